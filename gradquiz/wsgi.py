@@ -1,0 +1,13 @@
+"""The WSGI door: serving takes its secret key from the environment, or refuses."""
+
+import os
+
+from django.core.exceptions import ImproperlyConfigured
+from django.core.wsgi import get_wsgi_application
+
+if not os.environ.get("SECRET_KEY"):
+    raise ImproperlyConfigured(
+        "Serving needs SECRET_KEY in the environment; `manage.py demo` makes one for this machine."
+    )
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gradquiz.settings")
+application = get_wsgi_application()

@@ -1,0 +1,1 @@
+"""What a student knows, and what to ask next."""

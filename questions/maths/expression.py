@@ -1,0 +1,214 @@
+"""The tree: frozen nodes that keep what was written.
+
+Every node carries the span of the text that it was read from; spans take no part in equality, so
+two trees are equal when they were written alike. Build trees by hand with `number`, which turns
+negative numbers and fractions into the nodes that a reader would produce.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields, replace
+from fractions import Fraction
+from typing import Any, Final, Self
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A node. Its children are read with `children` and replaced with `with_children`."""
+
+    span: Span | None = field(default=None, compare=False, repr=False, kw_only=True)
+
+    @property
+    def children(self) -> "tuple[Expression, ...]":
+        found: list[Expression] = []
+        for one in fields(self):
+            value = getattr(self, one.name)
+            if isinstance(value, Expression):
+                found.append(value)
+            elif one.name in TUPLES:
+                found.extend(value)
+        return tuple(found)
+
+    def with_children(self, children: "tuple[Expression, ...]") -> Self:
+        """The same node over other children, as many as before."""
+        rest = iter(children)
+        changes: dict[str, Any] = {}
+        for one in fields(self):
+            value = getattr(self, one.name)
+            if isinstance(value, Expression):
+                changes[one.name] = next(rest)
+            elif one.name in TUPLES:
+                changes[one.name] = tuple(next(rest) for _ in value)
+        return replace(self, **changes) if changes else self
+
+
+@dataclass(frozen=True, slots=True)
+class Number(Expression):
+    """A non-negative number as written: `0.50` has the value 1/2 and the text `0.50`."""
+
+    value: Fraction
+    text: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol(Expression):
+    """A declared variable or parameter, subscripts after an underscore: `x`, `w_1`, `theta`."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Constant(Expression):
+    """`e` or `pi`."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sum(Expression):
+    """At least two terms; a subtracted term is a `Negation`."""
+
+    terms: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Negation(Expression):
+    operand: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Product(Expression):
+    """At least two factors."""
+
+    factors: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quotient(Expression):
+    numerator: Expression
+    denominator: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Power(Expression):
+    base: Expression
+    exponent: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Call(Expression):
+    """A function of `FUNCTIONS` (or one that the question declares) on its arguments.
+
+    `log` takes the argument and the base.
+    """
+
+    name: str
+    arguments: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Vector(Expression):
+    entries: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix(Expression):
+    """Rows of equal length, as vectors."""
+
+    rows: tuple[Vector, ...]
+
+
+TUPLES: Final = frozenset({"terms", "factors", "arguments", "entries", "rows"})
+
+TRIGONOMETRIC: Final = ("sin", "cos", "tan", "sec", "csc", "cot")
+HYPERBOLIC: Final = ("sinh", "cosh", "tanh", "sech", "csch", "coth")
+
+FUNCTIONS: Final[dict[str, tuple[int, int]]] = {
+    **{name: (1, 1) for plain in (*TRIGONOMETRIC, *HYPERBOLIC) for name in (plain, f"a{plain}")},
+    **dict.fromkeys(
+        (
+            "exp",
+            "ln",
+            "log10",
+            "log2",
+            "sqrt",
+            "cbrt",
+            "abs",
+            "sign",
+            "floor",
+            "ceil",
+            "factorial",
+            "erf",
+            "heaviside",
+            "relu",
+            "sigmoid",
+            "softplus",
+        ),
+        (1, 1),
+    ),
+    "log": (2, 2),
+    "root": (2, 2),
+    "atan2": (2, 2),
+    "max": (2, 9),
+    "min": (2, 9),
+}
+"""Every function we know by its canonical name, with the least and the most arguments."""
+
+E: Final = Constant("e")
+PI: Final = Constant("pi")
+
+
+def number(value: int | Fraction) -> Expression:
+    """The tree of a rational number: `-3/4` becomes Negation(Quotient(3, 4))."""
+    value = Fraction(value)
+    if value < 0:
+        return Negation(number(-value))
+    if value.denominator == 1:
+        return Number(value, str(value))
+    over = Fraction(value.denominator)
+    return Quotient(number(value.numerator), Number(over, str(over)))
+
+
+def walk(tree: Expression) -> Iterator[Expression]:
+    """Every node, parents before children."""
+    yield tree
+    for child in tree.children:
+        yield from walk(child)
+
+
+def symbols(tree: Expression) -> frozenset[str]:
+    """The names of the symbols in it."""
+    return frozenset(node.name for node in walk(tree) if isinstance(node, Symbol))
+
+
+def size(tree: Expression) -> int:
+    """How many nodes it has."""
+    return sum(1 for _ in walk(tree))
+
+
+def substitute(tree: Expression, values: dict[str, Expression]) -> Expression:
+    """The tree with symbols replaced by trees, all at once."""
+    if isinstance(tree, Symbol):
+        return values.get(tree.name, tree)
+    if not tree.children:
+        return tree
+    return tree.with_children(tuple(substitute(child, values) for child in tree.children))
+
+
+def shape(tree: Expression) -> tuple[int, ...]:
+    """() for a scalar, (n,) for a vector, (rows, columns) for a matrix."""
+    if isinstance(tree, Vector):
+        return (len(tree.entries),)
+    if isinstance(tree, Matrix):
+        return (len(tree.rows), len(tree.rows[0].entries))
+    return ()
+
+
+def components(tree: Expression) -> tuple[Expression, ...]:
+    """Its scalar entries in reading order; a scalar is its own only entry."""
+    if isinstance(tree, Vector):
+        return tree.entries
+    if isinstance(tree, Matrix):
+        return tuple(entry for row in tree.rows for entry in row.entries)
+    return (tree,)

@@ -1,0 +1,32 @@
+"""Tables, constraints and QuerySets. No workflow: what changes state stands in services."""
+
+from .banks import Bank, Question, QuestionVersion
+from .classrooms import Classroom, Enrolment
+from .mistakes import MalRule, MistakePattern
+from .people import TeacherInvitation, User
+from .practice import ItemSession, Response, Variant
+from .quizzes import Assignment, Attempt, Quiz, Slot
+from .skills import Skill, SkillEstimate, StudentEstimate, Topic
+
+__all__ = [
+    "Assignment",
+    "Attempt",
+    "Bank",
+    "Classroom",
+    "Enrolment",
+    "ItemSession",
+    "MalRule",
+    "MistakePattern",
+    "Question",
+    "QuestionVersion",
+    "Quiz",
+    "Response",
+    "Skill",
+    "SkillEstimate",
+    "Slot",
+    "StudentEstimate",
+    "TeacherInvitation",
+    "Topic",
+    "User",
+    "Variant",
+]

@@ -1,0 +1,137 @@
+"""Question banks: questions with numbered, immutable versions."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from simple_history.models import HistoricalRecords
+
+from .people import User
+from .skills import Skill
+
+
+class BankQuerySet(models.QuerySet["Bank"]):
+    def visible_to(self, user: User) -> Self:
+        """The banks that a teacher or admin may draw from."""
+        if user.is_superuser:
+            return self
+        if not user.is_teacher:
+            return self.none()
+        return self.filter(Q(is_shared=True) | Q(owner=user))
+
+    def editable_by(self, user: User) -> Self:
+        if user.is_superuser:
+            return self
+        return self.filter(owner=user) if user.is_teacher else self.none()
+
+
+class Bank(models.Model):
+    """A collection of questions with an owner; shared or private."""
+
+    slug = models.SlugField(unique=True)
+    name = models.CharField(max_length=120)
+    description = models.TextField(blank=True)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="banks"
+    )
+    is_shared = models.BooleanField("shared", default=False)
+    in_practice = models.BooleanField(
+        default=False, help_text="Its ready questions are asked in practice."
+    )
+    history = HistoricalRecords()
+
+    objects = BankQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class QuestionQuerySet(models.QuerySet["Question"]):
+    def ready(self) -> Self:
+        return self.filter(versions__state=QuestionVersion.State.READY)
+
+    def in_practice(self) -> Self:
+        return self.ready().filter(bank__in_practice=True)
+
+    def visible_to(self, user: User) -> Self:
+        return self.filter(bank__in=Bank.objects.visible_to(user))
+
+    def editable_by(self, user: User) -> Self:
+        return self.filter(bank__in=Bank.objects.editable_by(user))
+
+
+class Question(models.Model):
+    """A stable identity in a bank; its content lives in versions."""
+
+    bank = models.ForeignKey(Bank, models.PROTECT, related_name="questions")
+    slug = models.SlugField(max_length=80, help_text="Unique within the bank.")
+    title = models.CharField(max_length=160)
+    skills = models.ManyToManyField(Skill, related_name="questions", blank=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    history = HistoricalRecords(m2m_fields=[skills])
+
+    objects = QuestionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["bank", "slug"]
+        constraints = [
+            models.UniqueConstraint(fields=["bank", "slug"], name="one_question_a_slug_in_a_bank")
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def ready_version(self) -> "QuestionVersion | None":
+        """The version that is asked now. One query unless versions are prefetched."""
+        ready = [one for one in self.versions.all() if one.is_ready]
+        return ready[0] if ready else None
+
+
+class QuestionVersion(models.Model):
+    """What a question says. Only a draft changes; what was ready stays as it was seen."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft"
+        READY = "ready"
+        RETIRED = "retired"
+
+    question = models.ForeignKey(Question, models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    state = models.CharField(max_length=8, choices=State.choices, default=State.DRAFT)
+    kind = models.CharField(max_length=16, help_text="How it is answered.")
+    content = models.JSONField()
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    ready_at = models.DateTimeField(null=True, blank=True, editable=False)
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["question", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["question", "number"], name="versions_are_numbered"),
+            models.UniqueConstraint(
+                fields=["question"], condition=Q(state="ready"), name="one_ready_version"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "ready", "retired"]), name="version_state_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.question}, version {self.number}"
+
+    @property
+    def is_ready(self) -> bool:
+        return self.state == self.State.READY
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == self.State.DRAFT

@@ -1,0 +1,51 @@
+"""Classrooms: teachers, enrolled students, a join code."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from .people import User
+
+
+class ClassroomQuerySet(models.QuerySet["Classroom"]):
+    def taught_by(self, user: User) -> Self:
+        return self.filter(teachers=user)
+
+    def joined_by(self, user: User) -> Self:
+        return self.filter(enrolments__student=user, enrolments__left_at=None)
+
+
+class Classroom(models.Model):
+    name = models.CharField(max_length=120)
+    join_code = models.CharField(max_length=12, unique=True)
+    is_open = models.BooleanField(default=True, help_text="New students may join with the code.")
+    teachers = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="classrooms_taught")
+    students: "models.ManyToManyField[User, Enrolment]" = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, through="Enrolment", related_name="classrooms_joined"
+    )
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = ClassroomQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Enrolment(models.Model):
+    classroom = models.ForeignKey(Classroom, models.CASCADE, related_name="enrolments")
+    student = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="enrolments")
+    joined_at = models.DateTimeField(default=timezone.now)
+    left_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["classroom", "student"], name="enrolled_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.student} in {self.classroom}"

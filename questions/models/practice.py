@@ -1,0 +1,158 @@
+"""Variants put to people, and what they answered."""
+
+from fractions import Fraction
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from .banks import QuestionVersion
+from .people import User
+from .quizzes import Attempt, Slot
+
+
+class Variant(models.Model):
+    """One concrete problem, stored whole: prompt, key, mistakes, steps."""
+
+    version = models.ForeignKey(QuestionVersion, models.PROTECT, related_name="variants")
+    seed = models.PositiveBigIntegerField()
+    instance = models.JSONField()
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["version", "seed"], name="one_variant_a_seed")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version}, seed {self.seed}"
+
+
+class ItemSessionQuerySet(models.QuerySet["ItemSession"]):
+    def of(self, user: User) -> Self:
+        return self.filter(student=user)
+
+    def in_practice(self) -> Self:
+        return self.filter(attempt=None)
+
+    def unfinished(self) -> Self:
+        return self.filter(finished_at=None)
+
+
+class ItemSession(models.Model):
+    """One variant put to one person, in practice or in an attempt."""
+
+    student = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="item_sessions"
+    )
+    variant = models.ForeignKey(Variant, models.PROTECT, related_name="item_sessions")
+    attempt = models.ForeignKey(
+        Attempt, models.CASCADE, null=True, blank=True, related_name="item_sessions"
+    )
+    slot = models.ForeignKey(
+        Slot, models.SET_NULL, null=True, blank=True, related_name="item_sessions"
+    )
+    position = models.PositiveSmallIntegerField(default=1)
+    points = models.PositiveSmallIntegerField(default=1)
+    reason = models.JSONField(help_text="Why it was chosen, as data.")
+    hints_shown = models.PositiveSmallIntegerField(default=0)
+    meaning_asked = models.BooleanField(default=False, help_text="Did-you-mean was asked once.")
+    shape_told = models.BooleanField(default=False, help_text="A wrong shape was told once.")
+    solution_shown = models.BooleanField(default=False)
+    entry = models.JSONField(default=list, help_text="The text being written, one a field.")
+    entry_sequence = models.PositiveIntegerField(default=0)
+    entry_committed = models.BooleanField(default=False, help_text="Saved on purpose.")
+    entry_at = models.DateTimeField(null=True, blank=True)
+    started_at = models.DateTimeField(default=timezone.now)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ItemSessionQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["student", "-started_at"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["attempt", "position"],
+                condition=Q(attempt__isnull=False),
+                name="one_item_session_a_position",
+            ),
+            models.CheckConstraint(condition=Q(hints_shown__lte=3), name="three_hints_at_most"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.student}: {self.variant}"
+
+
+class ResponseQuerySet(models.QuerySet["Response"]):
+    def of(self, user: User) -> Self:
+        return self.filter(item_session__student=user)
+
+    def counted(self) -> Self:
+        """Responses with a verdict that says something about the student."""
+        return self.filter(verdict__in=Response.COUNTED)
+
+
+class Response(models.Model):
+    """One submission in an item session, with the evidence for its verdict."""
+
+    class Verdict(models.TextChoices):
+        CORRECT = "correct"
+        PARTLY_CORRECT = "partly correct"
+        INCORRECT = "incorrect"
+        UNREADABLE = "unreadable"
+        PENDING = "pending"
+
+    COUNTED = (Verdict.CORRECT, Verdict.PARTLY_CORRECT, Verdict.INCORRECT)
+
+    item_session = models.ForeignKey(ItemSession, models.CASCADE, related_name="responses")
+    client_key = models.UUIDField()
+    raw = models.JSONField(help_text="What was written, one text a field.")
+    reading = models.JSONField(null=True, help_text="How each field was read, as text.")
+    comparison = models.JSONField(null=True, help_text="What the engine found, with evidence.")
+    mistakes = models.JSONField(default=list, help_text="Mal-rules that explain the answer.")
+    verdict = models.CharField(max_length=14, choices=Verdict.choices)
+    score_numerator = models.IntegerField(default=0)
+    score_denominator = models.PositiveIntegerField(default=1)
+    seconds = models.FloatField(help_text="From the question's appearance to this submission.")
+    grader_version = models.CharField(max_length=20)
+    sequence = models.PositiveBigIntegerField(
+        null=True, unique=True, help_text="Its place in the fold of the student model."
+    )
+    weights_version = models.CharField(max_length=20, blank=True)
+    submitted_at = models.DateTimeField(default=timezone.now)
+
+    objects = ResponseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item_session", "client_key"], name="a_submission_counts_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(score_denominator__gte=1)
+                & Q(score_numerator__lte=F("score_denominator")),
+                name="a_score_is_a_fraction_of_the_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    verdict__in=[
+                        "correct",
+                        "partly correct",
+                        "incorrect",
+                        "unreadable",
+                        "pending",
+                    ]
+                ),
+                name="verdict_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item_session}: {self.verdict}"
+
+    @property
+    def score(self) -> Fraction:
+        return Fraction(self.score_numerator, self.score_denominator)

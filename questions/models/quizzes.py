@@ -1,0 +1,157 @@
+"""Quizzes, their assignment to classrooms, and students' attempts."""
+
+import datetime
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from .banks import Question
+from .classrooms import Classroom
+from .people import User
+
+
+class QuizQuerySet(models.QuerySet["Quiz"]):
+    def owned_by(self, user: User) -> Self:
+        return self.filter(owner=user)
+
+
+class Quiz(models.Model):
+    """An ordered set of slots with an owner."""
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="quizzes")
+    title = models.CharField(max_length=120)
+    introduction = models.TextField(blank=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = QuizQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at"]
+        verbose_name_plural = "quizzes"
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Slot(models.Model):
+    """A place in a quiz. Each student gets a variant of its question of their own."""
+
+    quiz = models.ForeignKey(Quiz, models.CASCADE, related_name="slots")
+    position = models.PositiveSmallIntegerField()
+    question = models.ForeignKey(Question, models.PROTECT, related_name="slots")
+    points = models.PositiveSmallIntegerField(default=1)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["quiz", "position"],
+                name="one_slot_a_position",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
+            models.CheckConstraint(condition=Q(points__gte=1), name="a_slot_is_worth_a_point"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position}. {self.question}"
+
+
+class AssignmentQuerySet(models.QuerySet["Assignment"]):
+    def taught_by(self, user: User) -> Self:
+        return self.filter(classroom__teachers=user)
+
+    def given_to(self, user: User) -> Self:
+        return self.filter(classroom__enrolments__student=user, classroom__enrolments__left_at=None)
+
+
+class Assignment(models.Model):
+    """A quiz given to a classroom, with its rules."""
+
+    class Feedback(models.TextChoices):
+        SUBMITTED = "submitted", "right after submitting"
+        CLOSED = "closed", "after the assignment closes"
+
+    quiz = models.ForeignKey(Quiz, models.PROTECT, related_name="assignments")
+    classroom = models.ForeignKey(Classroom, models.CASCADE, related_name="assignments")
+    opens_at = models.DateTimeField()
+    closes_at = models.DateTimeField()
+    minutes = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Time limit; empty for none."
+    )
+    attempts_allowed = models.PositiveSmallIntegerField(default=1)
+    feedback = models.CharField(max_length=9, choices=Feedback.choices, default=Feedback.SUBMITTED)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = AssignmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-opens_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closes_at__gt=F("opens_at")), name="an_assignment_closes_after_it_opens"
+            ),
+            models.CheckConstraint(condition=Q(attempts_allowed__gte=1), name="an_attempt_allowed"),
+            models.CheckConstraint(
+                condition=Q(minutes__isnull=True) | Q(minutes__gte=1), name="a_minute_at_least"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.quiz} for {self.classroom}"
+
+    def is_open(self, at: datetime.datetime) -> bool:
+        return self.opens_at <= at < self.closes_at
+
+    def deadline(self, started_at: datetime.datetime) -> datetime.datetime:
+        """When an attempt that starts then must end."""
+        if self.minutes is None:
+            return self.closes_at
+        return min(self.closes_at, started_at + datetime.timedelta(minutes=self.minutes))
+
+
+class AttemptQuerySet(models.QuerySet["Attempt"]):
+    def running(self) -> Self:
+        return self.filter(submitted_at=None)
+
+    def overdue(self, at: datetime.datetime) -> Self:
+        return self.running().filter(deadline__lte=at)
+
+    def seen_by(self, user: User) -> Self:
+        """Attempts that the person made, or whose classroom the person teaches."""
+        return self.filter(Q(student=user) | Q(assignment__classroom__teachers=user)).distinct()
+
+
+class Attempt(models.Model):
+    """One student's run through an assignment."""
+
+    assignment = models.ForeignKey(Assignment, models.CASCADE, related_name="attempts")
+    student = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="attempts")
+    number = models.PositiveSmallIntegerField()
+    started_at = models.DateTimeField()
+    deadline = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True, blank=True)
+
+    objects = AttemptQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["assignment", "student", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assignment", "student", "number"], name="attempts_are_numbered"
+            ),
+            models.UniqueConstraint(
+                fields=["assignment", "student"],
+                condition=Q(submitted_at=None),
+                name="one_running_attempt",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.student}, attempt {self.number} at {self.assignment}"
+
+    @property
+    def is_running(self) -> bool:
+        return self.submitted_at is None

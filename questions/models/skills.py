@@ -1,0 +1,85 @@
+"""What questions exercise, and what each student is estimated to know of it."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from simple_history.models import HistoricalRecords
+
+
+class Topic(models.Model):
+    """Groups skills for people."""
+
+    slug = models.SlugField(unique=True)
+    name = models.CharField(max_length=80)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Skill(models.Model):
+    """Something that a question exercises, with what should be known before it."""
+
+    slug = models.SlugField(unique=True)
+    name = models.CharField(max_length=80)
+    topic = models.ForeignKey(Topic, models.PROTECT, related_name="skills")
+    description = models.CharField(max_length=200, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+    prerequisites = models.ManyToManyField(
+        "self", symmetrical=False, blank=True, related_name="leads_to"
+    )
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["topic__position", "position", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class StudentEstimate(models.Model):
+    """A student's overall ability on the logit scale: a Gaussian."""
+
+    student = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="estimate"
+    )
+    mean = models.FloatField(default=0.0)
+    variance = models.FloatField()
+    answers = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(variance__gt=0), name="student_variance_positive")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.student}: {self.mean:.2f}"
+
+
+class SkillEstimate(models.Model):
+    """How far a student's ability on one skill lies from the student's overall ability."""
+
+    student = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="skill_estimates"
+    )
+    skill = models.ForeignKey(Skill, models.CASCADE, related_name="estimates")
+    mean = models.FloatField(default=0.0)
+    variance = models.FloatField()
+    answers = models.PositiveIntegerField(default=0)
+    right = models.PositiveIntegerField(default=0)
+    last_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["student", "skill"], name="one_estimate_a_skill"),
+            models.CheckConstraint(condition=Q(variance__gt=0), name="skill_variance_positive"),
+            models.CheckConstraint(
+                condition=Q(right__lte=models.F("answers")), name="right_answers_are_answers"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.student}, {self.skill}: {self.mean:.2f}"

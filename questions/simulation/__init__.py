@@ -1,0 +1,1 @@
+"""Simulated students: over problems and adaptive, no rows."""

@@ -1,0 +1,68 @@
+"""The cast, and what every test runs under."""
+
+import os
+
+import pytest
+from django.test import Client
+
+from questions.models import User
+from tests import factories
+
+# Playwright's synchronous door keeps an event loop running in the test's thread.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.fixture(autouse=True)
+def plain_settings(settings: pytest.FixtureRequest) -> None:
+    """Without HTTPS, hashed static files and slow password hashing."""
+    settings.SECURE_SSL_REDIRECT = False
+    settings.SESSION_COOKIE_SECURE = False
+    settings.CSRF_COOKIE_SECURE = False
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+
+
+@pytest.fixture
+def student(db: None) -> User:
+    return factories.StudentFactory(name="Sam Student")
+
+
+@pytest.fixture
+def classmate(db: None) -> User:
+    return factories.StudentFactory(name="Chris Classmate")
+
+
+@pytest.fixture
+def outsider(db: None) -> User:
+    return factories.StudentFactory(name="Olu Outsider")
+
+
+@pytest.fixture
+def teacher(db: None) -> User:
+    return factories.TeacherFactory(name="Tara Teacher")
+
+
+@pytest.fixture
+def admin(db: None) -> User:
+    return factories.AdminFactory(name="Ada Admin")
+
+
+@pytest.fixture
+def as_student(client: Client, student: User) -> Client:
+    client.force_login(student)
+    return client
+
+
+@pytest.fixture
+def as_teacher(client: Client, teacher: User) -> Client:
+    client.force_login(teacher)
+    return client
+
+
+@pytest.fixture
+def as_admin(client: Client, admin: User) -> Client:
+    client.force_login(admin)
+    return client
