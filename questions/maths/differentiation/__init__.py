@@ -1,0 +1,19 @@
+"""Differentiation by rules, each application a named step."""
+
+from questions.maths.differentiation.hints import hints
+from questions.maths.differentiation.narration import Line, narrate
+from questions.maths.differentiation.solution import Solution, differentiate, solve
+from questions.maths.differentiation.steps import RULES, Derivation, Step, walk
+
+__all__ = [
+    "RULES",
+    "Derivation",
+    "Line",
+    "Solution",
+    "Step",
+    "differentiate",
+    "hints",
+    "narrate",
+    "solve",
+    "walk",
+]

@@ -1,0 +1,60 @@
+"""Hints in three stages: which rule, how to set it up, what the first step gives."""
+
+from questions.maths.differentiation.narration import is_trivial, leading_rule, main_rule
+from questions.maths.differentiation.sentences import derivative_of, setting, statement
+from questions.maths.differentiation.solution import solve
+from questions.maths.differentiation.steps import RULES, Derivation, Step, walk
+from questions.maths.task import Task
+from questions.maths.writing import write_latex
+
+
+def hints(task: Task) -> tuple[str, ...]:
+    """Three hints as plain text with $latex$, each giving away more than the one before."""
+    first = solve(task).derivations[0]
+    return (_rule(task, first), _set_up(task, first), _first_step(task, first))
+
+
+def _rule(task: Task, derivation: Derivation) -> str:
+    main = main_rule(derivation.steps)
+    named = [RULES[step.rule].lower() for step in walk(main) if not is_trivial(step)]
+    inside = [name for name in dict.fromkeys(named[1:]) if name != named[0]] if named else []
+    whole = f"Use the {named[0] if named else _plain_name(main)}"
+    inner = f", and inside it the {' and the '.join(inside)}." if inside else "."
+    return _opening(task) + whole + inner
+
+
+def _plain_name(step: Step) -> str:
+    leaves = [one for one in walk(step) if not one.children and one.rule != "constant"]
+    telling = [one for one in leaves if one.rule != "variable"] or leaves or [step]
+    return RULES[telling[0].rule].lower()
+
+
+def _opening(task: Task) -> str:
+    if task.ask == "gradient":
+        names = ", ".join(_partial(task, name) for name in task.with_respect_to)
+        return f"The gradient collects the partial derivatives {names}. "
+    if task.ask == "partial":
+        return f"Treat every variable but ${task.sequence[0]}$ as a constant. "
+    if len(task.sequence) > 1:
+        return f"Differentiate {len(task.sequence)} times, one after the other. "
+    return ""
+
+
+def _partial(task: Task, name: str) -> str:
+    return rf"$\frac{{\partial {task.name}}}{{\partial {name}}}$"
+
+
+def _set_up(task: Task, derivation: Derivation) -> str:
+    main = main_rule(derivation.steps)
+    said = statement(leading_rule(main))
+    roles = setting(main)
+    start = f"For {_partial(task, derivation.variable)}: " if task.ask == "gradient" else ""
+    return f"{start}{roles[:1].upper()}{roles[1:]}: {said}" if roles else f"{start}{said}"
+
+
+def _first_step(task: Task, derivation: Derivation) -> str:
+    main = main_rule(derivation.steps)
+    step = next((one for one in main.children if one.rule not in {"constant", "variable"}), main)
+    partial = len(task.variables) > 1 and step.variable in task.variables
+    left = derivative_of(step.expression, step.variable, partial=partial)
+    return f"A first step: ${left} = {write_latex(step.result)}$."

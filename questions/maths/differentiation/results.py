@@ -1,0 +1,42 @@
+"""What a step yields from the results of its children."""
+
+from typing import Final
+
+from questions.maths.differentiation.formulas import FORMULAS, filled
+from questions.maths.differentiation.steps import Step
+from questions.maths.differentiation.tidying import tidy
+from questions.maths.expression import Expression, Product, Sum, substitute
+
+CHILD_NAMES: Final[dict[str, tuple[str, ...]]] = {
+    "constant-multiple": ("du",),
+    "product": ("du", "dv"),
+    "quotient": ("du", "dv"),
+    "reciprocal": ("dv",),
+    "general-power": ("du", "dv"),
+    "two-argument-arctangent": ("du", "dv"),
+    "maximum": ("du", "dv"),
+}
+"""What a rule's formula calls the derivatives that its children found."""
+
+
+def formula_of(step: Step) -> str:
+    """The text of the right formula: by rule, and by function where the rule has many."""
+    if step.rule in FORMULAS:
+        return FORMULAS[step.rule]
+    return FORMULAS[step.function or ""]
+
+
+def result_of(step: Step, children: tuple[Expression, ...]) -> Expression:
+    """The tidy derivative that the step's rule makes of its children's results."""
+    if step.rule == "sum":
+        return tidy(Sum(children))
+    if step.rule == "chain":
+        return tidy(Product((outer_at(step, children[0], dict(step.parts)["u"]), children[1])))
+    values = dict(step.parts)
+    values.update(zip(CHILD_NAMES.get(step.rule, ()), children, strict=True))
+    return tidy(filled(formula_of(step), values))
+
+
+def outer_at(step: Step, outer: Expression, argument: Expression) -> Expression:
+    """A function of a chain step's fresh symbol, taken at an argument."""
+    return substitute(outer, {step.children[0].variable: argument})

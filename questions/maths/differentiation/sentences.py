@@ -1,0 +1,65 @@
+"""What a rule says, as a teacher would put it to this step."""
+
+from typing import Final
+
+from questions.maths.differentiation.formulas import filled
+from questions.maths.differentiation.results import formula_of
+from questions.maths.differentiation.steps import RULES, Step
+from questions.maths.differentiation.tidying import tidy
+from questions.maths.expression import Call, Expression, Symbol
+from questions.maths.writing import write_latex
+
+STATEMENTS: Final[dict[str, str]] = {
+    "constant": r"A constant does not change, so its derivative is $0$.",
+    "variable": r"A variable changes as fast as itself, so its derivative is $1$.",
+    "sum": r"A sum is differentiated term by term.",
+    "constant-multiple": r"A constant factor stays in front: $(c\,u)'=c\,u'$.",
+    "product": r"$(uv)'=u'v+uv'$: differentiate one factor at a time and add.",
+    "quotient": r"$\left(\frac{u}{v}\right)'=\frac{u'v-uv'}{v^{2}}$.",
+    "reciprocal": r"$\left(\frac{1}{v}\right)'=-\frac{v'}{v^{2}}$.",
+    "power": r"$(x^{n})'=n\,x^{n-1}$: the exponent comes down as a factor and is lowered by one.",
+    "general-power": r"Write $u^{v}=e^{v\ln u}$, so "
+    r"$(u^{v})'=u^{v}\left(v'\ln u+\frac{v\,u'}{u}\right)$.",
+    "exponential": r"$(a^{x})'=a^{x}\ln a$; for $e^{x}$ the derivative is $e^{x}$ itself.",
+    "logarithm": r"$(\ln x)'=\frac{1}{x}$, and $(\log_{a}x)'=\frac{1}{x\ln a}$.",
+    "piecewise-constant": r"Between its jumps the function is constant, so its derivative is $0$.",
+    "absolute-value": r"$|x|'=\frac{x}{|x|}$: $1$ where $x>0$, $-1$ where $x<0$.",
+    "two-argument-arctangent": r"The angle turns by $\frac{v\,u'-u\,v'}{u^{2}+v^{2}}$.",
+    "maximum": r"Where one of the two is ahead, its derivative counts.",
+    "chain": r"$f(u)'=f'(u)\cdot u'$: differentiate the outer function at the inner one, "
+    r"then multiply by the derivative of the inner one.",
+}
+
+
+def statement(step: Step) -> str:
+    """The rule in one sentence; for a function, its own derivative."""
+    if step.rule in STATEMENTS:
+        return STATEMENTS[step.rule]
+    plain = Call(step.function or "", (Symbol("x"),))
+    result = tidy(filled(formula_of(step), {"u": Symbol("x")}))
+    return rf"$\left({write_latex(plain)}\right)'={write_latex(result)}$."
+
+
+def title(step: Step) -> str:
+    """The rule and what it was applied to, e.g. `Product rule on $x^{2}\\sin(x)$`."""
+    return f"{RULES[step.rule]} on ${write_latex(step.expression)}$"
+
+
+def setting(step: Step) -> str:
+    """What plays which part, e.g. `with $u=x^{2}$ and $v=\\sin(x)$`; empty where it is plain."""
+    if step.rule == "chain":
+        outer = step.children[0]
+        return (
+            f"with inner function ${outer.variable}={write_latex(step.parts[0][1])}$ "
+            f"and outer function ${write_latex(outer.expression)}$"
+        )
+    if step.rule in {"product", "quotient", "general-power", "reciprocal", "maximum"}:
+        named = [f"${name}={write_latex(part)}$" for name, part in step.parts]
+        return "with " + " and ".join(named)
+    return ""
+
+
+def derivative_of(tree: Expression, variable: str, *, partial: bool) -> str:
+    """LaTeX for the derivative of a tree that is still to be taken."""
+    sign = r"\partial" if partial else "d"
+    return rf"\frac{{{sign}}}{{{sign} {variable}}}\left[{write_latex(tree)}\right]"

@@ -1,0 +1,128 @@
+"""Light tidying of a tree, without a computer algebra system, so that steps read well.
+
+`tidy` folds constants, drops 0 and 1, flattens, collects equal factors into powers and like terms
+into multiples, puts numbers first and signs in front, and cancels powers between a numerator and
+its denominator. The value stays the same wherever the tree was defined; isolated points and the
+halves that an even root cut off may join the domain.
+"""
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Final
+
+from questions.maths.differentiation.tidying.collecting import (
+    raised,
+    scaled,
+    term_of,
+    times,
+)
+from questions.maths.differentiation.tidying.layout import written
+from questions.maths.differentiation.tidying.polynomials import (
+    common_factor,
+    is_plain_sum,
+    shorter_sum,
+)
+from questions.maths.differentiation.tidying.terms import ONE, ZERO, Term, rational
+from questions.maths.expression import (
+    Call,
+    Constant,
+    E,
+    Expression,
+    Matrix,
+    Negation,
+    Power,
+    Product,
+    Quotient,
+    Sum,
+    Vector,
+)
+
+__all__ = ["ONE", "ZERO", "rational", "tidy"]
+
+
+def tidy(tree: Expression) -> Expression:
+    """An equal tree as a textbook would write it."""
+    if not tree.children:
+        return tree
+    children = tuple(tidy(child) for child in tree.children)
+    whole = tree.with_children(children)
+    if isinstance(whole, Sum):
+        return shorter_sum(whole.terms)
+    if isinstance(whole, Vector | Matrix):
+        return whole
+    if isinstance(whole, Call) and (value := _folded(whole)) is not None:
+        return value
+    if isinstance(whole, Negation | Product | Quotient | Power | Call):
+        return _opened(written(_cancelled(term_of(whole))))
+    return whole
+
+
+def _opened(tree: Expression) -> Expression:
+    """A minus in front of a lone sum goes inside it."""
+    if isinstance(tree, Negation) and isinstance(tree.operand, Sum):
+        return shorter_sum((tree,))
+    return tree
+
+
+def _cancelled(term: Term) -> Term:
+    """Cancels what a sum above the line has in common with the denominator."""
+    for base, exponent in term.powers:
+        if is_plain_sum(base, exponent):
+            term = _with_sum_reduced(term, base)
+    return term
+
+
+def _with_sum_reduced(term: Term, base: Expression) -> Term:
+    below = tuple(
+        (one, written(scaled(term_of(exponent), Fraction(-1))))
+        for one, exponent in term.powers
+        if (value := rational(exponent)) is not None and value < 0
+    )
+    terms = tuple(term_of(one) for one in base.children)
+    nested = any(_has_denominator(one) for one in terms)
+    if not below and term.coefficient.denominator == 1 and not nested:
+        return term
+    pulled = common_factor(terms, Term(Fraction(term.coefficient.denominator), below))
+    if pulled == Term(Fraction(1)) or (not below and not pulled.powers):
+        return term
+    rest = shorter_sum(written(times(one, raised(pulled, -1))) for one in terms)
+    others = Term(term.coefficient, tuple(one for one in term.powers if one[0] != base))
+    return times(times(others, pulled), term_of(rest))
+
+
+def _has_denominator(term: Term) -> bool:
+    return any((rational(exponent) or 0) < 0 for _, exponent in term.powers)
+
+
+def _of_logarithm(argument: Expression) -> Expression | None:
+    if argument == ONE:
+        return ZERO
+    if argument == E:
+        return ONE
+    if isinstance(argument, Power) and argument.base == E:
+        return argument.exponent
+    return None
+
+
+def _at_zero(value: Expression) -> Callable[[Expression], Expression | None]:
+    return lambda argument: value if argument == ZERO else None
+
+
+def _of_absolute(argument: Expression) -> Expression | None:
+    value = rational(argument)
+    if value is None:
+        return argument if isinstance(argument, Constant) else None
+    return written(Term(abs(value)))
+
+
+_FOLDS: Final[dict[str, Callable[[Expression], Expression | None]]] = {
+    "ln": _of_logarithm,
+    "abs": _of_absolute,
+    **{name: _at_zero(ZERO) for name in ("sin", "tan", "sinh", "tanh", "asin", "atan", "asinh")},
+    **{name: _at_zero(ONE) for name in ("cos", "cosh", "sec", "sech")},
+}
+
+
+def _folded(tree: Call) -> Expression | None:
+    fold = _FOLDS.get(tree.name)
+    return None if fold is None else fold(tree.arguments[0])

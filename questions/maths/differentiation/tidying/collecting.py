@@ -1,0 +1,162 @@
+"""Collecting equal factors into powers and equal terms into multiples."""
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from functools import reduce
+from math import isqrt
+
+from questions.maths.differentiation.tidying.layout import written
+from questions.maths.differentiation.tidying.terms import (
+    HALF,
+    ONE,
+    ZERO,
+    Powers,
+    Term,
+    integer,
+    rational,
+)
+from questions.maths.expression import (
+    Call,
+    E,
+    Expression,
+    Negation,
+    Number,
+    Power,
+    Product,
+    Quotient,
+    Sum,
+    number,
+)
+
+LARGEST_POWER = 64
+"""Numbers are multiplied out up to this exponent; beyond it a power stays a power."""
+
+
+def term_of(tree: Expression) -> Term:
+    """The factors of a tree whose parts are tidy already, collected by base."""
+    value = rational(tree)
+    if value is not None:
+        return Term(value)
+    match tree:
+        case Negation(operand=operand):
+            return scaled(term_of(operand), Fraction(-1))
+        case Product(factors=factors):
+            return reduce(times, map(term_of, factors))
+        case Quotient(numerator=above, denominator=below):
+            return times(term_of(above), raised(term_of(below), -1))
+        case Power(base=base, exponent=exponent):
+            return _power(base, exponent)
+        case Call(name=name, arguments=arguments):
+            return _call(tree, name, arguments)
+    return Term(Fraction(1), ((tree, ONE),))
+
+
+def scaled(term: Term, factor: Fraction) -> Term:
+    return Term(term.coefficient * factor, term.powers)
+
+
+def times(left: Term, right: Term) -> Term:
+    return _gathered(left.coefficient * right.coefficient, (*left.powers, *right.powers))
+
+
+def raised(term: Term, exponent: int) -> Term:
+    """A term to a whole power. A zero below the line is kept, not folded."""
+    powers = tuple((base, _multiple(inner, exponent)) for base, inner in term.powers)
+    if (not term.coefficient and exponent < 0) or abs(exponent) > LARGEST_POWER:
+        kept = ((number(abs(term.coefficient)), number(exponent)),)
+        sign = -1 if term.coefficient < 0 and exponent % 2 else 1
+        return Term(Fraction(sign), (kept if term.coefficient != 1 else ()) + powers)
+    return _gathered(term.coefficient**exponent, powers)
+
+
+def total(trees: Iterable[Expression]) -> Expression:
+    """The sum of tidy trees with like terms collected, in the order of first appearance."""
+    coefficients: dict[frozenset[tuple[Expression, Expression]], Fraction] = {}
+    order: dict[frozenset[tuple[Expression, Expression]], Powers] = {}
+    for term in flattened(trees):
+        key = frozenset(term.powers)
+        order.setdefault(key, term.powers)
+        coefficients[key] = coefficients.get(key, Fraction(0)) + term.coefficient
+    terms = [written(Term(coefficients[key], order[key])) for key in order if coefficients[key]]
+    if len(terms) < 2:
+        return terms[0] if terms else ZERO
+    return Sum(tuple(terms))
+
+
+def flattened(trees: Iterable[Expression]) -> Iterator[Term]:
+    """The terms of all trees; a number times a sum is multiplied out."""
+    for tree in trees:
+        term = term_of(tree)
+        if len(term.powers) == 1 and term.powers[0][1] == ONE:
+            base = term.powers[0][0]
+            if isinstance(base, Sum):
+                yield from (scaled(inner, term.coefficient) for inner in flattened(base.terms))
+                continue
+        yield term
+
+
+def _power(base: Expression, exponent: Expression) -> Term:
+    whole = integer(exponent)
+    if whole is not None:
+        return raised(term_of(base), whole)
+    value = rational(base)
+    if exponent == HALF and value is not None and (root := _exact_root(value)) is not None:
+        return Term(root)
+    if value == 1:
+        return Term(Fraction(1))
+    return Term(Fraction(1), ((base, exponent),))
+
+
+def _exact_root(value: Fraction) -> Fraction | None:
+    if value < 0:
+        return None
+    above, below = isqrt(value.numerator), isqrt(value.denominator)
+    exact = above**2 == value.numerator and below**2 == value.denominator
+    return Fraction(above, below) if exact else None
+
+
+def _call(tree: Expression, name: str, arguments: tuple[Expression, ...]) -> Term:
+    if name == "exp":
+        return _power(E, arguments[0])
+    if name == "sqrt":
+        return _power(arguments[0], HALF)
+    if name == "cbrt":
+        return _power(arguments[0], number(Fraction(1, 3)))
+    if name == "root" and (degree := rational(arguments[1])):
+        return _power(arguments[0], number(1 / degree))
+    return Term(Fraction(1), ((tree, ONE),))
+
+
+def _gathered(coefficient: Fraction, powers: Powers) -> Term:
+    """One power a base. A root whose exponent became whole opens into its factors."""
+    exponents: dict[Expression, Expression] = {}
+    for base, exponent in powers:
+        before = exponents.get(base)
+        exponents[base] = exponent if before is None else _added(before, exponent)
+    kept = tuple((base, exponent) for base, exponent in exponents.items() if exponent != ZERO)
+    if not coefficient:
+        return Term(coefficient)
+    opening = [(base, n) for base, one in kept if (n := integer(one)) and _opens(base, n)]
+    closed = tuple(one for one in kept if not any(one[0] == base for base, _ in opening))
+    opened = (raised(term_of(base), n) for base, n in opening)
+    return reduce(times, opened, Term(coefficient, closed))
+
+
+def _opens(base: Expression, exponent: int) -> bool:
+    if isinstance(base, Number):
+        return abs(exponent) <= LARGEST_POWER and not (base.value == 0 and exponent < 0)
+    return isinstance(base, Product | Quotient | Negation | Power)
+
+
+def _added(left: Expression, right: Expression) -> Expression:
+    first, second = rational(left), rational(right)
+    if first is not None and second is not None:
+        return number(first + second)
+    return total((left, right))
+
+
+def _multiple(tree: Expression, factor: int) -> Expression:
+    value = rational(tree)
+    if value is not None:
+        return number(value * factor)
+    return total((written(scaled(term_of(tree), Fraction(factor))),))
