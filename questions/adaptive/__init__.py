@@ -1,1 +1,21 @@
 """What a student knows, and what to ask next."""
+
+from .patterns import Pattern, clean_answers_until_resolved, probability
+from .ratings import Estimate, chance, chance_at_least, prior, update
+from .selection import Candidate, Item, rank_skills, reason_for, spread_near_target
+
+__all__ = [
+    "Candidate",
+    "Estimate",
+    "Item",
+    "Pattern",
+    "chance",
+    "chance_at_least",
+    "clean_answers_until_resolved",
+    "prior",
+    "probability",
+    "rank_skills",
+    "reason_for",
+    "spread_near_target",
+    "update",
+]

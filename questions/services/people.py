@@ -1,11 +1,30 @@
-"""Accounts: guests keep their work when they sign up or sign in."""
+"""Accounts: guests keep their work when they sign up or sign in; teachers are invited."""
 
+import datetime
+import secrets
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib.auth import login
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.mail import send_mail
+from django.db import transaction
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
 
-from questions.models import User
+from questions.models import (
+    ItemSession,
+    MistakePattern,
+    SkillEstimate,
+    StudentEstimate,
+    TeacherInvitation,
+    User,
+)
+
+from . import learning
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -23,3 +42,83 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         user.is_guest = False
         saved: User = super().save_user(request, user, form, commit=commit)
         return saved
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        """Signing in elsewhere takes the guest's work along."""
+        before = request.user
+        super().login(request, user)
+        if isinstance(before, User) and before.is_guest and before.pk != user.pk:
+            adopt(guest=before, by=user)
+
+
+def guest(request: HttpRequest) -> User:
+    """The person who asks; a visitor becomes a guest, signed in without credentials."""
+    if isinstance(request.user, User):
+        return request.user
+    person = User.objects.create_guest()
+    login(request, person, backend=BACKEND)
+    return person
+
+
+@transaction.atomic
+def adopt(*, guest: User, by: User) -> None:
+    """Re-points a guest's work to a person and replays the person's estimates and patterns."""
+    if not guest.is_guest:
+        raise PermissionDenied("Only a guest's work can be taken over.")
+    ItemSession.objects.of(guest).update(student=by)
+    guest.delete()
+    replay(by)
+
+
+@transaction.atomic
+def replay(student: User) -> None:
+    """Works out the student's estimates and patterns again from every response, in order."""
+    for rows in (StudentEstimate, SkillEstimate, MistakePattern):
+        rows.objects.filter(student=student).delete()
+    sessions = ItemSession.objects.of(student)
+    for response in learning.responses_of(sessions):
+        learning.record(response)
+
+
+def invite(*, email: str, by: User, at: datetime.datetime | None = None) -> TeacherInvitation:
+    """An invitation to become a teacher; the link is sent by `send_invitation`."""
+    if not by.is_superuser:
+        raise PermissionDenied("Only an admin invites teachers.")
+    return TeacherInvitation.objects.create(
+        email=email.lower(),
+        token=secrets.token_urlsafe(32),
+        invited_by=by,
+        invited_at=at or timezone.now(),
+    )
+
+
+def send_invitation(invitation: TeacherInvitation, request: HttpRequest) -> None:
+    link = request.build_absolute_uri(reverse("invitation", args=[invitation.token]))
+    send_mail(
+        "You are invited to teach with GradQuiz",
+        f"{invitation.invited_by} invites you to teach with GradQuiz.\n\n"
+        f"Sign in or sign up with this e-mail address, then open:\n{link}\n",
+        None,
+        [invitation.email],
+    )
+
+
+@transaction.atomic
+def accept_invitation(
+    invitation: TeacherInvitation, *, by: User, at: datetime.datetime | None = None
+) -> None:
+    """Makes the invited person a teacher, once."""
+    invitation = TeacherInvitation.objects.select_for_update().get(pk=invitation.pk)
+    if by.is_guest or not by.email or by.email.lower() != invitation.email.lower():
+        raise PermissionDenied(
+            f"This invitation is for {invitation.email}. Sign in as that person."
+        )
+    if invitation.accepted_at is not None:
+        if invitation.accepted_by_id == by.pk:
+            return
+        raise ValidationError("This invitation has been used.")
+    invitation.accepted_at = at or timezone.now()
+    invitation.accepted_by = by
+    invitation.save()
+    by.is_teacher = True
+    by.save(update_fields=["is_teacher"])

@@ -1,0 +1,251 @@
+"""Choosing what to ask a student next, with the reason as data."""
+
+import datetime
+import secrets
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from questions import adaptive
+from questions.models import (
+    ItemSession,
+    MalRule,
+    MistakePattern,
+    QuestionVersion,
+    Skill,
+    SkillEstimate,
+    StudentEstimate,
+    User,
+)
+
+from . import variants
+
+SEED_LIMIT = 2**31
+TRIES = 24
+OPEN_STATES = (
+    MistakePattern.State.ACTIVE,
+    MistakePattern.State.RELAPSED,
+    MistakePattern.State.SUSPECTED,
+)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What to ask, and why: `reason` holds a code, a sentence and what the sentence rests on."""
+
+    version: QuestionVersion
+    seed: int
+    reason: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """What the student's rows say, read once."""
+
+    student: User
+    overall: adaptive.Estimate
+    skills: dict[int, SkillEstimate]
+    patterns: list[MistakePattern]
+    seen: dict[int, set[int]]
+    recent: list[str]
+
+    def estimate(self, skill: Skill) -> adaptive.Estimate:
+        row = self.skills.get(skill.pk)
+        return adaptive.Estimate(row.mean, row.variance) if row else adaptive.prior()[1]
+
+    def mastery(self, skill: Skill) -> float:
+        return adaptive.chance(self.overall, self.estimate(skill))
+
+
+def choose(
+    student: User,
+    *,
+    skill: Skill | None = None,
+    mal_rule: MalRule | None = None,
+    at: datetime.datetime | None = None,
+) -> Choice:
+    """The next question. ValidationError where no bank holds one that fits."""
+    at = at or timezone.now()
+    knowledge = _knowledge(student)
+    if mal_rule is not None:
+        return _exposing(knowledge, mal_rule)
+    versions = _practice_versions()
+    ranked = adaptive.rank_skills(_candidates(knowledge, versions, at), knowledge.recent)
+    by_slug = {one.slug: one for row in versions.values() for one in row.question.skills.all()}
+    for candidate in ranked:
+        wanted = by_slug[candidate.skill]
+        if skill is not None and wanted.pk != skill.pk:
+            continue
+        found = _item(knowledge, wanted, versions.values())
+        if found:
+            return Choice(*found, _reason(candidate, wanted, is_asked_for=skill is not None))
+    raise ValidationError("No bank in practice holds a question on this yet.")
+
+
+def _knowledge(student: User) -> Knowledge:
+    overall = StudentEstimate.objects.filter(student=student).first()
+    estimates = SkillEstimate.objects.filter(student=student).select_related("skill")
+    patterns = MistakePattern.objects.filter(student=student, state__in=OPEN_STATES)
+    sessions = ItemSession.objects.of(student).order_by("-started_at")
+    seen: dict[int, set[int]] = defaultdict(set)
+    for question, seed in sessions.values_list("variant__version__question", "variant__seed"):
+        seen[question].add(seed)
+    recent = sessions.values_list("reason__skill", flat=True)[:3]
+    return Knowledge(
+        student=student,
+        overall=adaptive.Estimate(overall.mean, overall.variance)
+        if overall
+        else adaptive.prior()[0],
+        skills={row.skill_id: row for row in estimates},
+        patterns=list(patterns.select_related("mal_rule__skill").order_by("-log_odds")),
+        seen=seen,
+        recent=[slug or "" for slug in recent],
+    )
+
+
+def _practice_versions() -> dict[int, QuestionVersion]:
+    """The ready version of each question in practice, by question."""
+    rows = (
+        QuestionVersion.objects.filter(
+            state=QuestionVersion.State.READY, question__bank__in_practice=True
+        )
+        .select_related("question")
+        .prefetch_related("question__skills__prerequisites")
+    )
+    return {row.question_id: row for row in rows}
+
+
+def _candidates(
+    knowledge: Knowledge, versions: dict[int, QuestionVersion], at: datetime.datetime
+) -> list[adaptive.Candidate]:
+    skills = {one.pk: one for row in versions.values() for one in row.question.skills.all()}
+    mistakes = {row.mal_rule.skill_id: row.mal_rule.name for row in reversed(knowledge.patterns)}
+    return [_candidate(knowledge, skill, mistakes.get(skill.pk), at) for skill in skills.values()]
+
+
+def _candidate(
+    knowledge: Knowledge, skill: Skill, mistake: str | None, at: datetime.datetime
+) -> adaptive.Candidate:
+    row = knowledge.skills.get(skill.pk)
+    last = row.last_at if row else None
+    before = [knowledge.mastery(one) for one in skill.prerequisites.all()]
+    return adaptive.Candidate(
+        skill=skill.slug,
+        mastery=knowledge.mastery(skill),
+        answers=row.answers if row else 0,
+        days=(at - last).total_seconds() / 86_400 if last else None,
+        readiness=min(before, default=1.0),
+        mistake=mistake,
+    )
+
+
+def _item(
+    knowledge: Knowledge, skill: Skill, versions: Iterable[QuestionVersion]
+) -> tuple[QuestionVersion, int] | None:
+    """A version on the skill near the target chance, with a seed not seen before."""
+    on_skill = {row.pk: row for row in versions if skill in row.question.skills.all()}
+    fresh = {pk: row for pk, row in on_skill.items() if _is_fresh(knowledge, row)} or on_skill
+    items = [
+        adaptive.Item(
+            pk,
+            adaptive.chance(
+                knowledge.overall, knowledge.estimate(skill), variants.difficulty_of(row)
+            ),
+        )
+        for pk, row in fresh.items()
+    ]
+    near = adaptive.spread_near_target(items)
+    if not near:
+        return None
+    version = fresh[secrets.choice(near).question]
+    return version, _suspecting_seed(knowledge, version)
+
+
+def _is_fresh(knowledge: Knowledge, version: QuestionVersion) -> bool:
+    """A generated question is always fresh, an authored one until it was asked."""
+    return variants.is_generated(version) or version.question_id not in knowledge.seen
+
+
+def _fresh_seed(knowledge: Knowledge, version: QuestionVersion) -> int:
+    seen = knowledge.seen.get(version.question_id, set())
+    while True:
+        seed = secrets.randbelow(SEED_LIMIT)
+        if seed not in seen:
+            return seed
+
+
+def _suspecting_seed(knowledge: Knowledge, version: QuestionVersion) -> int:
+    """A fresh seed whose variant shows a suspected mal-rule, where one is found in a few tries."""
+    suspected = {row.mal_rule.code for row in knowledge.patterns}
+    if not suspected or not variants.is_generated(version):
+        return _fresh_seed(knowledge, version)
+    for _ in range(3):
+        seed = _fresh_seed(knowledge, version)
+        if suspected & variants.problem_of(version, seed).exposes():
+            return seed
+    return seed
+
+
+def _exposing(knowledge: Knowledge, mal_rule: MalRule) -> Choice:
+    """A variant in which the mal-rule gives a distinct answer."""
+    versions = sorted(
+        _practice_versions().values(), key=lambda row: _unlikely_to_expose(knowledge, row, mal_rule)
+    )
+    tries = 0
+    for version in versions:
+        for _ in range(6 if variants.is_generated(version) else 1):
+            if tries >= TRIES:
+                break
+            seed = _fresh_seed(knowledge, version)
+            tries += variants.is_generated(version)
+            if mal_rule.code in variants.problem_of(version, seed).exposes():
+                return Choice(version, seed, _mistake_reason(mal_rule))
+    raise ValidationError(f"No question in practice brings out “{mal_rule.name}” yet.")
+
+
+def _unlikely_to_expose(
+    knowledge: Knowledge, version: QuestionVersion, mal_rule: MalRule
+) -> tuple[bool, bool, float]:
+    """Questions on the mal-rule's own skill come first, unseen ones first, easy ones first."""
+    skills = {one.pk for one in version.question.skills.all()}
+    return (
+        mal_rule.skill_id not in skills,
+        not _is_fresh(knowledge, version),
+        variants.difficulty_of(version),
+    )
+
+
+def _mistake_reason(mal_rule: MalRule) -> dict[str, str]:
+    return {
+        "code": "mistake",
+        "skill": mal_rule.skill.slug if mal_rule.skill else "",
+        "mal_rule": mal_rule.code,
+        "sentence": f"Chosen because it brings out the mistake “{mal_rule.name}”.",
+    }
+
+
+SENTENCES = {
+    "mistake": "Chosen because of the mistake “{mistake}” in your answers on {skill}.",
+    "new": "Chosen because you have not practised {skill} yet.",
+    "due": "Chosen because you last practised {skill} {days} ago.",
+    "weak": "Chosen because {skill} is where you gain most now: about {chance} in 10 come right.",
+    "refresh": "Chosen to keep {skill} fresh: about {chance} in 10 come right.",
+    "asked for": "You chose {skill}.",
+}
+
+
+def _reason(candidate: adaptive.Candidate, skill: Skill, *, is_asked_for: bool) -> dict[str, str]:
+    code = adaptive.reason_for(candidate)
+    if is_asked_for and code != "mistake":
+        code = "asked for"
+    days = round(candidate.days or 0)
+    sentence = SENTENCES[code].format(
+        mistake=candidate.mistake,
+        skill=skill.name.lower(),
+        days=f"{days} day{'' if days == 1 else 's'}",
+        chance=round(candidate.mastery * 10),
+    )
+    return {"code": code, "skill": skill.slug, "sentence": sentence}

@@ -1,0 +1,75 @@
+"""Marking: a verdict with its evidence for what somebody wrote. Touches no response.
+
+Runs outside any transaction: SQLite has one writer, and a decision may take its two seconds.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from questions import maths, problems
+from questions.models import MalRule
+from questions.problems import Judgement, Problem
+
+FIELD_LIMIT = 2_000
+
+
+@dataclass(frozen=True)
+class Preview:
+    """How one field is read: LaTeX, or the error that stands in its way; neither when empty."""
+
+    latex: str | None
+    error: maths.MathsError | None
+    is_ambiguous: bool = False
+
+
+def mark(problem: Problem, entry: Sequence[str]) -> Judgement:
+    """The judgement of an entry; pending where it could not be decided in time."""
+    fields = [str(text)[: FIELD_LIMIT + 1] for text in entry]
+    try:
+        judgement = _decide(problem, fields)
+    except maths.JudgeTimeout:
+        return Judgement("pending")
+    return _with_texts(judgement)
+
+
+def preview(problem: Problem, entry: Sequence[str]) -> list[Preview]:
+    """How each field is read. No key is involved."""
+    return [_previewed(problem, text, position) for position, text in enumerate(entry)]
+
+
+def _decide(problem: Problem, fields: list[str]) -> Judgement:
+    if problem.kind not in problems.MATHS_KINDS:
+        return problems.judge(problem, fields)
+    judgement: Judgement = _pool().run(problems.judge_row, problem.to_row(), fields)
+    return judgement
+
+
+@cache
+def _pool() -> maths.JudgePool:
+    """One worker a web process."""
+    return maths.JudgePool(size=1)
+
+
+def _with_texts(judgement: Judgement) -> Judgement:
+    """The admin's words for each mal-rule: rows win over the catalogue in code."""
+    codes = {rule for mistake in judgement.mistakes for rule in mistake["rules"]}
+    rows = {row.code: row for row in MalRule.objects.filter(code__in=codes)} if codes else {}
+    for mistake in judgement.mistakes:
+        known = [rows[rule] for rule in mistake["rules"] if rule in rows]
+        if len(known) == len(mistake["rules"]):
+            mistake["name"] = " and ".join(row.name for row in known)
+            mistake["sentence"] = " ".join(row.sentence for row in known)
+        mistake.setdefault("name", mistake["rule"])
+        mistake.setdefault("sentence", "")
+    return judgement
+
+
+def _previewed(problem: Problem, text: str, position: int) -> Preview:
+    if not text.strip():
+        return Preview(None, None)
+    try:
+        reading = problems.read_field(problem, text, position)
+    except maths.MathsError as error:
+        return Preview(None, error)
+    return Preview(maths.write_latex(reading.expression), None, bool(reading.ambiguities))

@@ -1,0 +1,46 @@
+"""Variants: concrete problems, built from a version and a seed and stored whole."""
+
+from django.core.exceptions import ValidationError
+
+from questions import problems
+from questions.models import QuestionVersion, Variant
+from questions.problems import Problem, ProblemError
+
+
+def problem_of(version: QuestionVersion, seed: int) -> Problem:
+    """Builds the problem without storing it; a ValidationError says what in the content fails."""
+    return problem_from(version.content, seed)
+
+
+def problem_from(content: object, seed: int) -> Problem:
+    try:
+        return problems.build(content, seed)
+    except ProblemError as error:
+        raise ValidationError(str(error)) from error
+
+
+def variant_for(version: QuestionVersion, seed: int) -> Variant:
+    """The variant of a version for a seed, built and stored the first time it is wanted."""
+    found = Variant.objects.filter(version=version, seed=seed).first()
+    if found is not None:
+        return found
+    instance = problem_of(version, seed).to_row()
+    variant, _ = Variant.objects.get_or_create(
+        version=version, seed=seed, defaults={"instance": instance}
+    )
+    return variant
+
+
+def problem_in(variant: Variant) -> Problem:
+    """The problem as it was stored: what was shown stays, whatever the code says now."""
+    return Problem.from_row(variant.instance)
+
+
+def is_generated(version: QuestionVersion) -> bool:
+    """Whether each seed gives another problem."""
+    return bool(version.content.get("source") == "family")
+
+
+def difficulty_of(version: QuestionVersion) -> float:
+    """The prior difficulty on the logit scale, before any variant is built."""
+    return problems.prior_difficulty(version.content)
