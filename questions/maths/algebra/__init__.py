@@ -1,0 +1,1 @@
+"""Exact algebra: normal nodes, the sound zero test, light tidying, to and from sympy."""

@@ -1,0 +1,109 @@
+"""Our trees as sympy expressions over real symbols."""
+
+from collections.abc import Callable
+from fractions import Fraction
+from functools import cache
+from typing import Any, Final
+
+import sympy
+
+from questions.maths.algebra.real_root import RealRoot
+from questions.maths.evaluation import rational_value
+from questions.maths.expression import (
+    FUNCTIONS,
+    Call,
+    Constant,
+    Expression,
+    Matrix,
+    Negation,
+    Number,
+    Power,
+    Product,
+    Quotient,
+    Sum,
+    Symbol,
+    Vector,
+)
+
+
+def convert(tree: Expression) -> Any:
+    match tree:
+        case Number(value=value):
+            return sympy.Rational(value.numerator, value.denominator)
+        case Symbol(name=name):
+            return real_symbol(name)
+        case Constant(name=name):
+            return sympy.pi if name == "pi" else sympy.E
+        case Power(base=base, exponent=exponent):
+            return _power(convert(base), rational_value(exponent), exponent)
+        case Matrix(rows=rows):
+            return sympy.Matrix([[convert(entry) for entry in row.entries] for row in rows])
+    children = [convert(child) for child in tree.children]
+    if isinstance(tree, Call):
+        return _call(tree.name, children)
+    return COMBINE[type(tree)](children)
+
+
+COMBINE: Final[dict[type[Expression], Callable[[list[Any]], Any]]] = {
+    Sum: lambda terms: sympy.Add(*terms),
+    Product: lambda factors: sympy.Mul(*factors),
+    Negation: lambda operands: -operands[0],
+    Quotient: lambda parts: parts[0] / parts[1],
+    Vector: sympy.Matrix,
+}
+
+
+@cache
+def real_symbol(name: str) -> Any:
+    return sympy.Symbol(name, real=True)
+
+
+def _power(base: Any, value: Fraction | None, exponent: Expression) -> Any:
+    if value is None:
+        return base ** convert(exponent)
+    if value.denominator % 2 == 0 or value.denominator == 1:
+        return base ** sympy.Rational(value.numerator, value.denominator)
+    return RealRoot(base, sympy.Integer(value.denominator)) ** value.numerator
+
+
+def _call(name: str, arguments: list[Any]) -> Any:
+    if name not in FUNCTIONS:
+        return sympy.Function(name, real=True)(*arguments)
+    return TO_SYMPY[name](*arguments)
+
+
+def _root(value: Any, degree: Any) -> Any:
+    if degree.is_Integer and degree.is_odd:
+        root = RealRoot(value, abs(degree))
+        return root if degree > 0 else 1 / root
+    return value ** (1 / degree)
+
+
+TO_SYMPY: Final[dict[str, Callable[..., Any]]] = {
+    **{
+        name: getattr(sympy, name)
+        for plain in ("sin", "cos", "tan", "sec", "csc", "cot")
+        for name in (plain, f"a{plain}", f"{plain}h", f"a{plain}h")
+    },
+    "exp": sympy.exp,
+    "ln": sympy.log,
+    "log10": lambda value: sympy.log(value) / sympy.log(10),
+    "log2": lambda value: sympy.log(value) / sympy.log(2),
+    "log": lambda value, base: sympy.log(value) / sympy.log(base),
+    "sqrt": sympy.sqrt,
+    "cbrt": lambda value: RealRoot(value, sympy.Integer(3)),
+    "root": _root,
+    "abs": sympy.Abs,
+    "sign": sympy.sign,
+    "floor": sympy.floor,
+    "ceil": sympy.ceiling,
+    "factorial": sympy.factorial,
+    "erf": sympy.erf,
+    "heaviside": lambda value: sympy.Heaviside(value, sympy.Rational(1, 2)),
+    "relu": lambda value: sympy.Max(value, 0),
+    "sigmoid": lambda value: 1 / (1 + sympy.exp(-value)),
+    "softplus": lambda value: sympy.log(1 + sympy.exp(value)),
+    "atan2": sympy.atan2,
+    "max": sympy.Max,
+    "min": sympy.Min,
+}

@@ -1,0 +1,245 @@
+"""Normal nodes: trees with shared parts, sums and products flattened, sorted and collected.
+
+Two trees with the same node are equal wherever both are defined. Nothing here looks at where that
+is: x/x becomes 1 and 0/0 becomes 0, so domains are always taken from the trees as written.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum, auto
+from fractions import Fraction
+from typing import Final
+
+from questions.maths.errors import LimitError, UnsupportedError
+from questions.maths.expression import (
+    Call,
+    Constant,
+    Expression,
+    Negation,
+    Number,
+    Power,
+    Product,
+    Quotient,
+    Sum,
+    Symbol,
+)
+
+MAX_NODES: Final = 4000
+MAX_BITS: Final = 4000
+MAX_FOLDED_BITS: Final = 2000
+
+
+class Kind(Enum):
+    NUMBER = auto()
+    SYMBOL = auto()
+    CONSTANT = auto()
+    SUM = auto()
+    PRODUCT = auto()
+    POWER = auto()
+    CALL = auto()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Node:
+    """Made by an arena only, once for each meaning: equal nodes are the same object."""
+
+    kind: Kind
+    value: Fraction
+    name: str
+    arguments: "tuple[Node, ...]"
+    index: int
+
+
+class Arena:
+    """The nodes of one comparison. Raises LimitError beyond MAX_NODES or MAX_BITS."""
+
+    def __init__(self) -> None:
+        self._nodes: dict[tuple[object, ...], Node] = {}
+        self.zero = self.number(Fraction(0))
+        self.one = self.number(Fraction(1))
+        self.minus_one = self.number(Fraction(-1))
+
+    def node(self, tree: Expression) -> Node:
+        """The normal node of a scalar tree."""
+        match tree:
+            case Number(value=value):
+                return self.number(value)
+            case Symbol(name=name):
+                return self._make(Kind.SYMBOL, name=name)
+            case Constant(name=name):
+                return self._make(Kind.CONSTANT, name=name)
+            case Sum(terms=terms):
+                return self.add(*(self.node(term) for term in terms))
+            case Negation(operand=operand):
+                return self.negative(self.node(operand))
+            case Product(factors=factors):
+                return self.multiply(*(self.node(factor) for factor in factors))
+            case Quotient(numerator=over, denominator=under):
+                return self.divide(self.node(over), self.node(under))
+            case Power(base=base, exponent=exponent):
+                return self.power(self.node(base), self.node(exponent))
+            case Call(name=name, arguments=arguments):
+                return self.call(name, tuple(self.node(one) for one in arguments))
+        raise UnsupportedError("Only scalars can be brought to a normal form.")
+
+    def number(self, value: Fraction) -> Node:
+        if value.numerator.bit_length() + value.denominator.bit_length() > MAX_BITS:
+            raise LimitError("A number in this expression is too long.")
+        return self._make(Kind.NUMBER, value=value)
+
+    def constant(self, name: str) -> Node:
+        return self._make(Kind.CONSTANT, name=name)
+
+    def negative(self, node: Node) -> Node:
+        return self.multiply(self.minus_one, node)
+
+    def divide(self, over: Node, under: Node) -> Node:
+        return self.multiply(over, self.power(under, self.minus_one))
+
+    def add(self, *nodes: Node) -> Node:
+        """Like terms collected, the constant last."""
+        constant = Fraction(0)
+        parts: dict[Node, Fraction] = {}
+        for term in _flat(Kind.SUM, nodes):
+            if term.kind is Kind.NUMBER:
+                constant += term.value
+                continue
+            coefficient, rest = self._split(term)
+            parts[rest] = parts.get(rest, Fraction(0)) + coefficient
+        terms = [
+            self._scaled(parts[rest], rest) for rest in sorted(parts, key=_index) if parts[rest]
+        ]
+        if constant or not terms:
+            terms.append(self.number(constant))
+        return terms[0] if len(terms) == 1 else self._make(Kind.SUM, arguments=tuple(terms))
+
+    def multiply(self, *nodes: Node) -> Node:
+        """Equal bases collected, the number first."""
+        coefficient = Fraction(1)
+        exponents: dict[Node, Node] = {}
+        for factor in _flat(Kind.PRODUCT, nodes):
+            if factor.kind is Kind.NUMBER:
+                coefficient *= factor.value
+                continue
+            base, exponent = _as_power(factor, self.one)
+            known = exponents.get(base)
+            exponents[base] = exponent if known is None else self.add(known, exponent)
+        if coefficient == 0:
+            return self.zero
+        factors: list[Node] = []
+        for base in sorted(exponents, key=_index):
+            for factor in _flat(Kind.PRODUCT, (self.power(base, exponents[base]),)):
+                if factor.kind is Kind.NUMBER:
+                    coefficient *= factor.value
+                else:
+                    factors.append(factor)
+        return self._product(coefficient, factors)
+
+    def power(self, base: Node, exponent: Node) -> Node:
+        """Whole powers go into products and powers; numbers are folded while they stay short."""
+        if exponent.kind is not Kind.NUMBER:
+            return self._make(Kind.POWER, arguments=(base, exponent))
+        value = exponent.value
+        if base.kind is Kind.NUMBER:
+            return self._power_of_number(base, exponent)
+        if value == 0:
+            return self.one
+        if value == 1:
+            return base
+        if value.denominator == 1 and base.kind is Kind.POWER:
+            inner, inside = base.arguments
+            return self.power(inner, self.multiply(inside, exponent))
+        if value.denominator == 1 and base.kind is Kind.PRODUCT:
+            return self.multiply(*(self.power(factor, exponent) for factor in base.arguments))
+        return self._make(Kind.POWER, arguments=(base, exponent))
+
+    def call(self, name: str, arguments: tuple[Node, ...]) -> Node:
+        """Roots become powers and logarithms natural ones."""
+        first = arguments[0] if arguments else self.zero
+        match name:
+            case "sqrt":
+                return self.power(first, self.number(Fraction(1, 2)))
+            case "cbrt":
+                return self.power(first, self.number(Fraction(1, 3)))
+            case "root" if arguments[1].kind is Kind.NUMBER and arguments[1].value:
+                return self.power(first, self.number(1 / arguments[1].value))
+            case "exp":
+                return self.power(self.constant("e"), first)
+            case "log10" | "log2":
+                return self._logarithm(first, self.number(Fraction(name.removeprefix("log"))))
+            case "log":
+                return self._logarithm(first, arguments[1])
+            case "max" | "min":
+                arguments = tuple(sorted(set(arguments), key=_index))
+                return arguments[0] if len(arguments) == 1 else self._call(name, arguments)
+        return self._call(name, arguments)
+
+    def _call(self, name: str, arguments: tuple[Node, ...]) -> Node:
+        return self._make(Kind.CALL, name=name, arguments=arguments)
+
+    def _logarithm(self, argument: Node, base: Node) -> Node:
+        return self.divide(self._call("ln", (argument,)), self._call("ln", (base,)))
+
+    def _power_of_number(self, base: Node, exponent: Node) -> Node:
+        number, value = base.value, exponent.value
+        if number == 0 and value <= 0:
+            return self._make(Kind.POWER, arguments=(base, exponent))
+        if number in (0, 1) or value in (0, 1):
+            return base if number in (0, 1) or value == 1 else self.one
+        bits = number.numerator.bit_length() + number.denominator.bit_length()
+        if value.denominator == 1 and abs(value.numerator) * bits <= MAX_FOLDED_BITS:
+            return self.number(Fraction(number**value.numerator))
+        return self._make(Kind.POWER, arguments=(base, exponent))
+
+    def _product(self, coefficient: Fraction, factors: list[Node]) -> Node:
+        factors.sort(key=_index)
+        if coefficient != 1 or not factors:
+            factors.insert(0, self.number(coefficient))
+        if len(factors) == 1:
+            return factors[0]
+        return self._make(Kind.PRODUCT, arguments=tuple(factors))
+
+    def _scaled(self, coefficient: Fraction, rest: Node) -> Node:
+        factors = list(rest.arguments if rest.kind is Kind.PRODUCT else (rest,))
+        return self._product(coefficient, factors)
+
+    def _split(self, node: Node) -> tuple[Fraction, Node]:
+        """A product's number and the rest of it."""
+        if node.kind is Kind.PRODUCT and node.arguments[0].kind is Kind.NUMBER:
+            return node.arguments[0].value, self._product(Fraction(1), list(node.arguments[1:]))
+        return Fraction(1), node
+
+    def _make(
+        self,
+        kind: Kind,
+        *,
+        value: Fraction = Fraction(0),
+        name: str = "",
+        arguments: tuple[Node, ...] = (),
+    ) -> Node:
+        key = (kind, value, name, *(one.index for one in arguments))
+        node = self._nodes.get(key)
+        if node is None:
+            if len(self._nodes) >= MAX_NODES:
+                raise LimitError("This expression is too large.")
+            node = Node(kind, value, name, arguments, len(self._nodes))
+            self._nodes[key] = node
+        return node
+
+
+def _index(node: Node) -> int:
+    return node.index
+
+
+def _flat(kind: Kind, nodes: Iterable[Node]) -> Iterable[Node]:
+    for node in nodes:
+        if node.kind is kind:
+            yield from node.arguments
+        else:
+            yield node
+
+
+def _as_power(node: Node, one: Node) -> tuple[Node, Node]:
+    if node.kind is Kind.POWER:
+        return node.arguments[0], node.arguments[1]
+    return node, one

@@ -1,0 +1,108 @@
+"""Comparing an answer with a key: the only way in.
+
+The finding is about real functions: equal means the same real value wherever both are
+defined. Vectors and matrices are compared entry by entry.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from typing import Final
+
+from questions.maths.decision import decide
+from questions.maths.expression import (
+    Call,
+    Expression,
+    Quotient,
+    components,
+    number,
+    shape,
+    walk,
+)
+from questions.maths.findings import (
+    Agrees,
+    Comparison,
+    Different,
+    Equal,
+    NarrowerDomain,
+    Undecided,
+    WrongShape,
+    as_row,
+)
+
+__all__ = [
+    "Agrees",
+    "Comparison",
+    "Different",
+    "Equal",
+    "NarrowerDomain",
+    "Undecided",
+    "WrongShape",
+    "as_row",
+    "compare",
+]
+
+Domain = Mapping[str, tuple[Fraction | None, Fraction | None]]
+
+WORST_FIRST: Final = (Different, Undecided, NarrowerDomain, Agrees, Equal)
+
+
+def compare(
+    key: Expression,
+    answer: Expression,
+    *,
+    variables: Sequence[str],
+    domain: Domain | None = None,
+    seed: str = "",
+) -> Comparison:
+    """What can be said of the answer; never raises on trees within the reader's limits.
+
+    `domain` bounds variables by open intervals, None for no bound. `variables` come first in
+    witnesses; other symbols are variables too. Equal arguments give equal findings on every
+    machine. The finding of a vector is its worst component's, with all of them in `components`.
+    """
+    if not _comparable(shape(key), shape(answer)):
+        return WrongShape(shape(key), shape(answer))
+    pairs = list(zip(components(key), components(answer), strict=True))
+    findings = [_scalar(one, other, variables, domain or {}, seed) for one, other in pairs]
+    if shape(key) == () == shape(answer):
+        return findings[0]
+    worst = min(findings, key=_badness)
+    return replace(worst, components=tuple(findings))
+
+
+def _comparable(expected: tuple[int, ...], got: tuple[int, ...]) -> bool:
+    """Equal shapes; a matrix of one row or column is as good as a vector."""
+    if expected == got:
+        return True
+    lines = [tuple(size for size in one if size != 1) for one in (expected, got)]
+    return {len(expected), len(got)} == {1, 2} and lines[0] == lines[1]
+
+
+def _badness(finding: Comparison) -> tuple[int, bool]:
+    proved_simply = isinstance(finding, Equal) and finding.proof == "structure"
+    return WORST_FIRST.index(type(finding)), proved_simply
+
+
+def _scalar(
+    key: Expression, answer: Expression, variables: Sequence[str], domain: Domain, seed: str
+) -> Comparison:
+    finding = decide(key, answer, variables, domain, seed)
+    if isinstance(finding, Different) and (_has_arccot(key) or _has_arccot(answer)):
+        other = decide(_other_branch(key), _other_branch(answer), variables, domain, seed)
+        return other if not isinstance(other, Different) else finding
+    return finding
+
+
+def _has_arccot(tree: Expression) -> bool:
+    return any(isinstance(node, Call) and node.name == "acot" for node in walk(tree))
+
+
+def _other_branch(tree: Expression) -> Expression:
+    """arccot u as arctan(1/u): the odd branch, which half of all books use."""
+    if not tree.children:
+        return tree
+    changed = tree.with_children(tuple(_other_branch(child) for child in tree.children))
+    if isinstance(changed, Call) and changed.name == "acot":
+        return Call("atan", (Quotient(number(1), changed.arguments[0]),))
+    return changed

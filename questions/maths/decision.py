@@ -1,0 +1,210 @@
+"""Deciding whether two scalar expressions are equal.
+
+Structure first, then points where the values are proved, then the canonical form, then agreement to
+many bits: the guarantees are those of the findings. Everything is bounded by counts, never by
+a clock, so a finding does not depend on the machine or its load.
+"""
+
+from collections.abc import Iterator, Sequence
+from heapq import heapify, heappop, heappush
+from itertools import count, islice
+from typing import Final, Literal
+
+from questions.maths.algebra.identity import (
+    is_proved_equal,
+    is_undefined_everywhere,
+    same_structure,
+)
+from questions.maths.errors import LimitError, UnsupportedError
+from questions.maths.evaluation import Absence
+from questions.maths.expression import FUNCTIONS, Call, Expression, walk
+from questions.maths.findings import (
+    Agrees,
+    Comparison,
+    Different,
+    Equal,
+    NarrowerDomain,
+    Point,
+    Undecided,
+)
+from questions.maths.observation import MAX_BITS, Observation, Observer, Sight
+from questions.maths.points import SCALES, Domain, first_boxes, generic, special
+from questions.maths.witness import different, shown
+
+Proof = Literal["structure", "canonical form"]
+
+BITS_TO_START: Final = 40
+BITS_TO_AGREE: Final = 150
+BITS_OF_CONSTANTS: Final = 3000
+POINTS_TO_PROVE: Final = 3
+POINTS_TO_AGREE: Final = 10
+MAX_POINTS: Final = 120
+MAX_BOXES: Final = 400
+
+
+def decide(
+    key: Expression, answer: Expression, variables: Sequence[str], domain: Domain, seed: str
+) -> Comparison:
+    """The finding for two scalars; `variables` only order the names of a witness."""
+    try:
+        if _has_unknown_function(key) or _has_unknown_function(answer):
+            return _by_algebra_alone(key, answer)
+        return _Decision(key, answer, variables, domain, seed).finding()
+    except LimitError:
+        return Undecided("too large")
+    except UnsupportedError:
+        return Undecided("too hard")
+
+
+def _has_unknown_function(tree: Expression) -> bool:
+    return any(isinstance(node, Call) and node.name not in FUNCTIONS for node in walk(tree))
+
+
+def _by_algebra_alone(key: Expression, answer: Expression) -> Comparison:
+    """With a function that has no values, only proofs of equality are left."""
+    if same_structure(key, answer):
+        return Equal("structure")
+    if is_proved_equal(key, answer):
+        return Equal("canonical form")
+    return Undecided("unknown function")
+
+
+class _Decision:
+    """One comparison under way: what was seen so far, by kind."""
+
+    def __init__(
+        self,
+        key: Expression,
+        answer: Expression,
+        variables: Sequence[str],
+        domain: Domain,
+        seed: str,
+    ) -> None:
+        self._key = key
+        self._answer = answer
+        self._domain = domain
+        self._seed = seed
+        self._observer = Observer(key, answer, variables)
+        self._names = self._observer.names
+        self._seen: dict[Sight, list[Observation]] = {sight: [] for sight in Sight}
+
+    def finding(self) -> Comparison:
+        same = same_structure(self._key, self._answer)
+        needed = 1 if same or not self._names else POINTS_TO_PROVE
+        apart = self._sample(needed, BITS_TO_START, self._everywhere())
+        if apart is not None:
+            return apart
+        if not self._seen[Sight.AGREE]:
+            return self._without_agreement()
+        proof: Proof | None = "structure" if same else None
+        if not same and is_proved_equal(self._key, self._answer):
+            proof = "canonical form"
+        return self._proved(proof) if proof else self._unproved()
+
+    def _everywhere(self) -> Iterator[Point]:
+        """Generic points, then points in small domains; one empty point for constants."""
+        if not self._names:
+            yield {}
+            return
+        yield from islice(generic(self._names, self._seed, self._domain), MAX_POINTS)
+        yield from self._middles_of_boxes()
+
+    def _middles_of_boxes(self) -> Iterator[Point]:
+        """Points of ever smaller boxes, without those where a value is proved to be missing."""
+        order = count()
+        waiting = [(0, next(order), box) for box in first_boxes(self._names, self._domain)]
+        heapify(waiting)
+        for _ in range(MAX_BOXES):
+            if not waiting:
+                return
+            depth, _, box = heappop(waiting)
+            values = self._observer.over(dict(zip(self._names, box.sides, strict=True)))
+            if Absence.UNDEFINED in values:
+                continue
+            yield dict(zip(self._names, box.middle(), strict=True))
+            for half in box.halves():
+                heappush(waiting, (depth + 1, next(order), half))
+
+    def _sample(self, needed: int, bits: int, points: Iterator[Point]) -> Comparison | None:
+        """Look until `needed` points agree; a proof that the two differ ends it."""
+        agreed = 0
+        for point in points:
+            seen = self._observer.look(point, bits)
+            if seen.sight is Sight.APART:
+                if not point or self._observer.holds_around(seen):
+                    return different(self._observer, seen, self._domain, self._seed)
+                continue
+            self._seen[seen.sight].append(seen)
+            agreed += seen.sight is Sight.AGREE
+            if agreed >= needed or self._observer.tired:
+                return None
+        return None
+
+    def _proved(self, proof: Proof) -> Comparison:
+        """Proved equal: only the domains are left to look at."""
+        points = generic(self._names, f"{self._seed} domain", self._domain)
+        for point in islice(points, len(SCALES) if self._names else 0):
+            seen = self._observer.look(point, BITS_TO_START)
+            self._seen[seen.sight].append(seen)
+        return self._narrower() or Equal(proof, lost=self._lost(), gained=self._gained())
+
+    def _unproved(self) -> Comparison:
+        """Not proved: believed after a close look at one point and at ten points to 150 bits."""
+        first = self._seen[Sight.AGREE][0].point
+        close = self._observer.look(first, MAX_BITS // 2, first=MAX_BITS)
+        if close.sight is Sight.APART and (not first or self._observer.holds_around(close)):
+            return different(self._observer, close, self._domain, self._seed)
+        if not first:
+            return self._agreement(MAX_BITS // 2, [close])
+        self._seen[Sight.AGREE].clear()
+        apart = self._sample(POINTS_TO_AGREE, BITS_TO_AGREE, self._everywhere())
+        return apart or self._agreement(BITS_TO_AGREE, self._seen[Sight.AGREE])
+
+    def _agreement(self, bits: int, seen: Sequence[Observation]) -> Comparison:
+        agreed = [one for one in seen if one.sight is Sight.AGREE]
+        if len(agreed) < (POINTS_TO_AGREE if self._names else 1):
+            return Undecided("too hard")
+        return self._narrower() or Agrees(
+            bits, len(agreed), lost=self._lost(), gained=self._gained()
+        )
+
+    def _narrower(self) -> NarrowerDomain | None:
+        """Points around which the key has values and the answer provably has none."""
+        for seen in self._seen[Sight.KEY_ONLY]:
+            if self._observer.holds_around(seen):
+                return NarrowerDomain(seen.point, shown(seen.key))
+        return None
+
+    def _lost(self) -> Point | None:
+        """An isolated point where only the key has a value."""
+        if not self._names:
+            return None
+        for point in special(self._names, self._seed, self._domain):
+            if self._observer.look(point, BITS_TO_START).sight is Sight.KEY_ONLY:
+                return point
+        return None
+
+    def _gained(self) -> Point | None:
+        return next((seen.point for seen in self._seen[Sight.ANSWER_ONLY]), None)
+
+    def _without_agreement(self) -> Comparison:
+        """Nowhere did both have values: one is undefined, too large, or the domains are apart."""
+        if self._seen[Sight.KEY_ONLY] and self._seen[Sight.ANSWER_ONLY]:
+            seen = self._seen[Sight.KEY_ONLY][0]
+            if self._observer.holds_around(seen):
+                return Different(seen.point, shown(seen.key), "undefined")
+        return Undecided(self._reason())
+
+    def _reason(self) -> str:
+        unknown = self._seen[Sight.UNKNOWN]
+        if is_undefined_everywhere(self._answer):
+            return "undefined"
+        if is_undefined_everywhere(self._key):
+            return "key undefined"
+        if any(seen.answer is Absence.HUGE for seen in unknown):
+            return "too large"
+        if self._seen[Sight.KEY_ONLY]:
+            return "undefined"
+        if self._seen[Sight.ANSWER_ONLY]:
+            return "key undefined"
+        return "undefined" if self._seen[Sight.NEITHER] else "too hard"

@@ -1,0 +1,211 @@
+"""Trees on numpy arrays, for curves and searches. Nothing here proves anything."""
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+from functools import reduce
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from questions.maths.errors import UnsupportedError
+from questions.maths.evaluation.powers import rational_value
+from questions.maths.expression import (
+    Call,
+    Constant,
+    E,
+    Expression,
+    Negation,
+    Number,
+    Power,
+    Product,
+    Quotient,
+    Sum,
+    Symbol,
+)
+
+Floats = NDArray[np.float64]
+
+
+def floats(tree: Expression, values: Mapping[str, Floats]) -> Floats:
+    """The values of a scalar tree, broadcast over the arrays; nan where it has none.
+
+    Powers with an odd denominator take the real root, as everywhere. Overflow is nan too.
+    Raises UnsupportedError for vectors, matrices, functions and symbols that have no value.
+    """
+    with np.errstate(all="ignore"):
+        result = _Evaluation(values).value(tree)
+        shape = np.broadcast_shapes(np.shape(result), *(np.shape(one) for one in values.values()))
+        found = np.broadcast_to(np.asarray(result, dtype=float), shape)
+        return np.where(np.isfinite(found), found, np.nan)
+
+
+class _Evaluation:
+    """One pass over a tree; parts that were seen before are not computed again."""
+
+    def __init__(self, values: Mapping[str, Floats]) -> None:
+        self._values = {name: np.asarray(value, dtype=float) for name, value in values.items()}
+        self._known: dict[int, Any] = {}
+
+    def value(self, tree: Expression) -> Any:
+        key = id(tree)
+        if key not in self._known:
+            self._known[key] = self._compute(tree)
+        return self._known[key]
+
+    def _compute(self, tree: Expression) -> Any:
+        match tree:
+            case Number(value=value):
+                return _nearest_float(value)
+            case Constant(name=name):
+                return np.pi if name == "pi" else np.e
+            case Symbol(name=name):
+                if name not in self._values:
+                    raise UnsupportedError(f"{name} has no value here.")
+                return self._values[name]
+            case Power(base=base, exponent=exponent):
+                return self._power(base, exponent)
+            case Call(name=name, arguments=arguments) if name in FUNCTIONS_OF_ARRAYS:
+                return FUNCTIONS_OF_ARRAYS[name](*(self.value(one) for one in arguments))
+        combine = _COMBINE.get(type(tree))
+        if combine is None:
+            raise UnsupportedError("This has no numerical value.")
+        return combine([self.value(child) for child in tree.children])
+
+    def _power(self, base: Expression, exponent: Expression) -> Any:
+        value = rational_value(exponent)
+        if value is not None:
+            return _rational_power(self.value(base), value)
+        if base == E:
+            return np.exp(self.value(exponent))
+        low, high = self.value(base), self.value(exponent)
+        return np.where(np.greater(low, 0), np.power(np.abs(low), high), np.nan)
+
+
+def _nearest_float(value: Fraction) -> float:
+    try:
+        return float(value)
+    except OverflowError:
+        return np.inf
+
+
+def _rational_power(base: Any, exponent: Fraction) -> Any:
+    size = np.power(np.abs(base), _nearest_float(exponent))
+    if exponent <= 0:
+        size = np.where(np.equal(base, 0), np.nan, size)
+    if exponent.denominator % 2 == 0:
+        return np.where(np.less(base, 0), np.nan, size)
+    return np.sign(base) * size if exponent.numerator % 2 else size
+
+
+def _over(numerator: Any, denominator: Any) -> Any:
+    return np.where(np.equal(denominator, 0), np.nan, np.divide(numerator, denominator))
+
+
+def _one_over(value: Any) -> Any:
+    return _over(1.0, value)
+
+
+def _logarithm(value: Any) -> Any:
+    return np.log(np.where(np.greater(value, 0), value, np.nan))
+
+
+def _sigmoid(value: Any) -> Any:
+    return 0.5 * (1 + np.tanh(np.divide(value, 2)))
+
+
+def _floats_of(function: Callable[[float], float]) -> Callable[[Any], Any]:
+    """A function of the standard library on arrays; nan where it raises."""
+
+    def guarded(value: float) -> float:
+        try:
+            return function(value)
+        except (ValueError, OverflowError):
+            return np.nan
+
+    return np.vectorize(guarded, otypes=[float])
+
+
+def _factorial(value: Any) -> Any:
+    return _floats_of(lambda one: math.gamma(one + 1) if one > -1 else np.nan)(value)
+
+
+def _root(value: Any, degree: Any) -> Any:
+    first = float(np.asarray(degree).flat[0])
+    if np.all(np.equal(degree, first)) and first == round(first) and first != 0:
+        return _rational_power(value, Fraction(1, round(first)))
+    return np.power(np.where(np.greater(value, 0), value, np.nan), _one_over(degree))
+
+
+def _inside(value: Any, function: Callable[[Any], Any]) -> Any:
+    """1/value put into a function that is infinite at the ends of its domain."""
+    result = function(_one_over(value))
+    return np.where(np.isfinite(result), result, np.nan)
+
+
+FUNCTIONS_OF_ARRAYS: Final[dict[str, Callable[..., Any]]] = {
+    "sin": np.sin,
+    "cos": np.cos,
+    "tan": np.tan,
+    "sec": lambda value: _one_over(np.cos(value)),
+    "csc": lambda value: _one_over(np.sin(value)),
+    "cot": lambda value: _over(np.cos(value), np.sin(value)),
+    "asin": np.arcsin,
+    "acos": np.arccos,
+    "atan": np.arctan,
+    "acot": lambda value: np.pi / 2 - np.arctan(value),
+    "asec": lambda value: np.arccos(_one_over(value)),
+    "acsc": lambda value: np.arcsin(_one_over(value)),
+    "sinh": np.sinh,
+    "cosh": np.cosh,
+    "tanh": np.tanh,
+    "sech": lambda value: _one_over(np.cosh(value)),
+    "csch": lambda value: _one_over(np.sinh(value)),
+    "coth": lambda value: _one_over(np.tanh(value)),
+    "asinh": np.arcsinh,
+    "acosh": np.arccosh,
+    "atanh": lambda value: np.arctanh(np.where(np.less(np.abs(value), 1), value, np.nan)),
+    "asech": lambda value: np.arccosh(_one_over(value)),
+    "acsch": lambda value: np.arcsinh(_one_over(value)),
+    "acoth": lambda value: _inside(value, np.arctanh),
+    "exp": np.exp,
+    "ln": _logarithm,
+    "log10": lambda value: _logarithm(value) / np.log(10),
+    "log2": lambda value: _logarithm(value) / np.log(2),
+    "log": lambda value, base: _over(_logarithm(value), _logarithm(base)),
+    "sqrt": np.sqrt,
+    "cbrt": np.cbrt,
+    "root": _root,
+    "abs": np.abs,
+    "sign": np.sign,
+    "floor": np.floor,
+    "ceil": np.ceil,
+    "factorial": _factorial,
+    "erf": _floats_of(math.erf),
+    "heaviside": lambda value: np.heaviside(value, 0.5),
+    "relu": lambda value: np.maximum(value, 0.0),
+    "sigmoid": _sigmoid,
+    "softplus": lambda value: np.logaddexp(0.0, value),
+    "atan2": lambda height, width: np.where(
+        np.equal(height, 0) & np.equal(width, 0), np.nan, np.arctan2(height, width)
+    ),
+    "max": lambda *values: reduce(np.maximum, values),
+    "min": lambda *values: reduce(np.minimum, values),
+}
+
+
+def _add(values: Sequence[Any]) -> Any:
+    return reduce(np.add, values)
+
+
+def _multiply(values: Sequence[Any]) -> Any:
+    return reduce(np.multiply, values)
+
+
+_COMBINE: Final[dict[type[Expression], Callable[[Sequence[Any]], Any]]] = {
+    Sum: _add,
+    Product: _multiply,
+    Negation: lambda values: np.negative(values[0]),
+    Quotient: lambda values: _over(values[0], values[1]),
+}

@@ -1,0 +1,176 @@
+"""Trees compiled to a straight list of operations, shared parts once, and run at points.
+
+The tree is evaluated as it was written: nothing is simplified, so a part without a value
+makes the whole undefined (x/x at 0, 0/0).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from flint import arb, ctx
+
+from questions.maths.errors import LimitError, UnsupportedError
+from questions.maths.evaluation.balls import (
+    SEVERAL,
+    UNARY,
+    add,
+    divide,
+    multiply,
+    negate,
+    unary,
+)
+from questions.maths.evaluation.powers import power, rational_value
+from questions.maths.evaluation.values import (
+    Absence,
+    HugeError,
+    Number,
+    Operation,
+    UndefinedError,
+    UnknownError,
+    Value,
+    rational,
+)
+from questions.maths.expression import (
+    Call,
+    Constant,
+    E,
+    Expression,
+    Negation,
+    Power,
+    Product,
+    Quotient,
+    Sum,
+    Symbol,
+    symbols,
+)
+from questions.maths.expression import Number as Literal
+
+MAX_STEPS: Final = 3000
+
+
+def _unknown(_: Sequence[Number]) -> Number:
+    raise UnknownError
+
+
+def _pi(_: Sequence[Number]) -> Number:
+    return arb.pi()
+
+
+def _euler(_: Sequence[Number]) -> Number:
+    return arb.const_e()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    operation: Operation
+    arguments: tuple[int, ...]
+
+
+class Program:
+    """Several scalar trees, evaluated together.
+
+    Raises LimitError when they have more than `MAX_STEPS` different parts.
+    """
+
+    def __init__(self, roots: Sequence[Expression]) -> None:
+        self.names = tuple(sorted(frozenset().union(*(symbols(root) for root in roots))))
+        self._steps: list[Step] = []
+        self._known: dict[tuple[object, ...], int] = {}
+        self._positions = {name: index for index, name in enumerate(self.names)}
+        self._roots = tuple(self._place(root) for root in roots)
+
+    def __len__(self) -> int:
+        return len(self._steps)
+
+    def at(self, point: Mapping[str, Number], bits: int) -> tuple[Value, ...]:
+        """The value of every root, in order, with a working precision of `bits`."""
+        values: list[Value] = [point[name] for name in self.names]
+        absent = False
+        before, ctx.prec = ctx.prec, bits
+        try:
+            for step in self._steps:
+                arguments = [values[index] for index in step.arguments]
+                value = (absent and _greatest_absence(arguments)) or _apply(step, arguments)
+                absent = absent or isinstance(value, Absence)
+                values.append(value)
+        finally:
+            ctx.prec = before
+        return tuple(values[index] for index in self._roots)
+
+    def _place(self, tree: Expression) -> int:
+        """Where the value of the tree will stand; compiles it unless it is known."""
+        if isinstance(tree, Symbol):
+            return self._positions[tree.name]
+        mark, operation, children = _meaning(tree)
+        arguments = tuple(self._place(child) for child in children)
+        key = (*mark, arguments)
+        if key not in self._known:
+            if len(self._steps) >= MAX_STEPS:
+                raise LimitError("This expression is too large.")
+            self._known[key] = len(self.names) + len(self._steps)
+            self._steps.append(Step(operation, arguments))
+        return self._known[key]
+
+
+def _apply(step: Step, arguments: Sequence[Number]) -> Value:
+    try:
+        value = step.operation(arguments)
+    except UndefinedError:
+        return Absence.UNDEFINED
+    except UnknownError:
+        return Absence.UNKNOWN
+    except HugeError:
+        return Absence.HUGE
+    if type(value) is arb and not value.is_finite():
+        return Absence.HUGE
+    return value
+
+
+def _greatest_absence(arguments: Sequence[Value]) -> Absence | None:
+    return max((one for one in arguments if isinstance(one, Absence)), default=None)
+
+
+Meaning = tuple[tuple[object, ...], Operation, tuple[Expression, ...]]
+"""What tells the operation from others, the operation, and the trees that it is applied to."""
+
+
+def _meaning(tree: Expression) -> Meaning:
+    match tree:
+        case Literal(value=value):
+            exact = rational(value)
+            return ("number", value), lambda _: exact, ()
+        case Constant(name=name):
+            return ("constant", name), _pi if name == "pi" else _euler, ()
+        case Power(base=base, exponent=exponent):
+            return _power_meaning(base, exponent)
+        case Call(name=name, arguments=arguments):
+            return ("call", name), _function(name, len(arguments)), arguments
+    plain = _PLAIN.get(type(tree))
+    if plain is None:
+        raise UnsupportedError("Only numbers have a value, not vectors or matrices.")
+    return (type(tree),), plain, tree.children
+
+
+_PLAIN: Final[dict[type[Expression], Operation]] = {
+    Sum: add,
+    Product: multiply,
+    Negation: negate,
+    Quotient: divide,
+}
+
+
+def _power_meaning(base: Expression, exponent: Expression) -> Meaning:
+    value = rational_value(exponent)
+    if value is not None:
+        return ("power", value), power(value), (base,)
+    if base == E:
+        return ("call", "exp"), unary("exp"), (exponent,)
+    return ("power",), power(None), (base, exponent)
+
+
+def _function(name: str, count: int) -> Operation:
+    """A function that only the question knows has no value that we could tell."""
+    if name in UNARY and count == 1:
+        return unary(name)
+    return SEVERAL.get(name, _unknown)

@@ -1,0 +1,103 @@
+"""What comparing finds, always with its evidence."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from fractions import Fraction
+from typing import ClassVar, Literal, TypeAlias
+
+Point: TypeAlias = dict[str, Fraction]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """`components` holds the findings of the entries of vectors and matrices, in reading order."""
+
+    kind: ClassVar[str]
+    components: "tuple[Comparison, ...]" = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Equal(Finding):
+    """Proved: the same values wherever both are defined, apart from isolated points.
+
+    `lost` is an isolated point where the key is defined and the answer is not, `gained` a point
+    where only the answer is.
+    """
+
+    kind: ClassVar[str] = "equal"
+    proof: Literal["structure", "canonical form"]
+    lost: Point | None = None
+    gained: Point | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Agrees(Finding):
+    """Not proved, but equal to `bits` bits at each of `points` points, and different nowhere."""
+
+    kind: ClassVar[str] = "agrees"
+    bits: int
+    points: int
+    lost: Point | None = None
+    gained: Point | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Different(Finding):
+    """Proved: other values in a whole neighbourhood of the witness.
+
+    The values are short decimals, or "undefined" for an answer that is defined only where the key
+    is not. `relative_gap` is the largest of a few points, None where there is none to tell.
+    """
+
+    kind: ClassVar[str] = "different"
+    witness: Point
+    key_value: str
+    answer_value: str
+    relative_gap: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NarrowerDomain(Finding):
+    """The same where both are defined, but the answer provably has no value around the witness,
+    where the key has one."""
+
+    kind: ClassVar[str] = "narrower"
+    witness: Point
+    key_value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WrongShape(Finding):
+    """A vector for a scalar, three components for two, ...; shapes as `expression.shape` gives."""
+
+    kind: ClassVar[str] = "shape"
+    expected: tuple[int, ...]
+    got: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided(Finding):
+    """No finding. Reasons: "undefined" (the answer has a value nowhere that was tried), "key
+    undefined", "too large", "unknown function", "too hard"."""
+
+    kind: ClassVar[str] = "undecided"
+    reason: str
+
+
+Comparison: TypeAlias = Equal | Agrees | Different | NarrowerDomain | WrongShape | Undecided
+
+
+def as_row(comparison: Comparison) -> dict[str, object]:
+    """The finding as plain JSON, fractions as text; fields that say nothing are left out."""
+    row: dict[str, object] = {"kind": comparison.kind}
+    for one in fields(comparison):
+        value = getattr(comparison, one.name)
+        if one.name == "components":
+            value = [as_row(part) for part in value]
+        elif isinstance(value, Mapping):
+            value = {name: str(number) for name, number in value.items()}
+        elif isinstance(value, tuple):
+            value = list(value)
+        if value is not None and (value != [] or one.name != "components"):
+            row[one.name] = value
+    return row

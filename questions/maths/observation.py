@@ -1,0 +1,131 @@
+"""Looking at two expressions at one point, as closely as needed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from fractions import Fraction
+from typing import Final
+
+from flint import arb
+
+from questions.maths.evaluation import (
+    Absence,
+    Number,
+    Program,
+    Value,
+    around,
+    ball,
+    disjoint,
+    is_exact,
+    rational,
+)
+from questions.maths.expression import Expression
+from questions.maths.findings import Point
+
+FIRST_BITS: Final = 64
+MAX_BITS: Final = 2048
+MAX_BITS_UNKNOWN: Final = 256
+BUDGET: Final = 400_000
+"""Operations that one decision may spend on balls, counted in operations of 64 bits."""
+
+
+class Sight(Enum):
+    APART = auto()
+    """Both have values, and the values differ."""
+    AGREE = auto()
+    """Both have values that agree as closely as was asked."""
+    KEY_ONLY = auto()
+    ANSWER_ONLY = auto()
+    NEITHER = auto()
+    UNKNOWN = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    sight: Sight
+    point: Point
+    key: Value
+    answer: Value
+    bits: int
+
+
+class Observer:
+    """Looks at a key and an answer until its budget is spent."""
+
+    def __init__(self, key: Expression, answer: Expression, variables: Sequence[str]) -> None:
+        self._program = Program((key, answer))
+        self._budget = BUDGET
+        used = self._program.names
+        declared = [name for name in variables if name in used]
+        self.names = (*declared, *(name for name in used if name not in declared))
+
+    @property
+    def tired(self) -> bool:
+        """Whether the budget is spent; what was not seen by then stays unknown."""
+        return self._budget <= 0
+
+    def look(self, point: Point, wanted: int, first: int = FIRST_BITS) -> Observation:
+        """What is seen at the point, with at least `wanted` bits where the values agree."""
+        exact = {name: rational(value) for name, value in point.items()}
+        bits = first
+        while True:
+            key, answer = self._values(exact, bits)
+            sight = _sight(key, answer, wanted)
+            limit = MAX_BITS_UNKNOWN if _absent(key, answer) else max(MAX_BITS, first)
+            if sight is not None or bits * 2 > limit or self.tired:
+                return Observation(sight or Sight.UNKNOWN, point, key, answer, bits)
+            bits *= 2
+
+    def holds_around(self, seen: Observation) -> bool:
+        """Whether what was seen (apart, or key only) is proved for a whole neighbourhood."""
+        return any(
+            self._sight_around(seen.point, radius, seen.bits) is seen.sight
+            for radius in (24, 44, seen.bits - 16)
+        )
+
+    def _sight_around(self, point: Point, radius: int, bits: int) -> Sight | None:
+        region = {name: around(value, radius) for name, value in point.items()}
+        return _sight(*self._values(region, bits), wanted=MAX_BITS)
+
+    def over(self, sides: Mapping[str, tuple[Fraction, Fraction]]) -> tuple[Value, Value]:
+        """Values that enclose the key's and the answer's on a whole box."""
+        region = {}
+        for name, (low, high) in sides.items():
+            radius = arb(rational((high - low) / 2)).upper()
+            region[name] = arb(rational((low + high) / 2)) + arb(0, radius)
+        return self._values(region, FIRST_BITS)
+
+    def _values(self, point: Mapping[str, Number], bits: int) -> tuple[Value, Value]:
+        self._budget -= (len(self._program) + 1) * (1 + bits // 256)
+        key, answer = self._program.at(point, bits)
+        return key, answer
+
+
+def _absent(key: Value, answer: Value) -> bool:
+    return isinstance(key, Absence) or isinstance(answer, Absence)
+
+
+def _sight(key: Value, answer: Value, wanted: int) -> Sight | None:
+    """What two values say; None if more precision may say more."""
+    if Absence.HUGE in (key, answer):
+        return Sight.UNKNOWN
+    if Absence.UNKNOWN in (key, answer):
+        return None
+    if key is Absence.UNDEFINED:
+        return Sight.NEITHER if answer is Absence.UNDEFINED else Sight.ANSWER_ONLY
+    if answer is Absence.UNDEFINED:
+        return Sight.KEY_ONLY
+    if disjoint(key, answer):
+        return Sight.APART
+    return Sight.AGREE if agrees(key, answer, wanted) else None
+
+
+def agrees(key: Number, answer: Number, bits: int) -> bool:
+    """The values differ by less than 2^-bits of the greater one, or both by 2^-200 from 0."""
+    if is_exact(key) and is_exact(answer):
+        return bool(key == answer)
+    one, other = ball(key), ball(answer)
+    gap = (one - other).abs_upper()
+    if one.contains(0) and other.contains(0):
+        return bool(gap <= arb(2) ** -200)
+    return bool(gap <= abs(one).max(abs(other)).abs_lower() * arb(2) ** -bits)

@@ -1,0 +1,135 @@
+"""Where two expressions are looked at: pseudo-random rationals, simple points, boxes.
+
+Everything follows from the names, the seed and the domain, so equal inputs are looked at in the
+same places on every machine.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from hashlib import blake2b
+from itertools import count, product
+from typing import Final, TypeAlias
+
+from questions.maths.findings import Point
+
+Domain: TypeAlias = Mapping[str, tuple[Fraction | None, Fraction | None]]
+
+SCALES: Final = tuple(
+    (Fraction(low), Fraction(high))
+    for low, high in (
+        ("1/8", "3"),
+        ("-3", "-1/8"),
+        ("1/8", "1"),
+        ("3", "12"),
+        ("-1", "0"),
+        ("1/100", "1/8"),
+        ("12", "80"),
+        ("-12", "-3"),
+    )
+)
+DENOMINATOR: Final = 1009
+"""A prime, so that no value is simple by accident."""
+
+SIMPLE: Final = tuple(
+    Fraction(value) for value in ("2", "1/2", "-1", "3", "1", "-2", "3/2", "5", "-1/2", "1/4", "10")
+)
+SPECIAL: Final = tuple(Fraction(value) for value in (0, 1, -1, 2, -2, 3, -3, 4, 5))
+WIDEST: Final = Fraction(4096)
+MAX_SPLIT: Final = 5
+
+
+def draw(seed: str, name: str, index: int) -> int:
+    """A pseudo-random number of 64 bits that depends on nothing else."""
+    digest = blake2b(f"{seed}|{name}|{index}".encode(errors="replace"), digest_size=8).digest()
+    return int.from_bytes(digest, "big")
+
+
+def generic(names: Sequence[str], seed: str, domain: Domain) -> Iterator[Point]:
+    """Endless generic points; every eight of them visit each scale in the first variable."""
+    for index in count():
+        point: Point = {}
+        for place, name in enumerate(names):
+            number = draw(seed, name, index)
+            scale = index + (number >> 40 if place else 0)
+            low, high = _range(domain.get(name), SCALES[scale % len(SCALES)])
+            point[name] = low + (high - low) * Fraction(number % (DENOMINATOR - 2) + 1, DENOMINATOR)
+        yield point
+
+
+def _range(
+    limits: tuple[Fraction | None, Fraction | None] | None, scale: tuple[Fraction, Fraction]
+) -> tuple[Fraction, Fraction]:
+    """The part of the domain to draw from: all of it where bounded, else by scale from its end."""
+    low, high = limits or (None, None)
+    near, far = sorted(abs(end) for end in scale)
+    if low is None:
+        return scale if high is None else (high - far, high - near)
+    return (low + near, low + far) if high is None else (low, high)
+
+
+def inside(point: Point, domain: Domain) -> bool:
+    for name, (low, high) in domain.items():
+        value = point.get(name)
+        if value is None:
+            continue
+        if (low is not None and value <= low) or (high is not None and value >= high):
+            return False
+    return True
+
+
+def simple(names: Sequence[str], domain: Domain) -> Iterator[Point]:
+    """Points that a person can check by hand, simplest first."""
+    for index in range(len(SIMPLE)):
+        point = {
+            name: SIMPLE[(index + place * (1 + index % 3)) % len(SIMPLE)]
+            for place, name in enumerate(names)
+        }
+        if inside(point, domain):
+            yield point
+
+
+def special(names: Sequence[str], seed: str, domain: Domain) -> Iterator[Point]:
+    """Points where single values are often lost: one variable small and whole, others generic."""
+    others = next(generic(names, seed, domain))
+    for name in names:
+        for value in SPECIAL:
+            point = {**others, name: value}
+            if inside(point, domain):
+                yield point
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A product of intervals, for searching a small domain by halving."""
+
+    sides: tuple[tuple[Fraction, Fraction], ...]
+
+    def middle(self) -> tuple[Fraction, ...]:
+        """A generic point near the middle."""
+        share = Fraction(503, DENOMINATOR)
+        return tuple(low + (high - low) * share for low, high in self.sides)
+
+    def halves(self) -> "tuple[Box, Box]":
+        """The box cut across its longest side."""
+        lengths = [high - low for low, high in self.sides]
+        longest = lengths.index(max(lengths))
+        low, high = self.sides[longest]
+        cut = (low + high) / 2
+        before, after = self.sides[:longest], self.sides[longest + 1 :]
+        return (
+            Box((*before, (low, cut), *after)),
+            Box((*before, (cut, high), *after)),
+        )
+
+
+def first_boxes(names: Sequence[str], domain: Domain) -> list[Box]:
+    """Boxes that cover the domain within 4096 of the origin, split at zero."""
+    sides = []
+    for name in names:
+        low, high = domain.get(name, (None, None))
+        low = -WIDEST if low is None else low
+        high = WIDEST if high is None else high
+        split = low < 0 < high and len(names) <= MAX_SPLIT
+        sides.append([(low, Fraction(0)), (Fraction(0), high)] if split else [(low, high)])
+    return [Box(tuple(one)) for one in product(*sides)]
