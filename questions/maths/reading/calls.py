@@ -1,0 +1,183 @@
+"""Functions and what they are applied to."""
+
+from typing import Final
+
+from questions.maths.expression import (
+    FUNCTIONS,
+    HYPERBOLIC,
+    TRIGONOMETRIC,
+    Call,
+    E,
+    Expression,
+    Negation,
+    Number,
+    Power,
+    Product,
+    Quotient,
+    Symbol,
+)
+from questions.maths.reading.brackets import Brackets
+from questions.maths.reading.errors import (
+    AmbiguousInverseError,
+    ArityError,
+    BadLogBaseError,
+    IncompleteError,
+    PrimeError,
+)
+from questions.maths.reading.numerals import numeral
+from questions.maths.reading.tokens import Token
+
+INVERSES: Final = {name: f"a{name}" for name in (*TRIGONOMETRIC, *HYPERBOLIC)}
+ROOTS: Final = ("sqrt", "cbrt")
+MOST_ARGUMENTS: Final = 9
+
+
+class Calls(Brackets):
+    """The rules for a function, its power and its argument."""
+
+    def power(self) -> Expression:
+        """See the grammar."""
+        raise NotImplementedError
+
+    def exponent(self) -> Expression:
+        """See the grammar."""
+        raise NotImplementedError
+
+    def starts(self) -> bool:
+        """See the grammar."""
+        raise NotImplementedError
+
+    def call(self) -> Expression:
+        """call := function ["^" exponent] (bracketed arguments | bare argument)."""
+        token = self.take()
+        power = self.nested(self.exponent) if self.accept("^") else None
+        if self.at("'"):
+            message = f"Write the derivative of {token.text} out; a derivative mark is not read."
+            self.fail(PrimeError, message, self.current)
+        begin = self.index
+        arguments = self.arguments(token)
+        node = self.applied(token, arguments)
+        if power is None:
+            return node
+        return self.raised(node, power, token, begin)
+
+    def arguments(self, token: Token) -> tuple[Expression, ...]:
+        opening = self.current
+        if self.at("(") or (self.at("[") and not self.latex) or (self.at("{") and self.latex):
+            self.take()
+            if self.at(")", "]", "}"):
+                self.fail(IncompleteError, f"{token.text} needs an argument.", self.current)
+            bars, self.bars = self.bars, 0
+            entries, _ = self.items(opening)
+            self.bars = bars
+            return tuple(entries)
+        if opening.kind == "end" or self.at(*")],;*/+^=}"):
+            self.fail(IncompleteError, f"{token.text} needs an argument.", token)
+        return (self.nested(lambda: self.bare(token.text)),)
+
+    def bare(self, name: str) -> Expression:
+        """bare := {"-" | "+"} (call | power {power}), up to the next function or bracket.
+
+        `sin 2x cos x` is sin(2x)·cos(x), `sin x/2` is sin(x)/2.
+        """
+        start = self.current.start
+        if self.accept("-"):
+            return Negation(self.nested(lambda: self.bare(name)), span=self.since(start))
+        self.accept("+")
+        if self.current.kind in ("function", "logarithm"):
+            return self.power()
+        barred = self.at("|", "\\lvert")
+        factors = [self.first_factor()]
+        while not barred and self.continues(name, factors[-1]):
+            factors.append(self.power())
+        tree = self.product_of(factors, start)
+        return self.after_bare(tree, start)
+
+    def first_factor(self) -> Expression:
+        """A power, or only its base where `ln x^2` is to be (ln x)²."""
+        before, flipped = self.index, "fn_pow" in self.flips
+        tree = self.postfix() if flipped else self.power()
+        if isinstance(tree, Power) or (flipped and self.at("^")):
+            self.note("fn_pow")
+        if flipped and not self.at("^"):
+            self.index = before
+            return self.power()
+        return tree
+
+    def postfix(self) -> Expression:
+        """See the grammar."""
+        raise NotImplementedError
+
+    def continues(self, name: str, last: Expression) -> bool:
+        """Whether the argument without brackets goes on."""
+        token = self.current
+        if token.kind in ("function", "logarithm", "number", "begin") or self.at("(", "["):
+            return False
+        if not self.starts():
+            return False
+        loose = token.spaced or token.kind == "fraction" or token.text == "e"
+        if loose and not isinstance(last, Number) and self.note("fn_space"):
+            return False
+        root = name in ROOTS and not self.latex
+        return not (root and self.note("sqrt_run"))
+
+    def after_bare(self, tree: Expression, start: int) -> Expression:
+        """What may belong to the argument too: `sin x(x+1)`, `sin x/2`."""
+        if self.at("(") and self.note("fn_paren"):
+            tree = Product((tree, self.power()), span=self.since(start))
+        if self.at("/") and self.note("fn_slash"):
+            self.take()
+            tree = Quotient(tree, self.power(), span=self.since(start))
+        return tree
+
+    def applied(self, token: Token, arguments: tuple[Expression, ...]) -> Expression:
+        """The call with its canonical name."""
+        name, span = token.text, self.since(token.start)
+        if token.kind == "logarithm":
+            self.check_arity(token, "log", len(arguments), (1, 1))
+            base = self.log_base(token)
+            if base == E:
+                return Call("ln", arguments, span=span)
+            return Call("log", (*arguments, base), span=span)
+        if name in self.vocabulary.functions:
+            self.check_arity(token, name, len(arguments), (1, MOST_ARGUMENTS))
+        elif name == "log" and len(arguments) == 1:
+            flipped = self.note("log_base")
+            natural = (self.notation.log == "ln") != flipped
+            name = "ln" if natural else "log10"
+        else:
+            self.check_arity(token, name, len(arguments), FUNCTIONS[name])
+        return Call(name, arguments, span=span)
+
+    def check_arity(self, token: Token, name: str, count: int, bounds: tuple[int, int]) -> None:
+        least, most = bounds
+        if least <= count <= most:
+            return
+        wanted = str(least) if least == most else f"{least} to {most}"
+        noun = "argument" if wanted == "1" else "arguments"
+        self.fail(ArityError, f"{name} takes {wanted} {noun}, not {count}.", token)
+
+    def log_base(self, token: Token) -> Expression:
+        if token.text.isdigit():
+            return numeral(token.text)
+        meaning = self.vocabulary.meaning(token.text)
+        if meaning is not None and meaning.kind == "symbol":
+            return Symbol(meaning.name)
+        if meaning is not None and meaning.kind == "constant":
+            return E
+        message = f"“{token.text}” cannot be the base of a logarithm here."
+        return self.fail(BadLogBaseError, message, token)
+
+    def raised(self, node: Expression, power: Expression, token: Token, begin: int) -> Expression:
+        """`sin^2 x` is a square, `sin^-1 x` the inverse function."""
+        span = self.since(token.start)
+        if not isinstance(power, Negation):
+            return Power(node, power, span=span)
+        if power == Negation(Number(numeral("1").value)) and token.text in INVERSES:
+            return Call(INVERSES[token.text], node.children, span=span)
+        written = self.source[self.tokens[begin].start : span[1]].strip()
+        written = written if written.startswith("(") else f"({written})"
+        exponent = self.source[slice(*power.operand.span)] if power.operand.span else "n"
+        suggestion = self.swap(*span, f"({token.text}{written})^(-{exponent})")
+        message = f"{token.text} with a negative power can mean two things: write it with brackets."
+        return self.fail(AmbiguousInverseError, message, token, (suggestion,))

@@ -1,0 +1,221 @@
+"""The grammar, by recursive descent: every rule is a method whose docstring is the rule."""
+
+from collections.abc import Callable
+from typing import Final
+
+from questions.maths.expression import (
+    Call,
+    E,
+    Expression,
+    Negation,
+    Number,
+    Power,
+    Product,
+    Quotient,
+    Sum,
+    Vector,
+)
+from questions.maths.reading.brackets import RELATIONS
+from questions.maths.reading.errors import (
+    CommaError,
+    PrimeError,
+    RelationError,
+    TwoNumbersError,
+    UnbalancedError,
+    UnexpectedError,
+)
+from questions.maths.reading.operands import REFUSED, Operands
+from questions.maths.reading.suggestions import comma_cures, joined_numbers, relation_cures
+
+STARTERS: Final = frozenset(
+    {
+        *("number", "vulgar", "symbol", "constant", "function", "basis", "logarithm"),
+        *("fraction", "radical", "begin"),
+    }
+)
+OPENERS: Final = ("(", "[", "√", "∛", "∜", "\\lvert", "⌊", "⌈")
+
+
+class Grammar(Operands):
+    """Reads a row of tokens to a tree."""
+
+    def answer(self) -> Expression:
+        """answer := expression {"," expression}, the commas where a vector is expected."""
+        start = self.current.start
+        tree = self.expression()
+        if self.at(",", ";") and self.notation.expected == "vector":
+            entries = [tree]
+            while self.at(",", ";"):
+                self.take()
+                entries.append(self.expression())
+            tree = Vector(tuple(entries), span=self.since(start))
+        if self.current.kind != "end":
+            self.left_over()
+        return tree
+
+    def expression(self) -> Expression:
+        """expression := term {("+" | "-") term}."""
+        start = self.current.start
+        terms = [self.term()]
+        while self.at("+", "-"):
+            sign = self.take()
+            term = self.term()
+            span = self.since(sign.start)
+            terms.append(Negation(term, span=span) if sign.text == "-" else term)
+        return terms[0] if len(terms) == 1 else Sum(tuple(terms), span=self.since(start))
+
+    def term(self) -> Expression:
+        """term := {"+" | "-"} product: the sign of `-x^2` and `-2x` is outermost."""
+        return self.signed(self.product)
+
+    def signed(self, operand: Callable[[], Expression]) -> Expression:
+        """signed := {"+" | "-"} operand."""
+        minuses = []
+        while self.at("+", "-"):
+            sign = self.take()
+            if sign.text == "-":
+                minuses.append(sign.start)
+        tree = operand()
+        for start in reversed(minuses):
+            tree = Negation(tree, span=self.since(start))
+        return tree
+
+    def product(self) -> Expression:
+        """product := power {("*" | "/") signed power | power}, from left to right."""
+        start = self.current.start
+        factors = [self.power()]
+        while True:
+            if self.accept("*"):
+                factors.append(self.signed(self.power))
+            elif self.accept("/"):
+                numerator = self.product_of(factors, start)
+                factors = [Quotient(numerator, self.denominator(), span=self.since(start))]
+            elif self.starts():
+                factors.append(self.adjacent())
+            else:
+                return self.product_of(factors, start)
+
+    def denominator(self) -> Expression:
+        """denominator := signed power; `1/2x` is x/2 unless its other reading is wanted."""
+        start = self.current.start
+        factors = [self.signed(self.power)]
+        if self.starts() and not self.at("[") and self.note("slash_implicit"):
+            while self.starts():
+                factors.append(self.adjacent())
+        return self.product_of(factors, start)
+
+    def adjacent(self) -> Expression:
+        """A factor that follows another one without a sign between them."""
+        token, last = self.current, self.previous
+        numbers = ("number", "vulgar")
+        if token.kind in numbers and last.kind in numbers:
+            cures = joined_numbers(self.source, last, token)
+            message = f"There is no sign between “{last.text}” and “{token.text}”."
+            self.fail(TwoNumbersError, message, token, cures)
+        return self.power()
+
+    def starts(self) -> bool:
+        """Whether a factor begins here. Within bars, a bar closes them."""
+        if self.current.kind in STARTERS or self.at(*OPENERS):
+            return True
+        return (self.at("|") and self.bars == 0) or (self.at("{") and self.latex)
+
+    def power(self) -> Expression:
+        """power := postfix ["^" exponent] {"!"}."""
+        start = self.current.start
+        base = self.postfix()
+        if self.euler_runs_on(base):
+            return Power(base, self.power(), span=self.since(start))
+        if not self.accept("^"):
+            return base
+        exponent = self.nested(self.exponent)
+        if not self.latex:
+            exponent = self.run_on(base, exponent)
+        return self.marked(Power(base, exponent, span=self.since(start)), start)
+
+    def euler_runs_on(self, base: Expression) -> bool:
+        """Note `ex` and `e(x)`, which may be meant as e^x."""
+        token = self.current
+        if self.latex or base != E or token.spaced:
+            return False
+        if token.kind == "symbol" and self.previous.end == token.start:
+            return self.note("e_juxtaposed")
+        return self.at("(") and self.note("e_paren")
+
+    def exponent(self) -> Expression:
+        """exponent := ("+" | "-") exponent | postfix ["^" exponent]."""
+        start = self.current.start
+        if self.accept("-"):
+            return Negation(self.nested(self.exponent), span=self.since(start))
+        if self.accept("+"):
+            return self.nested(self.exponent)
+        self.split_digit()
+        tree = self.postfix()
+        if self.accept("^"):
+            return Power(tree, self.nested(self.exponent), span=self.since(start))
+        return tree
+
+    def run_on(self, base: Expression, exponent: Expression) -> Expression:
+        """The exponent, longer where `e^2x` is to be e^(2x) and `x^1/2` to be x^(1/2)."""
+        last, token = self.previous, self.current
+        if token.spaced:
+            return exponent
+        numeric = base == E or isinstance(base, Number)
+        if last.kind == "number":
+            if token.kind in ("symbol", "constant") and numeric and self.note("pow_run"):
+                return self.longer(exponent)
+            slashed = self.at("/") and self.peek().kind == "number"
+            if slashed and not isinstance(base, Number) and self.note("pow_slash"):
+                self.take()
+                return _inside(exponent, lambda tree: Quotient(tree, self.power()))
+        elif last.kind in ("symbol", "constant") and token.kind == "symbol":
+            return self.longer(exponent) if self.note("pow_run") else exponent
+        return exponent
+
+    def longer(self, exponent: Expression) -> Expression:
+        factors: list[Expression] = []
+        while self.current.kind in ("symbol", "constant") and not self.current.spaced:
+            factors.append(self.power())
+        return _inside(exponent, lambda tree: Product((tree, *factors)))
+
+    def postfix(self) -> Expression:
+        """postfix := primary {"!"}."""
+        start = self.current.start
+        return self.marked(self.primary(), start)
+
+    def marked(self, tree: Expression, start: int) -> Expression:
+        while self.at("!"):
+            if self.peek().text == "=":
+                self.fail(RelationError, "Write an expression here, without “≠”.", self.current)
+            self.take()
+            tree = Call("factorial", (tree,), span=self.since(start))
+        if self.at("'"):
+            message = "A derivative mark is not worked out: write the derivative itself."
+            self.fail(PrimeError, message, self.current)
+        return tree
+
+    def left_over(self) -> None:
+        """Raise for what follows a complete expression."""
+        token = self.current
+        if token.text in REFUSED:
+            self.fail(*REFUSED[token.text], token)
+        if self.at(*RELATIONS):
+            message = "Write one expression here, without “=” or an inequality."
+            self.fail(RelationError, message, token, relation_cures(self.source, token))
+        if self.at(")", "]", "}"):
+            cured = self.swap(token.start, token.end, "")
+            message = f"“{token.text}” closes a bracket that was never opened."
+            self.fail(UnbalancedError, message, token, (cured,))
+        if self.at(","):
+            cures = comma_cures(self.source, self.previous, token, self.peek())
+            message = "A comma cannot stand here: decimals are written with a point, as in 1.5."
+            self.fail(CommaError, message, token, cures)
+        cures = (self.swap(token.start, token.end, "/100"),) if token.text == "%" else ()
+        self.fail(UnexpectedError, f"“{token.text}” cannot stand here.", token, cures)
+
+
+def _inside(tree: Expression, change: Callable[[Expression], Expression]) -> Expression:
+    """The tree changed below its leading signs."""
+    if isinstance(tree, Negation):
+        return Negation(_inside(tree.operand, change), span=tree.span)
+    return change(tree)

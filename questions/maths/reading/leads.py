@@ -1,0 +1,47 @@
+"""What people write in front of an answer: `f'(x) =`, `dy/dx =`, `∇f =`."""
+
+import re
+from typing import Final
+
+from questions.maths.reading.options import Notation
+
+_OPEN = r"(?:\\left|\\mleft)?"
+_CLOSE = r"(?:\\right|\\mright)?"
+_ARGUMENTS = rf"{_OPEN}\([^()=]{{0,40}}{_CLOSE}\)"
+_LETTER = r"(?:[A-Za-zα-ωΑ-Ω]|\\[a-z]{2,8}\s*)"
+_D = r"(?:d|∂|\\partial|\\differentialD|\\mathrm\{\s*d\s*\}|\\text\{\s*d\s*\})"
+_ORDER = r"(?:\^\{?\d\}?|[²³])?"
+
+LEAD: Final = re.compile(
+    rf"""\s*(?:
+        (?:∇|\\nabla|nabla|grad|D|H|J|\\mathrm\{{\s*grad\s*\}})\s*_?\s*\{{?\s*{_LETTER}?\s*\}}?
+            \s*(?:{_ARGUMENTS})?
+      | {_LETTER}\s*(?:['′’″]{{1,4}}|\^\{{?\s*(?:\\prime\s*){{1,4}}\}}?|\^\{{?\(\d\)\}}?)
+            \s*(?:{_ARGUMENTS})?
+      | {_LETTER}_\{{?[A-Za-z]{{1,3}}\}}?\s*(?:{_ARGUMENTS})?
+      | {_D}{_ORDER}\s*{_LETTER}\s*/\s*{_D}\s*{_LETTER}{_ORDER}(?:\s*{_D}\s*{_LETTER}{_ORDER})?
+      | {_D}{_ORDER}\s*/\s*{_D}\s*{_LETTER}{_ORDER}\s*[^=]{{0,60}}
+      | \\[dt]?frac\s*\{{\s*{_D}[^=]{{0,60}}\}}\s*\{{\s*{_D}[^=]{{1,60}}\}}
+            \s*(?:{_LETTER}|{_ARGUMENTS})?
+      | {_LETTER}\s*{_ARGUMENTS}
+      | {_LETTER}(?:_\{{?[A-Za-z0-9]{{1,3}}\}}?)?
+      | answer | ans | gradient | slope | derivative
+    )\s*:?=\s*""",
+    re.VERBOSE,
+)
+
+
+def lead_of(source: str, start: int, stop: int, notation: Notation) -> str | None:
+    """The part in front that only names what is asked, up to and with its equals sign.
+
+    A declared variable in front is an equation, unless a scalar is expected.
+    """
+    if source.count("=", start, stop) != 1:
+        return None
+    match = LEAD.match(source, start, stop)
+    if match is None:
+        return None
+    name = match[0].strip().rstrip(":= ")
+    if name in notation.variables and notation.expected != "scalar":
+        return None
+    return match[0]

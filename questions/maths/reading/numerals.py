@@ -1,0 +1,17 @@
+"""Numbers as written to exact values."""
+
+from fractions import Fraction
+
+from questions.maths.expression import Number, Span
+
+
+def numeral(text: str, span: Span | None = None) -> Number:
+    """The number whose decimal notation is `text`: digits, a point, a power of ten.
+
+    The scanner has held digits and exponent to the limits.
+    """
+    mantissa, _, exponent = text.lower().partition("e")
+    whole, _, decimals = mantissa.partition(".")
+    value = Fraction(int((whole + decimals) or "0"))
+    scale = int(exponent or "0") - len(decimals)
+    return Number(value * Fraction(10) ** scale, text, span=span)

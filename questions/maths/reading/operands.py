@@ -1,0 +1,134 @@
+"""The operands: numbers, names, roots and fractions."""
+
+from fractions import Fraction
+from typing import Final
+
+from questions.maths.expression import (
+    Call,
+    Constant,
+    Expression,
+    Number,
+    Power,
+    Quotient,
+    Symbol,
+    Vector,
+)
+from questions.maths.reading.calls import Calls
+from questions.maths.reading.errors import (
+    DegreeError,
+    IncompleteError,
+    InfinityError,
+    OperatorError,
+    PlusMinusError,
+    ReadingError,
+)
+from questions.maths.reading.numerals import numeral
+
+REFUSED: Final[dict[str, tuple[type[ReadingError], str]]] = {
+    "±": (PlusMinusError, "Give one value: “±” stands for two."),
+    "∓": (PlusMinusError, "Give one value: “∓” stands for two."),
+    "°": (DegreeError, "Angles are in radians here: leave the degree sign out."),
+    "∞": (InfinityError, "Infinity is no number that can be calculated with here."),
+    "∂": (OperatorError, "“∂” is not worked out for you: write the derivative itself."),
+    "∇": (OperatorError, "“∇” is not worked out for you: write the gradient itself."),
+}
+
+
+class Operands(Calls):
+    """The rules for what a product is made of."""
+
+    def longer(self, exponent: Expression) -> Expression:
+        """See the grammar."""
+        raise NotImplementedError
+
+    def primary(self) -> Expression:
+        """primary := number | name | call | bracket | absolute | root | fraction | matrix."""
+        token = self.current
+        match token.kind:
+            case "number" | "vulgar" | "symbol" | "constant" | "basis":
+                return self.atom()
+            case "function" | "logarithm":
+                return self.nested(self.call)
+            case "fraction":
+                return self.nested(self.fraction)
+            case "radical":
+                return self.nested(self.radical)
+            case "begin":
+                return self.environment()
+            case "operator":
+                return self.operator()
+        return self.missing()
+
+    def atom(self) -> Expression:
+        token = self.take()
+        span = (token.start, token.end)
+        match token.kind:
+            case "number":
+                return numeral(token.text, span)
+            case "vulgar":
+                above, _, below = token.text.partition("/")
+                return Quotient(numeral(above), numeral(below), span=span)
+            case "constant":
+                return Constant(token.text, span=span)
+            case "basis":
+                return self.unit(token.text)
+        return Symbol(token.text, span=span)
+
+    def unit(self, name: str) -> Vector:
+        """The unit vector `i`, `j` or `k`, in three dimensions if a k is written anywhere."""
+        names = [token.text for token in self.tokens if token.kind == "basis"]
+        axes = "ijk" if "k" in names else "ij"
+        span = (self.previous.start, self.previous.end)
+        return Vector(tuple(Number(Fraction(axis == name)) for axis in axes), span=span)
+
+    def operator(self) -> Expression:
+        token = self.current
+        if self.at("√", "∛", "∜"):
+            return self.nested(self.root)
+        if self.at("(", "[", "{", "<", "⌊", "⌈"):
+            return self.bracket()
+        if self.at("|", "\\lvert"):
+            return self.absolute()
+        if token.text in REFUSED:
+            self.fail(*REFUSED[token.text], token)
+        return self.missing()
+
+    def root(self) -> Expression:
+        """root := ("√" | "∛" | "∜") postfix: `√2x` is √2·x, `√x^2` is (√x)²."""
+        sign = self.take()
+        start = self.current.start
+        radicand = self.postfix()
+        if self.at("^") and self.note("sqrt_pow"):
+            self.take()
+            radicand = Power(radicand, self.exponent(), span=self.since(start))
+        names = ("symbol", "constant")
+        simple = isinstance(radicand, Number | Symbol)
+        if simple and self.current.kind in names and not self.current.spaced:
+            radicand = self.longer(radicand) if self.note("sqrt_run") else radicand
+        span = self.since(sign.start)
+        if sign.text == "∜":
+            return Call("root", (radicand, numeral("4")), span=span)
+        return Call("sqrt" if sign.text == "√" else "cbrt", (radicand,), span=span)
+
+    def fraction(self) -> Expression:
+        r"""fraction := "\frac" argument argument."""
+        start = self.take().start
+        above, below = self.argument(), self.argument()
+        return Quotient(above, below, span=self.since(start))
+
+    def radical(self) -> Expression:
+        r"""radical := "\sqrt" ["[" expression "]"] argument."""
+        start = self.take().start
+        if not self.accept("["):
+            return Call("sqrt", (self.argument(),), span=self.since(start))
+        if self.at("]"):
+            self.fail(IncompleteError, "There is an empty box to be filled in.", self.current)
+        index = self.expression()
+        if not self.accept("]"):
+            self.fail(IncompleteError, "The index of this root is not closed.", self.current)
+        return Call("root", (self.argument(), index), span=self.since(start))
+
+    def argument(self) -> Expression:
+        """argument := "{" expression "}" | one digit | primary."""
+        self.split_digit()
+        return self.primary()

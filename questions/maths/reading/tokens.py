@@ -1,0 +1,80 @@
+"""Tokens, and which names their words are."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from questions.maths.reading.errors import ReadingError
+from questions.maths.reading.names import Vocabulary
+
+Kind = Literal[
+    "number",
+    "vulgar",
+    "word",
+    "name",
+    "symbol",
+    "constant",
+    "function",
+    "basis",
+    "logarithm",
+    "operator",
+    "fraction",
+    "radical",
+    "begin",
+    "finish",
+    "end",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A sign with its place in the source; `spaced` if white space comes before it.
+
+    A word may fall into several names, a name is one whole; neither is left after `resolve`.
+    """
+
+    kind: Kind
+    text: str
+    start: int
+    end: int
+    spaced: bool = False
+
+
+def resolve(
+    tokens: list[Token], vocabulary: Vocabulary, unknown: Callable[[Token], ReadingError]
+) -> list[Token]:
+    """The tokens with every word and name replaced by what it means.
+
+    Raises what `unknown` makes of the first part of a word that has no meaning.
+    """
+    found: list[Token] = []
+    for token in tokens:
+        if token.kind == "word":
+            found.extend(_pieces(token, vocabulary, unknown))
+        elif token.kind == "name":
+            meaning = vocabulary.meaning(token.text)
+            if meaning is None:
+                raise unknown(token)
+            found.append(replace(token, kind=meaning.kind, text=meaning.name))
+        else:
+            found.append(token)
+    return found
+
+
+def _pieces(
+    token: Token, vocabulary: Vocabulary, unknown: Callable[[Token], ReadingError]
+) -> list[Token]:
+    pieces = vocabulary.split(token.text)
+    if not pieces:
+        begin = vocabulary.unknown(token.text)
+        raise unknown(replace(token, text=token.text[begin:], start=token.start + begin))
+    return [
+        Token(
+            piece.meaning.kind,
+            piece.meaning.name,
+            token.start + piece.start,
+            token.start + piece.end,
+            token.spaced and piece.start == 0,
+        )
+        for piece in pieces
+    ]

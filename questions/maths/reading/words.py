@@ -1,0 +1,121 @@
+"""Names in plain text: runs of letters with their subscripts and digits."""
+
+import re
+from typing import Final
+
+from questions.maths.reading.characters import SUBSCRIPTS
+from questions.maths.reading.errors import BadLogBaseError, BadSubscriptError, NameDigitError
+from questions.maths.reading.scan import Scan
+from questions.maths.reading.tokens import Kind
+
+DIGITS_AFTER: Final = re.compile(r"\d+", re.ASCII)
+LETTERS: Final = re.compile(r"[A-Za-z]+")
+LOG_BASE: Final = re.compile(r"_(?:\{\s*(\d{1,4}|[a-z])\s*\}|(\d{1,4}|[a-z]))")
+DIGIT_FUNCTIONS: Final = {"log10": "log10", "log2": "log2", "atan2": "atan2", "arctan2": "atan2"}
+
+
+class Words(Scan):
+    """word := letters ["_" subscript | subscript digits | digits]."""
+
+    SUBSCRIPT = re.compile(r"_(?:\{\s*([A-Za-z0-9,]{1,12})\s*\}|([A-Za-z0-9]{1,12}))")
+
+    def letters(self) -> None:
+        match = LETTERS.match(self.source, self.position, self.stop)
+        assert match is not None  # noqa: S101 - `step` saw a letter
+        self.named(match[0], "word", match.start(), match.end())
+
+    def named(self, run: str, kind: Kind, start: int, end: int) -> None:
+        """Add a run of letters that ends before `end`, with the subscript or digits after it."""
+        after = self.source[end : end + 1] if end < self.stop else ""
+        if after == "_":
+            self.subscripted(run, kind, start, end)
+        elif after and after in SUBSCRIPTS:
+            stop = end
+            while stop < self.stop and self.source[stop] in SUBSCRIPTS:
+                stop += 1
+            text = "".join(SUBSCRIPTS[sign] for sign in self.source[end:stop])
+            self.indexed(run, text, kind, (start, end, stop))
+        elif self.digit(end):
+            self.numbered(run, kind, start, end)
+        else:
+            self.add(kind, run, start, end)
+
+    def subscripted(self, run: str, kind: Kind, start: int, end: int) -> None:
+        if run.lower().endswith("log") and kind != "symbol":
+            self.logarithm(run, kind, start, end)
+            return
+        match = self.SUBSCRIPT.match(self.source, end, self.stop)
+        if match is None:
+            message = "A subscript is written as in x_1: a letter or a number after “_”."
+            self.fail(BadSubscriptError, message, end, end + 1)
+        text = (match[1] or match[2]).replace(",", "")
+        self.indexed(run, text, kind, (start, end, match.end()))
+
+    def logarithm(self, run: str, kind: Kind, start: int, end: int) -> None:
+        match = LOG_BASE.match(self.source, end, self.stop)
+        if match is None:
+            message = "Write the base of a logarithm as in log_2(x)."
+            self.fail(BadLogBaseError, message, end, end + 1)
+        if len(run) > 3:
+            self.add(kind, run[:-3], start, end - 3)
+        self.add("logarithm", match[1] or match[2], end - 3, match.end())
+
+    def indexed(self, run: str, index: str, kind: Kind, places: tuple[int, int, int]) -> None:
+        """A name with a subscript, which belongs to the last letter of a run."""
+        start, end, stop = places
+        declared = self.vocabulary.variables
+        for whole in (f"{run}_{index}", f"{run}{index}"):
+            if whole in declared:
+                self.add("name", whole, start, stop)
+                return
+        if kind == "word" and len(run) > 1:
+            self.add("word", run[:-1], start, end - 1)
+            run, start = run[-1], end - 1
+        name = f"{run}{index}" if f"{run}{index}" in declared else f"{run}_{index}"
+        self.add("name", name, start, stop)
+
+    def numbered(self, run: str, kind: Kind, start: int, end: int) -> None:
+        """Digits right after letters: `w1`, `log2(x)`, `sin2x`, or a mistake."""
+        match = DIGITS_AFTER.match(self.source, end, self.stop)
+        assert match is not None  # noqa: S101 - `named` saw a digit
+        digits, stop = match[0], match.end()
+        declared = self.vocabulary.variables
+        for length in (len(run), 1):
+            base = run[-length:]
+            if f"{base}{digits}" in declared or f"{base}_{digits}" in declared:
+                self.indexed(run, digits, kind, (start, end, stop))
+                return
+        if self.digit_function(run, digits, start, end):
+            return
+        pieces = self.vocabulary.split(run)
+        if pieces and pieces[-1].meaning.kind == "function":
+            self.add(kind, run, start, end)
+            return
+        self.fail(
+            NameDigitError,
+            f"“{run}{digits}” is unclear: is it a power, a subscript or a product?",
+            start,
+            stop,
+            tuple(self.swap(start, stop, new) for new in _split_digits(run, digits)),
+        )
+
+    def digit_function(self, run: str, digits: str, start: int, end: int) -> bool:
+        """Add a function whose name ends in digits, if that is what is written."""
+        for name, canonical in DIGIT_FUNCTIONS.items():
+            letters = name.rstrip("0123456789")
+            if not (run.endswith(letters) and name == letters + digits):
+                continue
+            stop = end + len(digits)
+            opens = self.source[stop : self.stop].lstrip().startswith("(")
+            if not opens and name != "log10":
+                continue
+            begin = end - len(letters)
+            if begin > start:
+                self.add("word", run[: -len(letters)], start, begin)
+            self.add("function", canonical, begin, stop)
+            return True
+        return False
+
+
+def _split_digits(run: str, digits: str) -> tuple[str, str, str]:
+    return f"{run}^{digits}", f"{run}_{digits}", f"{digits}{run}"

@@ -1,0 +1,110 @@
+"""Calculator notation: every sign written, brackets only where they are needed."""
+
+from questions.maths.expression import (
+    Call,
+    Constant,
+    Expression,
+    Matrix,
+    Negation,
+    Number,
+    Power,
+    Product,
+    Quotient,
+    Sum,
+    Symbol,
+    Vector,
+)
+from questions.maths.writing.decimals import decimal
+
+LOOSE = (Sum, Negation)
+"""Nodes that need brackets as a factor."""
+
+
+def write_text(tree: Expression) -> str:
+    """The tree in plain text, which reads back to the same tree and has one reading only.
+
+    Vectors are `(a, b)`, matrices `[[a, b], [c, d]]`.
+    """
+    match tree:
+        case Number():
+            return _number(tree)
+        case Symbol() | Constant():
+            return tree.name
+        case Sum():
+            return _sum(tree)
+        case Negation():
+            return f"-{_bracketed(tree.operand, LOOSE)}"
+        case Product():
+            return _product(tree)
+        case Quotient():
+            return _quotient(tree)
+        case Power():
+            return f"{_base(tree.base)}^{_exponent(tree.exponent)}"
+        case Call():
+            return f"{tree.name}({_list(tree.arguments)})"
+        case Vector() | Matrix():
+            return _vector(tree)
+    raise TypeError(tree)
+
+
+def _vector(tree: Vector | Matrix) -> str:
+    if isinstance(tree, Vector):
+        return f"({_list(tree.entries)})"
+    rows = ", ".join(f"[{_list(row.entries)}]" for row in tree.rows)
+    return f"[{rows}]"
+
+
+def _number(tree: Number) -> str:
+    text = decimal(tree)
+    if text is None:
+        return f"({tree.value.numerator}/{tree.value.denominator})"
+    return text
+
+
+def _sum(tree: Sum) -> str:
+    first, *rest = tree.terms
+    written = _bracketed(first, (Sum,))
+    for term in rest:
+        if isinstance(term, Negation):
+            written += f" - {_bracketed(term.operand, LOOSE)}"
+        else:
+            written += f" + {_bracketed(term, (Sum,))}"
+    return written
+
+
+def _product(tree: Product) -> str:
+    first, *rest = tree.factors
+    written = [_bracketed(first, (*LOOSE, Product))]
+    written += [_bracketed(factor, (*LOOSE, Product, Quotient)) for factor in rest]
+    return "*".join(written)
+
+
+def _quotient(tree: Quotient) -> str:
+    above = _bracketed(tree.numerator, LOOSE)
+    below = _bracketed(tree.denominator, (*LOOSE, Product, Quotient))
+    if _ends_in_power(tree.numerator) and below[0].isdigit():
+        # Without brackets `x^1/2` could be meant as x^(1/2).
+        above = f"({above})"
+    return f"{above}/{below}"
+
+
+def _ends_in_power(tree: Expression) -> bool:
+    last = tree.factors[-1] if isinstance(tree, Product) else tree
+    return isinstance(last, Power) and isinstance(last.exponent, Number)
+
+
+def _base(tree: Expression) -> str:
+    return _bracketed(tree, (*LOOSE, Product, Quotient, Power))
+
+
+def _exponent(tree: Expression) -> str:
+    return _bracketed(tree, (*LOOSE, Product, Quotient, Power))
+
+
+def _list(entries: tuple[Expression, ...]) -> str:
+    return ", ".join(write_text(entry) for entry in entries)
+
+
+def _bracketed(tree: Expression, kinds: tuple[type[Expression], ...]) -> str:
+    written = write_text(tree)
+    return f"({written})" if isinstance(tree, kinds) else written
