@@ -119,7 +119,7 @@ class _Decision:
                 return
             depth, _, box = heappop(waiting)
             values = self._observer.over(dict(zip(self._names, box.sides, strict=True)))
-            if Absence.UNDEFINED in values:
+            if any(value is Absence.UNDEFINED for value in values):
                 continue
             yield dict(zip(self._names, box.middle(), strict=True))
             for half in box.halves():

@@ -107,9 +107,9 @@ def _absent(key: Value, answer: Value) -> bool:
 
 def _sight(key: Value, answer: Value, wanted: int) -> Sight | None:
     """What two values say; None if more precision may say more."""
-    if Absence.HUGE in (key, answer):
+    if key is Absence.HUGE or answer is Absence.HUGE:
         return Sight.UNKNOWN
-    if Absence.UNKNOWN in (key, answer):
+    if key is Absence.UNKNOWN or answer is Absence.UNKNOWN:
         return None
     if key is Absence.UNDEFINED:
         return Sight.NEITHER if answer is Absence.UNDEFINED else Sight.ANSWER_ONLY

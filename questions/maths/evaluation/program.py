@@ -128,7 +128,12 @@ def _apply(step: Step, arguments: Sequence[Number]) -> Value:
 
 
 def _greatest_absence(arguments: Sequence[Value]) -> Absence | None:
-    return max((one for one in arguments if isinstance(one, Absence)), default=None)
+    found = (one for one in arguments if isinstance(one, Absence))
+    return max(found, key=_rank, default=None)
+
+
+def _rank(absence: Absence) -> int:
+    return absence.value
 
 
 Meaning = tuple[tuple[object, ...], Operation, tuple[Expression, ...]]

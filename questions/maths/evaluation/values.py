@@ -5,7 +5,7 @@ certainly contains the true value otherwise.
 """
 
 from collections.abc import Callable, Sequence
-from enum import IntEnum
+from enum import Enum
 from fractions import Fraction
 from typing import Any, Final, TypeAlias
 
@@ -17,8 +17,11 @@ Number: TypeAlias = Any
 """An `fmpq` or an `arb`: python-flint carries no types."""
 
 
-class Absence(IntEnum):
-    """Why there is no value; of several reasons in one expression the greatest counts."""
+class Absence(Enum):
+    """Why there is no value; of several reasons in one expression the greatest counts.
+
+    No IntEnum: its members would equal the numbers 1, 2 and 3.
+    """
 
     UNKNOWN = 1
     """The balls are too wide to tell."""
