@@ -1,1 +1,5 @@
 """Simulated students: over problems and adaptive, no rows."""
+
+from .students import SimulatedStudent, cohort
+
+__all__ = ["SimulatedStudent", "cohort"]

@@ -1,0 +1,54 @@
+import pytest
+
+from questions.adaptive import Candidate, Item, rank_skills, reason_for, spread_near_target
+
+
+def candidate(skill: str, **changes) -> Candidate:
+    values = {"mastery": 0.7, "answers": 5, "days": 0.1, "readiness": 1.0, "mistake": None}
+    return Candidate(skill, **{**values, **changes})
+
+
+def first(*candidates: Candidate, recent=()) -> str:
+    return rank_skills(candidates, recent)[0].skill
+
+
+def test_an_open_mistake_comes_first():
+    assert first(candidate("a", mastery=0.5), candidate("b", mistake="Sign lost")) == "b"
+
+
+def test_what_is_weak_comes_before_what_is_strong():
+    assert first(candidate("strong", mastery=0.9), candidate("weak", mastery=0.4)) == "weak"
+
+
+def test_what_was_long_ago_comes_before_what_was_just_now():
+    assert first(candidate("now"), candidate("old", days=60)) == "old"
+
+
+def test_a_skill_waits_for_its_prerequisites():
+    unready = candidate("chain", mastery=0.5, readiness=0.1)
+    assert first(unready, candidate("power", mastery=0.5)) == "power"
+
+
+def test_never_more_than_three_in_a_row():
+    weak, strong = candidate("weak", mastery=0.1), candidate("strong", mastery=0.95)
+    assert first(weak, strong, recent=["weak", "weak"]) == "weak"
+    assert first(weak, strong, recent=["weak", "weak", "weak"]) == "strong"
+
+
+def test_items_near_the_target_chance_are_taken():
+    items = [Item(number, number / 20) for number in range(1, 20)]
+    assert {item.question for item in spread_near_target(items)} == {13, 14, 15, 16, 17}
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"mistake": "Sign lost"}, "mistake"),
+        ({"answers": 0, "days": None}, "new"),
+        ({"days": 30.0}, "due"),
+        ({"mastery": 0.4}, "weak"),
+        ({"mastery": 0.9}, "refresh"),
+    ],
+)
+def test_the_reason_is_the_first_that_holds(changes, code):
+    assert reason_for(candidate("a", **changes)) == code
