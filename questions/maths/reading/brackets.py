@@ -1,6 +1,6 @@
 """Brackets of every kind, vectors and matrices."""
 
-from abc import abstractmethod
+from abc import ABC, abstractmethod
 from typing import Final
 
 from questions.maths.expression import Call, Expression, Matrix, Span, Vector
@@ -21,12 +21,16 @@ ROUNDING: Final = {"⌊": "floor", "⌈": "ceil"}
 RELATIONS: Final = ("=", "<", ">", "≤", "≥", "≠", "≈")
 
 
-class Brackets(Cursor):
+class Brackets(Cursor, ABC):
     """The rules for what stands between brackets."""
 
     @abstractmethod
     def expression(self) -> Expression:
         """A sum: see the grammar."""
+
+    @abstractmethod
+    def starts(self) -> bool:
+        """Whether a factor begins: see the grammar."""
 
     def bracket(self) -> Expression:
         """bracket := "(" items ")" | "[" items "]" | "<" items ">" | "{" items "}"."""
@@ -119,7 +123,14 @@ class Brackets(Cursor):
         if not self.accept(closing):
             self.fail(ExpectedError, "A closing “|” is missing.", self.current)
         self.bars = bars
+        if not directed and bars == 0 and self.starts() and not self.at("|") and self.bars_left():
+            self.note("bars")
         return Call("abs", (inner,), span=self.since(opening.start))
+
+    def bars_left(self) -> int:
+        """How many bars are still to come."""
+        rest = self.tokens[self.index :]
+        return sum(token.kind == "operator" and token.text == "|" for token in rest)
 
     def _open_brackets(self) -> str:
         """The brackets that would close all that are open at the end."""

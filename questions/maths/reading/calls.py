@@ -1,5 +1,6 @@
 """Functions and what they are applied to."""
 
+from abc import abstractmethod
 from typing import Final
 
 from questions.maths.expression import (
@@ -35,17 +36,17 @@ MOST_ARGUMENTS: Final = 9
 class Calls(Brackets):
     """The rules for a function, its power and its argument."""
 
+    @abstractmethod
     def power(self) -> Expression:
         """See the grammar."""
-        raise NotImplementedError
 
+    @abstractmethod
     def exponent(self) -> Expression:
         """See the grammar."""
-        raise NotImplementedError
 
-    def starts(self) -> bool:
+    @abstractmethod
+    def postfix(self) -> Expression:
         """See the grammar."""
-        raise NotImplementedError
 
     def call(self) -> Expression:
         """call := function ["^" exponent] (bracketed arguments | bare argument)."""
@@ -103,10 +104,6 @@ class Calls(Brackets):
             self.index = before
             return self.power()
         return tree
-
-    def postfix(self) -> Expression:
-        """See the grammar."""
-        raise NotImplementedError
 
     def continues(self, name: str, last: Expression) -> bool:
         """Whether the argument without brackets goes on."""

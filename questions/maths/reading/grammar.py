@@ -115,10 +115,14 @@ class Grammar(Operands):
         return self.power()
 
     def starts(self) -> bool:
-        """Whether a factor begins here. Within bars, a bar closes them."""
+        """Whether a factor begins here. Within bars, a bar closes them, unless `|x|y|z|` is to
+        be the absolute value of x|y|z."""
         if self.current.kind in STARTERS or self.at(*OPENERS):
             return True
-        return (self.at("|") and self.bars == 0) or (self.at("{") and self.latex)
+        if self.at("|"):
+            inner = self.bars == 1 and "bars" in self.flips and self.bars_left() > 2
+            return self.bars == 0 or inner
+        return self.at("{") and self.latex
 
     def power(self) -> Expression:
         """power := postfix ["^" exponent] {"!"}."""

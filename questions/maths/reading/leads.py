@@ -3,12 +3,15 @@
 import re
 from typing import Final
 
+from questions.maths.reading.characters import GREEK_NAMES
 from questions.maths.reading.options import Notation
 
 _OPEN = r"(?:\\left|\\mleft)?"
 _CLOSE = r"(?:\\right|\\mright)?"
 _ARGUMENTS = rf"{_OPEN}\([^()=]{{0,40}}{_CLOSE}\)"
-_LETTER = r"(?:[A-Za-zα-ωΑ-Ω]|\\[a-z]{2,8}\s*)"
+_GREEK = "|".join(GREEK_NAMES)
+_LETTER = rf"(?:[A-Za-zα-ωΑ-Ω]|\\(?:{_GREEK})(?![A-Za-z])\s*)"
+_INDEX = r"_(?:\{[A-Za-z0-9]{1,3}\}|[A-Za-z0-9]{1,3})"
 _D = r"(?:d|∂|\\partial|\\differentialD|\\mathrm\{\s*d\s*\}|\\text\{\s*d\s*\})"
 _ORDER = r"(?:\^\{?\d\}?|[²³])?"
 
@@ -18,13 +21,13 @@ LEAD: Final = re.compile(
             \s*(?:{_ARGUMENTS})?
       | {_LETTER}\s*(?:['′’″]{{1,4}}|\^\{{?\s*(?:\\prime\s*){{1,4}}\}}?|\^\{{?\(\d\)\}}?)
             \s*(?:{_ARGUMENTS})?
-      | {_LETTER}_\{{?[A-Za-z]{{1,3}}\}}?\s*(?:{_ARGUMENTS})?
+      | {_LETTER}{_INDEX}\s*(?:{_ARGUMENTS})?
       | {_D}{_ORDER}\s*{_LETTER}\s*/\s*{_D}\s*{_LETTER}{_ORDER}(?:\s*{_D}\s*{_LETTER}{_ORDER})?
       | {_D}{_ORDER}\s*/\s*{_D}\s*{_LETTER}{_ORDER}\s*[^=]{{0,60}}
       | \\[dt]?frac\s*\{{\s*{_D}[^=]{{0,60}}\}}\s*\{{\s*{_D}[^=]{{1,60}}\}}
             \s*(?:{_LETTER}|{_ARGUMENTS})?
       | {_LETTER}\s*{_ARGUMENTS}
-      | {_LETTER}(?:_\{{?[A-Za-z0-9]{{1,3}}\}}?)?
+      | {_LETTER}
       | answer | ans | gradient | slope | derivative
     )\s*:?=\s*""",
     re.VERBOSE,

@@ -113,7 +113,7 @@ class Vocabulary:
         twins = [name for name in self.variables if name.lower() == word.lower()]
         declared = sorted(self.variables | self.functions)
         near = get_close_matches(word, declared, count, 0.5)
-        near += get_close_matches(word.lower(), sorted(SPELLINGS), count, 0.6)
+        near += get_close_matches(word.lower(), sorted(SPELLINGS), count, 0.65)
         return list(dict.fromkeys(twins + near))[:count]
 
     def _longest(self) -> int:

@@ -1,5 +1,6 @@
 """The operands: numbers, names, roots and fractions."""
 
+from abc import abstractmethod
 from fractions import Fraction
 from typing import Final
 
@@ -37,9 +38,9 @@ REFUSED: Final[dict[str, tuple[type[ReadingError], str]]] = {
 class Operands(Calls):
     """The rules for what a product is made of."""
 
+    @abstractmethod
     def longer(self, exponent: Expression) -> Expression:
         """See the grammar."""
-        raise NotImplementedError
 
     def primary(self) -> Expression:
         """primary := number | name | call | bracket | absolute | root | fraction | matrix."""

@@ -9,6 +9,8 @@ from questions.maths.reading.tokens import Token
 
 THOUSANDS: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)", re.ASCII)
 DERIVATIVE_WORDS: Final = frozenset({"d", "dx", "dy", "dt", "diff", "derivative", "D", "grad"})
+NAME: Final = re.compile(r"[^\W\d]\w{0,6}['′]{0,3}\s*(?:\([\w, ]*\))?")
+RUN_ON_INDEX: Final = re.compile(r"(_\d+)(?=[A-Za-z])", re.ASCII)
 LABEL: Final = re.compile(r"\s*[A-Za-z ]{1,20}:(?!=)")
 
 
@@ -23,11 +25,15 @@ def comma_cures(source: str, before: Token, comma: Token, after: Token) -> tuple
 
 
 def joined_numbers(source: str, before: Token, after: Token) -> tuple[str, ...]:
-    """`1 000` may be a thousand, `2 3` a product."""
-    left, right = source[: before.end], source[after.start :]
-    if len(after.text) == 3 and after.text.isdigit() and after.spaced:
-        return ((left + right).strip(), f"{left}*{right}".strip())
-    return (f"{left}*{right}".strip(),)
+    """`1 000` may be a thousand, `2 3` a product, LaTeX's `x^10` a tenth power."""
+    left, right = source[: before.start], source[after.end :]
+    if not after.spaced and before.text.isdigit() and after.text.isdigit():
+        return (f"{left}{{{before.text}{after.text}}}{right}".strip(),)
+    if len(after.text) == 3 and after.text.isdigit():
+        return (f"{left}{before.text}{after.text}{right}".strip(),)
+    if after.spaced:
+        return (f"{left}{before.text}*{after.text}{right}".strip(),)
+    return ()
 
 
 def relation_cures(source: str, sign: Token) -> tuple[str, ...]:
@@ -35,20 +41,23 @@ def relation_cures(source: str, sign: Token) -> tuple[str, ...]:
     if sign.text != "=" or source.count("=") != 1:
         return ()
     left, right = source[: sign.start].strip(), source[sign.end :].strip()
-    if re.fullmatch(r"\w{1,12}", left) and right:
+    if NAME.fullmatch(left) and right:
         return (right,)
-    if re.fullmatch(r"\w{1,12}'*(?:\([\w, ]*\))?", right) and left:
+    if NAME.fullmatch(right) and left:
         return (left,)
     return ()
 
 
 def unknown_name(source: str, vocabulary: Vocabulary, token: Token) -> ReadingError:
     """The error for a name that the question does not declare."""
-    near = vocabulary.closest(token.text)
-    cures = [source[: token.start] + name + source[token.end :] for name in near]
     label = LABEL.match(source)
     if label:
-        cures.insert(0, source[label.end() :])
+        cures = [source[label.end() :]]
+    elif RUN_ON_INDEX.search(token.text):
+        cures = [RUN_ON_INDEX.sub(r"\1*", source)]
+    else:
+        near = vocabulary.closest(token.text)
+        cures = [source[: token.start] + name + source[token.end :] for name in near]
     return UnknownNameError(
         _sentence(vocabulary, token.text),
         source=source,

@@ -64,7 +64,7 @@ class _Settler:
                 return self.scaled(tree, parts)
             case Call():
                 self.fail(ArityError, f"{tree.name} takes numbers, not vectors.", tree)
-        self.fail(VectorOperationError, "A vector cannot be divided by or raised.", tree)
+        return self.fail(VectorOperationError, "A vector cannot be divided by or raised.", tree)
 
     def added(self, tree: Sum, parts: tuple[Expression, ...]) -> Expression:
         shapes = {shape(part) for part in parts}
