@@ -117,9 +117,15 @@ def integer_power(base: Number, exponent: int) -> Number:
         base = arb(base)
     if exponent <= 0 and base.contains(0):
         raise UnknownError
-    if abs(exponent) <= MAX_STEPWISE:
-        return base**exponent
-    return _vast_power(base, exponent)
+    if abs(exponent) > MAX_STEPWISE:
+        return _vast_power(base, exponent)
+    return _power_around_zero(base, exponent) if base.contains(0) else base**exponent
+
+
+def _power_around_zero(base: Ball, exponent: int) -> Ball:
+    """FLINT gives no value for a ball whose middle is 0, so its greatest size is raised."""
+    size = base.abs_upper() ** exponent
+    return size.union(-size if exponent % 2 else arb(0))
 
 
 def _vast_power(base: Ball, exponent: int) -> Ball:

@@ -123,7 +123,7 @@ def _apply(step: Step, arguments: Sequence[Number]) -> Value:
     except HugeError:
         return Absence.HUGE
     if type(value) is arb and not value.is_finite():
-        return Absence.HUGE
+        return Absence.UNKNOWN if value.is_nan() else Absence.HUGE
     return value
 
 
