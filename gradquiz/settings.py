@@ -146,7 +146,8 @@ TIME_ZONE = "UTC"
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "build" / "static"
 FONT_DIR = BASE_DIR / "build" / "fonts"
-STATICFILES_DIRS = [FONT_DIR] if FONT_DIR.is_dir() else []
+STATICFILES_DIRS = [FONT_DIR]
+SILENCED_SYSTEM_CHECKS = ["staticfiles.W004"]  # `manage.py build_assets` makes FONT_DIR.
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

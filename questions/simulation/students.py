@@ -84,7 +84,7 @@ def cohort(names: Sequence[str], bugs: Sequence[str], seed: int) -> list[Simulat
         SimulatedStudent(
             name=name,
             ability=chance.gauss(0.6, 0.9),
-            bugs={bug: 0.7 for bug in chance.sample(sorted(bugs), chance.choice((0, 1, 1, 2)))},
+            bugs=dict.fromkeys(chance.sample(sorted(bugs), chance.choice((0, 1, 1, 2))), 0.7),
             chance=random.Random(f"{seed}:{name}"),
         )
         for name in names
