@@ -1,0 +1,177 @@
+"""The starter banks load, and every question in them is graded as its author meant it."""
+
+import json
+import re
+from collections import Counter
+from pathlib import Path
+
+import math_core
+import pytest
+from django.core.management import call_command
+
+from questions import maths
+from questions.models import Bank, MalRule, Question, QuestionVersion, Skill
+from questions.problems import Problem
+from questions.services import marking, variants
+
+FILES = [f"fixtures/{name}.json" for name in ("skills", "mistakes", "banks")]
+FAMILIES = ("derivative", "partial_derivative", "gradient")
+SEED = 1
+
+
+@pytest.fixture(autouse=True)
+def loaded(db: None) -> None:
+    call_command("loaddata", *FILES, verbosity=0)
+
+
+def problems_of(source: str) -> dict[str, Problem]:
+    rows = QuestionVersion.objects.filter(content__source=source).select_related("question")
+    return {row.question.slug: variants.problem_of(row, SEED) for row in rows}
+
+
+def fields_of(problem: Problem, answer: maths.Expression) -> list[str]:
+    trees = maths.components(answer) if problem.layout == "components" else [answer]
+    return [maths.write_text(tree) for tree in trees]
+
+
+def right_entries(problem: Problem) -> list[list[str]]:
+    """Every entry that the author calls right."""
+    if problem.options:
+        return [[option.id for option in problem.options if option.correct]]
+    if problem.kind == "short text":
+        return [[text] for text in problem.accepted]
+    return [fields_of(problem, problem.key_expression())]
+
+
+def wrong_entries(problem: Problem) -> list[list[str]]:
+    """Each wrong option alone; where something is written, something else."""
+    if problem.options:
+        return [[option.id] for option in problem.options if not option.correct]
+    if problem.kind == "short text":
+        return [["another word"]]
+    return [[f"{text} + 1" for text in fields_of(problem, problem.key_expression())]]
+
+
+def marked_otherwise(problem: Problem, entries: list[list[str]], verdict: str) -> list[list[str]]:
+    return [entry for entry in entries if marking.mark(problem, entry).verdict != verdict]
+
+
+def options_of(row: QuestionVersion) -> list[dict[str, str | bool | None]]:
+    options: list[dict[str, str | bool | None]] = row.content.get("options", [])
+    return options
+
+
+def test_there_are_three_concept_banks_with_45_questions_in_practice():
+    banks = Bank.objects.exclude(slug="generated")
+    assert banks.count() >= 3
+    assert Question.objects.in_practice().filter(bank__in=banks).distinct().count() >= 45
+
+
+def test_the_concept_questions_are_of_all_kinds():
+    kinds = Counter(
+        QuestionVersion.objects.filter(content__source="authored").values_list("kind", flat=True)
+    )
+    assert {"choice", "several choices", "true/false", "short text", "number"} <= set(kinds)
+
+
+def test_every_skill_has_a_question_and_every_question_a_skill():
+    assert not Skill.objects.filter(questions=None).exists()
+    assert not Question.objects.filter(skills=None).exists()
+
+
+def test_every_family_is_asked_at_five_levels():
+    rows = QuestionVersion.objects.filter(content__source="family")
+    asked = {(row.content["family"], row.content["level"]) for row in rows}
+    assert asked == {(family, level) for family in FAMILIES for level in range(1, 6)}
+
+
+def test_every_question_is_built_as_the_kind_it_says():
+    rows = QuestionVersion.objects.select_related("question")
+    built = {row.question.slug: (row.kind, variants.problem_of(row, SEED).kind) for row in rows}
+    assert {slug: kinds for slug, kinds in built.items() if kinds[0] != kinds[1]} == {}
+
+
+@pytest.mark.parametrize("source", ["authored", "family"])
+def test_every_right_answer_is_marked_correct(source: str):
+    refused = {
+        slug: entries
+        for slug, problem in problems_of(source).items()
+        if (entries := marked_otherwise(problem, right_entries(problem), "correct"))
+    }
+    assert refused == {}
+
+
+@pytest.mark.parametrize("source", ["authored", "family"])
+def test_every_wrong_answer_is_marked_incorrect(source: str):
+    accepted = {
+        slug: entries
+        for slug, problem in problems_of(source).items()
+        if (entries := marked_otherwise(problem, wrong_entries(problem), "incorrect"))
+    }
+    assert accepted == {}
+
+
+def test_a_wrong_option_names_its_mistake():
+    problem = problems_of("authored")["slopes-of-square"]
+    option = next(one for one in problem.options if one.mistake == "f-for-derivative")
+    (mistake,) = marking.mark(problem, [option.id]).mistakes
+    assert mistake["name"] == "Value read where the rate is asked"
+
+
+def test_every_choice_has_a_right_option_and_no_two_options_alike():
+    rows = [row for row in QuestionVersion.objects.all() if options_of(row)]
+    for row in rows:
+        options = options_of(row)
+        right = sum(bool(option["correct"]) for option in options)
+        assert right == 1 or (row.kind == "several choices" and right), row
+        assert len({option["text"] for option in options}) == len(options), row
+        assert len({option["id"] for option in options}) == len(options), row
+
+
+def test_every_wrong_option_is_explained():
+    silent = [
+        (str(row), option["text"])
+        for row in QuestionVersion.objects.select_related("question")
+        for option in options_of(row)
+        if not option["correct"] and not option["feedback"]
+    ]
+    assert silent == []
+
+
+def test_the_place_of_an_option_does_not_give_the_right_one_away():
+    rows = QuestionVersion.objects.filter(kind="choice")
+    places = Counter(one["id"] for row in rows for one in options_of(row) if one["correct"])
+    assert max(places.values()) < places.total() / 2
+
+
+def test_every_mistake_of_an_option_is_known():
+    known = set(MalRule.objects.values_list("code", flat=True)) | set(maths.CATALOGUE)
+    tags = {
+        option["mistake"] for row in QuestionVersion.objects.all() for option in options_of(row)
+    }
+    assert tags - {None} - known == set()
+
+
+def test_a_mistake_of_the_fixtures_is_not_one_of_the_catalogue():
+    """Loading the catalogue would replace its texts."""
+    own = set(MalRule.objects.values_list("code", flat=True))
+    assert own & set(maths.CATALOGUE) == set()
+
+
+@pytest.mark.parametrize("name", ["mistakes", "banks"])
+def test_every_formula_can_be_typeset(name: str):
+    text = "\n".join(texts_in(json.loads(Path(f"fixtures/{name}.json").read_text())))
+    converter = math_core.LatexToMathML()
+    formulas = re.findall(r"\$([^$]+)\$", text)
+    assert formulas
+    for formula in formulas:
+        assert "merror" not in converter.convert_with_local_state(formula, displaystyle=False)
+
+
+def texts_in(value: object) -> list[str]:
+    """Every text in a piece of JSON."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list):
+        return [text for one in value for text in texts_in(one)]
+    return [value] if isinstance(value, str) else []
