@@ -1,0 +1,67 @@
+"""Authored text: Markdown with LaTeX between dollars, to HTML that is safe to show."""
+
+import re
+from collections.abc import MutableMapping, Sequence
+from functools import cache, lru_cache
+from typing import Any, Final
+
+import nh3
+from django.utils.safestring import SafeString, mark_safe
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+
+from .mathml import from_latex
+
+TAGS: Final = frozenset(
+    {"p", "br", "em", "strong", "code", "pre", "ul", "ol", "li", "blockquote", "a"}
+    | {"table", "thead", "tbody", "tr", "th", "td"}
+)
+# Formulas are put in after cleaning, in the place of these characters of a private plane.
+OPENING, CLOSING = "\U000f0000", "\U000f0001"
+PLACE: Final = re.compile(f"{OPENING}(\\d+){CLOSING}")
+
+
+@lru_cache(maxsize=2_048)
+def to_html(source: str) -> SafeString:
+    """Paragraphs, lists, emphasis, tables and formulas; anything else is shown as text."""
+    return _rendered(source, inline=False)
+
+
+@lru_cache(maxsize=4_096)
+def to_inline_html(source: str) -> SafeString:
+    """The same without paragraphs, for a sentence within one."""
+    return _rendered(source, inline=True)
+
+
+def _rendered(source: str, *, inline: bool) -> SafeString:
+    source = source.replace(OPENING, "").replace(CLOSING, "")
+    formulas: dict[str, list[SafeString]] = {"formulas": []}
+    parser = _parser()
+    draft = parser.renderInline(source, formulas) if inline else parser.render(source, formulas)
+    clean = nh3.clean(draft, tags=set(TAGS), link_rel="noopener noreferrer")
+    found = formulas["formulas"]
+    return mark_safe(PLACE.sub(lambda match: found[int(match[1])], clean).strip())  # noqa: S308
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    parser.use(dollarmath_plugin, allow_space=False, double_inline=True)
+    for rule in ("math_inline", "math_inline_double", "math_block"):
+        parser.add_render_rule(rule, _formula)
+    return parser
+
+
+def _formula(
+    _renderer: RendererHTML,
+    tokens: Sequence[Token],
+    index: int,
+    _options: Any,
+    env: MutableMapping[str, Any],
+) -> str:
+    token = tokens[index]
+    found = env["formulas"]
+    found.append(from_latex(token.content.strip(), display=token.type != "math_inline"))
+    return f"{OPENING}{len(found) - 1}{CLOSING}"
