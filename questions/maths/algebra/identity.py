@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from questions.maths.algebra.canonical import is_zero
 from questions.maths.algebra.nodes import Arena
 from questions.maths.evaluation import rational_value
 from questions.maths.expression import Call, Expression, Power, Quotient, walk
@@ -18,13 +19,13 @@ def is_proved_equal(one: Expression, other: Expression) -> bool:
     """Proved equal wherever both are defined; False never means different."""
     arena = Arena()
     difference = arena.add(arena.node(one), arena.negative(arena.node(other)))
-    return difference is arena.zero
+    return difference is arena.zero or is_zero(difference)
 
 
 def is_undefined_everywhere(tree: Expression) -> bool:
     """Proved to have no value anywhere, because it divides by a zero in disguise."""
     arena = Arena()
-    return any(arena.node(one) is arena.zero for one in _nowhere_zero(tree))
+    return any(is_zero(arena.node(one)) for one in _nowhere_zero(tree))
 
 
 def _nowhere_zero(tree: Expression) -> Iterator[Expression]:

@@ -1,0 +1,249 @@
+"""The canonical form: a node as a ratio of polynomials in kernels, and the zero test.
+
+Sound, not complete. A node whose numerator becomes the zero polynomial is zero wherever the
+tree that it came from is defined, apart from isolated points (sign(u) is taken as |u|/u); any other
+outcome proves nothing.
+"""
+
+from collections.abc import Callable
+from fractions import Fraction
+from functools import reduce
+from typing import Final
+
+from questions.maths.algebra.exponentials import ExponentialField
+from questions.maths.algebra.kernels import Opaque, Variable
+from questions.maths.algebra.nodes import Kind, Node
+from questions.maths.algebra.ring import GiveUpError, Ratio, RestartError, key
+from questions.maths.algebra.tower import Tower
+from questions.maths.algebra.unity import without_radicals
+
+MAX_RESTARTS: Final = 16
+HALF: Final = Fraction(1, 2)
+
+
+def is_zero(node: Node) -> bool:
+    """Whether the canonical form proves that the node is zero; False proves nothing."""
+    tower = Tower()
+    for _ in range(MAX_RESTARTS):
+        try:
+            over = Canonical(tower).ratio_of(node).over
+            return bool(without_radicals(tower, tower.reduced(over)).is_zero())
+        except RestartError:
+            continue
+        except GiveUpError:
+            return False
+    return False
+
+
+class Canonical(ExponentialField):
+    """Converts nodes; one for each pass over a tower."""
+
+    def __init__(self, tower: Tower) -> None:
+        super().__init__(tower)
+        self._known: dict[Node, Ratio] = {}
+
+    def ratio_of(self, node: Node) -> Ratio:
+        if node not in self._known:
+            self._known[node] = self._convert(node)
+        return self._known[node]
+
+    def _convert(self, node: Node) -> Ratio:
+        match node.kind:
+            case Kind.NUMBER:
+                return self.constant(node.value)
+            case Kind.SYMBOL:
+                return Ratio(self.tower.generator(Variable(node.name)))
+            case Kind.CONSTANT:
+                return self.pi if node.name == "pi" else self.exponential(self.constant(1))
+            case Kind.SUM:
+                return self.add(*(self.ratio_of(term) for term in node.arguments))
+            case Kind.PRODUCT:
+                return self.multiply(*(self.ratio_of(factor) for factor in node.arguments))
+            case Kind.POWER:
+                return self._power(*node.arguments)
+        return self._call(node.name, [self.ratio_of(one) for one in node.arguments])
+
+    def _power(self, base: Node, exponent: Node) -> Ratio:
+        is_euler = base.kind is Kind.CONSTANT and base.name == "e"
+        if is_euler:
+            return self.exponential(self.ratio_of(exponent))
+        if exponent.kind is Kind.NUMBER:
+            return self.root_power(self.ratio_of(base), exponent.value)
+        logarithm = self.logarithm(self.ratio_of(base))
+        return self.exponential(self.multiply(self.ratio_of(exponent), logarithm))
+
+    def _call(self, name: str, arguments: list[Ratio]) -> Ratio:
+        if name in COMPOSED:
+            inner, outer = COMPOSED[name]
+            return outer(self, self._call(inner, arguments))
+        if name in RECIPROCAL_ARGUMENT:
+            return self._call(RECIPROCAL_ARGUMENT[name], [self.inverse(arguments[0])])
+        if name in FORMULAS:
+            return FORMULAS[name](self, arguments[0])
+        if name in ("max", "min"):
+            return reduce(self._greater if name == "max" else self._lesser, arguments)
+        return self._opaque(name, arguments)
+
+    def _opaque(self, name: str, arguments: list[Ratio]) -> Ratio:
+        named = tuple((key(one.over), key(one.under)) for one in arguments)
+        return Ratio(self.tower.generator(Opaque(name, named)))
+
+    def odd(self, name: str, value: Ratio) -> Ratio:
+        """An opaque odd function: f(-u) = -f(u)."""
+        if value.is_zero:
+            return value
+        if value.over.leading_coefficient() < 0:
+            return self.negative(self._opaque(name, [self.negative(value)]))
+        return self._opaque(name, [value])
+
+    def circle(self, value: Ratio) -> tuple[Ratio, Ratio, Ratio]:
+        """e^(iu) = p/q gives 2i sin u, 2 cos u and 1, all times pq."""
+        turn = self.exponential(self.multiply(self.i, value))
+        return self._squares(turn)
+
+    def hyperbola(self, value: Ratio) -> tuple[Ratio, Ratio, Ratio]:
+        """e^u = p/q gives 2 sinh u, 2 cosh u and 1, all times pq."""
+        return self._squares(self.exponential(value))
+
+    def _squares(self, power: Ratio) -> tuple[Ratio, Ratio, Ratio]:
+        product = self.tower.product
+        above = product(power.over, power.over)
+        below = product(power.under, power.under)
+        return Ratio(above - below), Ratio(above + below), Ratio(product(power.over, power.under))
+
+    def _greater(self, one: Ratio, other: Ratio) -> Ratio:
+        gap = self.absolute(self.subtract(one, other))
+        return self.half(self.add(self.add(one, other), gap))
+
+    def _lesser(self, one: Ratio, other: Ratio) -> Ratio:
+        gap = self.absolute(self.subtract(one, other))
+        return self.half(self.subtract(self.add(one, other), gap))
+
+
+def _sin(field: Canonical, value: Ratio) -> Ratio:
+    difference, _, one = field.circle(value)
+    return field.divide(field.half(difference), field.multiply(field.i, one))
+
+
+def _cos(field: Canonical, value: Ratio) -> Ratio:
+    _, total, one = field.circle(value)
+    return field.divide(field.half(total), one)
+
+
+def _tan(field: Canonical, value: Ratio) -> Ratio:
+    difference, total, _ = field.circle(value)
+    return field.divide(difference, field.multiply(field.i, total))
+
+
+def _sinh(field: Canonical, value: Ratio) -> Ratio:
+    difference, _, one = field.hyperbola(value)
+    return field.divide(field.half(difference), one)
+
+
+def _cosh(field: Canonical, value: Ratio) -> Ratio:
+    _, total, one = field.hyperbola(value)
+    return field.divide(field.half(total), one)
+
+
+def _tanh(field: Canonical, value: Ratio) -> Ratio:
+    difference, total, _ = field.hyperbola(value)
+    return field.divide(difference, total)
+
+
+def _asinh(field: Canonical, value: Ratio) -> Ratio:
+    square = field.multiply(value, value)
+    root = field.root_power(field.add(square, field.constant(1)), HALF)
+    return field.logarithm(field.add(value, root))
+
+
+def _acosh(field: Canonical, value: Ratio) -> Ratio:
+    square = field.multiply(value, value)
+    root = field.root_power(field.subtract(square, field.constant(1)), HALF)
+    return field.logarithm(field.add(value, root))
+
+
+def _atanh(field: Canonical, value: Ratio) -> Ratio:
+    one = field.constant(1)
+    quotient = field.divide(field.add(one, value), field.subtract(one, value))
+    return field.half(field.logarithm(quotient))
+
+
+def _asin(field: Canonical, value: Ratio) -> Ratio:
+    return field.odd("asin", value)
+
+
+def _acos(field: Canonical, value: Ratio) -> Ratio:
+    return field.subtract(field.half(field.pi), _asin(field, value))
+
+
+def _atan(field: Canonical, value: Ratio) -> Ratio:
+    return field.odd("atan", value)
+
+
+def _acot(field: Canonical, value: Ratio) -> Ratio:
+    return field.subtract(field.half(field.pi), _atan(field, value))
+
+
+def _sign(field: Canonical, value: Ratio) -> Ratio:
+    return field.divide(field.absolute(value), value)
+
+
+def _heaviside(field: Canonical, value: Ratio) -> Ratio:
+    return field.half(field.add(field.constant(1), _sign(field, value)))
+
+
+def _relu(field: Canonical, value: Ratio) -> Ratio:
+    return field.half(field.add(value, field.absolute(value)))
+
+
+def _sigmoid(field: Canonical, value: Ratio) -> Ratio:
+    decay = field.exponential(field.negative(value))
+    return field.inverse(field.add(field.constant(1), decay))
+
+
+def _softplus(field: Canonical, value: Ratio) -> Ratio:
+    return field.logarithm(field.add(field.constant(1), field.exponential(value)))
+
+
+def _erf(field: Canonical, value: Ratio) -> Ratio:
+    return field.odd("erf", value)
+
+
+FORMULAS: Final[dict[str, Callable[[Canonical, Ratio], Ratio]]] = {
+    "sin": _sin,
+    "cos": _cos,
+    "tan": _tan,
+    "sinh": _sinh,
+    "cosh": _cosh,
+    "tanh": _tanh,
+    "asinh": _asinh,
+    "acosh": _acosh,
+    "atanh": _atanh,
+    "asin": _asin,
+    "acos": _acos,
+    "atan": _atan,
+    "acot": _acot,
+    "ln": Canonical.logarithm,
+    "abs": Canonical.absolute,
+    "sign": _sign,
+    "heaviside": _heaviside,
+    "relu": _relu,
+    "sigmoid": _sigmoid,
+    "softplus": _softplus,
+    "erf": _erf,
+}
+COMPOSED: Final[dict[str, tuple[str, Callable[[Canonical, Ratio], Ratio]]]] = {
+    "sec": ("cos", Canonical.inverse),
+    "csc": ("sin", Canonical.inverse),
+    "cot": ("tan", Canonical.inverse),
+    "sech": ("cosh", Canonical.inverse),
+    "csch": ("sinh", Canonical.inverse),
+    "coth": ("tanh", Canonical.inverse),
+}
+RECIPROCAL_ARGUMENT: Final = {
+    "asec": "acos",
+    "acsc": "asin",
+    "asech": "acosh",
+    "acsch": "asinh",
+    "acoth": "atanh",
+}

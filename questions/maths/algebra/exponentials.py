@@ -1,0 +1,110 @@
+"""e^u, with the exponent taken apart term by term.
+
+e^(a+b) = e^a e^b; e^(c ln|p|) = |p|^c; e^(i pi c) is a root of unity; e^(i arcsin v) and
+e^(i arctan v) are algebraic. What is left becomes an exponential kernel with a whole power. Sine,
+cosine and their kin are ratios of e^(iu), so their identities are those of polynomials.
+"""
+
+from fractions import Fraction
+from typing import Final
+
+from questions.maths.algebra.factors import RealField
+from questions.maths.algebra.kernels import (
+    Exponential,
+    Imaginary,
+    Kernel,
+    Logarithm,
+    Opaque,
+    OpaqueLogarithm,
+    Pi,
+    Unity,
+)
+from questions.maths.algebra.ring import (
+    ONE,
+    GiveUpError,
+    Polynomial,
+    Ratio,
+    exponents,
+    key,
+    monomial,
+    polynomial,
+    rational,
+)
+
+MAX_DEGREE: Final = 10**6
+
+
+class ExponentialField(RealField):
+    """A field with e^u for any u, real or not."""
+
+    @property
+    def i(self) -> Ratio:
+        return Ratio(self.tower.generator(Imaginary()))
+
+    @property
+    def pi(self) -> Ratio:
+        return Ratio(self.tower.generator(Pi()))
+
+    def exponential(self, value: Ratio) -> Ratio:
+        result = Ratio(ONE)
+        for term, coefficient in value.over.terms():
+            factor = self._of_term(rational(coefficient), term, value.under)
+            result = self.multiply(result, factor)
+        return result
+
+    def _of_term(self, coefficient: Fraction, term: tuple[int, ...], under: Polynomial) -> Ratio:
+        """e^(coefficient * term / under)."""
+        term, under = _lowest(term, under)
+        factors = [(self.tower.kernels[place], degree) for place, degree in exponents(term)]
+        if under.is_one() and all(degree == 1 for _, degree in factors):
+            found = self._algebraic([kernel for kernel, _ in factors], coefficient)
+            if found is not None:
+                return found
+        named = (key(monomial(term)), key(under))
+        order = self.tower.order(named, coefficient.denominator)
+        degree = int(coefficient * order)
+        if abs(degree) > MAX_DEGREE:
+            raise GiveUpError("degree of an exponential")
+        base = self.tower.generator(Exponential(*named, order))
+        return Ratio(base**degree) if degree >= 0 else Ratio(ONE, base**-degree)
+
+    def _algebraic(self, kernels: list[Kernel], coefficient: Fraction) -> Ratio | None:
+        """e^(coefficient * product of kernels) where that is algebraic in other kernels."""
+        match sorted(kernels, key=lambda kernel: not isinstance(kernel, Imaginary)):
+            case [Logarithm(radicand=radicand)]:
+                return self.size_power(radicand, coefficient)
+            case [OpaqueLogarithm(over=over, under=under)]:
+                return self.root_power(Ratio(polynomial(over), polynomial(under)), coefficient)
+            case [Imaginary(), Pi()]:
+                return self._root_of_unity(coefficient)
+            case [Imaginary(), Opaque(name="asin" | "atan" as name, arguments=(argument,))]:
+                if coefficient.denominator == 1:
+                    value = Ratio(polynomial(argument[0]), polynomial(argument[1]))
+                    return self.power(self._of_arc(name, value), coefficient.numerator)
+        return None
+
+    def _root_of_unity(self, turns: Fraction) -> Ratio:
+        """e^(i pi turns)."""
+        half_turn = self.tower.order(Unity, 2 * turns.denominator)
+        power = int(turns * half_turn) % (2 * half_turn)
+        return self.ratio(self.tower.generator(Unity(half_turn)) ** power)
+
+    def _of_arc(self, name: str, value: Ratio) -> Ratio:
+        """e^(i arcsin v) or e^(i arctan v)."""
+        square = self.multiply(value, value)
+        turned = self.multiply(self.i, value)
+        one = self.constant(1)
+        if name == "asin":
+            return self.add(turned, self.root_power(self.subtract(one, square), Fraction(1, 2)))
+        size = self.root_power(self.add(one, square), Fraction(1, 2))
+        return self.divide(self.add(one, turned), size)
+
+
+def _lowest(term: tuple[int, ...], under: Polynomial) -> tuple[tuple[int, ...], Polynomial]:
+    """A monomial over a polynomial with leading coefficient 1, common generators cancelled."""
+    if len(under) != 1:
+        return term, under
+    below = under.monoms()[0]
+    above = tuple(max(int(one) - int(other), 0) for one, other in zip(term, below, strict=True))
+    rest = tuple(max(int(other) - int(one), 0) for one, other in zip(term, below, strict=True))
+    return above, monomial(rest)

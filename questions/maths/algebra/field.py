@@ -1,0 +1,94 @@
+"""Arithmetic of ratios over a tower, kept in lowest terms where that is cheap."""
+
+from fractions import Fraction
+from typing import Final
+
+from questions.maths.algebra.ring import (
+    ONE,
+    ZERO,
+    GiveUpError,
+    Polynomial,
+    Ratio,
+    constant,
+)
+from questions.maths.algebra.tower import Tower
+
+MAX_TERMS_FOR_GCD: Final = 900
+MAX_DEGREE_FOR_GCD: Final = 40
+
+
+class Field:
+    """Every result is equal to the true one wherever the arguments are defined."""
+
+    def __init__(self, tower: Tower) -> None:
+        self.tower = tower
+
+    def constant(self, value: Fraction | int) -> Ratio:
+        return Ratio(constant(value))
+
+    def ratio(self, over: Polynomial, under: Polynomial = ONE) -> Ratio:
+        """over / under, reduced; GiveUpError where the denominator turns out to be zero."""
+        over, under = self.tower.reduced(over), self.tower.reduced(under)
+        if under.is_zero():
+            raise GiveUpError("division by zero")
+        if over.is_zero():
+            return Ratio(ZERO)
+        if self._gcd_is_cheap(over, under):
+            common = over.gcd(under)
+            if not common.is_constant():
+                over, under = over / common, under / common
+        leading = under.leading_coefficient()
+        if leading != 1:
+            over, under = over * (1 / leading), under * (1 / leading)
+        return Ratio(self.tower.checked(over), self.tower.checked(under))
+
+    def _gcd_is_cheap(self, over: Polynomial, under: Polynomial) -> bool:
+        if under.is_constant():
+            return False
+        pairs = len(over) * len(under)
+        self.tower.spend(pairs)
+        degree = max(int(over.total_degree()), int(under.total_degree()))
+        return pairs == 1 or (pairs <= MAX_TERMS_FOR_GCD and degree <= MAX_DEGREE_FOR_GCD)
+
+    def add(self, *ratios: Ratio) -> Ratio:
+        total = ratios[0]
+        product = self.tower.product
+        for one in ratios[1:]:
+            if total.under == one.under:
+                total = self.ratio(total.over + one.over, one.under)
+            else:
+                over = product(total.over, one.under) + product(one.over, total.under)
+                total = self.ratio(over, product(total.under, one.under))
+        return total
+
+    def multiply(self, *ratios: Ratio) -> Ratio:
+        total = ratios[0]
+        for one in ratios[1:]:
+            total = self.ratio(
+                self.tower.product(total.over, one.over),
+                self.tower.product(total.under, one.under),
+            )
+        return total
+
+    def negative(self, value: Ratio) -> Ratio:
+        return Ratio(-value.over, value.under)
+
+    def subtract(self, one: Ratio, other: Ratio) -> Ratio:
+        return self.add(one, self.negative(other))
+
+    def inverse(self, value: Ratio) -> Ratio:
+        if value.is_zero:
+            raise GiveUpError("division by zero")
+        return self.ratio(value.under, value.over)
+
+    def divide(self, one: Ratio, other: Ratio) -> Ratio:
+        return self.multiply(one, self.inverse(other))
+
+    def power(self, base: Ratio, exponent: int) -> Ratio:
+        if exponent < 0:
+            base, exponent = self.inverse(base), -exponent
+        power = self.tower.power
+        return self.ratio(power(base.over, exponent), power(base.under, exponent))
+
+    def half(self, value: Ratio) -> Ratio:
+        return Ratio(value.over * constant(Fraction(1, 2)), value.under)

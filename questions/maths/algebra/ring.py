@@ -1,0 +1,81 @@
+"""Polynomials over the rationals in a fixed stock of generators, and their ratios.
+
+A generator stands for a kernel (a variable, pi, an exponential, a root, ...); which one is the
+tower's business. Keys make polynomials hashable and can be turned back into them.
+"""
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any, Final, TypeAlias
+
+from flint import Ordering, fmpq, fmpq_mpoly_ctx
+
+Polynomial: TypeAlias = Any
+Key: TypeAlias = tuple[tuple[tuple[int, ...], Any], ...]
+
+GENERATORS: Final = 40
+CONTEXT: Final = fmpq_mpoly_ctx.get(tuple(f"g{index}" for index in range(GENERATORS)), Ordering.lex)
+STOCK: Final = CONTEXT.gens()
+ONE: Final = CONTEXT.constant(1)
+ZERO: Final = CONTEXT.constant(0)
+
+
+class GiveUpError(Exception):
+    """The computation passed a bound or met something that it cannot do; nothing is proved."""
+
+
+class RestartError(Exception):
+    """Something was learned (a finer root, a sign) that makes what was computed so far stale."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """over / under, where under is not the zero polynomial."""
+
+    over: Polynomial
+    under: Polynomial = field(default_factory=lambda: ONE)
+
+    @property
+    def is_zero(self) -> bool:
+        return bool(self.over.is_zero())
+
+
+def constant(value: Fraction | int) -> Polynomial:
+    return CONTEXT.constant(fmpq(value.numerator, value.denominator))
+
+
+def rational(value: Any) -> Fraction:
+    """An `fmpq` as a Fraction."""
+    exact = fmpq(value)
+    return Fraction(int(exact.p), int(exact.q))
+
+
+def key(polynomial: Polynomial) -> Key:
+    return tuple(polynomial.terms())
+
+
+def polynomial(of: Key) -> Polynomial:
+    return CONTEXT.from_dict(dict(of))
+
+
+def monomial(exponents: tuple[int, ...]) -> Polynomial:
+    return CONTEXT.from_dict({exponents: fmpq(1)})
+
+
+def exponents(of: tuple[int, ...]) -> list[tuple[int, int]]:
+    """The places and degrees of the generators in a monomial."""
+    return [(place, int(degree)) for place, degree in enumerate(of) if degree]
+
+
+def places(of: Polynomial) -> list[int]:
+    """The places of the generators that occur."""
+    if of.is_zero():
+        return []
+    return [place for place, degree in enumerate(of.degrees()) if degree]
+
+
+def sole_generator(of: Polynomial) -> int | None:
+    """The place of the generator that this polynomial is, if it is one."""
+    if len(of) != 1 or of.total_degree() != 1 or of.leading_coefficient() != 1:
+        return None
+    return places(of)[0]

@@ -1,0 +1,205 @@
+"""The tower: which kernel each generator stands for, and the relations between them.
+
+What is learned on the way (orders of roots, signs on the common domain) is kept while the
+computation is started again; generators keep their places and meanings throughout.
+"""
+
+from math import lcm
+from typing import Any, Final
+
+from questions.maths.algebra.constants import sign_of_constant
+from questions.maths.algebra.kernels import (
+    Exponential,
+    Imaginary,
+    Kernel,
+    OpaqueRoot,
+    Pi,
+    Root,
+    Sign,
+    Unity,
+)
+from questions.maths.algebra.ring import (
+    CONTEXT,
+    GENERATORS,
+    ONE,
+    STOCK,
+    ZERO,
+    GiveUpError,
+    Key,
+    Polynomial,
+    RestartError,
+    places,
+    polynomial,
+)
+from questions.maths.algebra.signs import Signs
+
+MAX_TERMS: Final = 1500
+MAX_REWRITES: Final = 40
+MAX_QUOTIENT: Final = 120
+MAX_WORK: Final = 400_000
+
+
+class Tower:
+    """Generators, kernels and relations. Raises GiveUpError beyond its bounds."""
+
+    def __init__(self) -> None:
+        self.kernels: list[Kernel] = []
+        self.signs = Signs()
+        self._places: dict[Kernel, int] = {}
+        self._complex: set[int] = set()
+        self._orders: dict[object, int] = {}
+        self._work = 0
+
+    def generator(self, kernel: Kernel) -> Polynomial:
+        place = self._places.get(kernel)
+        if place is None:
+            place = len(self.kernels)
+            if place >= GENERATORS:
+                raise GiveUpError("generators")
+            self._places[kernel] = place
+            self.kernels.append(kernel)
+            if self._is_written_with_i(kernel):
+                self._complex.add(place)
+        return STOCK[place]
+
+    def place(self, kernel: Kernel) -> int | None:
+        return self._places.get(kernel)
+
+    def is_complex(self, *polynomials: Polynomial) -> bool:
+        """Whether a generator occurs that need not be real."""
+        return any(not self._complex.isdisjoint(places(one)) for one in polynomials)
+
+    def is_complex_at(self, place: int) -> bool:
+        return place in self._complex
+
+    def _is_written_with_i(self, kernel: Kernel) -> bool:
+        match kernel:
+            case Imaginary() | Unity() | OpaqueRoot():
+                return True
+            case Exponential(term=term, under=under):
+                return self.is_complex(polynomial(term), polynomial(under))
+        return False
+
+    def order(self, of: object, denominator: int) -> int:
+        """The order in use for roots of something, a multiple of the denominator.
+
+        Raises RestartError when it had to be made finer.
+        """
+        known = self._orders.get(of, 1)
+        if known % denominator:
+            self._orders[of] = lcm(known, denominator)
+            raise RestartError
+        return known
+
+    def spend(self, work: int) -> None:
+        self._work += work
+        if self._work > MAX_WORK:
+            raise GiveUpError("work")
+
+    def checked(self, result: Polynomial) -> Polynomial:
+        self.spend(len(result))
+        if len(result) > MAX_TERMS:
+            raise GiveUpError("terms")
+        return result
+
+    def product(self, one: Polynomial, other: Polynomial) -> Polynomial:
+        self.spend(len(one) * len(other))
+        return self.checked(one * other)
+
+    def reduced(self, value: Polynomial) -> Polynomial:
+        """The same value with every relation used up."""
+        for _ in range(MAX_REWRITES):
+            found = self._next_relation(value)
+            if found is None:
+                return value
+            value = self._rewritten(value, *found)
+        raise GiveUpError("relations")
+
+    def _next_relation(self, value: Polynomial) -> tuple[int, int, Polynomial] | None:
+        """A generator with too high a power, the power that falls, and what it becomes."""
+        if value.is_zero():
+            return None
+        degrees = value.degrees()
+        for place in places(value):
+            relation = self._relation(self.kernels[place], int(degrees[place]))
+            if relation is not None:
+                return (place, *relation)
+        return None
+
+    def _relation(self, kernel: Kernel, degree: int) -> tuple[int, Polynomial] | None:
+        match kernel:
+            case Imaginary() if degree >= 2:
+                return 2, -ONE
+            case Unity(order=order) if degree >= order:
+                return order, -ONE
+            case Sign(radicand=radicand):
+                return self._sign_relation(radicand, degree)
+            case Root(radicand=radicand, order=order) if degree >= order:
+                return order, self.absolute(radicand)
+            case OpaqueRoot(over=over, under=under, order=order) if degree >= order:
+                return order, self.product(polynomial(over), polynomial(under) ** (order - 1))
+        return None
+
+    def _sign_relation(self, radicand: Key, degree: int) -> tuple[int, Polynomial] | None:
+        known = self.signs.solved(radicand)
+        if known is None:
+            return (2, ONE) if degree >= 2 else None
+        sign, others = known
+        result = CONTEXT.constant(sign)
+        for other in sorted(others):
+            result *= self.generator(Sign(other))
+        return 1, result
+
+    def _rewritten(
+        self, value: Polynomial, place: int, power: int, becomes: Polynomial
+    ) -> Polynomial:
+        parts: dict[int, dict[tuple[int, ...], Any]] = {}
+        for monomial, coefficient in value.terms():
+            times, rest = divmod(int(monomial[place]), power)
+            changed = (*monomial[:place], rest, *monomial[place + 1 :])
+            parts.setdefault(times, {})[changed] = coefficient
+        if max(parts) > MAX_QUOTIENT and not becomes.is_constant():
+            raise GiveUpError("degree")
+        result = ZERO
+        for times, terms in parts.items():
+            part = CONTEXT.from_dict(terms)
+            result += self.product(part, self.power(becomes, times)) if times else part
+        return self.checked(result)
+
+    def power(self, base: Polynomial, exponent: int) -> Polynomial:
+        """A power that is known to stay small, else GiveUpError."""
+        terms = len(base)
+        if terms > 1:
+            degree = max(int(base.total_degree()), 1)
+            if exponent * degree > MAX_QUOTIENT or (terms > 2 and terms**exponent > 60_000):
+                raise GiveUpError("power")
+            self.spend(min(terms**exponent, 60_000))
+        elif any(value.height_bits() * exponent > 5000 for value in base.coeffs()):
+            raise GiveUpError("power")
+        return self.checked(base**exponent)
+
+    def absolute(self, radicand: Key) -> Polynomial:
+        """|radicand|, with its sign as a generator unless that is known."""
+        value = polynomial(radicand)
+        sign = self.known_sign(value)
+        if sign:
+            return value * sign
+        return self.generator(Sign(radicand)) * value
+
+    def known_sign(self, value: Polynomial) -> int:
+        """1 or -1 where the sign is certain wherever the value is not 0, else 0."""
+        if value.is_constant():
+            return 1 if value.leading_coefficient() > 0 else -1
+        if all(coefficient > 0 for coefficient in value.coeffs()) and all(
+            self._is_positive(one) for one in value.monoms()
+        ):
+            return 1
+        return sign_of_constant(value, self.kernels)
+
+    def _is_positive(self, monomial: tuple[int, ...]) -> bool:
+        for place, degree in enumerate(monomial):
+            if degree and place in self._complex:
+                return False
+            if degree % 2 and not isinstance(self.kernels[place], Pi | Exponential | Root):
+                return False
+        return True
