@@ -49,7 +49,7 @@ class Brackets(Cursor, ABC):
 
     def items(self, opening: Token) -> tuple[list[Expression], list[str]]:
         """items := expression {("," | ";") expression}, up to the closing bracket."""
-        if self.latex and opening.text == "{" and self.at("}"):
+        if opening.text == "{" and self.at("}"):
             self.fail(IncompleteError, "There is an empty box to be filled in.", self.current)
         entries = [self.nested(self.expression)]
         separators: list[str] = []
@@ -119,7 +119,7 @@ class Brackets(Cursor, ABC):
         closing = "\\rvert" if directed else "|"
         bars = self.bars
         self.bars = 0 if directed else bars + 1
-        inner = self.nested(self.expression)
+        inner = self.nested(self.expression, levels=2)
         if not self.accept(closing):
             self.fail(ExpectedError, "A closing “|” is missing.", self.current)
         self.bars = bars

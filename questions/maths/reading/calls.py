@@ -71,6 +71,9 @@ class Calls(Brackets):
             bars, self.bars = self.bars, 0
             entries, _ = self.items(opening)
             self.bars = bars
+            if token.text == "root" and len(entries) == 1 and self.at("("):
+                # ASCIIMath writes the index first: root(3)(x).
+                entries = [self.bracket(), *entries]
             return tuple(entries)
         if opening.kind == "end" or self.at(*")],;*/+^=}"):
             self.fail(IncompleteError, f"{token.text} needs an argument.", token)

@@ -81,13 +81,13 @@ class Cursor:
             self.notes.append(code)
         return code in self.flips
 
-    def nested(self, rule: Callable[[], Tree]) -> Tree:
-        """Apply a rule one level deeper."""
-        self.nesting += 1
+    def nested(self, rule: Callable[[], Tree], levels: int = 1) -> Tree:
+        """Apply a rule one level deeper, or more where the bounds on brackets do not help."""
+        self.nesting += levels
         if self.nesting > NESTING:
             self.fail(TooDeepError, "This is nested too deeply; please simplify it.", self.current)
         tree = rule()
-        self.nesting -= 1
+        self.nesting -= levels
         return tree
 
     def product_of(self, factors: list[Expression], start: int) -> Expression:
@@ -97,7 +97,8 @@ class Cursor:
     def split_digit(self) -> None:
         """In LaTeX an argument without braces is one digit: `x^10` is x¹·0, `\\frac12` a half."""
         token = self.current
-        if self.latex and token.kind == "number" and len(token.text) > 1:
+        more = token.text[1:2].isdigit() or token.text[1:2] == "."
+        if self.latex and token.kind == "number" and more:
             middle = token.start + 1
             first = Token("number", token.text[0], token.start, middle, token.spaced)
             rest = Token("number", token.text[1:], middle, token.end)

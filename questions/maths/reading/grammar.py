@@ -1,7 +1,7 @@
 """The grammar, by recursive descent: every rule is a method whose docstring is the rule."""
 
 from collections.abc import Callable
-from typing import Final
+from typing import Final, NoReturn
 
 from questions.maths.expression import (
     Call,
@@ -24,8 +24,10 @@ from questions.maths.reading.errors import (
     UnbalancedError,
     UnexpectedError,
 )
+from questions.maths.reading.numerals import is_proper_fraction, numeral
 from questions.maths.reading.operands import REFUSED, Operands
 from questions.maths.reading.suggestions import comma_cures, joined_numbers, relation_cures
+from questions.maths.reading.tokens import Token
 
 STARTERS: Final = frozenset(
     {
@@ -168,13 +170,19 @@ class Grammar(Operands):
         if last.kind == "number":
             if token.kind in ("symbol", "constant") and numeric and self.note("pow_run"):
                 return self.longer(exponent)
-            slashed = self.at("/") and self.peek().kind == "number"
-            if slashed and not isinstance(base, Number) and self.note("pow_slash"):
+            if self.slashed(base, last) and self.note("pow_slash"):
                 self.take()
                 return _inside(exponent, lambda tree: Quotient(tree, self.power()))
         elif last.kind in ("symbol", "constant") and token.kind == "symbol":
             return self.longer(exponent) if self.note("pow_run") else exponent
         return exponent
+
+    def slashed(self, base: Expression, exponent: Token) -> bool:
+        """Whether a fraction follows, as in `x^1/2`: in `x^2/2` nobody means x^(2/2)."""
+        below = self.peek()
+        if not self.at("/") or below.kind != "number" or isinstance(base, Number):
+            return False
+        return is_proper_fraction(numeral(exponent.text), numeral(below.text))
 
     def longer(self, exponent: Expression) -> Expression:
         factors: list[Expression] = []
@@ -198,7 +206,7 @@ class Grammar(Operands):
             self.fail(PrimeError, message, self.current)
         return tree
 
-    def left_over(self) -> None:
+    def left_over(self) -> NoReturn:
         """Raise for what follows a complete expression."""
         token = self.current
         if token.text in REFUSED:
@@ -211,11 +219,17 @@ class Grammar(Operands):
             message = f"“{token.text}” closes a bracket that was never opened."
             self.fail(UnbalancedError, message, token, (cured,))
         if self.at(","):
-            cures = comma_cures(self.source, self.previous, token, self.peek())
-            message = "A comma cannot stand here: decimals are written with a point, as in 1.5."
-            self.fail(CommaError, message, token, cures)
+            self.stray_comma()
         cures = (self.swap(token.start, token.end, "/100"),) if token.text == "%" else ()
         self.fail(UnexpectedError, f"“{token.text}” cannot stand here.", token, cures)
+
+    def stray_comma(self) -> NoReturn:
+        token = self.current
+        cures = comma_cures(self.source, self.previous, token, self.peek())
+        message = "A comma cannot stand here: the parts of a vector go in brackets, as in (x, y)."
+        if cures:
+            message = "A comma cannot stand here: decimals are written with a point, as in 1.5."
+        self.fail(CommaError, message, token, cures)
 
 
 def _inside(tree: Expression, change: Callable[[Expression], Expression]) -> Expression:

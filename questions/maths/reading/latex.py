@@ -162,10 +162,14 @@ class LatexScanner(Scanner):
         """`0{,}5` is one number."""
         match = DECIMAL_COMMA.match(self.source, self.position, self.stop)
         before = self.tokens[-1] if self.tokens else None
-        if not match or before is None or before.kind != "number" or before.end != match.start():
+        if match is None or before is None or before.end != match.start():
+            return False
+        if before.kind != "number" or not before.text.isdigit():
             return False
         self.tokens.pop()
-        self.add("number", f"{before.text}.{match[1]}", before.start, match.end())
+        text = f"{before.text}.{match[1]}"
+        self.check_digits(text, before.start, match.end())
+        self.add("number", text, before.start, match.end())
         return True
 
     def named(self, run: str, kind: Kind, start: int, end: int) -> None:
@@ -199,8 +203,7 @@ class LatexScanner(Scanner):
         if name == "exponentialE":
             self.add("constant", "e", start, end)
             return
-        kind: Kind = "word" if name in FUNCTION_MACROS else "name"
-        self.named(LETTERS.get(name, name), kind, start, end)
+        self.named(LETTERS.get(name, name), "name", start, end)
 
     def construct(self, name: str, start: int, end: int) -> None:
         if name in ("frac", "dfrac", "tfrac", "cfrac"):

@@ -30,6 +30,8 @@ SPELLINGS: Final[dict[str, str]] = {
 """Every spelling of a function, in small letters, with its canonical name."""
 
 CONSTANTS: Final = {"e": "e", "pi": "pi", "Pi": "pi", "PI": "pi"}
+YIELDING: Final = frozenset({"lg", "tg"})
+"""Functions that give way to a product of declared letters."""
 LONGEST: Final = 10
 
 
@@ -70,6 +72,8 @@ class Vocabulary:
             return Meaning("constant", CONSTANTS[word])
         if word == "sigma":
             return Meaning("function", "sigmoid")
+        if word in YIELDING and all(letter in self.variables for letter in word):
+            return None
         if len(word) > 1 and word.lower() in SPELLINGS:
             return Meaning("function", SPELLINGS[word.lower()])
         return None
@@ -111,6 +115,8 @@ class Vocabulary:
         if len(word) > RUN:
             return []
         twins = [name for name in self.variables if name.lower() == word.lower()]
+        if len(word) == 1:
+            return twins[:count]
         declared = sorted(self.variables | self.functions)
         near = get_close_matches(word, declared, count, 0.5)
         near += get_close_matches(word.lower(), sorted(SPELLINGS), count, 0.65)

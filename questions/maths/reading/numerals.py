@@ -1,6 +1,7 @@
 """Numbers as written to exact values."""
 
 from fractions import Fraction
+from math import gcd
 
 from questions.maths.expression import Number, Span
 
@@ -15,3 +16,10 @@ def numeral(text: str, span: Span | None = None) -> Number:
     value = Fraction(int((whole + decimals) or "0"))
     scale = int(exponent or "0") - len(decimals)
     return Number(value * Fraction(10) ** scale, text, span=span)
+
+
+def is_proper_fraction(above: Number, below: Number) -> bool:
+    """Whether the two are whole numbers without a common divisor, and the lower one is not 1."""
+    values = (above.value, below.value)
+    whole = all(value.denominator == 1 for value in values)
+    return whole and below.value > 1 and gcd(*(value.numerator for value in values)) == 1

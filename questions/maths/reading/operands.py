@@ -103,7 +103,7 @@ class Operands(Calls):
             self.take()
             radicand = Power(radicand, self.exponent(), span=self.since(start))
         names = ("symbol", "constant")
-        simple = isinstance(radicand, Number | Symbol)
+        simple = isinstance(radicand, Number | Symbol) and self.previous.text != ")"
         if simple and self.current.kind in names and not self.current.spaced:
             radicand = self.longer(radicand) if self.note("sqrt_run") else radicand
         span = self.since(sign.start)

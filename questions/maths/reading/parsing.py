@@ -7,7 +7,13 @@ from typing import Final
 from questions.maths.expression import Expression
 from questions.maths.reading.alternatives import other_readings
 from questions.maths.reading.characters import INVISIBLE, SPACES
-from questions.maths.reading.errors import BadCharacterError, EmptyError, TooDeepError, TooLongError
+from questions.maths.reading.errors import (
+    BadCharacterError,
+    EmptyError,
+    ReadingError,
+    TooDeepError,
+    TooLongError,
+)
 from questions.maths.reading.grammar import Grammar
 from questions.maths.reading.latex import LatexScanner
 from questions.maths.reading.leads import lead_of
@@ -91,7 +97,7 @@ class _Text:
         lead = lead_of(self.source, self.start, self.stop, self.vocabulary.notation)
         self.start += len(lead or "")
         if not self.source[self.start : self.stop].strip():
-            raise EmptyError("Nothing is written here yet.", source=self.source, start=self.start)
+            raise EmptyError("Nothing is written here yet.", source=self.source)
         tree = self.tree(frozenset())
         codes = tuple(self.notes)
         return Reading(
@@ -108,11 +114,7 @@ class _Text:
         scanner = scanner_class(
             self.source, self.vocabulary, start=self.start, stop=self.stop, flips=flips
         )
-        tokens = resolve(
-            scanner.scan(),
-            self.vocabulary,
-            lambda token: unknown_name(self.source, self.vocabulary, token),
-        )
+        tokens = resolve(scanner.scan(), self.vocabulary, self.unknown)
         self.check_brackets(tokens)
         grammar = Grammar(self.source, tokens, self.vocabulary, latex=self.latex, flips=flips)
         tree = grammar.answer()
@@ -122,6 +124,9 @@ class _Text:
         tree = settle(tree, self.source, basis=self.vocabulary.notation.basis)
         check_tree(tree, self.source)
         return tree
+
+    def unknown(self, token: Token, word: str) -> ReadingError:
+        return unknown_name(self.source, self.vocabulary, token, word)
 
     def check_brackets(self, tokens: list[Token]) -> None:
         depth = 0

@@ -79,9 +79,7 @@ class Scanner(Words):
         comma = FRACTIONAL_COMMA.match(self.source, end, self.stop)
         if self.vocabulary.notation.decimal_comma and "." not in text and comma:
             text, exponent, end = f"{text}.{comma[1]}", "", comma.end()
-        if len(text) > DIGITS:
-            message = f"A number may have at most {DIGITS} digits."
-            self.fail(NumberTooLongError, message, start, end)
+        self.check_digits(text, start, end)
         if exponent and self.is_exponent(exponent, match.end()):
             text, end = text + exponent, match.end()
             self.check_exponent(exponent, start, end)
@@ -89,13 +87,18 @@ class Scanner(Words):
 
     def is_exponent(self, exponent: str, end: int) -> bool:
         """Whether `e3` belongs to the number: not in `2e3x`, where e may be Euler's."""
-        after = self.source[end : end + 1]
+        letter, after = exponent[0], self.source[end : end + 1]
+        if letter == "E" and letter not in self.vocabulary.variables:
+            return True
         if after.isalpha() or after in ("^", ".", "_"):
             return False
-        if exponent.startswith("e"):
-            self.note("sci_e")
-            return "sci_e" not in self.flips
-        return True
+        self.note("sci_e")
+        return "sci_e" not in self.flips
+
+    def check_digits(self, text: str, start: int, end: int) -> None:
+        if len(text) - text.count(".") > DIGITS:
+            message = f"A number may have at most {DIGITS} digits."
+            self.fail(NumberTooLongError, message, start, end)
 
     def check_exponent(self, exponent: str, start: int, end: int) -> None:
         digits = exponent[1:].lstrip("+-").lstrip("0")

@@ -3,12 +3,19 @@
 import re
 from typing import Final
 
+from questions.maths.reading.characters import GREEK_NAMES
 from questions.maths.reading.errors import ReadingError, UnknownNameError
 from questions.maths.reading.names import Vocabulary
 from questions.maths.reading.tokens import Token
 
 THOUSANDS: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)", re.ASCII)
-DERIVATIVE_WORDS: Final = frozenset({"d", "dx", "dy", "dt", "diff", "derivative", "D", "grad"})
+NOT_WORKED_OUT: Final = frozenset(
+    {
+        *("d", "dx", "dy", "dt", "dz", "diff", "derivative", "D", "grad", "int", "integral"),
+        *("integrate", "lim", "limit", "sum", "prod"),
+    }
+)
+CONJUNCTIONS: Final = frozenset({"and", "or", "if", "else", "for", "when", "AND", "OR"})
 NAME: Final = re.compile(r"[^\W\d]\w{0,6}['′]{0,3}\s*(?:\([\w, ]*\))?")
 RUN_ON_INDEX: Final = re.compile(r"(_\d+)(?=[A-Za-z])", re.ASCII)
 LABEL: Final = re.compile(r"\s*[A-Za-z ]{1,20}:(?!=)")
@@ -48,28 +55,45 @@ def relation_cures(source: str, sign: Token) -> tuple[str, ...]:
     return ()
 
 
-def unknown_name(source: str, vocabulary: Vocabulary, token: Token) -> ReadingError:
-    """The error for a name that the question does not declare."""
-    label = LABEL.match(source)
-    if label:
-        cures = [source[label.end() :]]
-    elif RUN_ON_INDEX.search(token.text):
-        cures = [RUN_ON_INDEX.sub(r"\1*", source)]
-    else:
-        near = vocabulary.closest(token.text)
-        cures = [source[: token.start] + name + source[token.end :] for name in near]
+def unknown_name(source: str, vocabulary: Vocabulary, token: Token, word: str) -> ReadingError:
+    """The error for a name that the question does not declare; `word` is all of its letters."""
     return UnknownNameError(
         _sentence(vocabulary, token.text),
         source=source,
         start=token.start,
         end=token.end,
-        suggestions=tuple(dict.fromkeys(cure.strip() for cure in cures)),
+        suggestions=tuple(dict.fromkeys(_name_cures(source, vocabulary, token, word))),
     )
 
 
+def _name_cures(source: str, vocabulary: Vocabulary, token: Token, word: str) -> list[str]:
+    label = LABEL.match(source)
+    if label:
+        return [source[label.end() :].strip()]
+    if RUN_ON_INDEX.search(token.text):
+        return [RUN_ON_INDEX.sub(r"\1*", source).strip()]
+    if token.text in NOT_WORKED_OUT or token.text in CONJUNCTIONS:
+        return []
+    start = max(0, token.end - len(word)) if len(word) > len(token.text) else token.start
+    near = vocabulary.closest(word)
+    if not near:
+        start, near = token.start, vocabulary.closest(token.text)
+    latex = "\\" in source
+    names = [_in_latex(name) if latex else name for name in near]
+    return [(source[:start] + name + source[token.end :]).strip() for name in names]
+
+
+def _in_latex(name: str) -> str:
+    base, _, index = name.partition("_")
+    base = f"\\{base}" if base in GREEK_NAMES else base
+    return f"{base}_{{{index}}}" if index else base
+
+
 def _sentence(vocabulary: Vocabulary, name: str) -> str:
-    if name in DERIVATIVE_WORDS:
-        return f"“{name}” is not worked out for you: write the derivative itself."
+    if name in NOT_WORKED_OUT:
+        return f"“{name}” is not worked out for you: write the result itself."
+    if name in CONJUNCTIONS:
+        return f"Give one expression, without words such as “{name}”."
     shown = name if len(name) <= 20 else f"{name[:20]}…"
     declared = vocabulary.notation.variables
     if not declared:

@@ -40,12 +40,14 @@ class Token:
     spaced: bool = False
 
 
-def resolve(
-    tokens: list[Token], vocabulary: Vocabulary, unknown: Callable[[Token], ReadingError]
-) -> list[Token]:
+Unknown = Callable[[Token, str], ReadingError]
+"""Makes the error for a part of a word that has no meaning, given the whole word."""
+
+
+def resolve(tokens: list[Token], vocabulary: Vocabulary, unknown: Unknown) -> list[Token]:
     """The tokens with every word and name replaced by what it means.
 
-    Raises what `unknown` makes of the first part of a word that has no meaning.
+    Raises what `unknown` makes of the first one that has no meaning.
     """
     found: list[Token] = []
     for token in tokens:
@@ -54,27 +56,32 @@ def resolve(
         elif token.kind == "name":
             meaning = vocabulary.meaning(token.text)
             if meaning is None:
-                raise unknown(token)
+                raise unknown(token, token.text)
             found.append(replace(token, kind=meaning.kind, text=meaning.name))
         else:
             found.append(token)
     return found
 
 
-def _pieces(
-    token: Token, vocabulary: Vocabulary, unknown: Callable[[Token], ReadingError]
-) -> list[Token]:
+def _pieces(token: Token, vocabulary: Vocabulary, unknown: Unknown) -> list[Token]:
     pieces = vocabulary.split(token.text)
     if not pieces:
         begin = vocabulary.unknown(token.text)
-        raise unknown(replace(token, text=token.text[begin:], start=token.start + begin))
+        text = token.text[begin:]
+        raise unknown(replace(token, text=text, start=_place(token, begin)), token.text)
     return [
         Token(
             piece.meaning.kind,
             piece.meaning.name,
-            token.start + piece.start,
-            token.start + piece.end,
+            _place(token, piece.start),
+            _place(token, piece.end) if piece.end < len(token.text) else token.end,
             token.spaced and piece.start == 0,
         )
         for piece in pieces
     ]
+
+
+def _place(token: Token, offset: int) -> int:
+    """Where a letter of the word is in the source; of `\\mathrm{sin}`, only the start is known."""
+    exact = token.end - token.start == len(token.text)
+    return token.start + offset if exact else token.start

@@ -58,7 +58,8 @@ class Words(Scan):
             self.fail(BadLogBaseError, message, end, end + 1)
         if len(run) > 3:
             self.add(kind, run[:-3], start, end - 3)
-        self.add("logarithm", match[1] or match[2], end - 3, match.end())
+        begin = end - 3 if len(run) > 3 else start
+        self.add("logarithm", match[1] or match[2], begin, match.end())
 
     def indexed(self, run: str, index: str, kind: Kind, places: tuple[int, int, int]) -> None:
         """A name with a subscript, which belongs to the last letter of a run."""

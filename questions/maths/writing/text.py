@@ -1,5 +1,7 @@
 """Calculator notation: every sign written, brackets only where they are needed."""
 
+from math import gcd
+
 from questions.maths.expression import (
     Call,
     Constant,
@@ -82,15 +84,33 @@ def _product(tree: Product) -> str:
 def _quotient(tree: Quotient) -> str:
     above = _bracketed(tree.numerator, LOOSE)
     below = _bracketed(tree.denominator, (*LOOSE, Product, Quotient))
-    if _ends_in_power(tree.numerator) and below[0].isdigit():
+    last, first = _last_exponent(tree.numerator), _first_number(tree.denominator)
+    if last and first and gcd(last, first) == 1:
         # Without brackets `x^1/2` could be meant as x^(1/2).
         above = f"({above})"
     return f"{above}/{below}"
 
 
-def _ends_in_power(tree: Expression) -> bool:
-    last = tree.factors[-1] if isinstance(tree, Product) else tree
-    return isinstance(last, Power) and isinstance(last.exponent, Number)
+def _last_exponent(tree: Expression) -> int:
+    """The whole number that ends the text as an exponent, or 0."""
+    match tree:
+        case Product():
+            return _last_exponent(tree.factors[-1])
+        case Quotient():
+            return _last_exponent(tree.denominator)
+        case Power(exponent=Number(value)) if value.denominator == 1:
+            return value.numerator
+    return 0
+
+
+def _first_number(tree: Expression) -> int:
+    """The whole number above 1 that begins the text, or 0."""
+    match tree:
+        case Power():
+            return _first_number(tree.base)
+        case Number(value) if value.denominator == 1 and value > 1:
+            return value.numerator
+    return 0
 
 
 def _base(tree: Expression) -> str:
