@@ -56,8 +56,10 @@ FORMULAS: Final[dict[str, str]] = {
     "min": "heaviside(v-u)*du+heaviside(u-v)*dv",
 }
 
-NAMES: Final = ("u", "v", "du", "dv", "c", "dc", "n", "m", "a", "w", "x", "t", "dt", "rest",
-                "f", "d", "F", "Fdu", "Fx", "fdu", "fx")  # fmt: skip
+NAMES: Final = (
+    *"uvwxtfdckpnmaF",
+    *("du", "dv", "dt", "dk", "dp", "rest", "Fx", "Fdu", "fx", "fdu", "split"),
+)
 """Every name that a formula may speak of."""
 
 

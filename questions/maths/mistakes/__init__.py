@@ -1,0 +1,27 @@
+"""Mal-rules: the catalogue, and the search for those that explain an answer."""
+
+from questions.maths.expression import Expression
+from questions.maths.mistakes.catalogue import CATALOGUE, MalRule
+from questions.maths.mistakes.diagnosis import diagnose
+from questions.maths.mistakes.explanation import Diagnosis, Explanation
+from questions.maths.task import Task
+
+
+def predict_mistakes(task: Task) -> tuple[tuple[str, Expression], ...]:
+    """Mal-rule ids with their wrong answers to this task, commonest first, at most twelve.
+
+    Every wrong answer is proved to differ from the key and from those before it.
+    """
+    from questions.maths.mistakes.prediction import predicted
+
+    return predicted(task)
+
+
+__all__ = [
+    "CATALOGUE",
+    "Diagnosis",
+    "Explanation",
+    "MalRule",
+    "diagnose",
+    "predict_mistakes",
+]

@@ -1,0 +1,41 @@
+"""Every mal-rule by its id. The registry in code is the truth; rows hold edited texts only."""
+
+from typing import Final
+
+from questions.maths.mistakes.catalogue.combinations import CHAINS, PRODUCTS, QUOTIENTS
+from questions.maths.mistakes.catalogue.functions import (
+    EXPONENTIALS,
+    LOGARITHMS,
+    OTHERS,
+    TRIGONOMETRY,
+)
+from questions.maths.mistakes.catalogue.powers import LINEARITY, POWERS
+from questions.maths.mistakes.catalogue.wholes import (
+    GRADIENTS,
+    HIGHER,
+    PARTIALS,
+    WHOLE_ANSWERS,
+)
+from questions.maths.mistakes.malrule import Example, MalRule, Rewrite
+
+CATALOGUE: Final[dict[str, MalRule]] = {
+    rule.id: rule
+    for group in (
+        CHAINS,
+        PRODUCTS,
+        QUOTIENTS,
+        POWERS,
+        LINEARITY,
+        EXPONENTIALS,
+        LOGARITHMS,
+        TRIGONOMETRY,
+        OTHERS,
+        PARTIALS,
+        GRADIENTS,
+        HIGHER,
+        WHOLE_ANSWERS,
+    )
+    for rule in group
+}
+
+__all__ = ["CATALOGUE", "Example", "MalRule", "Rewrite"]

@@ -1,0 +1,219 @@
+"""Mal-rules of products, quotients and chains."""
+
+from typing import Final
+
+from questions.maths.mistakes.malrule import Example, MalRule, Rewrite
+
+PRODUCT_RULE = "$(uv)'=u'v+uv'$"
+QUOTIENT_RULE = r"$\left(\frac{u}{v}\right)'=\frac{u'v-uv'}{v^{2}}$"
+CHAIN_RULE = r"$f(u)'=f'(u)\cdot u'$"
+
+PRODUCTS: Final = (
+    MalRule(
+        "product-of-derivatives",
+        "Product of the derivatives",
+        f"The derivative of a product is not the product of the derivatives: {PRODUCT_RULE}.",
+        "product-rule",
+        Example("x^2*sin(x)", "2*x*cos(x)"),
+        (Rewrite("product", "du*dv"),),
+        3.0,
+    ),
+    MalRule(
+        "product-second-term-missing",
+        "Second term of the product rule missing",
+        f"The product rule has two terms, {PRODUCT_RULE}: add $uv'$.",
+        "product-rule",
+        Example("x^2*sin(x)", "2*x*sin(x)"),
+        (Rewrite("product", "du*v"),),
+        1.5,
+    ),
+    MalRule(
+        "product-first-term-missing",
+        "First term of the product rule missing",
+        f"The product rule has two terms, {PRODUCT_RULE}: add $u'v$.",
+        "product-rule",
+        Example("x^2*sin(x)", "x^2*cos(x)"),
+        (Rewrite("product", "u*dv"),),
+        1.5,
+    ),
+    MalRule(
+        "product-minus",
+        "Minus for plus in the product rule",
+        f"The two terms of the product rule are added, {PRODUCT_RULE}; the minus belongs to the "
+        "quotient rule.",
+        "product-rule",
+        Example("x^2*e^x", "2*x*e^x-x^2*e^x"),
+        (Rewrite("product", "du*v-u*dv"), Rewrite("product", "u*dv-du*v")),
+    ),
+    MalRule(
+        "product-as-sum",
+        "Derivatives added, factors forgotten",
+        f"Each derivative is multiplied by the other factor before adding: {PRODUCT_RULE}.",
+        "product-rule",
+        Example("x^2*sin(x)", "2*x+cos(x)"),
+        (Rewrite("product", "du+dv"),),
+    ),
+    MalRule(
+        "product-crossed",
+        "Each factor with its own derivative",
+        f"Each derivative goes with the other factor, {PRODUCT_RULE}, not with its own.",
+        "product-rule",
+        Example("x^2*sin(x)", "2*x^3+sin(x)*cos(x)"),
+        (Rewrite("product", "u*du+v*dv"),),
+    ),
+)
+
+QUOTIENTS: Final = (
+    MalRule(
+        "quotient-of-derivatives",
+        "Quotient of the derivatives",
+        f"The derivative of a quotient is not the quotient of the derivatives: {QUOTIENT_RULE}.",
+        "quotient-rule",
+        Example("sin(x)/x^2", "cos(x)/(2*x)"),
+        (Rewrite("quotient", "du/dv"),),
+        3.0,
+    ),
+    MalRule(
+        "quotient-terms-swapped",
+        "Terms of the numerator swapped",
+        f"The derivative of the numerator comes first, with a plus: {QUOTIENT_RULE}.",
+        "quotient-rule",
+        Example("sin(x)/x^2", "(2*x*sin(x)-x^2*cos(x))/x^4"),
+        (Rewrite("quotient", "(u*dv-du*v)/v^2"),),
+        2.0,
+    ),
+    MalRule(
+        "quotient-plus",
+        "Plus for minus in the quotient rule",
+        f"The two terms are subtracted: {QUOTIENT_RULE}.",
+        "quotient-rule",
+        Example("sin(x)/x^2", "(x^2*cos(x)+2*x*sin(x))/x^4"),
+        (Rewrite("quotient", "(du*v+u*dv)/v^2"),),
+        1.5,
+    ),
+    MalRule(
+        "denominator-not-squared",
+        "Denominator not squared",
+        f"The denominator is squared: {QUOTIENT_RULE}.",
+        "quotient-rule",
+        Example("sin(x)/x^2", "(x^2*cos(x)-2*x*sin(x))/x^2"),
+        (Rewrite("quotient", "(du*v-u*dv)/v"),),
+        1.5,
+    ),
+    MalRule(
+        "wrong-part-squared",
+        "Numerator squared for the denominator",
+        f"What is squared below the line is the denominator $v$: {QUOTIENT_RULE}.",
+        "quotient-rule",
+        Example("sin(x)/x^2", "(x^2*cos(x)-2*x*sin(x))/sin(x)^2"),
+        (
+            Rewrite("quotient", "(du*v-u*dv)/u^2"),
+            Rewrite("quotient", "(du*v-u*dv)/dv^2"),
+        ),
+    ),
+    MalRule(
+        "denominator-missing",
+        "Denominator missing",
+        f"The quotient rule divides by the square of the denominator: {QUOTIENT_RULE}.",
+        "quotient-rule",
+        Example("sin(x)/x^2", "x^2*cos(x)-2*x*sin(x)"),
+        (Rewrite("quotient", "du*v-u*dv"),),
+    ),
+    MalRule(
+        "denominator-held-constant",
+        "Denominator treated as a constant",
+        f"The denominator changes too, so its derivative enters: {QUOTIENT_RULE}.",
+        "quotient-rule",
+        Example("sin(x)/x^2", "cos(x)/x^2"),
+        (Rewrite("quotient", "du/v"),),
+    ),
+)
+
+CHAINS: Final = (
+    MalRule(
+        "inner-derivative-missing",
+        "Inner derivative missing",
+        f"The chain rule {CHAIN_RULE} also multiplies by the derivative of the inner function.",
+        "chain-rule",
+        Example("(3*x^2+1)^5", "5*(3*x^2+1)^4"),
+        (Rewrite("chain", "F"), Rewrite("reciprocal", "-1/v^2")),
+        3.0,
+    ),
+    MalRule(
+        "outer-not-differentiated",
+        "Outer function left as it was",
+        f"The outer function is differentiated as well: {CHAIN_RULE}.",
+        "chain-rule",
+        Example("cos(2*x)", "2*cos(2*x)"),
+        (Rewrite("chain", "f*du"),),
+    ),
+    MalRule(
+        "outer-function-ignored",
+        "Only the inner function differentiated",
+        f"The derivative of the outer function is a factor too: {CHAIN_RULE}.",
+        "chain-rule",
+        Example("sin(x^2)", "2*x"),
+        (Rewrite("chain", "du"),),
+        0.7,
+    ),
+    MalRule(
+        "inside-differentiated-in-place",
+        "Inner function replaced by its derivative",
+        f"The inner function stays inside; its derivative is a factor outside: {CHAIN_RULE}.",
+        "chain-rule",
+        Example("(3*x^2+1)^5", "(6*x)^5"),
+        (Rewrite("chain", "fdu"),),
+    ),
+    MalRule(
+        "outer-at-inner-derivative",
+        "Outer derivative taken at the inner derivative",
+        f"The outer derivative is taken at the inner function itself, not at its derivative: "
+        f"{CHAIN_RULE}.",
+        "chain-rule",
+        Example("(3*x^2+1)^5", "5*(6*x)^4"),
+        (Rewrite("chain", "Fdu"), Rewrite("chain", "Fdu*du")),
+    ),
+    MalRule(
+        "inner-function-as-factor",
+        "Multiplied by the inner function, not by its derivative",
+        f"The factor outside is the derivative of the inner function: {CHAIN_RULE}.",
+        "chain-rule",
+        Example("sin(x^2)", "x^2*cos(x^2)"),
+        (Rewrite("chain", "F*u"),),
+    ),
+    MalRule(
+        "inner-derivative-added",
+        "Inner derivative added",
+        f"The inner derivative is a factor, not a term: {CHAIN_RULE}.",
+        "chain-rule",
+        Example("sin(x^2)", "cos(x^2)+2*x"),
+        (Rewrite("chain", "F+du"),),
+    ),
+    MalRule(
+        "inner-derivative-twice",
+        "Inner derivative multiplied twice",
+        f"The inner derivative enters once: {CHAIN_RULE}.",
+        "chain-rule",
+        Example("sin(x^2)", "4*x^2*cos(x^2)"),
+        (Rewrite("chain", "F*du^2"),),
+        0.7,
+    ),
+    MalRule(
+        "argument-lost",
+        "Inner function lost from the argument",
+        f"The outer derivative keeps the inner function as its argument: {CHAIN_RULE}.",
+        "chain-rule",
+        Example("sin(3*x)", "3*cos(x)"),
+        (Rewrite("chain", "Fx*du"), Rewrite("chain", "Fx")),
+    ),
+    MalRule(
+        "function-split-over-sum",
+        "Function split over a sum",
+        r"A function of a sum is not the sum of the functions ($\ln(a+b)\ne\ln a+\ln b$, "
+        r"$\sqrt{a+b}\ne\sqrt a+\sqrt b$): use the chain rule.",
+        "chain-rule",
+        Example("ln(x+3)", "1/x"),
+        (Rewrite("chain", "split"),),
+        1.2,
+    ),
+)

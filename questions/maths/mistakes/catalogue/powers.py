@@ -1,0 +1,231 @@
+"""Mal-rules of powers, constants and sums."""
+
+from typing import Final
+
+from questions.maths.mistakes.malrule import Example, MalRule, Rewrite
+
+POWER_RULE = r"$(x^{n})'=n\,x^{n-1}$"
+
+POWERS: Final = (
+    MalRule(
+        "exponent-not-lowered",
+        "Exponent not lowered",
+        f"The power rule {POWER_RULE} also lowers the exponent by one.",
+        "power-rule",
+        Example("x^5", "5*x^5"),
+        (Rewrite("power", "n*u^n"),),
+        2.0,
+    ),
+    MalRule(
+        "exponent-not-brought-down",
+        "Exponent not brought down",
+        f"The power rule {POWER_RULE} also puts the old exponent in front as a factor.",
+        "power-rule",
+        Example("x^5", "x^4"),
+        (Rewrite("power", "u^(n-1)"),),
+        2.0,
+    ),
+    MalRule(
+        "exponent-raised",
+        "Exponent raised instead of lowered",
+        f"The power rule {POWER_RULE} lowers the exponent by one; raising it belongs to "
+        "integration.",
+        "power-rule",
+        Example("x^5", "5*x^6"),
+        (Rewrite("power", "n*u^(n+1)"),),
+    ),
+    MalRule(
+        "negative-exponent-wrong-way",
+        "Negative exponent moved towards zero",
+        "Lowering an exponent by one takes $-3$ to $-4$, not to $-2$.",
+        "power-rule",
+        Example("x^(-3)", "-3*x^(-2)"),
+        (Rewrite("power", "-m*u^(-m+1)", ("m",)),),
+        1.5,
+    ),
+    MalRule(
+        "power-integrated",
+        "Integrated instead of differentiated",
+        f"Differentiating multiplies by the exponent and lowers it, {POWER_RULE}; dividing by the "
+        "raised exponent is the antiderivative.",
+        "power-rule",
+        Example("x^5+sin(x)", "x^6/6+cos(x)"),
+        (Rewrite("power", "u^(n+1)/(n+1)"),),
+    ),
+    MalRule(
+        "power-as-exponential",
+        "Power differentiated like an exponential",
+        r"With the variable in the base the power rule applies, "
+        rf"{POWER_RULE}; $(a^{{x}})'=a^{{x}}\ln a$ is for a variable in the exponent.",
+        "power-rule",
+        Example("x^4", "x^4*ln(x)"),
+        (Rewrite("power", "u^n*ln(u)"), Rewrite("power", "u^n*ln(n)")),
+        0.5,
+    ),
+    MalRule(
+        "coefficient-and-exponent-added",
+        "Coefficient and exponent added",
+        r"The exponent multiplies the coefficient: $(a\,x^{n})'=a\,n\,x^{n-1}$.",
+        "power-rule",
+        Example("3*x^4", "7*x^3"),
+        (Rewrite("constant-multiple", "(c+n)*w^(n-1)"),),
+    ),
+    MalRule(
+        "root-half-missing",
+        "Half of the root missing",
+        r"The exponent of a root is $\frac{1}{2}$, and it comes down: "
+        r"$(\sqrt{x})'=\frac{1}{2\sqrt{x}}$.",
+        "power-rule",
+        Example("sqrt(x)", "1/sqrt(x)"),
+        (Rewrite("sqrt", "1/sqrt(u)"),),
+        2.5,
+    ),
+    MalRule(
+        "root-halved",
+        "Root halved instead of differentiated",
+        r"$\sqrt{x}=x^{1/2}$, so the exponent is lowered as well: "
+        r"$(\sqrt{x})'=\frac{1}{2\sqrt{x}}$.",
+        "power-rule",
+        Example("sqrt(x)", "sqrt(x)/2"),
+        (Rewrite("sqrt", "sqrt(u)/2"),),
+        2.5,
+    ),
+    MalRule(
+        "reciprocal-denominator-only",
+        "Only the denominator differentiated",
+        r"The derivative of $\frac{1}{v}$ is $-\frac{v'}{v^{2}}$, not $\frac{1}{v'}$; "
+        r"$\frac{1}{x^{n}}=x^{-n}$ follows the power rule.",
+        "power-rule",
+        Example("1/x^3", "1/(3*x^2)"),
+        (Rewrite("power", "1/(m*u^(m-1))", ("over",)), Rewrite("reciprocal", "1/dv")),
+        1.5,
+    ),
+    MalRule(
+        "reciprocal-upside-down",
+        "Denominator differentiated as if it stood alone",
+        r"$\frac{1}{v}$ is not $v$: its derivative is $-\frac{v'}{v^{2}}$.",
+        "quotient-rule",
+        Example("1/(x^2+1)", "2*x"),
+        (Rewrite("power", "m*u^(m-1)", ("over",)), Rewrite("reciprocal", "dv")),
+    ),
+    MalRule(
+        "reciprocal-sign-missing",
+        "Minus sign of the reciprocal missing",
+        r"A reciprocal falls where its denominator grows: "
+        r"$\left(\frac{1}{v}\right)'=-\frac{v'}{v^{2}}$.",
+        "quotient-rule",
+        Example("1/(x^2+1)", "2*x/(x^2+1)^2"),
+        (Rewrite("power", "m*u^(n-1)", ("m",)), Rewrite("reciprocal", "dv/v^2")),
+        1.5,
+    ),
+    MalRule(
+        "reciprocal-not-squared",
+        "Denominator of the reciprocal not squared",
+        r"The denominator is squared: $\left(\frac{1}{v}\right)'=-\frac{v'}{v^{2}}$.",
+        "quotient-rule",
+        Example("1/(x^2+1)", "-2*x/(x^2+1)"),
+        (Rewrite("reciprocal", "-dv/v"),),
+    ),
+    MalRule(
+        "reciprocal-as-logarithm",
+        "Reciprocal turned into a logarithm",
+        r"$\ln v$ is an antiderivative of $\frac{1}{v}$; the derivative is $-\frac{v'}{v^{2}}$.",
+        "quotient-rule",
+        Example("1/(x^2+1)", "ln(x^2+1)"),
+        (
+            Rewrite("reciprocal", "ln(v)"),
+            Rewrite("reciprocal", "ln(v)*dv"),
+            Rewrite("power", "ln(w)", ("over",)),
+        ),
+        0.7,
+    ),
+)
+
+LINEARITY: Final = (
+    MalRule(
+        "constant-kept",
+        "Constant kept",
+        "A constant does not change, so its derivative is $0$ and it disappears.",
+        "sum-rule",
+        Example("x^3+7", "3*x^2+7"),
+        (Rewrite("constant", "k"),),
+        2.0,
+    ),
+    MalRule(
+        "constant-becomes-one",
+        "Constant becomes 1",
+        "The derivative of a constant is $0$; $1$ is the derivative of $x$.",
+        "sum-rule",
+        Example("x^3+7", "3*x^2+1"),
+        (Rewrite("constant", "1", ("k",)),),
+    ),
+    MalRule(
+        "named-constant-as-variable",
+        "Named constant treated as a variable",
+        r"$\pi$, $e$ and $\ln 3$ are numbers: what is made of numbers alone has derivative $0$.",
+        "sum-rule",
+        Example("pi^3", "3*pi^2"),
+        (Rewrite("constant", "dk"),),
+    ),
+    MalRule(
+        "coefficient-dropped",
+        "Constant factor dropped",
+        r"A constant factor stays in front: $(c\,u)'=c\,u'$.",
+        "sum-rule",
+        Example("6*sin(x)", "cos(x)"),
+        (Rewrite("constant-multiple", "p*du", ("k",)),),
+        1.5,
+    ),
+    MalRule(
+        "coefficient-added",
+        "Constant factor added",
+        r"A constant factor multiplies the derivative, it is not added: $(c\,u)'=c\,u'$.",
+        "sum-rule",
+        Example("6*sin(x)", "6+cos(x)"),
+        (Rewrite("constant-multiple", "k+p*du"),),
+        0.7,
+    ),
+    MalRule(
+        "constant-factor-differentiated",
+        "Constant factor differentiated to 0",
+        r"Only a constant term vanishes; a constant factor stays: $(c\,u)'=c\,u'$.",
+        "sum-rule",
+        Example("6*sin(x)", "0"),
+        (Rewrite("constant-multiple", "0", ("k",)),),
+        0.9,
+    ),
+    MalRule(
+        "minus-sign-lost",
+        "Minus sign lost",
+        "A minus sign in front of a term stays in front of its derivative.",
+        "sum-rule",
+        Example("x^3-4*x", "3*x^2+4"),
+        (Rewrite("constant-multiple", "du", ("minus",)),),
+        1.5,
+    ),
+    MalRule(
+        "term-sign-wrong",
+        "Sign of a term changed",
+        "Every term keeps its sign: the derivative of a sum is the sum of the derivatives.",
+        "sum-rule",
+        Example("x^3+4*x", "3*x^2-4"),
+        (Rewrite("sum", "rest-dt", ("plus",)),),
+    ),
+    MalRule(
+        "term-dropped",
+        "Term dropped",
+        "Every term is differentiated and added; none but the constants vanish.",
+        "sum-rule",
+        Example("x^3+sin(x)", "3*x^2"),
+        (Rewrite("sum", "rest"),),
+    ),
+    MalRule(
+        "part-not-differentiated",
+        "Part left undifferentiated",
+        "Every part that contains the variable has to be differentiated.",
+        "sum-rule",
+        Example("x^3+sin(x)", "3*x^2+sin(x)"),
+        (Rewrite("*", "f", ("part",)),),
+        0.8,
+    ),
+)

@@ -1,0 +1,78 @@
+"""What may have happened in a wrong answer."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from questions.maths.expression import Expression
+from questions.maths.mistakes.catalogue import CATALOGUE
+
+CERTAIN: Final = 0.6
+"""Below this an explanation is worded as a guess."""
+
+ONE_FAULT: Final = 0.95
+TWO_FAULTS: Final = 0.5
+UNSEEN: Final = 0.1
+"""The prior of a mal-rule of which a student's history says nothing."""
+
+WHOLE: Final = "The whole answer"
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Mal-rules that turn the task into exactly this answer.
+
+    `step` says where the derivation broke; `redone` is the answer as these mal-rules make it,
+    confirmed to be equal to the answer given. `certainty` lies between 0 and 1.
+    """
+
+    mal_rules: tuple[str, ...]
+    step: str
+    certainty: float
+    redone: Expression
+
+    @property
+    def sentence(self) -> str:
+        """For the student: what the rules really say; a guess is worded as one."""
+        rules = [CATALOGUE[name] for name in self.mal_rules]
+        said = " ".join(dict.fromkeys(rule.sentence for rule in rules))
+        if self.certainty >= CERTAIN:
+            return said
+        names = " and ".join(f"“{rule.name}”" for rule in rules)
+        return f"It looks as if this happened: {names}. {said}"
+
+    @property
+    def skills(self) -> tuple[str, ...]:
+        """The skills to practise, without repetition."""
+        return tuple(dict.fromkeys(CATALOGUE[name].skill for name in self.mal_rules))
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """The explanations of one answer, best first; none if nothing explains it."""
+
+    explanations: tuple[Explanation, ...] = ()
+
+
+Prior = Mapping[str, float]
+
+
+def ranked(found: Sequence[Explanation], prior: Prior | None) -> list[Explanation]:
+    """Best first, with certainty shared among rivals by how common and how habitual they are."""
+    weights = [_weight(one, prior) for one in found]
+    whole = sum(weights)
+    shared = [
+        replace(one, certainty=round(one.certainty * weight / whole, 4))
+        for one, weight in zip(found, weights, strict=True)
+    ]
+    order = sorted(range(len(found)), key=lambda index: -weights[index])
+    return [shared[index] for index in order]
+
+
+def _weight(explanation: Explanation, prior: Prior | None) -> float:
+    weight = 1.0
+    for name in explanation.mal_rules:
+        weight *= CATALOGUE[name].weight
+        if prior is not None:
+            weight *= max(prior.get(name, UNSEEN), 1e-6)
+    return weight

@@ -1,0 +1,46 @@
+"""A mal-rule: a wrong rule that a person may apply, as data."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """A wrong formula in place of the right one.
+
+    `at` is the rule of the step that it breaks ("product"), a function ("cos"), a chain with a
+    certain outer rule ("chain:logarithm"), or "*" for any step. It applies where every name in
+    `formula` and every one in `needs` is known at the step; see settings.py for the names.
+    """
+
+    at: str
+    formula: str
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A task with the answer that somebody with this mal-rule would give."""
+
+    function: str
+    answer: str
+    ask: str = "derivative"
+    variables: tuple[str, ...] = ("x",)
+    with_respect_to: tuple[str, ...] = ("x",)
+    order: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class MalRule:
+    """What goes wrong (`name`), and what the rule really says (`sentence`, for the student).
+
+    `weight` is how common it is beside others (1 is usual): it orders explanations of one answer.
+    Mal-rules without rewrites work on whole answers or on vectors; see wholes.py and vectors.py.
+    """
+
+    id: str
+    name: str
+    sentence: str
+    skill: str
+    example: Example
+    rewrites: tuple[Rewrite, ...] = field(default=())
+    weight: float = 1.0

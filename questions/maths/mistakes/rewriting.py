@@ -1,0 +1,78 @@
+"""Which mal-rules apply at a step, and what a derivation becomes with them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from questions.maths.differentiation.formulas import filled, formula
+from questions.maths.differentiation.results import outer_at, result_of
+from questions.maths.differentiation.steps import Step
+from questions.maths.differentiation.tidying import ZERO, tidy
+from questions.maths.expression import Expression, Sum, symbols
+from questions.maths.mistakes.catalogue import CATALOGUE, MalRule, Rewrite
+from questions.maths.mistakes.settings import VARYING, Names
+
+FUNCTIONLESS: Final = frozenset({"chain", "constant"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fault:
+    """One mal-rule at one step; `focus` is the index of the setting in which it applies."""
+
+    mal_rule: MalRule
+    rewrite: Rewrite
+    step: Step
+    names: Names
+    focus: int
+
+
+def applicable(step: Step) -> tuple[tuple[MalRule, Rewrite], ...]:
+    """The rewrites that break a step of this sort."""
+    table = _by_place()
+    places = ["*", step.rule]
+    if step.rule == "chain":
+        places.append(f"chain:{step.children[0].rule}")
+    elif step.function is not None and step.rule not in FUNCTIONLESS:
+        places.append(step.function)
+    return tuple(pair for place in places for pair in table.get(place, ()))
+
+
+@cache
+def _by_place() -> dict[str, list[tuple[MalRule, Rewrite]]]:
+    table: dict[str, list[tuple[MalRule, Rewrite]]] = {}
+    for mal_rule in CATALOGUE.values():
+        for rewrite in mal_rule.rewrites:
+            table.setdefault(rewrite.at, []).append((mal_rule, rewrite))
+    return table
+
+
+def needed(rewrite: Rewrite) -> frozenset[str]:
+    """The names that the formula itself uses."""
+    return symbols(formula(rewrite.formula))
+
+
+def rebuilt(step: Step, faults: Sequence[Fault]) -> Expression:
+    """The tidy result of a derivation with some of its steps broken."""
+    if not any(_contains(step, fault.step) for fault in faults):
+        return step.result
+    children = tuple(rebuilt(child, faults) for child in step.children)
+    broken = next((fault for fault in faults if fault.step is step), None)
+    if broken is None:
+        return result_of(step, children)
+    values = {**broken.names, **_results(step, children, broken.focus)}
+    return tidy(filled(broken.rewrite.formula, values))
+
+
+def _contains(step: Step, other: Step) -> bool:
+    return step is other or any(_contains(child, other) for child in step.children)
+
+
+def _results(step: Step, children: tuple[Expression, ...], focus: int) -> Names:
+    if step.rule == "sum":
+        others = (*children[:focus], *children[focus + 1 :])
+        rest = Sum(others) if len(others) > 1 else (others or (ZERO,))[0]
+        return {"dt": children[focus], "rest": rest}
+    if step.rule == "chain":
+        return {"F": outer_at(step, children[0], step.parts[0][1]), "du": children[1]}
+    return dict(zip(VARYING.get(step.rule, ()), children, strict=True))

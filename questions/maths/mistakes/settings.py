@@ -1,0 +1,166 @@
+"""What a mal-rule's formula may speak of at a step.
+
+u, v, n, a, c are the parts of the step; du, dv the results of its children; f its expression and
+d its right result. Beside these:
+
+k, p    the numeric part of a constant factor or term, and the part with other symbols
+dk, dp  the derivative of a constant as if a named constant, or another variable, were the variable
+w, n    base and exponent of a power behind a constant factor
+m       minus the exponent, where that is negative; `over` where it was written as 1 over a power
+minus   at a minus sign; `part` at a step that is a part of a larger one
+F, Fx, Fdu   the outer derivative at the inner function, at the variable, at the inner derivative
+fx, fdu      the outer function at the same places; `split` the derivative of the outer function
+             taken term by term of an inner sum
+t, dt, rest  a term of a sum, its derivative, the derivatives of the other terms; `plus` if it is
+             added
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from questions.maths.differentiation.results import CHILD_NAMES, outer_at
+from questions.maths.differentiation.rules import derive
+from questions.maths.differentiation.shapes import fresh_symbol, product_of, replaced
+from questions.maths.differentiation.steps import Step
+from questions.maths.differentiation.tidying import ONE, rational, tidy
+from questions.maths.errors import UnsupportedError
+from questions.maths.expression import (
+    Call,
+    Constant,
+    Expression,
+    Negation,
+    Product,
+    Quotient,
+    Sum,
+    Symbol,
+    number,
+    symbols,
+    walk,
+)
+
+Names = dict[str, Expression]
+
+VARYING: Final = {**CHILD_NAMES, "chain": ("F", "du")}
+"""What stands for the children's results, which a mistake inside a child changes."""
+
+FLAG: Final = ONE
+"""Flags are names like any other; their value is never used."""
+
+
+def settings(step: Step, *, root: bool) -> tuple[Names, ...]:
+    """The fixed names at a step, once for every term or other variable to look at.
+
+    What the children found is not among them, except that the right results are in d and dt.
+    """
+    common: Names = {**dict(step.parts), "f": step.expression, "d": step.result}
+    if not root and step.rule != "constant":
+        common["part"] = FLAG
+    return tuple({**common, **own} for own in _own_names(step))
+
+
+def _own_names(step: Step) -> Iterator[Names]:
+    match step.rule:
+        case "constant":
+            yield from _constant(step.expression, step.variable)
+        case "constant-multiple":
+            yield from _multiple(step)
+        case "power":
+            yield _power(step)
+        case "chain":
+            yield _chain(step)
+        case "sum":
+            yield from _terms(step)
+        case _:
+            yield {}
+
+
+def _constant(tree: Expression, variable: str) -> Iterator[Names]:
+    """A constant without symbols is `k`, one with symbols `p`."""
+    others = sorted(symbols(tree) - {variable})
+    whole: Names = {"p": tree} if others else {"k": tree}
+    yield whole
+    for other in others:
+        yield {**whole, "dp": derive(tree, other).result}
+    if not others:
+        yield from ({**whole, "dk": one} for one in _by_named_constants(tree))
+
+
+def _by_named_constants(tree: Expression) -> Iterator[Expression]:
+    """Derivatives by pi and e as if they were variables, and of ln 3 as if 3 were one."""
+    fresh = Symbol(fresh_symbol(frozenset()))
+    named = [node for node in walk(tree) if isinstance(node, Constant)]
+    inside = [tree.arguments[0]] if isinstance(tree, Call) else []
+    for one in dict.fromkeys([*named, *inside]):
+        try:
+            found = derive(replaced(tree, one, fresh), fresh.name).result
+        except UnsupportedError:
+            continue
+        yield tidy(replaced(found, fresh, one))
+
+
+def _multiple(step: Step) -> Iterator[Names]:
+    factor = step.parts[0][1]
+    own: Names = {}
+    child = step.children[0]
+    if child.rule == "power":
+        parts = dict(child.parts)
+        own |= {"n": parts["n"], "w": parts["u"]}
+    elif child.rule == "variable":
+        own |= {"n": ONE, "w": child.expression}
+    if rational(factor) == -1 and isinstance(step.expression, Negation):
+        yield {**own, "minus": FLAG}
+        return
+    numeric, rest = _split(factor)
+    own["p"] = rest
+    if numeric != ONE:
+        own["k"] = numeric
+    yield own
+    for other in sorted(symbols(factor) - {step.variable}):
+        yield {**own, "dp": derive(factor, other).result}
+
+
+def _split(factor: Expression) -> tuple[Expression, Expression]:
+    """The factors without symbols, and those with."""
+    if isinstance(factor, Quotient) and symbols(factor):
+        above, below = _split(factor.numerator), _split(factor.denominator)
+        return tidy(Quotient(above[0], below[0])), Quotient(above[1], below[1])
+    factors = factor.factors if isinstance(factor, Product) else (factor,)
+    numeric = tuple(one for one in factors if not symbols(one))
+    rest = tuple(one for one in factors if symbols(one))
+    return product_of(numeric) if numeric else ONE, product_of(rest) if rest else ONE
+
+
+def _power(step: Step) -> Names:
+    exponent = rational(dict(step.parts)["n"])
+    own: Names = {"w": dict(step.parts)["u"]}
+    if exponent is not None and exponent < 0:
+        own["m"] = number(-exponent)
+        if isinstance(step.expression, Quotient):
+            own["over"] = FLAG
+    return own
+
+
+def _chain(step: Step) -> Names:
+    outer, inner = step.children
+    within = step.parts[0][1]
+    bare = Symbol(step.variable)
+    function = outer.expression
+    own = {
+        "x": bare,
+        "Fx": outer_at(step, outer.result, bare),
+        "fx": outer_at(step, function, bare),
+        "Fdu": outer_at(step, outer.result, inner.result),
+        "fdu": outer_at(step, function, inner.result),
+    }
+    if isinstance(within, Sum):
+        terms = Sum(tuple(outer_at(step, function, term) for term in within.terms))
+        own["split"] = derive(terms, step.variable).result
+    return own
+
+
+def _terms(step: Step) -> Iterator[Names]:
+    for child in step.children:
+        own: Names = {"t": child.expression}
+        if not isinstance(child.expression, Negation):
+            own["plus"] = FLAG
+        yield own

@@ -1,0 +1,142 @@
+"""Explaining a wrong gradient: as a whole, then component by component."""
+
+from collections.abc import Iterator, Sequence
+from itertools import permutations
+
+from questions.maths.comparison import compare
+from questions.maths.differentiation import Derivation
+from questions.maths.differentiation.tidying import ZERO, tidy
+from questions.maths.expression import (
+    Call,
+    Expression,
+    Negation,
+    Power,
+    Product,
+    Quotient,
+    Sum,
+    Vector,
+    components,
+    number,
+    shape,
+)
+from questions.maths.mistakes.asked import RIGHT, Asked
+from questions.maths.mistakes.explanation import (
+    ONE_FAULT,
+    WHOLE,
+    Explanation,
+    Prior,
+    ranked,
+)
+from questions.maths.mistakes.scalars import explain
+
+MOST_TO_PERMUTE = 4
+PARTLY = 0.7
+"""How much less certain an explanation is that leaves a wrong component unexplained."""
+
+
+def explain_vector(
+    derivations: Sequence[Derivation],
+    names: tuple[str, ...],
+    answer: Expression,
+    prior: Prior | None = None,
+) -> list[Explanation]:
+    """Explanations of a wrong gradient, best first."""
+    found = [
+        Explanation((mal_rule,), WHOLE, ONE_FAULT, tree)
+        for mal_rule, tree in whole_vectors(derivations)
+        if shape(tree) == shape(answer) and compare(tree, answer, variables=names).kind in RIGHT
+    ]
+    if found:
+        first = {one.mal_rules: one for one in reversed(found)}
+        return ranked(list(first.values()), prior)
+    if len(components(answer)) != len(derivations) or not shape(answer):
+        return []
+    return _by_components(derivations, names, components(answer), prior)
+
+
+def whole_vectors(
+    derivations: Sequence[Derivation],
+) -> Iterator[tuple[str, Expression]]:
+    """What mal-rules of vectors make of a gradient, likeliest first."""
+    key = tuple(one.result for one in derivations)
+    function = derivations[0].expression
+    if len(key) <= MOST_TO_PERMUTE:
+        yield from (("components-swapped", Vector(one)) for one in _permuted(key))
+    yield "components-added", tidy(Sum(key))
+    yield "function-itself", function
+    for index, one in enumerate(key):
+        yield "one-component-only", one
+        for rest in (ZERO, function):
+            others = [rest] * len(key)
+            others[index] = one
+            yield "one-component-only", Vector(tuple(others))
+    yield "sign-of-whole", Vector(tuple(tidy(Negation(one)) for one in key))
+    yield from _lengths(key)
+    yield "components-multiplied", tidy(Product(key))
+    yield "surface-normal", Vector((*key, number(-1)))
+    yield "surface-normal", Vector((*(tidy(Negation(one)) for one in key), number(1)))
+    if len(key) == 2:
+        yield "level-curve-tangent", Vector((tidy(Negation(key[1])), key[0]))
+        yield "level-curve-tangent", Vector((key[1], tidy(Negation(key[0]))))
+
+
+def _permuted(key: tuple[Expression, ...]) -> Iterator[tuple[Expression, ...]]:
+    yield from (one for one in permutations(key) if one != key)
+
+
+def _lengths(key: tuple[Expression, ...]) -> Iterator[tuple[str, Expression]]:
+    length = Call("sqrt", (tidy(Sum(tuple(Power(one, number(2)) for one in key))),))
+    yield "gradient-magnitude", length
+    yield "gradient-normalised", Vector(tuple(Quotient(one, length) for one in key))
+
+
+def _by_components(
+    derivations: Sequence[Derivation],
+    names: tuple[str, ...],
+    answers: tuple[Expression, ...],
+    prior: Prior | None,
+) -> list[Explanation]:
+    asked = [Asked((one,), names) for one in derivations]
+    wrong = [
+        index
+        for index, one in enumerate(asked)
+        if compare(one.key, answers[index], variables=names).kind == "different"
+    ]
+    found = {index: explain(asked[index], answers[index], prior) for index in wrong}
+    explained = [index for index in wrong if found[index]]
+    if not explained:
+        return []
+    if len(wrong) == 1:
+        only = wrong[0]
+        return [_together(asked, answers, {only: one}, 1.0) for one in found[only]]
+    choice = {index: _shared(found, index) for index in explained}
+    return [_together(asked, answers, choice, 1.0 if len(explained) == len(wrong) else PARTLY)]
+
+
+def _shared(found: dict[int, list[Explanation]], index: int) -> Explanation:
+    """The explanation of a component that explains most of the others too."""
+
+    def elsewhere(one: Explanation) -> int:
+        lists = (other for at, other in found.items() if at != index)
+        return sum(any(one.mal_rules == rival.mal_rules for rival in other) for other in lists)
+
+    return max(found[index], key=lambda one: (elsewhere(one), one.certainty))
+
+
+def _together(
+    asked: Sequence[Asked],
+    answers: tuple[Expression, ...],
+    choice: dict[int, Explanation],
+    share: float,
+) -> Explanation:
+    """One explanation of the vector; right and unexplained components stay as they were given."""
+    rules = tuple(dict.fromkeys(rule for one in choice.values() for rule in one.mal_rules))
+    entries = tuple(
+        choice[index].redone if index in choice else answer for index, answer in enumerate(answers)
+    )
+    places = [
+        rf"$\partial/\partial {asked[index].derivations[0].variable}$: {one.step}"
+        for index, one in choice.items()
+    ]
+    certainty = min(one.certainty for one in choice.values()) * share
+    return Explanation(rules, "; ".join(places), certainty, Vector(entries))

@@ -1,0 +1,126 @@
+"""Mal-rules of a whole scalar answer: the function itself, another variable, a constant factor."""
+
+from collections.abc import Iterable, Iterator
+
+from questions.maths.differentiation import differentiate
+from questions.maths.differentiation.tidying import tidy
+from questions.maths.errors import MathsError
+from questions.maths.expression import (
+    Expression,
+    Negation,
+    Power,
+    Product,
+    Quotient,
+    Sum,
+    number,
+    symbols,
+)
+from questions.maths.mistakes.asked import Asked, agreeing, values_at
+from questions.maths.mistakes.explanation import ONE_FAULT, WHOLE, Explanation
+from questions.maths.mistakes.places import places
+from questions.maths.mistakes.ratios import common_difference, common_ratio
+
+Named = tuple[str, Expression]
+
+
+def explain_whole(asked: Asked, answer: Expression) -> Iterator[Explanation]:
+    """Mal-rules that answer another question than the one that was asked."""
+    yield from _confirmed(asked, answer, _other_questions(asked))
+    if _is_antiderivative(asked, answer):
+        yield Explanation(("antiderivative",), WHOLE, ONE_FAULT, answer)
+
+
+def explain_nearly_right(asked: Asked, answer: Expression) -> Iterator[Explanation]:
+    """What would be right without one sign, factor or term for the whole."""
+    yield from _confirmed(asked, answer, (*_near(asked), *_multiples(asked, answer)))
+
+
+def whole_answers(asked: Asked) -> Iterator[Named]:
+    """What mal-rules of whole answers make of the task."""
+    yield from _other_questions(asked)
+    yield from _near(asked)
+
+
+def _other_questions(asked: Asked) -> Iterator[Named]:
+    if len(asked.derivations) > 1:
+        yield from _of_higher_order(asked)
+    else:
+        yield from _by_other_variables(asked, symbols(asked.function))
+    yield "function-itself", asked.function
+    yield from _once_more(asked)
+
+
+def _near(asked: Asked) -> Iterator[Named]:
+    key, function = asked.key, asked.function
+    yield "sign-of-whole", tidy(Negation(key))
+    yield "function-added", tidy(Sum((function, key)))
+    yield "function-as-factor", tidy(Product((function, key)))
+    yield "reciprocal-of-derivative", tidy(Quotient(number(1), key))
+    yield "logarithmic-derivative", tidy(Quotient(key, function))
+
+
+def _confirmed(asked: Asked, answer: Expression, named: Iterable[Named]) -> Iterator[Explanation]:
+    """Those that agree with the answer by floats first, and then by `compare`."""
+    found = places((asked.function, asked.key, answer), asked.names)
+    if found is None:
+        return
+    wanted = values_at(answer, found)
+    for mal_rule, tree in named:
+        near = agreeing(values_at(tree, found).reshape(1, -1), wanted)
+        if len(near) and asked.same(tree, answer):
+            yield Explanation((mal_rule,), WHOLE, ONE_FAULT, tree)
+
+
+def _multiples(asked: Asked, answer: Expression) -> Iterator[Named]:
+    """The key with a simple factor or a simple number added."""
+    found = places((asked.function, asked.key, answer), asked.names)
+    if found is None:
+        return
+    wanted, right = values_at(answer, found), values_at(asked.key, found)
+    factor = common_ratio(wanted, right)
+    if factor is not None and factor not in {1, -1}:
+        yield "constant-factor", tidy(Product((number(factor), asked.key)))
+    added = common_difference(wanted, right)
+    if added is not None:
+        yield "constant-term", tidy(Sum((asked.key, number(added))))
+
+
+def _of_higher_order(asked: Asked) -> Iterator[Named]:
+    results = [one.result for one in asked.derivations[:-1]]
+    variables = [one.variable for one in asked.derivations]
+    for result in reversed(results):
+        yield "stopped-early", result
+    if len(set(variables)) == 1:
+        yield "derivative-squared", tidy(Power(results[0], number(len(variables))))
+        return
+    firsts = tuple(differentiate(asked.function, name).result for name in variables)
+    yield "mixed-as-product", tidy(Product(firsts))
+    for name in dict.fromkeys(variables):
+        tree = asked.function
+        for _ in variables:
+            tree = differentiate(tree, name).result
+        yield "same-variable-twice", tree
+
+
+def _by_other_variables(asked: Asked, names: frozenset[str]) -> Iterator[Named]:
+    for name in asked.names:
+        if name in names and name != asked.derivations[0].variable:
+            yield "wrong-variable", differentiate(asked.function, name).result
+
+
+def _once_more(asked: Asked) -> Iterator[Named]:
+    try:
+        again = differentiate(asked.key, asked.derivations[-1].variable).result
+    except MathsError:
+        return
+    yield "differentiated-once-too-often", again
+
+
+def _is_antiderivative(asked: Asked, answer: Expression) -> bool:
+    """Its derivative is the function that was to be differentiated."""
+    last = asked.derivations[-1]
+    try:
+        slope = differentiate(answer, last.variable).result
+    except MathsError:
+        return False
+    return last.variable in symbols(answer) and asked.same(slope, asked.function)
