@@ -38,8 +38,9 @@ BITS_TO_AGREE: Final = 150
 BITS_OF_CONSTANTS: Final = 3000
 POINTS_TO_PROVE: Final = 3
 POINTS_TO_AGREE: Final = 10
-MAX_POINTS: Final = 120
-MAX_BOXES: Final = 400
+POINTS_BEFORE_BOXES: Final = 24
+MAX_BOXES: Final = 300
+MAX_POINTS: Final = 80
 
 
 def decide(
@@ -102,12 +103,14 @@ class _Decision:
         return self._proved(proof) if proof else self._unproved()
 
     def _everywhere(self) -> Iterator[Point]:
-        """Generic points, then points in small domains; one empty point for constants."""
+        """Generic points, points in small domains, generic ones; one empty point for constants."""
         if not self._names:
             yield {}
             return
-        yield from islice(generic(self._names, self._seed, self._domain), MAX_POINTS)
+        points = generic(self._names, self._seed, self._domain)
+        yield from islice(points, POINTS_BEFORE_BOXES)
         yield from self._middles_of_boxes()
+        yield from islice(points, MAX_POINTS)
 
     def _middles_of_boxes(self) -> Iterator[Point]:
         """Points of ever smaller boxes, without those where a value is proved to be missing."""

@@ -1,12 +1,12 @@
 """Looking at two expressions at one point, as closely as needed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from fractions import Fraction
 from typing import Final
 
-from flint import arb
+from flint import arb, ctx
 
 from questions.maths.evaluation import (
     Absence,
@@ -24,7 +24,7 @@ from questions.maths.findings import Point
 
 FIRST_BITS: Final = 64
 MAX_BITS: Final = 2048
-MAX_BITS_UNKNOWN: Final = 256
+MAX_BITS_UNKNOWN: Final = 512
 BUDGET: Final = 400_000
 """Operations that one decision may spend on balls, counted in operations of 64 bits."""
 
@@ -69,8 +69,9 @@ class Observer:
         exact = {name: rational(value) for name, value in point.items()}
         bits = first
         while True:
-            key, answer = self._values(exact, bits)
-            sight = _sight(key, answer, wanted)
+            with ctx.workprec(bits):
+                key, answer = self._values(exact, bits)
+                sight = _sight(key, answer, wanted)
             limit = MAX_BITS_UNKNOWN if _absent(key, answer) else max(MAX_BITS, first)
             if sight is not None or bits * 2 > limit or self.tired:
                 return Observation(sight or Sight.UNKNOWN, point, key, answer, bits)
@@ -79,13 +80,14 @@ class Observer:
     def holds_around(self, seen: Observation) -> bool:
         """Whether what was seen (apart, or key only) is proved for a whole neighbourhood."""
         return any(
-            self._sight_around(seen.point, radius, seen.bits) is seen.sight
-            for radius in (24, 44, seen.bits - 16)
+            self._sight_around(seen.point, radius, bits) is seen.sight
+            for radius, bits in _radii(seen.bits)
         )
 
     def _sight_around(self, point: Point, radius: int, bits: int) -> Sight | None:
-        region = {name: around(value, radius) for name, value in point.items()}
-        return _sight(*self._values(region, bits), wanted=MAX_BITS)
+        with ctx.workprec(bits):
+            region = {name: around(value, radius) for name, value in point.items()}
+            return _sight(*self._values(region, bits), wanted=MAX_BITS)
 
     def over(self, sides: Mapping[str, tuple[Fraction, Fraction]]) -> tuple[Value, Value]:
         """Values that enclose the key's and the answer's on a whole box."""
@@ -101,16 +103,24 @@ class Observer:
         return key, answer
 
 
+def _radii(bits: int) -> Iterator[tuple[int, int]]:
+    """Radii 2^-n to try, and the precision for each: wide ones first, then as small as it takes."""
+    yield 24, bits
+    yield 44, bits
+    while bits <= MAX_BITS:
+        yield bits - 16, bits
+        bits *= 4
+
+
 def _absent(key: Value, answer: Value) -> bool:
     return isinstance(key, Absence) or isinstance(answer, Absence)
 
 
 def _sight(key: Value, answer: Value, wanted: int) -> Sight | None:
     """What two values say; None if more precision may say more."""
-    if key is Absence.HUGE or answer is Absence.HUGE:
-        return Sight.UNKNOWN
-    if key is Absence.UNKNOWN or answer is Absence.UNKNOWN:
-        return None
+    for value in (key, answer):
+        if value is Absence.UNKNOWN or value is Absence.HUGE:
+            return None
     if key is Absence.UNDEFINED:
         return Sight.NEITHER if answer is Absence.UNDEFINED else Sight.ANSWER_ONLY
     if answer is Absence.UNDEFINED:

@@ -79,3 +79,12 @@ def sole_generator(of: Polynomial) -> int | None:
     if len(of) != 1 or of.total_degree() != 1 or of.leading_coefficient() != 1:
         return None
     return places(of)[0]
+
+
+def by_degree(of: Polynomial, place: int) -> dict[int, Polynomial]:
+    """The polynomial as one in a single generator: its coefficients by degree."""
+    parts: dict[int, dict[tuple[int, ...], Any]] = {}
+    for term, coefficient in of.terms():
+        rest = (*term[:place], 0, *term[place + 1 :])
+        parts.setdefault(int(term[place]), {})[rest] = coefficient
+    return {degree: CONTEXT.from_dict(terms) for degree, terms in parts.items()}

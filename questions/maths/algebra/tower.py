@@ -5,7 +5,7 @@ computation is started again; generators keep their places and meanings througho
 """
 
 from math import lcm
-from typing import Any, Final
+from typing import Final
 
 from questions.maths.algebra.constants import sign_of_constant
 from questions.maths.algebra.kernels import (
@@ -28,6 +28,7 @@ from questions.maths.algebra.ring import (
     Key,
     Polynomial,
     RestartError,
+    by_degree,
     places,
     polynomial,
 )
@@ -36,6 +37,7 @@ from questions.maths.algebra.signs import Signs
 MAX_TERMS: Final = 1500
 MAX_REWRITES: Final = 40
 MAX_QUOTIENT: Final = 120
+MAX_DEGREE_OF_DEFINITE: Final = 8
 MAX_WORK: Final = 400_000
 
 
@@ -153,16 +155,14 @@ class Tower:
     def _rewritten(
         self, value: Polynomial, place: int, power: int, becomes: Polynomial
     ) -> Polynomial:
-        parts: dict[int, dict[tuple[int, ...], Any]] = {}
-        for monomial, coefficient in value.terms():
-            times, rest = divmod(int(monomial[place]), power)
-            changed = (*monomial[:place], rest, *monomial[place + 1 :])
-            parts.setdefault(times, {})[changed] = coefficient
+        parts: dict[int, Polynomial] = {}
+        for degree, part in by_degree(value, place).items():
+            times, rest = divmod(degree, power)
+            parts[times] = parts.get(times, ZERO) + part * STOCK[place] ** rest
         if max(parts) > MAX_QUOTIENT and not becomes.is_constant():
             raise GiveUpError("degree")
         result = ZERO
-        for times, terms in parts.items():
-            part = CONTEXT.from_dict(terms)
+        for times, part in parts.items():
             result += self.product(part, self.power(becomes, times)) if times else part
         return self.checked(result)
 
@@ -194,7 +194,23 @@ class Tower:
             self._is_positive(one) for one in value.monoms()
         ):
             return 1
+        if self._is_definite(value):
+            return 1
         return sign_of_constant(value, self.kernels)
+
+    def _is_definite(self, value: Polynomial) -> bool:
+        """Whether it is a u^2 + b u + c with a > 0 and 4ac - b^2 >= 0 for a real kernel u."""
+        if value.total_degree() > MAX_DEGREE_OF_DEFINITE:
+            return False
+        degrees = value.degrees()
+        for place in places(value):
+            if degrees[place] == 2 and place not in self._complex:
+                parts = by_degree(value, place)
+                squared, single, rest = (parts.get(degree, ZERO) for degree in (2, 1, 0))
+                discriminant = 4 * squared * rest - single**2
+                if squared.is_constant() and squared.leading_coefficient() > 0:
+                    return bool(discriminant.is_zero()) or self.known_sign(discriminant) > 0
+        return False
 
     def _is_positive(self, monomial: tuple[int, ...]) -> bool:
         for place, degree in enumerate(monomial):

@@ -10,9 +10,9 @@ from questions.maths.algebra.ring import (
     ONE,
     ZERO,
     Polynomial,
+    by_degree,
     constant,
     key,
-    monomial,
     places,
 )
 from questions.maths.algebra.tower import Tower
@@ -72,8 +72,6 @@ def _substituted(
     tower: Tower, value: Polynomial, place: int, replacement: Polynomial
 ) -> Polynomial:
     result = ZERO
-    for exponents, coefficient in value.terms():
-        rest = (*exponents[:place], 0, *exponents[place + 1 :])
-        term = monomial(rest) * coefficient
-        result += tower.product(term, tower.power(replacement, int(exponents[place])))
+    for degree, part in by_degree(value, place).items():
+        result += tower.product(part, tower.power(replacement, degree))
     return tower.checked(result)

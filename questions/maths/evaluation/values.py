@@ -66,9 +66,9 @@ def ball(value: Number) -> Ball:
     return arb(value) if type(value) is fmpq else value
 
 
-def around(value: Fraction, bits: int) -> Ball:
-    """The neighbourhood of a point with radius 2^-bits."""
-    return arb(rational(value)) + arb(0, arb(2) ** (-bits))
+def around(value: Fraction, radius: int) -> Ball:
+    """The neighbourhood of a point with radius 2^-radius, at the working precision."""
+    return arb(rational(value)) + arb(0, arb(2) ** -radius)
 
 
 def disjoint(one: Number, other: Number) -> bool:
