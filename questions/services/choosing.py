@@ -18,6 +18,7 @@ from questions.models import (
     Skill,
     SkillEstimate,
     StudentEstimate,
+    Topic,
     User,
 )
 
@@ -64,10 +65,14 @@ def choose(
     student: User,
     *,
     skill: Skill | None = None,
+    topic: Topic | None = None,
     mal_rule: MalRule | None = None,
     at: datetime.datetime | None = None,
 ) -> Choice:
-    """The next question. ValidationError where no bank holds one that fits."""
+    """The next question, on a skill or a topic where one is asked for.
+
+    ValidationError where no bank holds one that fits.
+    """
     at = at or timezone.now()
     knowledge = _knowledge(student)
     if mal_rule is not None:
@@ -78,6 +83,8 @@ def choose(
     for candidate in ranked:
         wanted = by_slug[candidate.skill]
         if skill is not None and wanted.pk != skill.pk:
+            continue
+        if topic is not None and wanted.topic_id != topic.pk:
             continue
         found = _item(knowledge, wanted, versions.values())
         if found:
