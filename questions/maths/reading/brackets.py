@@ -35,7 +35,7 @@ class Brackets(Cursor, ABC):
     def bracket(self) -> Expression:
         """bracket := "(" items ")" | "[" items "]" | "<" items ">" | "{" items "}"."""
         opening = self.take()
-        if opening.text == "{" and not (self.latex or self.tokens[self.index - 2].text == "^"):
+        if opening.text == "{" and not (self.latex or self.after_mark()):
             self.fail(UnexpectedError, "“{” cannot stand here.", opening, self._round_brackets())
         bars, self.bars = self.bars, 0
         entries, separators = self.items(opening)
@@ -46,6 +46,11 @@ class Brackets(Cursor, ABC):
         if opening.text == "<" and not separators:
             self.fail(RelationError, "Write an expression here, not an inequality.", opening)
         return self.collected(entries, separators, span)
+
+    def after_mark(self) -> bool:
+        """Whether an exponent or the base of a logarithm comes: braces are read there."""
+        before = self.tokens[self.index - 2]
+        return before.text == "^" or before.kind == "logarithm"
 
     def items(self, opening: Token) -> tuple[list[Expression], list[str]]:
         """items := expression {("," | ";") expression}, up to the closing bracket."""

@@ -1,6 +1,7 @@
 """Functions and what they are applied to."""
 
 from abc import abstractmethod
+from dataclasses import replace
 from typing import Final
 
 from questions.maths.expression import (
@@ -45,19 +46,26 @@ class Calls(Brackets):
         """See the grammar."""
 
     @abstractmethod
+    def primary(self) -> Expression:
+        """See the grammar."""
+
+    @abstractmethod
     def postfix(self) -> Expression:
         """See the grammar."""
 
     def call(self) -> Expression:
         """call := function ["^" exponent] (bracketed arguments | bare argument)."""
         token = self.take()
+        base = self.log_base(token) if token.kind == "logarithm" else None
+        if base is not None:
+            token = replace(token, text="log")
         power = self.nested(self.exponent) if self.accept("^") else None
         if self.at("'"):
             message = f"Write the derivative of {token.text} out; a derivative mark is not read."
             self.fail(PrimeError, message, self.current)
         begin = self.index
         arguments = self.arguments(token)
-        node = self.applied(token, arguments)
+        node = self.applied(token, arguments, base)
         if power is None:
             return node
         return self.raised(node, power, token, begin)
@@ -130,12 +138,13 @@ class Calls(Brackets):
             tree = Quotient(tree, self.power(), span=self.since(start))
         return tree
 
-    def applied(self, token: Token, arguments: tuple[Expression, ...]) -> Expression:
+    def applied(
+        self, token: Token, arguments: tuple[Expression, ...], base: Expression | None
+    ) -> Expression:
         """The call with its canonical name."""
         name, span = token.text, self.since(token.start)
-        if token.kind == "logarithm":
-            self.check_arity(token, "log", len(arguments), (1, 1))
-            base = self.log_base(token)
+        if base is not None:
+            self.check_arity(token, name, len(arguments), (1, 1))
             if base == E:
                 return Call("ln", arguments, span=span)
             return Call("log", (*arguments, base), span=span)
@@ -158,6 +167,9 @@ class Calls(Brackets):
         self.fail(ArityError, f"{name} takes {wanted} {noun}, not {count}.", token)
 
     def log_base(self, token: Token) -> Expression:
+        """The base that the token names, or the expression in braces after it."""
+        if not token.text:
+            return self.nested(self.primary)
         if token.text.isdigit():
             return numeral(token.text)
         meaning = self.vocabulary.meaning(token.text)

@@ -18,6 +18,7 @@ from questions.maths.reading.errors import (
 )
 from questions.maths.reading.scanner import Scanner
 from questions.maths.reading.tokens import Kind
+from questions.maths.reading.words import DIGIT_FUNCTIONS
 
 COMMAND: Final = re.compile(r"\\([A-Za-z]+\*?|.)", re.DOTALL)
 DELIMITER: Final = re.compile(r"\s*(?:\.|\\[lr]vert|\\[|]|\\vert|\|)?")
@@ -243,6 +244,8 @@ class LatexScanner(Scanner):
             self.fail(WordsError, "Give one expression, without words.", start, after)
         if content == "e" and style in ("mathrm", "operatorname", "text", "textrm"):
             self.add("constant", "e", start, after)
+        elif content in DIGIT_FUNCTIONS:
+            self.add("function", DIGIT_FUNCTIONS[content], start, after)
         elif WORD.fullmatch(content):
             self.named(content, "word", start, after)
         elif MACRO.fullmatch(content) and content[1:] in (*GREEK_NAMES, *LETTERS):

@@ -53,13 +53,17 @@ class Words(Scan):
 
     def logarithm(self, run: str, kind: Kind, start: int, end: int) -> None:
         match = LOG_BASE.match(self.source, end, self.stop)
-        if match is None:
+        begin = end - 3 if len(run) > 3 else start
+        if begin > start:
+            self.add(kind, run[:-3], start, begin)
+        if match is not None:
+            self.add("logarithm", match[1] or match[2], begin, match.end())
+        elif self.source[end + 1 : end + 2] in ("{", "\\"):
+            # The base is an expression, which the grammar reads.
+            self.add("logarithm", "", begin, end + 1)
+        else:
             message = "Write the base of a logarithm as in log_2(x)."
             self.fail(BadLogBaseError, message, end, end + 1)
-        if len(run) > 3:
-            self.add(kind, run[:-3], start, end - 3)
-        begin = end - 3 if len(run) > 3 else start
-        self.add("logarithm", match[1] or match[2], begin, match.end())
 
     def indexed(self, run: str, index: str, kind: Kind, places: tuple[int, int, int]) -> None:
         """A name with a subscript, which belongs to the last letter of a run."""
