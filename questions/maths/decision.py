@@ -10,14 +10,10 @@ from heapq import heapify, heappop, heappush
 from itertools import count, islice
 from typing import Final, Literal
 
-from questions.maths.algebra.identity import (
-    is_proved_equal,
-    is_undefined_everywhere,
-    same_structure,
-)
+from questions.maths.algebra.identity import Pair, is_undefined_everywhere
 from questions.maths.errors import LimitError, UnsupportedError
 from questions.maths.evaluation import Absence
-from questions.maths.expression import FUNCTIONS, Call, Expression, walk
+from questions.maths.expression import Expression
 from questions.maths.findings import (
     Agrees,
     Comparison,
@@ -48,8 +44,6 @@ def decide(
 ) -> Comparison:
     """The finding for two scalars; `variables` only order the names of a witness."""
     try:
-        if _has_unknown_function(key) or _has_unknown_function(answer):
-            return _by_algebra_alone(key, answer)
         return _Decision(key, answer, variables, domain, seed).finding()
     except LimitError:
         return Undecided("too large")
@@ -57,15 +51,11 @@ def decide(
         return Undecided("too hard")
 
 
-def _has_unknown_function(tree: Expression) -> bool:
-    return any(isinstance(node, Call) and node.name not in FUNCTIONS for node in walk(tree))
-
-
-def _by_algebra_alone(key: Expression, answer: Expression) -> Comparison:
+def _by_algebra_alone(pair: Pair) -> Comparison:
     """With a function that has no values, only proofs of equality are left."""
-    if same_structure(key, answer):
+    if pair.same_structure:
         return Equal("structure")
-    if is_proved_equal(key, answer):
+    if pair.is_proved_equal():
         return Equal("canonical form")
     return Undecided("unknown function")
 
@@ -85,12 +75,16 @@ class _Decision:
         self._answer = answer
         self._domain = domain
         self._seed = seed
+        self._pair = Pair(key, answer)
         self._observer = Observer(key, answer, variables)
         self._names = self._observer.names
+        self._generic = generic(self._names, seed, domain)
         self._seen: dict[Sight, list[Observation]] = {sight: [] for sight in Sight}
 
     def finding(self) -> Comparison:
-        same = same_structure(self._key, self._answer)
+        if self._observer.has_unknown_function:
+            return _by_algebra_alone(self._pair)
+        same = self._pair.same_structure
         needed = 1 if same or not self._names else POINTS_TO_PROVE
         apart = self._sample(needed, BITS_TO_START, self._everywhere())
         if apart is not None:
@@ -98,7 +92,7 @@ class _Decision:
         if not self._seen[Sight.AGREE]:
             return self._without_agreement()
         proof: Proof | None = "structure" if same else None
-        if not same and is_proved_equal(self._key, self._answer):
+        if not same and self._pair.is_proved_equal():
             proof = "canonical form"
         return self._proved(proof) if proof else self._unproved()
 
@@ -107,10 +101,9 @@ class _Decision:
         if not self._names:
             yield {}
             return
-        points = generic(self._names, self._seed, self._domain)
-        yield from islice(points, POINTS_BEFORE_BOXES)
+        yield from islice(self._generic, POINTS_BEFORE_BOXES)
         yield from self._middles_of_boxes()
-        yield from islice(points, MAX_POINTS)
+        yield from islice(self._generic, MAX_POINTS)
 
     def _middles_of_boxes(self) -> Iterator[Point]:
         """Points of ever smaller boxes, without those where a value is proved to be missing."""
@@ -145,8 +138,8 @@ class _Decision:
 
     def _proved(self, proof: Proof) -> Comparison:
         """Proved equal: only the domains are left to look at."""
-        points = generic(self._names, f"{self._seed} domain", self._domain)
-        for point in islice(points, len(SCALES) if self._names else 0):
+        looked = sum(len(seen) for seen in self._seen.values())
+        for point in islice(self._generic, max(len(SCALES) - looked, 0) if self._names else 0):
             seen = self._observer.look(point, BITS_TO_START)
             self._seen[seen.sight].append(seen)
         return self._narrower() or Equal(proof, lost=self._lost(), gained=self._gained())

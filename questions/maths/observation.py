@@ -54,6 +54,7 @@ class Observer:
 
     def __init__(self, key: Expression, answer: Expression, variables: Sequence[str]) -> None:
         self._program = Program((key, answer))
+        self.has_unknown_function = self._program.has_unknown_function
         self._budget = BUDGET
         used = self._program.names
         declared = [name for name in variables if name in used]

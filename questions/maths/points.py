@@ -34,7 +34,7 @@ DENOMINATOR: Final = 1009
 SIMPLE: Final = tuple(
     Fraction(value) for value in ("2", "1/2", "-1", "3", "1", "-2", "3/2", "5", "-1/2", "1/4", "10")
 )
-SPECIAL: Final = tuple(Fraction(value) for value in (0, 1, -1, 2, -2, 3, -3, 4, 5))
+SPECIAL: Final = tuple(Fraction(value) for value in (0, 1, -1, 2, -2, 3, -3))
 WIDEST: Final = Fraction(4096)
 MAX_SPLIT: Final = 5
 

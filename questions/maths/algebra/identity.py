@@ -9,17 +9,23 @@ from questions.maths.evaluation import rational_value
 from questions.maths.expression import Call, Expression, Power, Quotient, walk
 
 
-def same_structure(one: Expression, other: Expression) -> bool:
-    """The same normal node: equal wherever both are defined."""
-    arena = Arena()
-    return arena.node(one) is arena.node(other)
+class Pair:
+    """Two scalar trees as normal nodes. Raises LimitError when they are too large."""
 
+    def __init__(self, one: Expression, other: Expression) -> None:
+        self._arena = Arena()
+        self._one = self._arena.node(one)
+        self._other = self._arena.node(other)
 
-def is_proved_equal(one: Expression, other: Expression) -> bool:
-    """Proved equal wherever both are defined; False never means different."""
-    arena = Arena()
-    difference = arena.add(arena.node(one), arena.negative(arena.node(other)))
-    return difference is arena.zero or is_zero(difference)
+    @property
+    def same_structure(self) -> bool:
+        """The same normal node: equal wherever both are defined."""
+        return self._one is self._other
+
+    def is_proved_equal(self) -> bool:
+        """Proved equal wherever both are defined; False never means different."""
+        difference = self._arena.add(self._one, self._arena.negative(self._other))
+        return difference is self._arena.zero or is_zero(difference)
 
 
 def is_undefined_everywhere(tree: Expression) -> bool:

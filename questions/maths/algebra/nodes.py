@@ -29,6 +29,9 @@ MAX_BITS: Final = 4000
 MAX_FOLDED_BITS: Final = 2000
 
 
+NOTHING: Final = Fraction(0)
+
+
 class Kind(Enum):
     NUMBER = auto()
     SYMBOL = auto()
@@ -213,11 +216,12 @@ class Arena:
         self,
         kind: Kind,
         *,
-        value: Fraction = Fraction(0),
+        value: Fraction = NOTHING,
         name: str = "",
         arguments: tuple[Node, ...] = (),
     ) -> Node:
-        key = (kind, value, name, *(one.index for one in arguments))
+        numbers = (value.numerator, value.denominator)
+        key = (kind, numbers, name, *[one.index for one in arguments])
         node = self._nodes.get(key)
         if node is None:
             if len(self._nodes) >= MAX_NODES:

@@ -78,6 +78,7 @@ class Program:
         self._steps: list[Step] = []
         self._known: dict[tuple[object, ...], int] = {}
         self._positions = {name: index for index, name in enumerate(self.names)}
+        self.has_unknown_function = False
         self._roots = tuple(self._place(root) for root in roots)
 
     def __len__(self) -> int:
@@ -103,6 +104,7 @@ class Program:
         if isinstance(tree, Symbol):
             return self._positions[tree.name]
         mark, operation, children = _meaning(tree)
+        self.has_unknown_function |= operation is _unknown
         arguments = tuple(self._place(child) for child in children)
         key = (*mark, arguments)
         if key not in self._known:
@@ -149,20 +151,17 @@ def _meaning(tree: Expression) -> Meaning:
             return ("constant", name), _pi if name == "pi" else _euler, ()
         case Power(base=base, exponent=exponent):
             return _power_meaning(base, exponent)
+        case Sum(terms=terms):
+            return ("sum",), add, terms
+        case Product(factors=factors):
+            return ("product",), multiply, factors
+        case Negation(operand=operand):
+            return ("negation",), negate, (operand,)
+        case Quotient(numerator=over, denominator=under):
+            return ("quotient",), divide, (over, under)
         case Call(name=name, arguments=arguments):
             return ("call", name), _function(name, len(arguments)), arguments
-    plain = _PLAIN.get(type(tree))
-    if plain is None:
-        raise UnsupportedError("Only numbers have a value, not vectors or matrices.")
-    return (type(tree),), plain, tree.children
-
-
-_PLAIN: Final[dict[type[Expression], Operation]] = {
-    Sum: add,
-    Product: multiply,
-    Negation: negate,
-    Quotient: divide,
-}
+    raise UnsupportedError("Only numbers have a value, not vectors or matrices.")
 
 
 def _power_meaning(base: Expression, exponent: Expression) -> Meaning:
