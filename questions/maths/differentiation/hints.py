@@ -1,9 +1,14 @@
 """Hints in three stages: which rule, how to set it up, what the first step gives."""
 
 from questions.maths.differentiation.narration import is_trivial, leading_rule, main_rule
-from questions.maths.differentiation.sentences import derivative_of, setting, statement
+from questions.maths.differentiation.sentences import (
+    derivative_of,
+    named,
+    setting,
+    statement,
+)
 from questions.maths.differentiation.solution import solve
-from questions.maths.differentiation.steps import RULES, Derivation, Step, walk
+from questions.maths.differentiation.steps import Derivation, Step, walk
 from questions.maths.task import Task
 from questions.maths.writing import write_latex
 
@@ -16,17 +21,16 @@ def hints(task: Task) -> tuple[str, ...]:
 
 def _rule(task: Task, derivation: Derivation) -> str:
     main = main_rule(derivation.steps)
-    named = [RULES[step.rule].lower() for step in walk(main) if not is_trivial(step)]
-    inside = [name for name in dict.fromkeys(named[1:]) if name != named[0]] if named else []
-    whole = f"Use the {named[0] if named else _plain_name(main)}"
-    inner = f", and inside it the {' and the '.join(inside)}." if inside else "."
-    return _opening(task) + whole + inner
+    names = [named(step) for step in walk(main) if not is_trivial(step)]
+    names = list(dict.fromkeys(names)) or [_plain_name(main)]
+    inside = f", and inside it {' and '.join(names[1:])}" if names[1:] else ""
+    return f"{_opening(task)}Use {names[0]}{inside}."
 
 
 def _plain_name(step: Step) -> str:
     leaves = [one for one in walk(step) if not one.children and one.rule != "constant"]
     telling = [one for one in leaves if one.rule != "variable"] or leaves or [step]
-    return RULES[telling[0].rule].lower()
+    return named(telling[0])
 
 
 def _opening(task: Task) -> str:
@@ -46,15 +50,21 @@ def _partial(task: Task, name: str) -> str:
 
 def _set_up(task: Task, derivation: Derivation) -> str:
     main = main_rule(derivation.steps)
-    said = statement(leading_rule(main))
-    roles = setting(main)
     start = f"For {_partial(task, derivation.variable)}: " if task.ask == "gradient" else ""
-    return f"{start}{roles[:1].upper()}{roles[1:]}: {said}" if roles else f"{start}{said}"
+    return start + setting(main) + statement(leading_rule(main))
 
 
 def _first_step(task: Task, derivation: Derivation) -> str:
     main = main_rule(derivation.steps)
-    step = next((one for one in main.children if one.rule not in {"constant", "variable"}), main)
+    step = next((one for one in main.children if one.rule not in {"constant", "variable"}), None)
+    if step is None and main.children:
+        found = [f"${name}'={write_latex(one.result)}$" for name, one in _named_children(main)]
+        return f"A first step: {' and '.join(found)}."
+    step = step or main
     partial = len(task.variables) > 1 and step.variable in task.variables
     left = derivative_of(step.expression, step.variable, partial=partial)
     return f"A first step: ${left} = {write_latex(step.result)}$."
+
+
+def _named_children(step: Step) -> list[tuple[str, Step]]:
+    return [(name, child) for (name, _), child in zip(step.parts, step.children, strict=False)]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from questions.maths.differentiation.sentences import derivative_of, setting, statement
+from questions.maths.differentiation.sentences import derivative_of, filled_in, setting, statement
 from questions.maths.differentiation.steps import RULES, Derivation, Step
 from questions.maths.expression import Negation, symbols
 from questions.maths.writing import write_latex
@@ -91,11 +91,11 @@ def _transparent(step: Step, *, partial: bool) -> Iterator[Line]:
 
 
 def _combined(step: Step, *, partial: bool) -> Iterator[Line]:
-    sentence = f"{RULES[step.rule]} {setting(step)}".strip() + f". {statement(step)}"
+    sentence = setting(step) + statement(step)
     found = _found(step)
     below = [child for child in step.children if not is_trivial(child)]
     if not below:
-        whole = _equation(step, partial=partial)
+        whole = _assembled(step, partial=partial)
         yield Line(step.rule, RULES[step.rule], sentence, rf"{found},\quad {whole}")
         return
     whole = derivative_of(step.expression, step.variable, partial=partial)
@@ -107,7 +107,16 @@ def _combined(step: Step, *, partial: bool) -> Iterator[Line]:
 
 def _together(step: Step, *, partial: bool) -> Line:
     sentence = "Put the parts together and tidy up."
-    return Line(step.rule, "Result", sentence, _equation(step, partial=partial))
+    return Line(step.rule, "Result", sentence, _assembled(step, partial=partial))
+
+
+def _assembled(step: Step, *, partial: bool) -> str:
+    """The derivative as the rule gives it, then tidied."""
+    if step.rule == "sum":
+        return _equation(step, partial=partial)
+    left = derivative_of(step.expression, step.variable, partial=partial)
+    whole, result = write_latex(filled_in(step)), write_latex(step.result)
+    return f"{left} = {result}" if whole == result else f"{left} = {whole} = {result}"
 
 
 def _equation(step: Step, *, partial: bool) -> str:

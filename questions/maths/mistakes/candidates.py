@@ -61,7 +61,7 @@ class Candidates:
     def _chain_children(self, step: Step, places: Places) -> tuple[Table, ...]:
         outer, inner = step.children
         inside = {**places, outer.variable: _values(step.parts[0][1], places)}
-        return self._rows(outer, inside), self._rows(inner, places)
+        return self._rows(outer, inside, root=True), self._rows(inner, places)
 
     def _broken(
         self,

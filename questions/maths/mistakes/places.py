@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from questions.maths.evaluation import floats
 from questions.maths.expression import Expression
@@ -11,7 +12,10 @@ from questions.maths.mistakes.table import Floats
 POINTS = 6
 LARGEST = 1e6
 SMALLEST = 1e-9
-RANGES = (
+
+Ranges = Sequence[tuple[float, float, int]]
+
+USUAL: Ranges = (
     (0.3, 2.5, 4),
     (-2.5, -0.3, 2),
     (0.3, 2.5, 30),
@@ -22,32 +26,47 @@ RANGES = (
 )
 """Low, high and how many, in the order in which they are tried: both signs where possible."""
 
+FAR: Ranges = ((-20.0, 20.0, 160), (-130.0, 130.0, 520))
+"""Tried where the usual ones fail, as for arcsin(x - 50)."""
+
+NEARBY = np.array([0.0, 0.0137, -0.0211, 0.0323, -0.0437, 0.0531])
+"""Steps from the only point found, where the function is defined on a short interval."""
+
 GOLDEN = 0.6180339887498949
 
 
 def places(trees: Sequence[Expression], names: Sequence[str]) -> dict[str, Floats] | None:
-    """Values of the names at points where all trees are finite and not extreme.
+    """Values of the names at six points where all trees are finite and not extreme.
 
-    None where fewer than six are found.
+    The first tree is not zero there either. None where fewer than six are found.
     """
-    pool = {name: _spread(index) for index, name in enumerate(names)}
-    usable = np.ones(sum(count for *_, count in RANGES), dtype=bool)
-    for tree in trees:
-        values = floats(tree, pool)
-        size = np.abs(np.broadcast_to(values, usable.shape))
+    for ranges in (USUAL, FAR):
+        pool = {name: _spread(index, ranges) for index, name in enumerate(names)}
+        chosen = _usable(trees, pool)
+        if len(chosen) >= POINTS:
+            return {name: values[chosen[:POINTS]] for name, values in pool.items()}
+        if len(chosen):
+            near = {name: values[chosen[0]] + NEARBY for name, values in pool.items()}
+            if len(_usable(trees, near)) == POINTS:
+                return near
+    return None
+
+
+def _usable(trees: Sequence[Expression], pool: dict[str, Floats]) -> NDArray[np.intp]:
+    length = len(next(iter(pool.values())))
+    usable = np.ones(length, dtype=bool)
+    for index, tree in enumerate(trees):
+        size = np.abs(np.broadcast_to(floats(tree, pool), (length,)))
         usable &= np.isfinite(size) & (size < LARGEST)
-    first = np.abs(np.broadcast_to(floats(trees[0], pool), usable.shape))
-    chosen = np.nonzero(usable & (first > SMALLEST))[0][:POINTS]
-    if len(chosen) < POINTS:
-        return None
-    return {name: values[chosen] for name, values in pool.items()}
+        usable &= (size > SMALLEST) | (index > 0)
+    return np.nonzero(usable)[0]
 
 
-def _spread(index: int) -> Floats:
+def _spread(index: int, ranges: Ranges) -> Floats:
     """Evenly spread values, other ones for every name."""
     parts = []
-    for low, high, count in RANGES:
+    for low, high, count in ranges:
         step = np.sqrt(2 + index) if index else GOLDEN
-        places_in_range = (0.137 + 0.29 * index + np.arange(1, count + 1) * step) % 1.0
-        parts.append(low + (high - low) * places_in_range)
+        within = (0.137 + 0.29 * index + np.arange(1, count + 1) * step) % 1.0
+        parts.append(low + (high - low) * within)
     return np.concatenate(parts)

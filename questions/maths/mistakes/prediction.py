@@ -1,6 +1,7 @@
 """The wrong answers to expect of a task, before anybody answers it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
 import numpy as np
 
@@ -22,6 +23,8 @@ MOST_OF_ONE = 2
 
 CLEARLY = 1e-6
 Predicted = tuple[str, Expression]
+Prospect = tuple[str, Callable[[], Expression]]
+"""A mal-rule and how to build its answer; most are never built."""
 
 
 def predicted(task: Task) -> tuple[Predicted, ...]:
@@ -33,7 +36,8 @@ def predicted(task: Task) -> tuple[Predicted, ...]:
         likely = _of_scalar(Asked(solution.derivations, task.symbols))
     found: list[Predicted] = []
     seen = _Seen(solution.derivations, task.symbols)
-    for mal_rule, tree in _varied(likely):
+    for mal_rule, build in _varied(likely):
+        tree = build()
         if seen.is_new(tree) and _differ(solution.key, tree, task.symbols):
             found.append((mal_rule, tree))
         if len(found) == MOST:
@@ -41,15 +45,15 @@ def predicted(task: Task) -> tuple[Predicted, ...]:
     return tuple(found)
 
 
-def _varied(likely: Sequence[Predicted]) -> list[Predicted]:
+def _varied(likely: Iterable[Prospect]) -> list[Prospect]:
     """One wrong answer of each mal-rule, then the second ones."""
     counted: dict[str, int] = {}
-    rounds: list[list[Predicted]] = [[] for _ in range(MOST_OF_ONE)]
-    for mal_rule, tree in likely:
+    rounds: list[list[Prospect]] = [[] for _ in range(MOST_OF_ONE)]
+    for mal_rule, build in sorted(likely, key=lambda one: -CATALOGUE[one[0]].weight):
         count = counted.get(mal_rule, 0)
         counted[mal_rule] = count + 1
         if count < MOST_OF_ONE:
-            rounds[count].append((mal_rule, tree))
+            rounds[count].append((mal_rule, build))
     return [one for each in rounds for one in each]
 
 
@@ -78,29 +82,41 @@ def _differ(left: Expression, right: Expression, names: tuple[str, ...]) -> bool
     return compare(left, right, variables=names).kind in {"different", "shape"}
 
 
-def _of_scalar(asked: Asked) -> list[Predicted]:
-    found = [*_by_steps(asked), *whole_answers(asked)]
-    return sorted(found, key=lambda one: -CATALOGUE[one[0]].weight)
+def _of_scalar(asked: Asked) -> Iterator[Prospect]:
+    yield from _by_steps(asked)
+    yield from _built(whole_answers(asked))
 
 
-def _by_steps(asked: Asked) -> Iterator[Predicted]:
-    """What each mal-rule makes of the last derivation, the commonest first."""
+def _built(named: Iterable[Predicted]) -> Iterator[Prospect]:
+    for mal_rule, tree in named:
+        yield mal_rule, partial(_itself, tree)
+
+
+def _itself(tree: Expression) -> Expression:
+    return tree
+
+
+def _by_steps(asked: Asked) -> Iterator[Prospect]:
+    """What each mal-rule makes of the last derivation."""
     candidates = asked.candidates(1)
     if candidates is None:
         return
-    found = [candidates.explained(row) for row in range(1, len(candidates.table.values))]
-    for faults in sorted(found, key=lambda one: -one[0].mal_rule.weight):
-        yield faults[0].mal_rule.id, rebuilt(candidates.root, faults)
+    for row in range(1, len(candidates.table.values)):
+        faults = candidates.explained(row)
+        yield faults[0].mal_rule.id, partial(rebuilt, candidates.root, faults)
 
 
-def _of_vector(derivations: Sequence[Derivation], names: tuple[str, ...]) -> list[Predicted]:
-    """Mal-rules of vectors, then each mal-rule in every component where it applies."""
-    key = [one.result for one in derivations]
+def _of_vector(derivations: Sequence[Derivation], names: tuple[str, ...]) -> Iterator[Prospect]:
+    """Mal-rules of vectors, and each mal-rule in every component where it applies."""
+    yield from _built(whole_vectors(derivations))
     wrong = [dict(reversed(list(_by_steps(Asked((one,), names))))) for one in derivations]
-    rules = dict.fromkeys(rule for one in wrong for rule in one)
-    broken = [
-        (rule, Vector(tuple(one.get(rule, right) for one, right in zip(wrong, key, strict=True))))
-        for rule in rules
-    ]
-    found = [*whole_vectors(derivations), *broken]
-    return sorted(found, key=lambda one: -CATALOGUE[one[0]].weight)
+    for rule in dict.fromkeys(rule for one in wrong for rule in one):
+        entries = [
+            one.get(rule, partial(_itself, right.result))
+            for one, right in zip(wrong, derivations, strict=True)
+        ]
+        yield rule, partial(_vector, entries)
+
+
+def _vector(entries: Sequence[Callable[[], Expression]]) -> Expression:
+    return Vector(tuple(build() for build in entries))

@@ -74,7 +74,8 @@ def common_factor(terms: tuple[Term, ...], wanted: Term) -> Term:
 def _content(terms: tuple[Term, ...], below: Fraction) -> Fraction:
     denominators = lcm(*(term.coefficient.denominator for term in terms))
     numerators = gcd(*(int(term.coefficient * denominators) for term in terms))
-    return Fraction(gcd(numerators, below.numerator), denominators)
+    sign = -1 if all(term.coefficient < 0 for term in terms) else 1
+    return Fraction(sign * gcd(numerators, below.numerator), denominators)
 
 
 def is_plain_sum(base: Expression, exponent: Expression) -> bool:

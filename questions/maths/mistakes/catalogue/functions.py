@@ -157,6 +157,7 @@ TRIGONOMETRY: Final = (
                     "tan(u)^2",
                     "1/(1+u^2)",
                     "1+tan(u)",
+                    "1-tan(u)^2",
                     "sec(u)",
                 ),
                 "sec": ("sec(u)^2", "tan(u)^2", "csc(u)*cot(u)", "-csc(u)*cot(u)", "csc(u)"),
