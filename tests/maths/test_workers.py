@@ -1,0 +1,164 @@
+"""Jobs run elsewhere, end in time, and are tried once more when their process dies."""
+
+import os
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from questions.maths.comparison import Comparison, compare
+from questions.maths.errors import LimitError
+from questions.maths.expression import Expression, Symbol
+from questions.maths.workers import JudgePool, JudgeTimeout
+
+
+def process_id() -> int:
+    return os.getpid()
+
+
+def spin() -> None:
+    while True:
+        pass
+
+
+def sleep(seconds: float) -> int:
+    time.sleep(seconds)
+    return os.getpid()
+
+
+def refuse() -> None:
+    raise LimitError("Too long.", source="x", start=0, end=1)
+
+
+def die_once(diary: str) -> int:
+    """Writes down every try and is killed in the first."""
+    with Path(diary).open("a", encoding="utf-8") as file:
+        file.write(f"{os.getpid()}\n")
+    if len(Path(diary).read_text(encoding="utf-8").splitlines()) == 1:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return os.getpid()
+
+
+def always_die() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def seconds_left() -> float:
+    return signal.getitimer(signal.ITIMER_REAL)[0]
+
+
+def grow() -> int:
+    return len(bytearray(2**30))
+
+
+def same(key: Expression, answer: Expression) -> Comparison:
+    return compare(key, answer, variables=("x",))
+
+
+JOBS = (process_id, spin, sleep, refuse, die_once, always_die, seconds_left, grow, same)
+
+
+@pytest.fixture(scope="module")
+def pool() -> Iterator[JudgePool]:
+    pool = JudgePool(JOBS, deadline=2.0)
+    pool.start()
+    yield pool
+    pool.stop()
+
+
+@pytest.fixture
+def hasty_pool() -> Iterator[JudgePool]:
+    pool = JudgePool(JOBS, deadline=0.6)
+    pool.start()
+    yield pool
+    pool.stop()
+
+
+def test_a_job_runs_in_another_process_that_stays(pool: JudgePool) -> None:
+    first = pool.submit(process_id)
+    assert first != os.getpid()
+    assert pool.submit(process_id) == first
+
+
+def test_trees_and_findings_cross_the_border(pool: JudgePool) -> None:
+    assert pool.submit(same, Symbol("x"), Symbol("x")).kind == "equal"
+
+
+def test_an_error_of_the_engine_is_raised_here_whole(pool: JudgePool) -> None:
+    with pytest.raises(LimitError) as caught:
+        pool.submit(refuse)
+    assert (caught.value.message, caught.value.source, caught.value.end) == ("Too long.", "x", 1)
+
+
+def test_a_killed_job_is_tried_once_more(pool: JudgePool, tmp_path: Path) -> None:
+    diary = tmp_path / "diary"
+    survivor = pool.submit(die_once, str(diary))
+    tries = [int(line) for line in diary.read_text(encoding="utf-8").splitlines()]
+    assert len(tries) == 2
+    assert tries[0] != tries[1] == survivor
+
+
+def test_a_job_that_dies_twice_times_out(pool: JudgePool) -> None:
+    with pytest.raises(JudgeTimeout):
+        pool.submit(always_die)
+    assert pool.submit(process_id) > 0
+
+
+def test_an_endless_job_times_out_and_the_next_one_succeeds(hasty_pool: JudgePool) -> None:
+    before = hasty_pool.submit(process_id)
+    with pytest.raises(JudgeTimeout):
+        hasty_pool.submit(spin)
+    assert hasty_pool.submit(process_id) != before
+
+
+def test_an_alarm_ends_a_job_that_nobody_waits_for(pool: JudgePool) -> None:
+    assert 2.0 < pool.submit(seconds_left) <= 4.0
+
+
+def test_memory_is_bounded(pool: JudgePool) -> None:
+    with pytest.raises(JudgeTimeout):
+        pool.submit(grow)
+
+
+def test_waiting_for_a_worker_counts_toward_the_deadline(hasty_pool: JudgePool) -> None:
+    busy = threading.Thread(target=lambda: hasty_pool.submit(sleep, 0.4))
+    busy.start()
+    time.sleep(0.1)
+    with pytest.raises(JudgeTimeout):
+        hasty_pool.submit(sleep, 0.4)
+    busy.join()
+    assert hasty_pool.submit(sleep, 0.0) > 0
+
+
+def test_threads_share_the_pool_without_mixing_results(pool: JudgePool) -> None:
+    kinds: list[tuple[str, str]] = []
+
+    def ask(name: str) -> None:
+        expected = "equal" if name == "x" else "different"
+        kinds.append((pool.submit(same, Symbol("x"), Symbol(name)).kind, expected))
+
+    threads = [threading.Thread(target=ask, args=(name,)) for name in "xyxyxyxy"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(kinds) == 8
+    assert all(kind == expected for kind, expected in kinds)
+
+
+def test_only_the_pools_own_jobs_are_accepted(pool: JudgePool) -> None:
+    with pytest.raises(ValueError, match="not a job"):
+        pool.submit(os.getpid)
+
+
+def test_a_stopped_pool_starts_again_with_the_next_job() -> None:
+    pool = JudgePool(JOBS)
+    try:
+        first = pool.submit(process_id)
+        pool.stop()
+        assert pool.submit(process_id) != first
+    finally:
+        pool.stop()
