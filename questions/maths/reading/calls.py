@@ -88,14 +88,13 @@ class Calls(Brackets):
         return (self.nested(lambda: self.bare(token.text)),)
 
     def bare(self, name: str) -> Expression:
-        """bare := {"-" | "+"} (call | power {power}), up to the next function or bracket.
+        """bare := {"-"} (call | power {power}), up to the next function or bracket.
 
         `sin 2x cos x` is sin(2x)·cos(x), `sin x/2` is sin(x)/2.
         """
         start = self.current.start
         if self.accept("-"):
             return Negation(self.nested(lambda: self.bare(name)), span=self.since(start))
-        self.accept("+")
         if self.current.kind in ("function", "logarithm"):
             return self.power()
         barred = self.at("|", "\\lvert")

@@ -213,7 +213,7 @@ class Grammar(Operands):
             self.fail(*REFUSED[token.text], token)
         if self.at(*RELATIONS):
             message = "Write one expression here, without “=” or an inequality."
-            self.fail(RelationError, message, token, relation_cures(self.source, token))
+            self.fail(RelationError, message, token, relation_cures(self.source))
         if self.at(")", "]", "}"):
             cured = self.swap(token.start, token.end, "")
             message = f"“{token.text}” closes a bracket that was never opened."

@@ -9,21 +9,22 @@ from questions.maths.reading.options import Notation
 _OPEN = r"(?:\\left|\\mleft)?"
 _CLOSE = r"(?:\\right|\\mright)?"
 _ARGUMENTS = rf"{_OPEN}\([^()=]{{0,40}}{_CLOSE}\)"
-_GREEK = "|".join(GREEK_NAMES)
+_GREEK = "|".join((*GREEK_NAMES, "varphi", "vartheta", "varepsilon", "ell"))
 _LETTER = rf"(?:[A-Za-zα-ωΑ-Ω]|\\(?:{_GREEK})(?![A-Za-z])\s*)"
 _INDEX = r"_(?:\{[A-Za-z0-9]{1,3}\}|[A-Za-z0-9]{1,3})"
+_NAME = rf"{_LETTER}(?:{_INDEX}|[₀-₉]{{1,2}}|[0-9])?"
 _D = r"(?:d|∂|\\partial|\\differentialD|\\mathrm\{\s*d\s*\}|\\text\{\s*d\s*\})"
 _ORDER = r"(?:\^\{?\d\}?|[²³])?"
 
 LEAD: Final = re.compile(
     rf"""\s*(?:
-        (?:∇|\\nabla|nabla|grad|D|H|J|\\mathrm\{{\s*grad\s*\}})\s*_?\s*\{{?\s*{_LETTER}?\s*\}}?
+        (?:∇|\\nabla|nabla|grad|D|H|J|\\mathrm\{{\s*grad\s*\}})\s*(?:{_INDEX})?_?\s*\{{?\s*{_LETTER}?\s*\}}?
             \s*(?:{_ARGUMENTS})?
       | {_LETTER}\s*(?:['′’″]{{1,4}}|\^\{{?\s*(?:\\prime\s*){{1,4}}\}}?|\^\{{?\(\d\)\}}?)
             \s*(?:{_ARGUMENTS})?
       | {_LETTER}{_INDEX}\s*(?:{_ARGUMENTS})?
-      | {_D}{_ORDER}\s*{_LETTER}\s*/\s*{_D}\s*{_LETTER}{_ORDER}(?:\s*{_D}\s*{_LETTER}{_ORDER})?
-      | {_D}{_ORDER}\s*/\s*{_D}\s*{_LETTER}{_ORDER}\s*[^=]{{0,60}}
+      | {_D}{_ORDER}\s*{_NAME}\s*/\s*{_D}\s*{_NAME}{_ORDER}(?:\s*{_D}\s*{_NAME}{_ORDER})?
+      | {_D}{_ORDER}\s*/\s*{_D}\s*{_NAME}{_ORDER}\s*[^=]{{0,60}}
       | \\[dt]?frac\s*\{{\s*{_D}[^=]{{0,60}}\}}\s*\{{\s*{_D}[^=]{{1,60}}\}}
             \s*(?:{_LETTER}|{_ARGUMENTS})?
       | {_LETTER}\s*{_ARGUMENTS}

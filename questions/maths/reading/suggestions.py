@@ -43,16 +43,14 @@ def joined_numbers(source: str, before: Token, after: Token) -> tuple[str, ...]:
     return ()
 
 
-def relation_cures(source: str, sign: Token) -> tuple[str, ...]:
+def relation_cures(source: str) -> tuple[str, ...]:
     """The side of an equation that is not just a name."""
-    if sign.text != "=" or source.count("=") != 1:
+    left, sign, right = (part.strip() for part in source.partition("="))
+    if not (sign and left and right) or "=" in right:
         return ()
-    left, right = source[: sign.start].strip(), source[sign.end :].strip()
-    if NAME.fullmatch(left) and right:
+    if NAME.fullmatch(left):
         return (right,)
-    if NAME.fullmatch(right) and left:
-        return (left,)
-    return ()
+    return (left,) if NAME.fullmatch(right) else ()
 
 
 def unknown_name(source: str, vocabulary: Vocabulary, token: Token, word: str) -> ReadingError:
@@ -70,6 +68,8 @@ def _name_cures(source: str, vocabulary: Vocabulary, token: Token, word: str) ->
     label = LABEL.match(source)
     if label:
         return [source[label.end() :].strip()]
+    if equation := relation_cures(source):
+        return list(equation)
     if RUN_ON_INDEX.search(token.text):
         return [RUN_ON_INDEX.sub(r"\1*", source).strip()]
     if token.text in NOT_WORKED_OUT or token.text in CONJUNCTIONS:

@@ -96,13 +96,10 @@ class Words(Scan):
         if pieces and pieces[-1].meaning.kind == "function":
             self.add(kind, run, start, end)
             return
-        self.fail(
-            NameDigitError,
-            f"“{run}{digits}” is unclear: is it a power, a subscript or a product?",
-            start,
-            stop,
-            tuple(self.swap(start, stop, new) for new in _split_digits(run, digits)),
-        )
+        message = f"“{run}{digits}” is unclear: write {run}^{digits} or {digits}*{run}."
+        cures = (f"{run}^{digits}", f"{run}_{digits}", f"{digits}{run}")
+        suggestions = tuple(self.swap(start, stop, cure) for cure in cures)
+        self.fail(NameDigitError, message, start, stop, suggestions)
 
     def digit_function(self, run: str, digits: str, start: int, end: int) -> bool:
         """Add a function whose name ends in digits, if that is what is written."""
@@ -120,7 +117,3 @@ class Words(Scan):
             self.add("function", canonical, begin, stop)
             return True
         return False
-
-
-def _split_digits(run: str, digits: str) -> tuple[str, str, str]:
-    return f"{run}^{digits}", f"{run}_{digits}", f"{digits}{run}"
