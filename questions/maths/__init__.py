@@ -1,5 +1,6 @@
 """The maths engine: reading, writing, comparing, differentiating, diagnosing. The only door."""
 
+from questions.maths.algebra.sympy_bridge import from_sympy, to_sympy
 from questions.maths.comparison import (
     Agrees,
     Comparison,
@@ -20,26 +21,40 @@ from questions.maths.differentiation import (
     hints,
     narrate,
     solve,
+    walk,
 )
+from questions.maths.differentiation.tidying import tidy
 from questions.maths.errors import LimitError, MathsError, UnsupportedError
 from questions.maths.expression import Expression, Vector, components, shape, symbols
+from questions.maths.mistakes import (
+    CATALOGUE,
+    Diagnosis,
+    Explanation,
+    MalRule,
+    diagnose,
+    predict_mistakes,
+)
 from questions.maths.reading import Notation, Reading, ReadingError, read
 from questions.maths.task import Task
 from questions.maths.writing import write_latex, write_text
 
 __all__ = [
-    "RULES",
     "Agrees",
+    "CATALOGUE",
     "Comparison",
     "Derivation",
+    "Diagnosis",
     "Different",
     "Equal",
+    "Explanation",
     "Expression",
     "LimitError",
     "Line",
+    "MalRule",
     "MathsError",
     "NarrowerDomain",
     "Notation",
+    "RULES",
     "Reading",
     "ReadingError",
     "Solution",
@@ -51,13 +66,19 @@ __all__ = [
     "as_row",
     "compare",
     "components",
+    "diagnose",
     "differentiate",
+    "from_sympy",
     "hints",
     "narrate",
+    "predict_mistakes",
     "read",
     "shape",
     "solve",
     "symbols",
+    "tidy",
+    "to_sympy",
+    "walk",
     "write_latex",
     "write_text",
 ]

@@ -1,0 +1,30 @@
+"""Problems: families that generate them, questions that people wrote, and judging answers."""
+
+from .authored import authored
+from .building import build, generate, prior_difficulty
+from .families import FAMILIES, Family
+from .judging import GRADER_VERSION, NO_ANSWER, Judgement, judge, judge_row, read_field
+from .problem import KINDS, MATHS_KINDS, OPTION_KINDS, Line, Option, Problem
+from .rows import ProblemError
+
+__all__ = [
+    "FAMILIES",
+    "GRADER_VERSION",
+    "KINDS",
+    "MATHS_KINDS",
+    "NO_ANSWER",
+    "OPTION_KINDS",
+    "Family",
+    "Judgement",
+    "Line",
+    "Option",
+    "Problem",
+    "ProblemError",
+    "authored",
+    "build",
+    "generate",
+    "judge",
+    "judge_row",
+    "prior_difficulty",
+    "read_field",
+]

@@ -35,7 +35,7 @@ def mark(problem: Problem, entry: Sequence[str]) -> Judgement:
 
 def preview(problem: Problem, entry: Sequence[str]) -> list[Preview]:
     """How each field is read. No key is involved."""
-    return [_previewed(problem, text, position) for position, text in enumerate(entry)]
+    return [_previewed(problem, text) for text in entry]
 
 
 def _decide(problem: Problem, fields: list[str]) -> Judgement:
@@ -65,11 +65,11 @@ def _with_texts(judgement: Judgement) -> Judgement:
     return judgement
 
 
-def _previewed(problem: Problem, text: str, position: int) -> Preview:
+def _previewed(problem: Problem, text: str) -> Preview:
     if not text.strip():
         return Preview(None, None)
     try:
-        reading = problems.read_field(problem, text, position)
+        reading = problems.read_field(problem, text)
     except maths.MathsError as error:
         return Preview(None, error)
     return Preview(maths.write_latex(reading.expression), None, bool(reading.ambiguities))

@@ -1,5 +1,7 @@
 """Variants: concrete problems, built from a version and a seed and stored whole."""
 
+from dataclasses import replace
+
 from django.core.exceptions import ValidationError
 
 from questions import problems
@@ -8,8 +10,15 @@ from questions.problems import Problem, ProblemError
 
 
 def problem_of(version: QuestionVersion, seed: int) -> Problem:
-    """Builds the problem without storing it; a ValidationError says what in the content fails."""
-    return problem_from(version.content, seed)
+    """Builds the problem without storing it; a ValidationError says what in the content fails.
+
+    An authored problem exercises the skills that its question is tagged with.
+    """
+    problem = problem_from(version.content, seed)
+    if problem.skills:
+        return problem
+    tagged = version.question.skills.values_list("slug", flat=True)
+    return replace(problem, skills=tuple(tagged))
 
 
 def problem_from(content: object, seed: int) -> Problem:

@@ -1,0 +1,61 @@
+"""Problems of a family as JSON lines."""
+
+import json
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from questions import maths, problems
+from questions.problems import Problem, ProblemError
+
+HELP = """\
+Write generated problems, one JSON object a line.
+
+Row k of the output uses the seed S+k, so that any row can be made again. Expressions are in plain
+calculator notation (explicit * and ^, vectors as (a, b)), which `manage.py grade` reads.
+
+Example: manage.py generate derivative --level 3 --seed 7 --count 2
+"""
+
+
+class Command(BaseCommand):
+    help = HELP
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("family", help=f"One of: {', '.join(problems.FAMILIES)}.")
+        parser.add_argument("--level", type=int, default=1, help="From 1 (easiest) to 5.")
+        parser.add_argument("--seed", type=int, default=0, help="Seed of the first row.")
+        parser.add_argument("--count", type=int, default=1, help="How many rows.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["count"] < 0:
+            raise CommandError("--count takes a number that is not negative.")
+        first = options["seed"]
+        for seed in range(first, first + options["count"]):
+            try:
+                problem = problems.generate(options["family"], options["level"], seed)
+            except ProblemError as error:
+                raise CommandError(error.message) from error
+            self.stdout.write(json.dumps(row_of(problem), ensure_ascii=False))
+
+
+def row_of(problem: Problem) -> dict[str, Any]:
+    """The problem as a row of the output."""
+    task = problem.task
+    return {
+        "family": problem.family,
+        "level": problem.level,
+        "seed": problem.seed,
+        "prompt": problem.prompt,
+        "variables": list(problem.variables),
+        "function": maths.write_text(task.function) if task else None,
+        "ask": task.ask if task else None,
+        "with_respect_to": list(task.with_respect_to) if task else None,
+        "key": problem.key,
+        "kind": problem.kind,
+        "mistakes": [
+            {"rule": rule, "answer": maths.write_text(answer)} for rule, answer in problem.mistakes
+        ],
+        "difficulty": problem.difficulty,
+    }

@@ -1,0 +1,106 @@
+"""Questions that a person wrote: content to a problem, every wrong field named."""
+
+import random
+from collections import Counter
+from typing import Any, Final
+
+from questions import maths
+
+from .problem import KINDS, OPTION_KINDS, Option, Problem
+from .rows import Row
+
+DIFFICULTY: Final = -0.5
+TRUE_FALSE: Final = ("true", "false")
+LONGEST_PROMPT: Final = 10_000
+MOST_OPTIONS: Final = 12
+
+
+def authored(content: object, seed: int) -> Problem:
+    """The problem that the content says; options are shuffled by the seed.
+
+    Raises ProblemError with the field that is wrong.
+    """
+    row = Row.of(content, "the content")
+    kind = row.one_of("kind", KINDS)
+    if len(row.filled("prompt")) > LONGEST_PROMPT:
+        raise row.wrong("prompt", f"should have at most {LONGEST_PROMPT} characters")
+    common: dict[str, Any] = {
+        "kind": kind,
+        "prompt": row.filled("prompt"),
+        "seed": seed,
+        "explanation": _optional_text(row, "explanation"),
+        "hints": row.texts("hints") if row.value("hints") is not None else (),
+        "difficulty": row.number("difficulty")
+        if row.value("difficulty") is not None
+        else DIFFICULTY,
+    }
+    if len(common["hints"]) > 3:
+        raise row.wrong("hints", "should be three at most")
+    if kind in OPTION_KINDS:
+        return Problem(**common, options=_options(row, kind, seed))
+    if kind == "short text":
+        return Problem(**common, accepted=_accepted(row))
+    return _maths_problem(row, kind, common)
+
+
+def _optional_text(row: Row, field: str) -> str:
+    return row.text_or_none(field) or ""
+
+
+def _accepted(row: Row) -> tuple[str, ...]:
+    accepted = tuple(text.strip() for text in row.texts("accepted"))
+    if not accepted or not all(accepted):
+        raise row.wrong("accepted", "should hold at least one answer, and none that is empty")
+    return accepted
+
+
+def _options(row: Row, kind: str, seed: int) -> tuple[Option, ...]:
+    rows = row.rows("options")
+    options = [
+        Option(
+            id=one.filled("id"),
+            text=one.filled("text"),
+            correct=one.boolean("correct"),
+            feedback=_optional_text(one, "feedback"),
+            mistake=one.text_or_none("mistake") or None,
+        )
+        for one in rows
+    ]
+    _check_options(row, kind, options)
+    if kind != "true/false":
+        random.Random(f"options:{seed}").shuffle(options)
+    return tuple(options)
+
+
+def _check_options(row: Row, kind: str, options: list[Option]) -> None:
+    if not 2 <= len(options) <= MOST_OPTIONS:
+        raise row.wrong("options", f"should be from 2 to {MOST_OPTIONS}")
+    if kind == "true/false" and tuple(one.id for one in options) != TRUE_FALSE:
+        raise row.wrong("options", "of a true/false question are “true” and “false”, in this order")
+    for what in ("id", "text"):
+        counts = Counter(" ".join(getattr(one, what).split()) for one in options)
+        twice = [value for value, count in counts.items() if count > 1]
+        if twice:
+            raise row.wrong("options", f"have the same {what} twice: {twice[0]}")
+    right = sum(one.correct for one in options)
+    if right == 0:
+        raise row.wrong("options", "have no right one")
+    if kind != "several choices" and right != 1:
+        raise row.wrong("options", "should have exactly one right one")
+
+
+def _maths_problem(row: Row, kind: str, common: dict[str, Any]) -> Problem:
+    variables = row.texts("variables") if row.value("variables") is not None else ()
+    problem = Problem(**common, key=row.filled("key"), variables=variables)
+    try:
+        key = problem.key_expression()
+    except maths.MathsError as error:
+        raise row.wrong("key", error.message) from error
+    is_vector = len(maths.shape(key)) == 1
+    if is_vector != (kind == "vector"):
+        raise row.wrong("key", f"should be {'a vector' if kind == 'vector' else 'one expression'}")
+    if kind == "number" and maths.symbols(key):
+        raise row.wrong("key", "should be a number, without variables")
+    if isinstance(maths.compare(key, key, variables=variables), maths.Undecided):
+        raise row.wrong("key", "has no value anywhere")
+    return problem

@@ -1,0 +1,40 @@
+"""From what a version stores, and a seed, to a problem."""
+
+from typing import Final
+
+from .authored import DIFFICULTY, authored
+from .families import FAMILIES, Family
+from .problem import Problem
+from .rows import ProblemError, Row
+
+SOURCES: Final = ("authored", "family")
+
+
+def build(content: object, seed: int) -> Problem:
+    """The problem of a version's content. Raises ProblemError, which names the field."""
+    row = Row.of(content, "the content")
+    if row.integer("version") != 1:
+        raise row.wrong("version", "should be 1")
+    if row.one_of("source", SOURCES) == "authored":
+        return authored(content, seed)
+    return generate(row.text("family"), row.integer("level"), seed)
+
+
+def generate(family: str, level: int, seed: int) -> Problem:
+    """The problem of a family, level and seed: the same on every machine."""
+    return _family(family).generate(level, seed)
+
+
+def prior_difficulty(content: object) -> float:
+    """How hard the content usually is, on the logit scale, before a problem is built."""
+    row = Row.of(content, "the content")
+    if row.value("source") == "family":
+        return _family(row.text("family")).difficulties[row.integer("level")]
+    return row.number("difficulty") if row.value("difficulty") is not None else DIFFICULTY
+
+
+def _family(name: str) -> Family:
+    if name not in FAMILIES:
+        known = ", ".join(sorted(FAMILIES))
+        raise ProblemError(f"There is no family “{name}”. The families are: {known}.", "family")
+    return FAMILIES[name]

@@ -1,0 +1,181 @@
+"""Judging an entry against a problem: reading, comparing, diagnosing. Pure, so that it can run
+in a process that may be killed.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any, Final
+
+from questions import maths
+
+from .problem import MATHS_KINDS, Problem
+
+GRADER_VERSION: Final = "1"
+ENTRY_LIMIT: Final = 200
+NO_ANSWER: Final = {
+    "undefined": "This is not defined anywhere, so it cannot be an answer.",
+    "too large": "This is too large to be worked out. Check the powers.",
+}
+"""Reasons for no finding that lie in the answer: unreadable, with a sentence, never pending."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What is found about one entry, as plain values.
+
+    `verdict` is correct, partly correct, incorrect, unreadable or pending; `reading` how each
+    field was read; `comparison` what the engine found, with its evidence; `mistakes` the mal-rules
+    that explain the answer; `error`, of an unreadable entry, its sentence and place.
+    """
+
+    verdict: str
+    score: Fraction = Fraction(0)
+    reading: list[str] | None = None
+    comparison: dict[str, Any] | None = None
+    mistakes: list[dict[str, Any]] = field(default_factory=list)
+    error: dict[str, Any] | None = None
+
+
+def judge(problem: Problem, entry: Sequence[str]) -> Judgement:
+    """The judgement of an entry, one text a field; chosen option ids where options are given."""
+    if problem.kind in MATHS_KINDS:
+        return _judge_maths(problem, entry)
+    if problem.kind == "short text":
+        return _judge_text(problem, entry)
+    return _judge_choice(problem, entry)
+
+
+def read_field(problem: Problem, text: str) -> maths.Reading:
+    """One field's reading; raises MathsError."""
+    return maths.read(text, problem.notation())
+
+
+def _judge_maths(problem: Problem, entry: Sequence[str]) -> Judgement:
+    fields = list(entry) + [""] * (problem.fields - len(entry))
+    trees: list[maths.Expression] = []
+    for position, text in enumerate(fields[: problem.fields]):
+        try:
+            trees.append(read_field(problem, text).expression)
+        except maths.MathsError as error:
+            return Judgement("unreadable", error=_error(error, position, problem.fields))
+    answer = maths.Vector(tuple(trees)) if problem.layout == "components" else trees[0]
+    reading = [maths.write_text(tree) for tree in trees]
+    return _compared(problem, answer, reading)
+
+
+def _error(error: maths.MathsError, position: int, fields: int) -> dict[str, Any]:
+    where = f"Field {position + 1}: " if fields > 1 else ""
+    return {
+        "message": where + error.message,
+        "field": position,
+        "start": error.start,
+        "end": error.end,
+        "suggestions": list(error.suggestions),
+    }
+
+
+def _compared(problem: Problem, answer: maths.Expression, reading: list[str]) -> Judgement:
+    key = problem.key_expression()
+    comparison = maths.compare(key, answer, variables=problem.variables, domain=problem.domain)
+    row = maths.as_row(comparison)
+    if isinstance(comparison, maths.Undecided):
+        return _undecided(comparison, row, reading)
+    verdict, score = verdict_of(comparison)
+    mistakes: list[dict[str, Any]] = []
+    if verdict in {"incorrect", "partly correct"} and problem.task is not None:
+        mistakes = [
+            explanation_row(one) for one in maths.diagnose(problem.task, answer).explanations[:2]
+        ]
+    return Judgement(verdict, score, reading, row, mistakes)
+
+
+def _undecided(comparison: maths.Undecided, row: dict[str, Any], reading: list[str]) -> Judgement:
+    sentence = NO_ANSWER.get(comparison.reason)
+    if sentence is None:
+        return Judgement("pending", reading=reading, comparison=row)
+    error = {"message": sentence, "field": 0, "start": 0, "end": 0, "suggestions": []}
+    return Judgement("unreadable", reading=reading, comparison=row, error=error)
+
+
+def verdict_of(comparison: maths.Comparison) -> tuple[str, Fraction]:
+    """What the student gets for what the engine found, and the part of the points."""
+    if comparison.kind in {"equal", "agrees"}:
+        return "correct", Fraction(1)
+    if comparison.kind == "narrower":
+        return "partly correct", Fraction(1, 2)
+    if comparison.components:
+        right = sum(one.kind in {"equal", "agrees"} for one in comparison.components)
+        if right:
+            return "partly correct", Fraction(right, len(comparison.components))
+    return "incorrect", Fraction(0)
+
+
+def explanation_row(explanation: maths.Explanation) -> dict[str, Any]:
+    """An explanation as plain values, the first mal-rule in front."""
+    rules = [maths.CATALOGUE[rule] for rule in explanation.mal_rules]
+    return {
+        "rule": rules[0].id,
+        "rules": [rule.id for rule in rules],
+        "name": " and ".join(rule.name for rule in rules),
+        "sentence": explanation.sentence,
+        "step": explanation.step,
+        "certainty": explanation.certainty,
+        "redone": maths.write_text(explanation.redone),
+    }
+
+
+def _judge_text(problem: Problem, entry: Sequence[str]) -> Judgement:
+    text = _plain(entry[0]) if entry else ""
+    if not text:
+        return _nothing("Write an answer first.")
+    if len(text) > ENTRY_LIMIT:
+        return _nothing(f"An answer here has at most {ENTRY_LIMIT} characters.")
+    right = text in {_plain(one) for one in problem.accepted}
+    comparison = {"kind": "text", "equal": right}
+    return Judgement("correct" if right else "incorrect", Fraction(int(right)), [text], comparison)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().replace("-", " ").split()).rstrip(".")
+
+
+def _judge_choice(problem: Problem, entry: Sequence[str]) -> Judgement:
+    options = {option.id: option for option in problem.options}
+    chosen = sorted(set(entry))
+    if not chosen:
+        return _nothing("Choose an answer first.")
+    if any(one not in options for one in chosen):
+        return _nothing("That is not one of the options shown.")
+    if problem.kind != "several choices" and len(chosen) > 1:
+        return _nothing("Choose one answer.")
+    right = {one.id for one in problem.options if one.correct}
+    correct = set(chosen) == right
+    comparison = {"kind": "options", "chosen": chosen, "equal": correct}
+    mistakes = [
+        {"rule": options[one].mistake, "rules": [options[one].mistake], "option": one}
+        for one in chosen
+        if not options[one].correct and options[one].mistake
+    ]
+    verdict, score = _choice_verdict(len(set(chosen) & right), len(set(chosen) - right), len(right))
+    reading = [options[one].text for one in chosen]
+    return Judgement(verdict, score, reading, comparison, mistakes)
+
+
+def _choice_verdict(hits: int, misses: int, right: int) -> tuple[str, Fraction]:
+    """All and only the right ones: all points; some of them and no wrong one: that part."""
+    if hits == right and not misses:
+        return "correct", Fraction(1)
+    if hits and not misses:
+        return "partly correct", Fraction(hits, right)
+    return "incorrect", Fraction(0)
+
+
+def _nothing(sentence: str) -> Judgement:
+    error = {"message": sentence, "field": 0, "start": 0, "end": 0, "suggestions": []}
+    return Judgement("unreadable", error=error)
+
+
+def judge_row(instance: dict[str, Any], entry: list[str]) -> Judgement:
+    """`judge` over a stored instance: what crosses to a worker process is plain."""
+    return judge(Problem.from_row(instance), entry)

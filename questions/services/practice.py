@@ -1,0 +1,171 @@
+"""Practice: one question after another, each chosen for the student, with two tries."""
+
+import datetime
+import uuid
+from collections.abc import Sequence
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from questions.models import ItemSession, MalRule, Response, Skill, Topic, User
+from questions.problems import GRADER_VERSION, Judgement
+
+from . import choosing, learning, marking, variants
+
+TRIES = 2
+FINISHED = "This question is finished: the answer has been shown. Take the next one."
+
+
+def start(
+    *,
+    student: User,
+    skill: Skill | None = None,
+    topic: Topic | None = None,
+    mal_rule: MalRule | None = None,
+    after: ItemSession | None = None,
+    at: datetime.datetime | None = None,
+) -> ItemSession:
+    """The next question. `after` is the one it follows: asked twice, it is the same next one."""
+    at = at or timezone.now()
+    earlier = _already_following(student, after)
+    if earlier is not None:
+        return earlier
+    choice = choosing.choose(student, skill=skill, topic=topic, mal_rule=mal_rule, at=at)
+    variant = variants.variant_for(choice.version, choice.seed)
+    reason = choice.reason | {
+        "scope": {
+            "skill": skill.slug if skill else "",
+            "topic": topic.slug if topic else "",
+            "mal_rule": mal_rule.code if mal_rule else "",
+        },
+        "after": after.pk if after else None,
+    }
+    return ItemSession.objects.create(
+        student=student, variant=variant, reason=reason, started_at=at
+    )
+
+
+def submit(
+    *,
+    item_session: ItemSession,
+    client_key: uuid.UUID,
+    entry: Sequence[str],
+    at: datetime.datetime | None = None,
+) -> Response:
+    """Marks an entry. The same client key again returns the same response."""
+    at = at or timezone.now()
+    earlier = item_session.responses.filter(client_key=client_key).first()
+    if earlier is not None:
+        return earlier
+    _require_open(item_session)
+    judgement = marking.mark(variants.problem_in(item_session.variant), entry)
+    with transaction.atomic():
+        item_session = _locked(item_session)
+        earlier = item_session.responses.filter(client_key=client_key).first()
+        if earlier is not None:
+            return earlier
+        _require_open(item_session)
+        response = _respond(item_session, client_key, list(entry), judgement, at)
+        learning.record(response)
+        _move_on(item_session, response, at)
+    return response
+
+
+@transaction.atomic
+def show_hint(
+    *,
+    item_session: ItemSession,
+    number: int,
+    entry: Sequence[str] = (),
+    at: datetime.datetime | None = None,
+) -> ItemSession:
+    """Shows hints up to that number; asking for the same one twice shows no more.
+
+    What was being written is kept.
+    """
+    item_session = _locked(item_session)
+    _require_open(item_session)
+    available = len(variants.problem_in(item_session.variant).hints)
+    wanted = min(number, item_session.hints_shown + 1, available, 3)
+    item_session.hints_shown = max(item_session.hints_shown, wanted)
+    item_session.entry, item_session.entry_at = list(entry), at or timezone.now()
+    item_session.save(update_fields=["hints_shown", "entry", "entry_at"])
+    return item_session
+
+
+@transaction.atomic
+def reveal(*, item_session: ItemSession, at: datetime.datetime | None = None) -> ItemSession:
+    """Shows the worked answer, which ends the item session."""
+    item_session = _locked(item_session)
+    item_session.solution_shown = True
+    item_session.finished_at = item_session.finished_at or at or timezone.now()
+    item_session.save(update_fields=["solution_shown", "finished_at"])
+    return item_session
+
+
+def _already_following(student: User, after: ItemSession | None) -> ItemSession | None:
+    if after is None:
+        return None
+    unfinished = ItemSession.objects.of(student).in_practice().unfinished()
+    return unfinished.filter(pk__gt=after.pk, reason__after=after.pk).first()
+
+
+def _locked(item_session: ItemSession) -> ItemSession:
+    return (
+        ItemSession.objects.select_for_update(of=("self",))
+        .select_related("student", "variant")
+        .get(pk=item_session.pk)
+    )
+
+
+def _require_open(item_session: ItemSession) -> None:
+    if item_session.finished_at is not None:
+        raise ValidationError(FINISHED)
+
+
+def _respond(
+    item_session: ItemSession,
+    client_key: uuid.UUID,
+    entry: list[str],
+    judgement: Judgement,
+    at: datetime.datetime,
+) -> Response:
+    verdict, score = judgement.verdict, judgement.score
+    if _is_first_wrong_shape(item_session, judgement):
+        verdict = Response.Verdict.UNREADABLE
+    return Response.objects.create(
+        item_session=item_session,
+        client_key=client_key,
+        raw=entry,
+        reading=judgement.reading,
+        comparison=_unread(judgement) or judgement.comparison,
+        mistakes=judgement.mistakes,
+        verdict=verdict,
+        score_numerator=score.numerator,
+        score_denominator=score.denominator,
+        seconds=max((at - item_session.started_at).total_seconds(), 0.0),
+        grader_version=GRADER_VERSION,
+        submitted_at=at,
+    )
+
+
+def _is_first_wrong_shape(item_session: ItemSession, judgement: Judgement) -> bool:
+    is_wrong_shape = (judgement.comparison or {}).get("kind") == "shape"
+    return is_wrong_shape and not item_session.shape_told
+
+
+def _unread(judgement: Judgement) -> dict[str, object] | None:
+    """The evidence of an unreadable answer: where reading stopped, and why."""
+    return {"kind": "unread", **judgement.error} if judgement.error else None
+
+
+def _move_on(item_session: ItemSession, response: Response, at: datetime.datetime) -> None:
+    """What the response makes of the item session: finished when right or the tries are used."""
+    item_session.entry, item_session.entry_at = response.raw, at
+    if (response.comparison or {}).get("kind") == "shape":
+        item_session.shape_told = True
+    used = item_session.responses.counted().count()
+    if response.verdict == Response.Verdict.CORRECT or used >= TRIES:
+        item_session.finished_at = at
+    item_session.save(update_fields=["entry", "entry_at", "shape_told", "finished_at"])

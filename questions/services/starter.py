@@ -1,0 +1,51 @@
+"""The starter content: skills, mal-rules and banks, loaded once and never over an edit."""
+
+from django.core.management import call_command
+from django.db import transaction
+
+from questions import maths
+from questions.models import Bank, MalRule, Skill, Topic
+
+SKILLS = "skills.json"
+MISTAKES = "mistakes.json"
+BANKS = "banks.json"
+
+
+def load() -> list[str]:
+    """Loads what is missing; returns a sentence for each thing loaded."""
+    done = []
+    if not Topic.objects.exists():
+        call_command("loaddata", SKILLS, verbosity=0)
+        done.append(f"{Skill.objects.count()} skills")
+    if not MalRule.objects.exists():
+        call_command("loaddata", MISTAKES, verbosity=0)
+    added = load_catalogue()
+    if added:
+        done.append(f"{added} mal-rules")
+    if not Bank.objects.exists():
+        call_command("loaddata", BANKS, verbosity=0)
+        done.append(f"{Bank.objects.count()} banks")
+    return done
+
+
+@transaction.atomic
+def load_catalogue() -> int:
+    """Brings the rows of the mal-rules in line with the catalogue in code.
+
+    The catalogue is the truth about what exists; a text that an admin edited stays. Returns how
+    many rows were added.
+    """
+    skills = {skill.slug: skill for skill in Skill.objects.all()}
+    rows = {row.code: row for row in MalRule.objects.all()}
+    for rule in maths.CATALOGUE.values():
+        row = rows.get(rule.id)
+        if row is not None and row.is_edited:
+            continue
+        values = (rule.name, rule.sentence, skills.get(rule.skill))
+        if row is None:
+            row = MalRule(code=rule.id)
+        elif (row.name, row.sentence, row.skill) == values:
+            continue
+        row.name, row.sentence, row.skill = values
+        row.save()
+    return len(maths.CATALOGUE.keys() - rows.keys())
