@@ -17,6 +17,7 @@ from questions.services import marking, variants
 FILES = [f"fixtures/{name}.json" for name in ("skills", "mistakes", "banks")]
 FAMILIES = ("derivative", "partial_derivative", "gradient")
 SEED = 1
+SEEDS_OF_A_LEVEL = 12
 
 
 @pytest.fixture(autouse=True)
@@ -83,6 +84,17 @@ def test_every_family_is_asked_at_five_levels():
     rows = QuestionVersion.objects.filter(content__source="family")
     asked = {(row.content["family"], row.content["level"]) for row in rows}
     assert asked == {(family, level) for family in FAMILIES for level in range(1, 6)}
+
+
+def test_a_derivative_question_exercises_the_skills_it_is_filed_under():
+    """Some seed among a few exercises each: practice chooses the question by its skills."""
+    idle: dict[str, set[str]] = {}
+    for question in Question.objects.filter(bank__slug="generated", slug__startswith="derivative"):
+        version = question.versions.get()
+        built = [variants.problem_of(version, seed) for seed in range(SEEDS_OF_A_LEVEL)]
+        exercised = {skill for problem in built for skill in problem.skills}
+        idle[question.slug] = {skill.slug for skill in question.skills.all()} - exercised
+    assert {slug: skills for slug, skills in idle.items() if skills} == {}
 
 
 def test_every_question_is_built_as_the_kind_it_says():
