@@ -30,9 +30,13 @@ def problems_of(source: str) -> dict[str, Problem]:
     return {row.question.slug: variants.problem_of(row, SEED) for row in rows}
 
 
-def fields_of(problem: Problem, answer: maths.Expression) -> list[str]:
-    trees = maths.components(answer) if problem.layout == "components" else [answer]
-    return [maths.write_text(tree) for tree in trees]
+def fields_of(problem: Problem, added: str = "") -> list[str]:
+    """The key as somebody would type it, with something added to each component."""
+    key = problem.key_expression()
+    texts = [maths.write_text(one) + added for one in maths.components(key)]
+    if problem.layout == "single" and maths.shape(key):
+        return [f"({', '.join(texts)})"]
+    return texts
 
 
 def right_entries(problem: Problem) -> list[list[str]]:
@@ -41,7 +45,7 @@ def right_entries(problem: Problem) -> list[list[str]]:
         return [[option.id for option in problem.options if option.correct]]
     if problem.kind == "short text":
         return [[text] for text in problem.accepted]
-    return [fields_of(problem, problem.key_expression())]
+    return [fields_of(problem)]
 
 
 def wrong_entries(problem: Problem) -> list[list[str]]:
@@ -50,7 +54,7 @@ def wrong_entries(problem: Problem) -> list[list[str]]:
         return [[option.id] for option in problem.options if not option.correct]
     if problem.kind == "short text":
         return [["another word"]]
-    return [[f"{text} + 1" for text in fields_of(problem, problem.key_expression())]]
+    return [fields_of(problem, added=" + 1")]
 
 
 def marked_otherwise(problem: Problem, entries: list[list[str]], verdict: str) -> list[list[str]]:
