@@ -36,6 +36,7 @@ from questions.maths.mistakes import (
 )
 from questions.maths.reading import Notation, Reading, ReadingError, read
 from questions.maths.task import Task
+from questions.maths.workers import JudgePool, JudgeTimeout
 from questions.maths.writing import write_latex, write_text
 
 __all__ = [
@@ -48,6 +49,8 @@ __all__ = [
     "Equal",
     "Explanation",
     "Expression",
+    "JudgePool",
+    "JudgeTimeout",
     "LimitError",
     "Line",
     "MalRule",

@@ -41,14 +41,14 @@ def preview(problem: Problem, entry: Sequence[str]) -> list[Preview]:
 def _decide(problem: Problem, fields: list[str]) -> Judgement:
     if problem.kind not in problems.MATHS_KINDS:
         return problems.judge(problem, fields)
-    judgement: Judgement = _pool().run(problems.judge_row, problem.to_row(), fields)
+    judgement: Judgement = _pool().submit(problems.judge_row, problem.to_row(), fields)
     return judgement
 
 
 @cache
 def _pool() -> maths.JudgePool:
     """One worker a web process."""
-    return maths.JudgePool(size=1)
+    return maths.JudgePool([problems.judge_row], size=1)
 
 
 def _with_texts(judgement: Judgement) -> Judgement:
