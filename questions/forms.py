@@ -1,7 +1,11 @@
 """Forms: what people may send, checked before any service runs."""
 
+from typing import Any
+
 from allauth.account.forms import SignupForm as BaseSignupForm
 from django import forms
+
+from .models import ItemSession, MalRule, Skill, Topic, User
 
 
 class SignupForm(BaseSignupForm):  # type: ignore[misc]
@@ -11,3 +15,52 @@ class SignupForm(BaseSignupForm):  # type: ignore[misc]
         label="Your name", max_length=80, help_text="Your teacher will see this name."
     )
     field_order = ["name", "email", "password1"]
+
+
+class EntryField(forms.Field):
+    """An entry: one text a field, or the chosen options."""
+
+    widget = forms.MultipleHiddenInput
+    FIELDS = 40
+    LENGTH = 4_000
+
+    def to_python(self, value: Any) -> list[str]:
+        texts = [str(text) for text in value or []]
+        if len(texts) > self.FIELDS or any(len(text) > self.LENGTH for text in texts):
+            raise forms.ValidationError("That is too long for an answer.")
+        return texts
+
+
+class StartForm(forms.Form):
+    """What to practise; nothing at all means what the student needs now."""
+
+    skill = forms.ModelChoiceField(Skill.objects, to_field_name="slug", required=False)
+    topic = forms.ModelChoiceField(Topic.objects, to_field_name="slug", required=False)
+    mal_rule = forms.ModelChoiceField(MalRule.objects, to_field_name="code", required=False)
+
+    def __init__(self, *args: Any, student: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        own = ItemSession.objects.of(student).in_practice()
+        self.fields["after"] = forms.ModelChoiceField(own, required=False)
+
+
+class AnswerForm(forms.Form):
+    client_key = forms.UUIDField()
+    entry = EntryField(required=False)
+
+
+class HintForm(forms.Form):
+    number = forms.IntegerField(min_value=1, max_value=3)
+    entry = EntryField(required=False)
+
+
+class PreviewForm(forms.Form):
+    """`position` is the field to be read; without it, all of them."""
+
+    position = forms.IntegerField(min_value=0, max_value=EntryField.FIELDS, required=False)
+    entry = EntryField(required=False)
+
+    @property
+    def text(self) -> str:
+        entry, position = self.cleaned_data["entry"], self.cleaned_data["position"]
+        return entry[position] if position < len(entry) else ""

@@ -1,0 +1,161 @@
+"""The evidence for a verdict, in sentences with $latex$."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from questions import maths
+from questions.models import Response
+from questions.problems import Problem
+
+Found = Mapping[str, Any]
+
+UNDECIDED = (
+    "This answer could not be decided in time. It costs nothing and is not counted; a teacher can "
+    "look at it. You can write it in another form."
+)
+
+
+def sentences(problem: Problem, response: Response, *, is_released: bool) -> list[str]:
+    """What was found about a response. Never empty: a verdict is never bare."""
+    found = response.comparison or {}
+    if response.verdict == Response.Verdict.PENDING:
+        return [UNDECIDED]
+    if found.get("kind") == "unread":
+        return [found["message"]]
+    if found.get("kind") == "options":
+        return list(_options(problem, found))
+    if found.get("kind") == "text":
+        return [_text(found)]
+    return list(_comparison(problem, found, is_released=is_released))
+
+
+def _text(found: Found) -> str:
+    if found["equal"]:
+        return "This is one of the accepted answers."
+    return "This is none of the accepted answers. Capitals and hyphens make no difference."
+
+
+def _options(problem: Problem, found: Found) -> Iterator[str]:
+    chosen = [option for option in problem.options if option.id in found["chosen"]]
+    told = [option.feedback for option in chosen if option.feedback]
+    yield from told
+    if problem.kind == "several choices" and not found["equal"]:
+        wrong = sum(not option.correct for option in chosen)
+        if wrong:
+            yield f"{wrong} of the chosen options {'does' if wrong == 1 else 'do'} not hold."
+        else:
+            yield "What you chose holds, but something is missing."
+    elif not told:
+        yield "This is the right option." if found["equal"] else "This option does not hold."
+
+
+def _comparison(problem: Problem, found: Found, *, is_released: bool) -> Iterator[str]:
+    key = problem.key_expression()
+    parts = found.get("components", [])
+    if not parts:
+        yield from _finding(found, "", hides_key=_is_number(key) and not is_released)
+        return
+    if all(part["kind"] in {"equal", "agrees"} for part in parts):
+        yield _together(parts)
+        return
+    entries = maths.components(key)
+    for position, part in enumerate(parts):
+        label = _label(problem, position)
+        hides = _is_number(entries[position]) and not is_released
+        if part["kind"] in {"equal", "agrees"}:
+            yield f"{label} is right."
+        else:
+            yield from _finding(part, label, hides_key=hides)
+
+
+def _finding(found: Found, label: str, *, hides_key: bool) -> Iterator[str]:
+    """What was found about one expression; `label` names it among several."""
+    kind = found["kind"]
+    yours = f"your {label}" if label else "your answer"
+    if kind == "equal":
+        yield _proof(found)
+    elif kind == "agrees":
+        yield _agreement(found)
+    elif kind == "different":
+        yield _witness(found, yours, hides_key=hides_key)
+    elif kind == "narrower":
+        yield f"{_capital(yours)} has no value {_at(found['witness'])}; the right one has."
+    elif kind == "shape":
+        yield f"{_shape(found['expected'])} is asked for; you wrote {_shape(found['got']).lower()}."
+    if found.get("lost"):
+        yield f"Remark: {yours} has no value {_at(found['lost'])}; the right one has one there."
+    if found.get("gained"):
+        yield f"Remark: {yours} has a value {_at(found['gained'])}; the right one has none there."
+
+
+def _proof(found: Found) -> str:
+    if found["proof"] == "structure":
+        return "It is the right answer, written the same way."
+    return "Proved equal to the right answer, whatever its form."
+
+
+def _agreement(found: Found) -> str:
+    return (
+        f"It agrees with the right answer to {found['bits']} bits at {found['points']} points; "
+        "that counts as right."
+    )
+
+
+def _together(parts: list[Found]) -> str:
+    if all(part["kind"] == "equal" for part in parts):
+        return "Every component is proved equal to the right one."
+    bits = min(part["bits"] for part in parts if part["kind"] == "agrees")
+    return f"Every component is right; not all are proved, but they agree to {bits} bits or more."
+
+
+def _witness(found: Found, yours: str, *, hides_key: bool) -> str:
+    """Both values at a point where they differ; a key that is a number is held back."""
+    where = _at(found["witness"])
+    opening = f"{_capital(where)} {yours}" if where else _capital(yours)
+    if found["answer_value"] == "undefined":
+        return f"{opening} has no value."
+    if hides_key:
+        return f"{opening} is {_number(found['answer_value'])}, and that is not the right value."
+    return (
+        f"{opening} is {_number(found['answer_value'])}, "
+        f"it should be {_number(found['key_value'])}."
+    )
+
+
+def _at(point: Mapping[str, str]) -> str:
+    if not point:
+        return ""
+    values = ", ".join(f"{name} = {_fraction(value)}" for name, value in sorted(point.items()))
+    return f"at ${values}$"
+
+
+def _fraction(text: str) -> str:
+    numerator, slash, denominator = text.partition("/")
+    sign = "-" if numerator.startswith("-") else ""
+    return f"{sign}\\tfrac{{{numerator.lstrip('-')}}}{{{denominator}}}" if slash else numerator
+
+
+def _number(text: str) -> str:
+    return f"${_fraction(text)}$"
+
+
+def _shape(shape: list[int]) -> str:
+    if not shape:
+        return "A single expression"
+    if len(shape) == 1:
+        return f"A vector with {shape[0]} components"
+    return f"A matrix with {shape[0]} rows and {shape[1]} columns"
+
+
+def _label(problem: Problem, position: int) -> str:
+    if position < len(problem.labels):
+        return f"${problem.labels[position]}$"
+    return f"component {position + 1}"
+
+
+def _is_number(key: maths.Expression) -> bool:
+    return not maths.symbols(key)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

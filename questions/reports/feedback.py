@@ -1,0 +1,131 @@
+"""What somebody is told about a response: the verdict, its evidence in words, the mistakes.
+
+`is_released` says whether the key may be shown: after the last try, on asking, or when right.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from questions import maths, problems
+from questions.models import Response
+from questions.problems import Problem
+
+from . import evidence
+from .faults import Fault
+
+HEADLINES = {
+    "correct": "Correct",
+    "partly correct": "Partly correct",
+    "incorrect": "Not right yet",
+    "unreadable": "Not marked: this could not be read",
+    "shape": "Not marked: another shape is asked for",
+    "pending": "Waiting: not decided yet",
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One field: what was typed, how it was read, and the right one where it may be shown."""
+
+    label: str
+    typed: str
+    latex: str
+    key: str
+    is_right: bool | None
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A mal-rule that explains the answer."""
+
+    code: str
+    name: str
+    sentence: str
+    step: str
+    is_certain: bool
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """`verdict` is the response's, or "shape" where a wrong shape was told and cost nothing."""
+
+    verdict: str
+    headline: str
+    sentences: Sequence[str]
+    fault: Fault | None
+    suggestions: Sequence[str]
+    lines: Sequence[Line]
+    mistakes: Sequence[Mistake]
+    seconds: float
+
+
+def of(problem: Problem, response: Response, *, is_released: bool) -> Feedback:
+    """Everything to be said about a response to a problem."""
+    found = response.comparison or {}
+    verdict = response.verdict
+    if verdict == Response.Verdict.UNREADABLE and found.get("kind") == "shape":
+        verdict = "shape"
+    return Feedback(
+        verdict=verdict,
+        headline=HEADLINES[verdict] if verdict != "incorrect" or not is_released else "Incorrect",
+        sentences=evidence.sentences(problem, response, is_released=is_released),
+        fault=_fault(response.raw, found),
+        suggestions=found.get("suggestions", []),
+        lines=lines(problem, response, is_released=is_released),
+        mistakes=[_mistake(row) for row in response.mistakes if row.get("name")],
+        seconds=response.seconds,
+    )
+
+
+def lines(problem: Problem, response: Response, *, is_released: bool) -> list[Line]:
+    """The student's line beside the right one, one a field; none where options are chosen."""
+    if problem.kind not in problems.MATHS_KINDS or response.reading is None:
+        return []
+    keys = _keys(problem) if is_released else []
+    return [
+        Line(
+            label=problem.labels[position] if position < len(problem.labels) else "",
+            typed=response.raw[position] if position < len(response.raw) else "",
+            latex=_latex(problem, text),
+            key=keys[position] if position < len(keys) else "",
+            is_right=_is_right(response.comparison, position),
+        )
+        for position, text in enumerate(response.reading)
+    ]
+
+
+def _keys(problem: Problem) -> list[str]:
+    key = problem.key_expression()
+    parts = maths.components(key) if problem.layout == "components" else (key,)
+    return [maths.write_latex(part) for part in parts]
+
+
+def _latex(problem: Problem, text: str) -> str:
+    try:
+        return maths.write_latex(problems.read_field(problem, text).expression)
+    except maths.MathsError:
+        return ""
+
+
+def _is_right(found: Mapping[str, Any] | None, position: int) -> bool | None:
+    components = (found or {}).get("components", [])
+    if position >= len(components):
+        return None
+    return components[position]["kind"] in {"equal", "agrees"}
+
+
+def _fault(raw: Sequence[str], found: Mapping[str, Any]) -> Fault | None:
+    if found.get("kind") != "unread" or found["field"] >= len(raw):
+        return None
+    return Fault.within(raw[found["field"]], found["start"], found["end"])
+
+
+def _mistake(row: Mapping[str, Any]) -> Mistake:
+    return Mistake(
+        code=row["rule"],
+        name=row["name"],
+        sentence=row["sentence"],
+        step=row.get("step", ""),
+        is_certain=len(row.get("rules", [])) == 1 and row.get("certainty", 1.0) >= 0.5,
+    )

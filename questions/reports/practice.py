@@ -1,0 +1,197 @@
+"""Practice: what the page of a question shows, and what there is to practise."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from questions import maths, problems
+from questions.models import ItemSession, Question, Skill, User
+from questions.problems import Problem
+
+from . import feedback, progress, readings
+
+RESUMED_WITHIN = datetime.timedelta(hours=12)
+
+
+@dataclass(frozen=True)
+class Field:
+    """Where one part of the answer is written."""
+
+    position: int
+    label: str
+    text: str
+    reading: readings.Reading
+
+
+@dataclass(frozen=True)
+class Option:
+    """`is_correct` is None until the answer is released."""
+
+    id: str
+    text: str
+    is_chosen: bool
+    is_correct: bool | None
+    remark: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """A step of the worked answer: the rule's name, a sentence, the formula."""
+
+    name: str
+    sentence: str
+    latex: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The right answer, with its steps. `parts` are labels with formulas, or plain texts."""
+
+    parts: Sequence[tuple[str, str]]
+    texts: Sequence[str]
+    steps: Sequence[Line]
+    explanation: str
+
+
+@dataclass(frozen=True)
+class QuestionPage:
+    pk: int
+    title: str
+    kind: str
+    reason: str
+    scope: dict[str, str]
+    prompt: str
+    fields: Sequence[Field]
+    options: Sequence[Option]
+    takes_maths: bool
+    variables: Sequence[str]
+    hints: Sequence[str]
+    next_hint: int | None
+    result: feedback.Feedback | None
+    tries_left: int
+    is_finished: bool
+    is_solution_shown: bool
+    answer: Answer | None
+
+
+@dataclass(frozen=True)
+class SkillChoice:
+    skill: Skill
+    standing: progress.Standing
+
+
+@dataclass(frozen=True)
+class TopicChoice:
+    name: str
+    slug: str
+    skills: Sequence[SkillChoice]
+
+
+def question(
+    item_session: ItemSession, *, tries: int, entry: Sequence[str] | None = None
+) -> QuestionPage:
+    """The page of an item session, from its rows alone: a second tab shows the same.
+
+    `entry` is what was just written where it is not stored.
+    """
+    entry = item_session.entry if entry is None else entry
+    problem = Problem.from_row(item_session.variant.instance)
+    responses = list(item_session.responses.all())
+    is_finished = item_session.finished_at is not None
+    counted = sum(response.verdict in response.COUNTED for response in responses)
+    hints_shown = min(item_session.hints_shown, len(problem.hints))
+    last = responses[-1] if responses else None
+    return QuestionPage(
+        pk=item_session.pk,
+        title=item_session.variant.version.question.title,
+        kind=problem.kind,
+        reason=item_session.reason.get("sentence", ""),
+        scope=item_session.reason.get("scope", {}),
+        prompt=problem.prompt,
+        fields=_fields(problem, entry),
+        options=_options(problem, entry, is_released=is_finished),
+        takes_maths=problem.kind in problems.MATHS_KINDS,
+        variables=problem.variables,
+        hints=problem.hints[:hints_shown],
+        next_hint=_next_hint(problem, hints_shown),
+        result=feedback.of(problem, last, is_released=is_finished) if last else None,
+        tries_left=max(tries - counted, 0),
+        is_finished=is_finished,
+        is_solution_shown=item_session.solution_shown,
+        answer=_answer(problem) if is_finished else None,
+    )
+
+
+def topics(student: User | None) -> list[TopicChoice]:
+    """The topics and skills that some bank in practice asks, with the student's standing."""
+    asked = Skill.objects.filter(questions__in=Question.objects.in_practice()).distinct()
+    standings = progress.standings(student)
+    found: dict[str, TopicChoice] = {}
+    grouped: dict[str, list[SkillChoice]] = {}
+    for skill in asked.select_related("topic"):
+        topic = skill.topic
+        chosen = grouped.setdefault(topic.slug, [])
+        chosen.append(SkillChoice(skill, standings.of(skill)))
+        found.setdefault(topic.slug, TopicChoice(topic.name, topic.slug, chosen))
+    return list(found.values())
+
+
+def unfinished(student: User | None, *, at: datetime.datetime) -> ItemSession | None:
+    """The question to go on with: the last one, where it was left open not long ago."""
+    if student is None:
+        return None
+    latest = ItemSession.objects.of(student).in_practice().order_by("-started_at", "-pk").first()
+    if latest is None or latest.finished_at or at - latest.started_at > RESUMED_WITHIN:
+        return None
+    return latest
+
+
+def _fields(problem: Problem, entry: Sequence[str]) -> list[Field]:
+    if problem.options:
+        return []
+    texts = [*entry, *[""] * problem.fields]
+    return [
+        Field(
+            position=position,
+            label=problem.labels[position] if position < len(problem.labels) else "",
+            text=texts[position],
+            reading=readings.of_text(problem, texts[position]),
+        )
+        for position in range(problem.fields)
+    ]
+
+
+def _options(problem: Problem, entry: Sequence[str], *, is_released: bool) -> list[Option]:
+    return [
+        Option(
+            id=option.id,
+            text=option.text,
+            is_chosen=option.id in entry,
+            is_correct=option.correct if is_released else None,
+            remark=option.feedback if is_released else "",
+        )
+        for option in problem.options
+    ]
+
+
+def _next_hint(problem: Problem, shown: int) -> int | None:
+    return shown + 1 if shown < min(len(problem.hints), 3) else None
+
+
+def _answer(problem: Problem) -> Answer:
+    steps = [Line(one.name, one.sentence, one.latex) for one in problem.steps]
+    explanation = problem.explanation
+    if problem.kind in problems.MATHS_KINDS:
+        return Answer(_keys(problem), [], steps, explanation)
+    if problem.kind == "short text":
+        return Answer([], problem.accepted[:1], steps, explanation)
+    right = [option.text for option in problem.options if option.correct]
+    return Answer([], right, steps, explanation)
+
+
+def _keys(problem: Problem) -> list[tuple[str, str]]:
+    key = problem.key_expression()
+    if problem.layout != "components":
+        return [(problem.labels[0] if problem.labels else "", maths.write_latex(key))]
+    parts = [maths.write_latex(part) for part in maths.components(key)]
+    return list(zip(problem.labels, parts, strict=True))

@@ -1,0 +1,161 @@
+"""Progress: what a student is estimated to know, by topic, and the latest answers."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from questions import adaptive
+from questions.models import (
+    ItemSession,
+    MistakePattern,
+    Response,
+    Skill,
+    SkillEstimate,
+    StudentEstimate,
+    User,
+)
+
+ENOUGH_ANSWERS = 4
+MASTERED_FROM = 0.8
+RECENT = 12
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The chance of a right answer on a typical question of a skill, in hundredths.
+
+    `low` and `high` hold the true chance between them with a confidence of 80 %.
+    """
+
+    chance: int
+    low: int
+    high: int
+    answers: int
+    right: int
+    last_at: datetime.datetime | None
+    is_mastered: bool
+
+    @property
+    def is_known(self) -> bool:
+        return self.answers >= ENOUGH_ANSWERS
+
+    @property
+    def width(self) -> int:
+        return self.high - self.low
+
+    @property
+    def in_ten(self) -> int:
+        return round(self.chance / 10)
+
+
+@dataclass(frozen=True)
+class Standings:
+    """A student's rows, read once."""
+
+    overall: adaptive.Estimate
+    skills: dict[int, SkillEstimate]
+    troubled: frozenset[int]
+
+    def of(self, skill: Skill) -> Standing:
+        row = self.skills.get(skill.pk)
+        belief = adaptive.Estimate(row.mean, row.variance) if row else adaptive.prior()[1]
+        answers = row.answers if row else 0
+        at_least = adaptive.chance_at_least(self.overall, belief)
+        return Standing(
+            chance=round(100 * adaptive.chance(self.overall, belief)),
+            low=round(100 * adaptive.chance_at_least(self.overall, belief, 0.9)),
+            high=round(100 * adaptive.chance_at_least(self.overall, belief, 0.1)),
+            answers=answers,
+            right=row.right if row else 0,
+            last_at=row.last_at if row else None,
+            is_mastered=answers >= ENOUGH_ANSWERS
+            and at_least >= MASTERED_FROM
+            and skill.pk not in self.troubled,
+        )
+
+
+@dataclass(frozen=True)
+class SkillProgress:
+    skill: Skill
+    standing: Standing
+
+
+@dataclass(frozen=True)
+class TopicProgress:
+    name: str
+    skills: Sequence[SkillProgress]
+
+
+@dataclass(frozen=True)
+class RecentAnswer:
+    item_session: int
+    title: str
+    verdict: str
+    at: datetime.datetime
+
+
+@dataclass(frozen=True)
+class Progress:
+    topics: Sequence[TopicProgress]
+    recent: Sequence[RecentAnswer]
+    answers: int
+    mastered: int
+
+
+def standings(student: User | None) -> Standings:
+    """Three queries; for a visitor without rows, what is believed of anybody."""
+    if student is None:
+        return Standings(adaptive.prior()[0], {}, frozenset())
+    overall = StudentEstimate.objects.filter(student=student).first()
+    active = MistakePattern.objects.filter(
+        student=student, state__in=[MistakePattern.State.ACTIVE, MistakePattern.State.RELAPSED]
+    )
+    return Standings(
+        overall=adaptive.Estimate(overall.mean, overall.variance)
+        if overall
+        else adaptive.prior()[0],
+        skills={row.skill_id: row for row in SkillEstimate.objects.filter(student=student)},
+        troubled=frozenset(
+            skill for skill in active.values_list("mal_rule__skill", flat=True) if skill
+        ),
+    )
+
+
+def progress(student: User) -> Progress:
+    """The skills that the student has met, by topic, with the latest answers in practice."""
+    held = standings(student)
+    met = Skill.objects.filter(pk__in=held.skills).select_related("topic")
+    grouped: dict[str, list[SkillProgress]] = {}
+    for skill in met:
+        grouped.setdefault(skill.topic.name, []).append(SkillProgress(skill, held.of(skill)))
+    rows = [one for skills in grouped.values() for one in skills]
+    return Progress(
+        topics=[TopicProgress(name, skills) for name, skills in grouped.items()],
+        recent=recent(student),
+        answers=Response.objects.of(student).counted().count(),
+        mastered=sum(one.standing.is_mastered for one in rows),
+    )
+
+
+def recent(student: User, count: int = RECENT) -> list[RecentAnswer]:
+    """The latest questions answered in practice, each with its last verdict."""
+    sessions = (
+        ItemSession.objects.of(student)
+        .in_practice()
+        .filter(responses__isnull=False)
+        .distinct()
+        .select_related("variant__version__question")
+        .prefetch_related("responses")
+        .order_by("-started_at")[:count]
+    )
+    return [_recent(session) for session in sessions]
+
+
+def _recent(session: ItemSession) -> RecentAnswer:
+    last = list(session.responses.all())[-1]
+    return RecentAnswer(
+        item_session=session.pk,
+        title=session.variant.version.question.title,
+        verdict=last.verdict,
+        at=last.submitted_at,
+    )
