@@ -80,13 +80,17 @@ class Candidates:
             wanted = needed(rewrite) - set(varying)
             if not wanted <= names.keys() or not set(rewrite.needs) <= names.keys():
                 continue
+            room = self._most - 1 - len(rewrite.along)
+            if room < 0:
+                continue
             for name in wanted - known.keys():
                 known[name] = _values(names[name], places)
             code = len(self.faults)
             self.faults.append(Fault(mal_rule, rewrite, step, names, focus))
             tree = _with_exponents(formula(rewrite.formula), names)
             wrong = partial(_evaluated, tree, known, varying)
-            found.append(with_fault(_combined(rows, self._most - 1, wrong, places), code))
+            table = _combined(rows, room, wrong, places)
+            found.append(with_fault(table, code, mal_rule.weight / (1 + len(rewrite.along))))
         return found
 
 

@@ -9,12 +9,14 @@ class Rewrite:
 
     `at` is the rule of the step that it breaks ("product"), a function ("cos"), a chain with a
     certain outer rule ("chain:logarithm"), or "*" for any step. It applies where every name in
-    `formula` and every one in `needs` is known at the step; see settings.py for the names.
+    `formula` and every one in `needs` is known at the step; see settings.py for the names. Where
+    two mal-rules meet in one formula, `along` is the id of the second: it counts as two mistakes.
     """
 
     at: str
     formula: str
     needs: tuple[str, ...] = ()
+    along: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,11 @@ class Fault:
     names: Names
     focus: int
 
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The mal-rules that work together in the rewrite."""
+        return (self.mal_rule.id, *self.rewrite.along)
+
 
 def applicable(step: Step) -> tuple[tuple[MalRule, Rewrite], ...]:
     """The rewrites that break a step of this sort."""

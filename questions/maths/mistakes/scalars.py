@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-import numpy as np
-
 from questions.maths.differentiation import differentiate
 from questions.maths.differentiation.sentences import title
 from questions.maths.differentiation.tidying import tidy
@@ -34,9 +32,9 @@ def explain(asked: Asked, answer: Expression, prior: Prior | None = None) -> lis
     """Explanations of an answer that is known to be wrong, best first.
 
     One mal-rule comes first, at one step or of the whole answer; then what the answer is right
-    up to; then one mal-rule with a turned sign or a constant factor; then mal-rules at two steps.
+    up to; then two mal-rules, or one with a turned sign or a constant factor.
     """
-    for search in (_one_mal_rule, explain_nearly_right, _one_step_scaled, _two_steps):
+    for search in (_one_mal_rule, explain_nearly_right, _two_mal_rules):
         found = list(search(asked, answer))
         if found:
             return ranked(_distinct(found), prior)
@@ -64,6 +62,11 @@ def _one_step(asked: Asked, answer: Expression) -> Iterator[Explanation]:
         yield from _earlier(asked, answer)
 
 
+def _two_mal_rules(asked: Asked, answer: Expression) -> Iterator[Explanation]:
+    yield from _two_steps(asked, answer)
+    yield from _one_step_scaled(asked, answer)
+
+
 def _two_steps(asked: Asked, answer: Expression) -> Iterator[Explanation]:
     candidates = asked.candidates(2)
     if candidates is not None:
@@ -75,7 +78,7 @@ def _matching(
 ) -> Iterator[Explanation]:
     wanted = values_at(answer, candidates.places)
     rows = agreeing(candidates.table.values, wanted)
-    likeliest = sorted(rows, key=lambda row: -_commonness(candidates.explained(int(row))))
+    likeliest = sorted(rows, key=lambda row: -candidates.table.weights[row])
     for row in likeliest[:MOST_CONFIRMED]:
         faults = candidates.explained(int(row))
         if not faults:
@@ -85,13 +88,9 @@ def _matching(
             yield explanation(faults, redone, certainty)
 
 
-def _commonness(faults: Sequence[Fault]) -> float:
-    return float(np.prod([fault.mal_rule.weight for fault in faults]))
-
-
 def explanation(faults: Sequence[Fault], redone: Expression, certainty: float) -> Explanation:
     """The explanation by these faults."""
-    rules = tuple(dict.fromkeys(fault.mal_rule.id for fault in faults))
+    rules = tuple(dict.fromkeys(name for fault in faults for name in fault.ids))
     places = dict.fromkeys(title(fault.step) for fault in faults)
     return Explanation(rules, "; ".join(places), certainty, redone)
 

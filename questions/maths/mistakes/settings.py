@@ -8,7 +8,8 @@ dk, dp  the derivative of a constant as if a named constant, or another variable
 w, n    base and exponent of a power behind a constant factor
 m       minus the exponent, where that is negative; `over` where it was written as 1 over a power
 minus   at a minus sign; `part` at a step that is a part of a larger one
-F, Fx, Fdu   in a chain, the outer derivative at the inner function, at the variable, at the inner derivative
+F, Fx, Fdu   the outer derivative at the inner function, at the variable, at the inner derivative;
+             in a chain n and a are the outer function's
 fx, fdu      the outer function at the same places; `split` the derivative of the outer function
              taken term by term of an inner sum
 t, dt, rest  a term of a sum, its derivative, the derivatives of the other terms; `plus` if it is

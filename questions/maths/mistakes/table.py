@@ -24,11 +24,13 @@ SAME: Final = 1e-9
 class Table:
     """`values` has one row a candidate and one column a point; the first row is right.
 
-    `faults` has one row a candidate: codes in falling order, `NONE` where there is none.
+    `faults` has one row a candidate: codes in falling order, `NONE` where there is none. `weights`
+    has one number a candidate: how common its faults are.
     """
 
     values: Floats
     faults: Codes
+    weights: Floats
 
     @property
     def counts(self) -> NDArray[np.int64]:
@@ -37,7 +39,8 @@ class Table:
 
 def right(values: Floats) -> Table:
     """The table of the right result alone."""
-    return Table(values.reshape(1, -1), np.full((1, MOST_FAULTS), NONE, dtype=np.int32))
+    none = np.full((1, MOST_FAULTS), NONE, dtype=np.int32)
+    return Table(values.reshape(1, -1), none, np.ones(1))
 
 
 def combined(
@@ -48,20 +51,22 @@ def combined(
     if len(children) == 1:
         keep = np.nonzero(children[0].counts <= most)[0]
         rows, faults = [values[0][keep]], children[0].faults[keep]
+        weights = children[0].weights[keep]
     else:
         first, second = children
         left, other = np.nonzero(first.counts[:, None] + second.counts[None, :] <= most)
         left, other = left[:MOST_ROWS], other[:MOST_ROWS]
         rows = [values[0][left], values[1][other]]
         faults = _merged(first.faults[left], second.faults[other])
+        weights = first.weights[left] * second.weights[other]
     found = np.broadcast_to(formula(rows), rows[0].shape)
-    return Table(found, faults)
+    return Table(found, faults, weights)
 
 
-def with_fault(table: Table, code: int) -> Table:
+def with_fault(table: Table, code: int, weight: float) -> Table:
     """The same rows with one fault more; rows must have room for it."""
     extra = np.full((len(table.faults), 1), code, dtype=np.int32)
-    return Table(table.values, _merged(table.faults, extra))
+    return Table(table.values, _merged(table.faults, extra), table.weights * weight)
 
 
 def _merged(left: Codes, other: Codes) -> Codes:
@@ -74,10 +79,11 @@ def gathered(tables: Sequence[Table]) -> Table:
     """All rows together, without those that are right, have no value, or say nothing new.
 
     Rows with one fault stay beside one another where they agree, for both may be what happened;
-    among rows with two, one a value is kept.
+    among rows with two, the commonest of each value is kept.
     """
     values = np.concatenate([table.values for table in tables])
     faults = np.concatenate([table.faults for table in tables])
+    weights = np.concatenate([table.weights for table in tables])
     counts = (faults != NONE).sum(axis=1)
     with np.errstate(all="ignore"):
         scale = np.maximum(np.abs(values), np.abs(values[0]))
@@ -86,13 +92,13 @@ def gathered(tables: Sequence[Table]) -> Table:
     keep = defined & (counts > 0) & ~agreeing.all(axis=1)
     keep[0] = True
     order = np.nonzero(keep)[0]
-    order = order[np.argsort(counts[order], kind="stable")]
+    order = order[np.lexsort((-weights[order], counts[order]))]
     values, faults, counts = values[order], faults[order], counts[order]
     _, first = np.unique(_fingerprints(values), return_index=True)
     new = np.zeros(len(values), dtype=bool)
     new[first] = True
     kept = np.nonzero((counts < MOST_FAULTS) | new)[0][:MOST_ROWS]
-    return Table(values[kept], faults[kept])
+    return Table(values[kept], faults[kept], weights[order][kept])
 
 
 def _fingerprints(values: Floats) -> NDArray[np.void]:

@@ -83,7 +83,7 @@ def _with_sum_reduced(term: Term, base: Expression) -> Term:
     if not below and term.coefficient.denominator == 1 and not nested:
         return term
     pulled = common_factor(terms, Term(Fraction(term.coefficient.denominator), below))
-    if pulled == Term(Fraction(1)) or (not below and not pulled.powers):
+    if pulled == Term(Fraction(1)):
         return term
     rest = shorter_sum(written(times(one, raised(pulled, -1))) for one in terms)
     others = Term(term.coefficient, tuple(one for one in term.powers if one[0] != base))

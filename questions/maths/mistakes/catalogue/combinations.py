@@ -79,7 +79,11 @@ QUOTIENTS: Final = (
         f"The derivative of the numerator comes first, with a plus: {QUOTIENT_RULE}.",
         "quotient-rule",
         Example("sin(x)/x^2", "(2*x*sin(x)-x^2*cos(x))/x^4"),
-        (Rewrite("quotient", "(u*dv-du*v)/v^2"),),
+        (
+            Rewrite("quotient", "(u*dv-du*v)/v^2"),
+            Rewrite("quotient", "(u*dv-du*v)/v", along=("denominator-not-squared",)),
+            Rewrite("quotient", "u*dv-du*v", along=("denominator-missing",)),
+        ),
         2.0,
     ),
     MalRule(
@@ -88,7 +92,11 @@ QUOTIENTS: Final = (
         f"The two terms are subtracted: {QUOTIENT_RULE}.",
         "quotient-rule",
         Example("sin(x)/x^2", "(x^2*cos(x)+2*x*sin(x))/x^4"),
-        (Rewrite("quotient", "(du*v+u*dv)/v^2"),),
+        (
+            Rewrite("quotient", "(du*v+u*dv)/v^2"),
+            Rewrite("quotient", "(du*v+u*dv)/v", along=("denominator-not-squared",)),
+            Rewrite("quotient", "du*v+u*dv", along=("denominator-missing",)),
+        ),
         1.5,
     ),
     MalRule(
@@ -204,7 +212,10 @@ CHAINS: Final = (
         f"The outer derivative keeps the inner function as its argument: {CHAIN_RULE}.",
         "chain-rule",
         Example("sin(3*x)", "3*cos(x)"),
-        (Rewrite("chain", "Fx*du"), Rewrite("chain", "Fx")),
+        (
+            Rewrite("chain", "Fx*du"),
+            Rewrite("chain", "Fx", along=("inner-derivative-missing",)),
+        ),
     ),
     MalRule(
         "function-split-over-sum",

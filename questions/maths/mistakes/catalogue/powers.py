@@ -115,7 +115,12 @@ POWERS: Final = (
         r"$\left(\frac{1}{v}\right)'=-\frac{v'}{v^{2}}$.",
         "quotient-rule",
         Example("1/(x^2+1)", "2*x/(x^2+1)^2"),
-        (Rewrite("power", "m*u^(n-1)", ("m",)), Rewrite("reciprocal", "dv/v^2")),
+        (
+            Rewrite("power", "m*u^(n-1)", ("m",)),
+            Rewrite("reciprocal", "dv/v^2"),
+            Rewrite("reciprocal", "1/v^2", along=("inner-derivative-missing",)),
+            Rewrite("reciprocal", "dv/v", along=("reciprocal-not-squared",)),
+        ),
         1.5,
     ),
     MalRule(
@@ -210,6 +215,7 @@ LINEARITY: Final = (
         "sum-rule",
         Example("x^3+4*x", "3*x^2-4"),
         (Rewrite("sum", "rest-dt", ("plus",)),),
+        0.9,
     ),
     MalRule(
         "term-dropped",

@@ -1,0 +1,91 @@
+"""The worked solution reads as a good teacher writes."""
+
+import pytest
+
+from questions.maths.differentiation import RULES, differentiate, hints, narrate
+from tests.maths.tasks import derivative, gradient, partial, tree
+
+
+def names(function: str) -> list[str]:
+    return [line.name for line in narrate(differentiate(tree(function), "x"))]
+
+
+@pytest.mark.parametrize(
+    ("function", "expected"),
+    [
+        ("7", ["Constant rule"]),
+        ("3x^2", ["Power rule"]),
+        ("x^3-4x+7", ["Power rule, term by term"]),
+        ("x^2+sin(x)", ["Sum rule"]),
+        ("-cos(x)", ["Trigonometric rule"]),
+        ("x^2*sin(x)", ["Product rule"]),
+        ("x^2*sin(3x)", ["Product rule", "Chain rule", "Result"]),
+        ("5*(3x^2+1)^5", ["Chain rule", "Constant multiple rule"]),
+        ("x*ln(x)-x", ["Sum rule", "Product rule", "Result"]),
+        ("sin(cos(3x))", ["Chain rule", "Chain rule", "Result"]),
+        ("x^x", ["Logarithmic differentiation"]),
+    ],
+)
+def test_trivial_rules_are_folded(function: str, expected: list[str]) -> None:
+    assert names(function) == expected
+
+
+def test_there_is_no_product_rule_on_a_constant_factor() -> None:
+    lines = narrate(differentiate(tree("3x^2"), "x"))
+    assert len(lines) == 1
+    assert "constant factor" in lines[0].sentence
+    assert lines[0].latex.endswith("= 6x")
+
+
+def test_the_chain_rule_names_its_inner_function() -> None:
+    line = narrate(differentiate(tree("sin(x^2)"), "x"))[0]
+    assert "inner function is $u=x^{2}$" in line.sentence
+    assert r"\cdot 2x" in line.latex or "2x" in line.latex
+
+
+def test_a_quotient_is_assembled_before_it_is_tidied() -> None:
+    line = narrate(differentiate(tree("ln(x)/x^2"), "x"))[0]
+    assert line.latex.count(" = ") == 4
+
+
+def test_a_root_is_written_as_a_power_first() -> None:
+    line = narrate(differentiate(tree("sqrt(x)"), "x"))[0]
+    assert line.sentence.startswith("Write $")
+
+
+def test_a_function_of_two_variables_has_round_derivatives() -> None:
+    line = narrate(differentiate(tree("x^2*y"), "x"))[0]
+    assert r"\frac{\partial}{\partial x}" in line.latex
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule != "variable"])
+def test_every_rule_has_a_sentence(rule: str) -> None:
+    functions = {
+        "constant": "7", "sum": "x^2+sin(x)", "constant-multiple": "3*sin(2x)", "product": "x*e^x",
+        "quotient": "x/(x+1)", "reciprocal": "1/(x+1)", "power": "x^2", "general-power": "x^x",
+        "exponential": "2^x", "logarithm": "ln(x)", "trigonometric": "sec(x)",
+        "inverse-trigonometric": "asin(x)", "hyperbolic": "cosh(x)", "inverse-hyperbolic":
+        "asinh(x)", "absolute-value": "abs(x)", "activation": "sigmoid(x)", "error-function":
+        "erf(x)", "piecewise-constant": "floor(x)", "two-argument-arctangent": "atan2(x,1)",
+        "maximum": "max(x,1)", "chain": "sin(2x)",
+    }  # fmt: skip
+    lines = narrate(differentiate(tree(functions[rule]), "x"))
+    assert rule in {line.rule for line in lines}
+    assert all(line.sentence and line.latex and line.name for line in lines)
+
+
+def test_hints_go_from_the_rule_to_the_first_step() -> None:
+    first, second, third = hints(derivative("x^2*sin(3x)"))
+    assert first == "Use the product rule, and inside it the chain rule."
+    assert "$u=x^{2}$" in second
+    assert third == r"A first step: $\frac{d}{d x}\left[x^{2}\right] = 2x$."
+
+
+def test_hints_say_what_a_gradient_and_a_partial_are() -> None:
+    assert hints(gradient("x^2*y"))[0].startswith("The gradient collects the partial derivatives")
+    assert hints(partial("x^2*y"))[0].startswith("Treat every variable but $x$ as a constant.")
+    assert hints(derivative("x^3", order=2))[0].startswith("Differentiate 2 times")
+
+
+def test_hints_of_a_variable_power_start_with_its_parts() -> None:
+    assert hints(derivative("x^x"))[2] == "A first step: $u'=1$ and $v'=1$."

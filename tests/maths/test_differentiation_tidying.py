@@ -1,0 +1,65 @@
+"""Tidying keeps the value and reads better."""
+
+import pytest
+from hypothesis import given, settings
+
+from questions.maths.comparison import compare
+from questions.maths.differentiation.tidying import tidy
+from questions.maths.expression import Expression, size
+from questions.maths.writing import write_text
+from tests.maths.tasks import tree
+from tests.maths.test_differentiation_oracles import functions
+
+
+@pytest.mark.parametrize(
+    ("rough", "neat"),
+    [
+        ("x*1+0", "x"),
+        ("0*sin(x)", "0"),
+        ("x*3*x", "3*x^2"),
+        ("2x+3x", "5*x"),
+        ("x-x", "0"),
+        ("sin(x)*2", "2*sin(x)"),
+        ("(-x)*(-y)", "x*y"),
+        ("x*(-y)", "-x*y"),
+        ("-(x+1)", "-x - 1"),
+        ("x-(y-1)", "x - y + 1"),
+        ("x^(-1)", "1/x"),
+        ("x^(1/2)", "sqrt(x)"),
+        ("(1/2)*x^(-1/2)", "1/(2*sqrt(x))"),
+        ("sqrt(4)*x", "2*x"),
+        ("sqrt(2x)*sqrt(2x)", "2*x"),
+        ("e^x*e^x", "e^(2*x)"),
+        ("exp(x)/exp(2x)", "e^(-x)"),
+        ("ln(e)", "1"),
+        ("ln(e^x)", "x"),
+        ("ln(1)+cos(0)", "1"),
+        ("abs(-3)", "3"),
+        ("(x^2+x)/x", "x + 1"),
+        ("(x/2+1)/x", "(x + 2)/(2*x)"),
+        ("(2x+4)/2", "x + 2"),
+        ("(-x-1)/x^2", "-(x + 1)/x^2"),
+        ("2^10", "1024"),
+        ("(x, y*1)", "(x, y)"),
+    ],
+)
+def test_a_tree_is_tidied(rough: str, neat: str) -> None:
+    assert write_text(tidy(tree(rough))) == neat
+
+
+@pytest.mark.parametrize("kept", ["1/0", "0^(-1)*x", "2^1000", "9^9^9", "(x+1)^20"])
+def test_what_has_no_value_or_a_huge_one_is_not_folded(kept: str) -> None:
+    assert size(tidy(tree(kept))) >= 3
+
+
+@given(functions)
+@settings(max_examples=100, deadline=None)
+def test_tidying_keeps_the_value(one: Expression) -> None:
+    assert compare(one, tidy(one), variables=("x",)).kind != "different"
+
+
+@given(functions)
+@settings(max_examples=100, deadline=None)
+def test_tidying_twice_changes_nothing(one: Expression) -> None:
+    once = tidy(one)
+    assert size(tidy(once)) <= size(once)
