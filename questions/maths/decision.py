@@ -25,7 +25,7 @@ from questions.maths.findings import (
 )
 from questions.maths.observation import MAX_BITS, Observation, Observer, Sight
 from questions.maths.points import SCALES, Domain, first_boxes, generic, special
-from questions.maths.witness import different, shown
+from questions.maths.witness import different, narrower, shown
 
 Proof = Literal["structure", "canonical form"]
 
@@ -37,6 +37,7 @@ POINTS_TO_AGREE: Final = 10
 POINTS_BEFORE_BOXES: Final = 24
 MAX_BOXES: Final = 300
 MAX_POINTS: Final = 80
+FAR_POINTS: Final = 32
 
 
 def decide(
@@ -122,14 +123,16 @@ class _Decision:
                 heappush(waiting, (depth + 1, next(order), half))
 
     def _sample(self, needed: int, bits: int, points: Iterator[Point]) -> Comparison | None:
-        """Look until `needed` points agree; a proof that the two differ ends it."""
+        """Look until `needed` points agree; values that differ end it.
+
+        One generic point is enough: values that differ at isolated points only (sign(x)^2 and 1 at
+        0) are not met at pseudo-random ones.
+        """
         agreed = 0
         for point in points:
             seen = self._observer.look(point, bits)
             if seen.sight is Sight.APART:
-                if not point or self._observer.holds_around(seen):
-                    return different(self._observer, seen, self._domain, self._seed)
-                continue
+                return different(self._observer, seen, self._domain, self._seed)
             self._seen[seen.sight].append(seen)
             agreed += seen.sight is Sight.AGREE
             if agreed >= needed or self._observer.tired:
@@ -145,15 +148,20 @@ class _Decision:
         return self._narrower() or Equal(proof, lost=self._lost(), gained=self._gained())
 
     def _unproved(self) -> Comparison:
-        """Not proved: believed after a close look at one point and at ten points to 150 bits."""
+        """Not proved: believed after a very close look at one point and 150 bits at many.
+
+        The far points meet what differs only where |x| is large, like max(x, -100) and x.
+        """
         first = self._seen[Sight.AGREE][0].point
         close = self._observer.look(first, MAX_BITS // 2, first=MAX_BITS)
-        if close.sight is Sight.APART and (not first or self._observer.holds_around(close)):
+        if close.sight is Sight.APART:
             return different(self._observer, close, self._domain, self._seed)
         if not first:
             return self._agreement(MAX_BITS // 2, [close])
         self._seen[Sight.AGREE].clear()
+        far = islice(self._middles_of_boxes(), FAR_POINTS)
         apart = self._sample(POINTS_TO_AGREE, BITS_TO_AGREE, self._everywhere())
+        apart = apart or self._sample(FAR_POINTS, BITS_TO_AGREE, far)
         return apart or self._agreement(BITS_TO_AGREE, self._seen[Sight.AGREE])
 
     def _agreement(self, bits: int, seen: Sequence[Observation]) -> Comparison:
@@ -165,11 +173,9 @@ class _Decision:
         )
 
     def _narrower(self) -> NarrowerDomain | None:
-        """Points around which the key has values and the answer provably has none."""
-        for seen in self._seen[Sight.KEY_ONLY]:
-            if self._observer.holds_around(seen):
-                return NarrowerDomain(seen.point, shown(seen.key))
-        return None
+        """A generic point where the key has a value and the answer provably has none."""
+        seen = self._seen[Sight.KEY_ONLY]
+        return narrower(self._observer, seen[0], self._domain) if seen else None
 
     def _lost(self) -> Point | None:
         """An isolated point where only the key has a value."""
@@ -187,8 +193,7 @@ class _Decision:
         """Nowhere did both have values: one is undefined, too large, or the domains are apart."""
         if self._seen[Sight.KEY_ONLY] and self._seen[Sight.ANSWER_ONLY]:
             seen = self._seen[Sight.KEY_ONLY][0]
-            if self._observer.holds_around(seen):
-                return Different(seen.point, shown(seen.key), "undefined")
+            return Different(seen.point, shown(seen.key), "undefined")
         return Undecided(self._reason())
 
     def _reason(self) -> str:

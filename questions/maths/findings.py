@@ -43,7 +43,7 @@ class Agrees(Finding):
 
 @dataclass(frozen=True, slots=True)
 class Different(Finding):
-    """Proved: other values in a whole neighbourhood of the witness.
+    """Proved: other values at the witness, a generic point or one amid a neighbourhood of such.
 
     The values are short decimals, or "undefined" for an answer that is defined only where the key
     is not. `relative_gap` is the largest of a few points, None where there is none to tell.
@@ -58,8 +58,8 @@ class Different(Finding):
 
 @dataclass(frozen=True, slots=True)
 class NarrowerDomain(Finding):
-    """The same where both are defined, but the answer provably has no value around the witness,
-    where the key has one."""
+    """The same where both are defined, but the answer provably has no value at the witness, a
+    generic point, where the key has one."""
 
     kind: ClassVar[str] = "narrower"
     witness: Point

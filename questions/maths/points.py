@@ -90,8 +90,8 @@ def simple(names: Sequence[str], domain: Domain) -> Iterator[Point]:
 
 
 def special(names: Sequence[str], seed: str, domain: Domain) -> Iterator[Point]:
-    """Points where single values are often lost: one variable small and whole, others generic."""
-    others = next(generic(names, seed, domain))
+    """Points where single values are often lost: one variable small and whole, others apart."""
+    others = next(simple(names, domain), None) or next(generic(names, seed, domain))
     for name in names:
         for value in SPECIAL:
             point = {**others, name: value}

@@ -6,7 +6,7 @@ from math import isfinite
 from typing import Final
 
 from questions.maths.evaluation import Number, ball, fraction, is_exact, rational
-from questions.maths.findings import Different
+from questions.maths.findings import Different, NarrowerDomain
 from questions.maths.observation import Observation, Observer, Sight
 from questions.maths.points import Domain, generic, simple
 
@@ -23,18 +23,26 @@ def different(observer: Observer, seen: Observation, domain: Domain, seed: str) 
     return Different(best.point, key, answer, _relative_gap(observer, seen, domain, seed))
 
 
+def narrower(observer: Observer, seen: Observation, domain: Domain) -> NarrowerDomain:
+    """The finding for an answer without a value where the key has one."""
+    best = _simplest(observer, seen, domain)
+    return NarrowerDomain(best.point, shown(best.key))
+
+
 def _simplest(observer: Observer, seen: Observation, domain: Domain) -> Observation:
-    """The first simple point with a gap that shows on paper, if there is one."""
+    """The first simple point where the same is seen and shows on paper, if there is one."""
     if not seen.point:
         return seen
     for point in simple(observer.names, domain):
         other = observer.look(point, wanted=40)
-        if other.sight is Sight.APART and _visible(other) and observer.holds_around(other):
+        if other.sight is seen.sight and _visible(other) and observer.holds_around(other):
             return other
     return seen
 
 
 def _visible(seen: Observation) -> bool:
+    if seen.sight is Sight.KEY_ONLY:
+        return True
     key, answer = ball(seen.key), ball(seen.answer)
     size = abs(key).max(abs(answer))
     return bool(size < LARGEST_TO_SHOW and abs(key - answer) > size * rational(VISIBLE))

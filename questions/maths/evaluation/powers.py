@@ -153,7 +153,10 @@ def _odd_root_power(base: Number, exponent: Fraction) -> Number:
     if base < 0:
         size = _positive_power(-base, exponent)
         return -size if exponent.numerator % 2 else size
-    raise UnknownError
+    if exponent < 0:
+        raise UnknownError
+    size = _positive_power(base.abs_upper(), exponent)
+    return size.union(-size if exponent.numerator % 2 else arb(0))
 
 
 def _power_of_zero(exponent: Fraction) -> Exact:
