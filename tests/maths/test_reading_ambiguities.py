@@ -27,6 +27,7 @@ class TestAmbiguities:
             ("sin x/2", "fn_slash", "sin(x)/2", "sin(x/2)"),
             ("sin x(y+1)", "fn_paren", "sin(x)*(y+1)", "sin(x*(y+1))"),
             ("sqrt 2x", "sqrt_run", "sqrt(2*x)", "sqrt(2)*x"),
+            ("ln|x| y", "fn_paren", "ln|x|*y", "ln(abs(x)*y)"),
             ("√2x", "sqrt_run", "sqrt(2)*x", "sqrt(2*x)"),
             ("√x^2", "sqrt_pow", "sqrt(x)^2", "sqrt(x^2)"),
             ("2e-3", "sci_e", "0.002", "2*e-3"),
@@ -52,7 +53,7 @@ class TestAmbiguities:
         "text",
         [
             *("x^2y", "x^2/2", "x^4/6", "e^2 x", "sin 2x", "sin(x)/2", "2e^x", "ln(x)^2"),
-            *("√(2)x", "|x||y|", r"\frac12x", r"\sqrt2x"),
+            *("√(2)x", "√(x)^2", "|x||y|", r"\frac12x", r"\sqrt2x"),
         ],
     )
     def test_what_everybody_reads_alike_is_not_asked_about(self, text: str) -> None:

@@ -15,6 +15,10 @@ class TestLatex:
             (r"\frac xy", "x/y"),
             (r"\frac{1}23", None),
             (r"x^23", None),
+            (r"x^-23", "x^(-23)"),
+            (r"\log_22x", "log_2(2x)"),
+            (r"\log_10x", "log_10(x)"),
+            (r"2\pi2", "2*pi*2"),
             (r"x^\frac12", "x^(1/2)"),
             (r"x^{10}", "x^10"),
             (r"\sqrt2x", "sqrt(2)*x"),
@@ -62,3 +66,8 @@ class TestLatex:
 
     def test_superscript_braces_are_read_in_plain_text_too(self) -> None:
         assert tree("e^{2x}") == tree("e^(2x)")
+
+    def test_a_power_of_two_digits_on_a_function_needs_braces(self) -> None:
+        with pytest.raises(ReadingError, match="in braces") as caught:
+            tree(r"\sin^10x", LATEX)
+        assert caught.value.suggestions == (r"\sin^{10}x",)

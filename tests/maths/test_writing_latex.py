@@ -79,12 +79,23 @@ def test_written_latex_can_be_typeset(latex: str) -> None:
     assert "<math" in LatexToMathML().convert_with_local_state(latex, displaystyle=False)
 
 
-@settings(max_examples=150, deadline=None)
-@given(trees)
-def test_written_latex_reads_back_to_the_same_meaning(tree: Expression) -> None:
+def assert_reads_back(tree: Expression) -> None:
     reading = read(write_latex(tree), LATEX)
     assert fingerprints.of_tree(reading.expression) == fingerprints.of_tree(tree)
     assert reading.ambiguities == ()
+
+
+@settings(max_examples=150, deadline=None)
+@given(trees)
+def test_written_latex_reads_back_to_the_same_meaning(tree: Expression) -> None:
+    assert_reads_back(tree)
+
+
+@pytest.mark.deep
+@settings(max_examples=20_000, deadline=None)
+@given(trees)
+def test_many_written_latex_texts_read_back_to_the_same_meaning(tree: Expression) -> None:
+    assert_reads_back(tree)
 
 
 @settings(max_examples=60, deadline=None)

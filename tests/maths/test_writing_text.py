@@ -26,12 +26,23 @@ NOTATION = Notation(VARIABLES)
 X, Y = Symbol("x"), Symbol("y")
 
 
-@settings(max_examples=200, deadline=None)
-@given(trees)
-def test_written_text_reads_back_to_the_same_tree_without_ambiguity(tree: Expression) -> None:
+def assert_reads_back(tree: Expression) -> None:
     reading = read(write_text(tree), NOTATION)
     assert reading.expression == tree
     assert reading.ambiguities == ()
+
+
+@settings(max_examples=200, deadline=None)
+@given(trees)
+def test_written_text_reads_back_to_the_same_tree_without_ambiguity(tree: Expression) -> None:
+    assert_reads_back(tree)
+
+
+@pytest.mark.deep
+@settings(max_examples=20_000, deadline=None)
+@given(trees)
+def test_many_written_texts_read_back_to_the_same_tree(tree: Expression) -> None:
+    assert_reads_back(tree)
 
 
 @pytest.mark.parametrize(
@@ -55,7 +66,11 @@ def test_written_text_reads_back_to_the_same_tree_without_ambiguity(tree: Expres
         (Number(Fraction(1, 3)), "(1/3)"),
         (Number(Fraction(2000), "2e3"), "2E3"),
         (Number(Fraction(1, 400)), "0.0025"),
+        (Number(Fraction(1, 2), ".5"), "0.5"),
+        (Number(Fraction(5), "5."), "5"),
+        (Number(Fraction(10) ** 9_999), "1" + "0" * 9_999),
     ],
+    ids=lambda value: value[:20] if isinstance(value, str) else "",
 )
 def test_brackets_stand_only_where_they_are_needed(tree: Expression, text: str) -> None:
     assert write_text(tree) == text

@@ -25,12 +25,15 @@ from questions.maths.reading.errors import (
     BadLogBaseError,
     IncompleteError,
     PrimeError,
+    TwoNumbersError,
 )
 from questions.maths.reading.numerals import numeral
+from questions.maths.reading.suggestions import joined_numbers
 from questions.maths.reading.tokens import Token
 
 INVERSES: Final = {name: f"a{name}" for name in (*TRIGONOMETRIC, *HYPERBOLIC)}
 ROOTS: Final = ("sqrt", "cbrt")
+ENDING: Final = frozenset({"function", "logarithm", "number", "vulgar", "begin"})
 MOST_ARGUMENTS: Final = 9
 
 
@@ -60,6 +63,8 @@ class Calls(Brackets):
         if base is not None:
             token = replace(token, text="log")
         power = self.nested(self.exponent) if self.accept("^") else None
+        if power is not None and self.latex:
+            self.check_digits()
         if self.at("'"):
             message = f"Write the derivative of {token.text} out; a derivative mark is not read."
             self.fail(PrimeError, message, self.current)
@@ -69,6 +74,14 @@ class Calls(Brackets):
         if power is None:
             return node
         return self.raised(node, power, token, begin)
+
+    def check_digits(self) -> None:
+        """Refuse LaTeX's `\\sin^10 x`, which says sin¹(0·x)."""
+        before, token = self.previous, self.current
+        if before.kind == token.kind == "number" and before.end == token.start:
+            cures = joined_numbers(self.source, before, token)
+            message = f"Put the power {before.text}{token.text} in braces."
+            self.fail(TwoNumbersError, message, token, cures)
 
     def arguments(self, token: Token) -> tuple[Expression, ...]:
         opening = self.current
@@ -99,6 +112,8 @@ class Calls(Brackets):
             return self.power()
         barred = self.at("|", "\\lvert")
         factors = [self.first_factor()]
+        if barred and self.starts() and self.current.kind not in ENDING:
+            barred = not self.note("fn_paren")
         while not barred and self.continues(name, factors[-1]):
             factors.append(self.power())
         tree = self.product_of(factors, start)
@@ -118,7 +133,7 @@ class Calls(Brackets):
     def continues(self, name: str, last: Expression) -> bool:
         """Whether the argument without brackets goes on."""
         token = self.current
-        if token.kind in ("function", "logarithm", "number", "begin") or self.at("(", "["):
+        if token.kind in ENDING or self.at("(", "["):
             return False
         if not self.starts():
             return False

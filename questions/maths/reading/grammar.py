@@ -155,7 +155,8 @@ class Grammar(Operands):
             return Negation(self.nested(self.exponent), span=self.since(start))
         if self.accept("+"):
             return self.nested(self.exponent)
-        self.split_digit()
+        if self.previous.text == "^":
+            self.split_digit()
         tree = self.postfix()
         if self.accept("^"):
             return Power(tree, self.nested(self.exponent), span=self.since(start))

@@ -134,6 +134,7 @@ class LatexScanner(Scanner):
     """Letters are names of one letter unless they spell a known one; `_` takes one character."""
 
     SUBSCRIPT = re.compile(r"_\s*(?:\{\s*([A-Za-z0-9,]{1,12})\s*\}|([A-Za-z0-9]))")
+    LOG_BASE = re.compile(r"_\s*(?:\{\s*(\d{1,4}|[a-z])\s*\}|(10|\d|[a-z]))")
 
     late: int = -1
     after_late: int = -1

@@ -99,11 +99,12 @@ class Operands(Calls):
         sign = self.take()
         start = self.current.start
         radicand = self.postfix()
-        if self.at("^") and self.note("sqrt_pow"):
+        bracketed = self.previous.text == ")"
+        if self.at("^") and not bracketed and self.note("sqrt_pow"):
             self.take()
             radicand = Power(radicand, self.exponent(), span=self.since(start))
         names = ("symbol", "constant")
-        simple = isinstance(radicand, Number | Symbol) and self.previous.text != ")"
+        simple = isinstance(radicand, Number | Symbol) and not bracketed
         if simple and self.current.kind in names and not self.current.spaced:
             radicand = self.longer(radicand) if self.note("sqrt_run") else radicand
         span = self.since(sign.start)

@@ -10,7 +10,6 @@ from questions.maths.reading.tokens import Kind
 
 DIGITS_AFTER: Final = re.compile(r"\d+", re.ASCII)
 LETTERS: Final = re.compile(r"[A-Za-z]+")
-LOG_BASE: Final = re.compile(r"_(?:\{\s*(\d{1,4}|[a-z])\s*\}|(\d{1,4}|[a-z]))")
 DIGIT_FUNCTIONS: Final = {"log10": "log10", "log2": "log2", "atan2": "atan2", "arctan2": "atan2"}
 
 
@@ -18,6 +17,7 @@ class Words(Scan):
     """word := letters ["_" subscript | subscript digits | digits]."""
 
     SUBSCRIPT = re.compile(r"_(?:\{\s*([A-Za-z0-9,]{1,12})\s*\}|([A-Za-z0-9]{1,12}))")
+    LOG_BASE = re.compile(r"_(?:\{\s*(\d{1,4}|[a-z])\s*\}|(\d{1,4}|[a-z]))")
 
     def letters(self) -> None:
         match = LETTERS.match(self.source, self.position, self.stop)
@@ -52,7 +52,7 @@ class Words(Scan):
         self.indexed(run, text, kind, (start, end, match.end()))
 
     def logarithm(self, run: str, kind: Kind, start: int, end: int) -> None:
-        match = LOG_BASE.match(self.source, end, self.stop)
+        match = self.LOG_BASE.match(self.source, end, self.stop)
         begin = end - 3 if len(run) > 3 else start
         if begin > start:
             self.add(kind, run[:-3], start, begin)
@@ -93,7 +93,8 @@ class Words(Scan):
         if self.digit_function(run, digits, start, end):
             return
         pieces = self.vocabulary.split(run)
-        if pieces and pieces[-1].meaning.kind == "function":
+        last = pieces[-1].meaning.kind if pieces else "symbol"
+        if last == "function" or (last == "constant" and kind == "name"):
             self.add(kind, run, start, end)
             return
         message = f"“{run}{digits}” is unclear: write {run}^{digits} or {digits}*{run}."
