@@ -103,7 +103,7 @@ def _against(
 
 def _evidence(comparison: maths.Comparison) -> dict[str, Any]:
     found = maths.as_row(comparison)
-    evidence = {
+    evidence: dict[str, Any] = {
         name: found[name] for name in ("witness", "key_value", "answer_value") if name in found
     }
     if comparison.components:

@@ -1,5 +1,6 @@
 """Answers against keys, as JSON lines."""
 
+import io
 import json
 import sys
 from typing import Any
@@ -28,19 +29,23 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
-        with maths.JudgePool(size=1) as pool:
+        if isinstance(sys.stdin, io.TextIOWrapper):
+            sys.stdin.reconfigure(encoding="utf-8", errors="replace")
+        pool = maths.JudgePool([grading.grade_line])
+        try:
             for line in sys.stdin:
                 if line.strip():
-                    row = _decided(pool, line)
-                    self.stdout.write(json.dumps(row, ensure_ascii=True))
+                    self.stdout.write(json.dumps(_decided(pool, line)))
                     self.stdout.flush()
+        finally:
+            pool.stop()
 
 
 def _decided(pool: maths.JudgePool, line: str) -> dict[str, Any]:
     if len(line) > grading.LONGEST_LINE:
         return grading.bad_line(f"A line has at most {grading.LONGEST_LINE} characters.")
     try:
-        row: dict[str, Any] = pool.run(grading.grade_line, line)
+        row: dict[str, Any] = pool.submit(grading.grade_line, line)
     except maths.JudgeTimeout:
         return grading.undecided(line)
     return row
