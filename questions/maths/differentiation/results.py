@@ -29,12 +29,13 @@ def formula_of(step: Step) -> str:
 def result_of(step: Step, children: tuple[Expression, ...]) -> Expression:
     """The tidy derivative that the step's rule makes of its children's results."""
     if step.rule == "sum":
-        return tidy(Sum(children))
+        return tidy(Sum(children), children)
     if step.rule == "chain":
-        return tidy(Product((outer_at(step, children[0], dict(step.parts)["u"]), children[1])))
+        outer = outer_at(step, children[0], step.parts[0][1])
+        return tidy(Product((outer, children[1])), children)
     values = dict(step.parts)
     values.update(zip(CHILD_NAMES.get(step.rule, ()), children, strict=True))
-    return tidy(filled(formula_of(step), values))
+    return tidy(filled(formula_of(step), values), children)
 
 
 def outer_at(step: Step, outer: Expression, argument: Expression) -> Expression:

@@ -50,7 +50,8 @@ FUNCTION_RULES: Final[dict[str, str]] = {
 
 PAIR_RULES: Final = {"atan2": "two-argument-arctangent", "max": "maximum", "min": "maximum"}
 
-LARGEST_RESULT = 3_000
+LARGEST_FUNCTION = 500
+LARGEST_RESULT = 2_000
 MOST_NESTED_FACTORS = 6
 
 
@@ -78,9 +79,11 @@ class _By:
 def derive(tree: Expression, variable: str) -> Step:
     """The step at the root of a tree.
 
-    Raises UnsupportedError for vectors, factorials and undeclared functions, LimitError where the
-    result passes `LARGEST_RESULT` nodes.
+    Raises UnsupportedError for vectors, factorials and undeclared functions, LimitError beyond
+    `LARGEST_FUNCTION` nodes, or where a result passes `LARGEST_RESULT`.
     """
+    if size(tree) > LARGEST_FUNCTION:
+        raise LimitError("This function is too long to differentiate here.")
     return _derive(tree, _By(variable, symbols(tree) | {variable}))
 
 

@@ -25,8 +25,8 @@ def differentiate(expression: Expression, variable: str) -> Derivation:
 
     The result is tidy and equal to the derivative wherever that is defined; at isolated points and
     at the edges of the domain it may be defined where the function is not differentiable. Raises
-    UnsupportedError for vectors, factorials and functions without a rule, LimitError for results
-    beyond `rules.LARGEST_RESULT` nodes.
+    UnsupportedError for vectors, factorials and functions without a rule, LimitError beyond the
+    sizes of rules.py.
     """
     root = derive(expression, variable)
     return Derivation(expression, variable, root, root.result)

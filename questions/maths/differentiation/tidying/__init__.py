@@ -6,7 +6,7 @@ its denominator. The value stays the same wherever the tree was defined; isolate
 halves that an even root cut off may join the domain.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from typing import Final
 
@@ -40,11 +40,18 @@ from questions.maths.expression import (
 __all__ = ["ONE", "ZERO", "rational", "tidy"]
 
 
-def tidy(tree: Expression) -> Expression:
-    """An equal tree as a textbook would write it."""
-    if not tree.children:
+def tidy(tree: Expression, finished: Iterable[Expression] = ()) -> Expression:
+    """An equal tree as a textbook would write it.
+
+    `finished` are parts, the very objects, that are tidy already and need no second look.
+    """
+    return _tidied(tree, frozenset(map(id, finished)))
+
+
+def _tidied(tree: Expression, finished: frozenset[int]) -> Expression:
+    if id(tree) in finished or not tree.children:
         return tree
-    children = tuple(tidy(child) for child in tree.children)
+    children = tuple(_tidied(child, finished) for child in tree.children)
     whole = tree.with_children(children)
     if isinstance(whole, Sum):
         return shorter_sum(whole.terms)
