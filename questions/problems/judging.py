@@ -36,6 +36,11 @@ class Judgement:
     mistakes: list[dict[str, Any]] = field(default_factory=list)
     error: dict[str, Any] | None = None
 
+    @property
+    def evidence(self) -> dict[str, Any] | None:
+        """What is stored with the verdict: where reading stopped and why, or the comparison."""
+        return {"kind": "unread", **self.error} if self.error else self.comparison
+
 
 def judge(problem: Problem, entry: Sequence[str]) -> Judgement:
     """The judgement of an entry, one text a field; chosen option ids where options are given."""

@@ -72,6 +72,11 @@ def submit(
     return response
 
 
+def tries_of(item_session: ItemSession) -> int:
+    """A second try at one of two options would say nothing."""
+    return 1 if variants.problem_in(item_session.variant).kind == "true/false" else TRIES
+
+
 @transaction.atomic
 def show_hint(
     *,
@@ -139,7 +144,7 @@ def _respond(
         client_key=client_key,
         raw=entry,
         reading=judgement.reading,
-        comparison=_unread(judgement) or judgement.comparison,
+        comparison=judgement.evidence,
         mistakes=judgement.mistakes,
         verdict=verdict,
         score_numerator=score.numerator,
@@ -155,17 +160,12 @@ def _is_first_wrong_shape(item_session: ItemSession, judgement: Judgement) -> bo
     return is_wrong_shape and not item_session.shape_told
 
 
-def _unread(judgement: Judgement) -> dict[str, object] | None:
-    """The evidence of an unreadable answer: where reading stopped, and why."""
-    return {"kind": "unread", **judgement.error} if judgement.error else None
-
-
 def _move_on(item_session: ItemSession, response: Response, at: datetime.datetime) -> None:
     """What the response makes of the item session: finished when right or the tries are used."""
     item_session.entry, item_session.entry_at = response.raw, at
     if (response.comparison or {}).get("kind") == "shape":
         item_session.shape_told = True
     used = item_session.responses.counted().count()
-    if response.verdict == Response.Verdict.CORRECT or used >= TRIES:
+    if response.verdict == Response.Verdict.CORRECT or used >= tries_of(item_session):
         item_session.finished_at = at
     item_session.save(update_fields=["entry", "entry_at", "shape_told", "finished_at"])

@@ -1,0 +1,77 @@
+"""Classrooms: making them, joining and leaving them."""
+
+import datetime
+import secrets
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from questions.models import Classroom, Enrolment, User
+
+LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ"
+CODE_LENGTH = 6
+TRIES = 20
+
+
+def create(*, teacher: User, name: str, at: datetime.datetime | None = None) -> Classroom:
+    """A classroom with a join code of its own, taught by the teacher."""
+    if not teacher.has_perm("questions.make_classroom"):
+        raise PermissionDenied("Only teachers make classrooms.")
+    for _ in range(TRIES):
+        try:
+            with transaction.atomic():
+                room = Classroom.objects.create(
+                    name=name, join_code=_new_code(), created_at=at or timezone.now()
+                )
+                room.teachers.add(teacher)
+                return room
+        except IntegrityError:
+            continue
+    raise ValidationError("No free join code was found. Try again.")
+
+
+def _new_code() -> str:
+    """Six letters without I, L and O, which look like digits."""
+    return "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH))
+
+
+def normal_code(code: str) -> str:
+    """The code as it is stored: people type small letters, spaces and dashes."""
+    return "".join(letter for letter in code.upper() if letter.isalnum())
+
+
+@transaction.atomic
+def join(*, student: User, code: str, at: datetime.datetime | None = None) -> Classroom:
+    """Enrols a student by the join code; joining twice is harmless, rejoining is possible."""
+    if not student.has_perm("questions.join_classroom"):
+        raise PermissionDenied("Sign up or sign in to join a classroom.")
+    room = Classroom.objects.filter(join_code=normal_code(code)).first()
+    if room is None:
+        raise ValidationError("No classroom has this code. Check it with your teacher.")
+    enrolment = Enrolment.objects.filter(classroom=room, student=student).first()
+    if enrolment is not None and enrolment.left_at is None:
+        return room
+    if not room.is_open:
+        raise ValidationError("This classroom is closed to new students. Ask your teacher.")
+    if room.teachers.filter(pk=student.pk).exists():
+        raise ValidationError("You teach this classroom.")
+    Enrolment.objects.update_or_create(
+        classroom=room,
+        student=student,
+        defaults={"joined_at": at or timezone.now(), "left_at": None},
+    )
+    return room
+
+
+def leave(*, student: User, classroom: Classroom, at: datetime.datetime | None = None) -> None:
+    """Ends the enrolment; what was answered stays with the classroom."""
+    Enrolment.objects.filter(classroom=classroom, student=student, left_at=None).update(
+        left_at=at or timezone.now()
+    )
+
+
+def set_open(*, classroom: Classroom, is_open: bool) -> None:
+    """Opens or closes the classroom to new students."""
+    classroom.is_open = is_open
+    classroom.save(update_fields=["is_open"])

@@ -1,0 +1,121 @@
+"""Quizzes: ordered slots, given to classrooms."""
+
+import datetime
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from questions.models import Assignment, Attempt, Classroom, Question, Quiz, Slot, User
+
+MOST_SLOTS = 60
+FIXED = "Students have answered this quiz, so its questions stay as they are. Copy it instead."
+
+
+def create(
+    *, owner: User, title: str, introduction: str = "", at: datetime.datetime | None = None
+) -> Quiz:
+    if not owner.has_perm("questions.make_classroom"):
+        raise PermissionDenied("Only teachers make quizzes.")
+    return Quiz.objects.create(
+        owner=owner, title=title, introduction=introduction, created_at=at or timezone.now()
+    )
+
+
+def is_fixed(quiz: Quiz) -> bool:
+    """Whether somebody has begun it, so that its slots may not change."""
+    return Attempt.objects.filter(assignment__quiz=quiz).exists()
+
+
+@transaction.atomic
+def add_slot(*, quiz: Quiz, question: Question, points: int = 1) -> Slot:
+    """Adds a question at the end."""
+    quiz = _changeable(quiz)
+    if not Question.objects.visible_to(quiz.owner).filter(pk=question.pk).exists():
+        raise PermissionDenied("This question is in a bank that you cannot use.")
+    if question.ready_version is None:
+        raise ValidationError("This question has no version that is ready.")
+    if quiz.slots.count() >= MOST_SLOTS:
+        raise ValidationError(f"A quiz has at most {MOST_SLOTS} questions.")
+    last = quiz.slots.aggregate(last=Max("position"))["last"] or 0
+    return Slot.objects.create(quiz=quiz, position=last + 1, question=question, points=points)
+
+
+@transaction.atomic
+def remove_slot(*, slot: Slot) -> None:
+    quiz = _changeable(slot.quiz)
+    slot.delete()
+    _number(list(quiz.slots.order_by("position")))
+
+
+@transaction.atomic
+def move_slot(*, slot: Slot, up: bool) -> None:
+    """Swaps a slot with its neighbour; at the edge nothing happens."""
+    quiz = _changeable(slot.quiz)
+    slots = list(quiz.slots.order_by("position"))
+    place = [one.pk for one in slots].index(slot.pk)
+    other = place - 1 if up else place + 1
+    if 0 <= other < len(slots):
+        slots[place], slots[other] = slots[other], slots[place]
+        _number(slots)
+
+
+@transaction.atomic
+def set_points(*, slot: Slot, points: int) -> None:
+    _changeable(slot.quiz)
+    slot.points = points
+    slot.save(update_fields=["points"])
+
+
+@transaction.atomic
+def copy(*, quiz: Quiz, owner: User) -> Quiz:
+    """The same questions under a new title, free to change."""
+    other = create(owner=owner, title=f"{quiz.title} (copy)"[:120], introduction=quiz.introduction)
+    Slot.objects.bulk_create(
+        Slot(quiz=other, position=one.position, question=one.question, points=one.points)
+        for one in quiz.slots.select_related("question")
+    )
+    return other
+
+
+def assign(
+    *,
+    quiz: Quiz,
+    classroom: Classroom,
+    opens_at: datetime.datetime,
+    closes_at: datetime.datetime,
+    minutes: int | None = None,
+    attempts_allowed: int = 1,
+    feedback: str = Assignment.Feedback.SUBMITTED,
+) -> Assignment:
+    """Gives a quiz to a classroom."""
+    if not quiz.slots.exists():
+        raise ValidationError("Put a question into the quiz first.")
+    if closes_at <= opens_at:
+        raise ValidationError("It should close after it opens.")
+    return Assignment.objects.create(
+        quiz=quiz,
+        classroom=classroom,
+        opens_at=opens_at,
+        closes_at=closes_at,
+        minutes=minutes,
+        attempts_allowed=attempts_allowed,
+        feedback=feedback,
+    )
+
+
+def _changeable(quiz: Quiz) -> Quiz:
+    """The quiz, locked, if its slots may change."""
+    quiz = Quiz.objects.select_for_update().get(pk=quiz.pk)
+    if is_fixed(quiz):
+        raise ValidationError(FIXED)
+    return quiz
+
+
+def _number(slots: list[Slot]) -> None:
+    """Numbers the slots in this order; the constraint is checked when the transaction ends."""
+    for position, slot in enumerate(slots, start=1):
+        if slot.position != position:
+            slot.position = position
+            slot.save(update_fields=["position"])
