@@ -24,7 +24,7 @@ from questions.maths.findings import (
     Undecided,
 )
 from questions.maths.observation import MAX_BITS, Observation, Observer, Sight
-from questions.maths.points import SCALES, Domain, first_boxes, generic, special
+from questions.maths.points import SCALES, Domain, first_boxes, generic, known_signs, special
 from questions.maths.witness import different, narrower, shown
 
 Proof = Literal["structure", "canonical form"]
@@ -93,7 +93,7 @@ class _Decision:
         if not self._seen[Sight.AGREE]:
             return self._without_agreement()
         proof: Proof | None = "structure" if same else None
-        if not same and self._pair.is_proved_equal():
+        if not same and self._pair.is_proved_equal(known_signs(self._domain)):
             proof = "canonical form"
         return self._proved(proof) if proof else self._unproved()
 
@@ -197,12 +197,11 @@ class _Decision:
         return Undecided(self._reason())
 
     def _reason(self) -> str:
-        unknown = self._seen[Sight.UNKNOWN]
         if is_undefined_everywhere(self._answer):
             return "undefined"
         if is_undefined_everywhere(self._key):
             return "key undefined"
-        if any(seen.answer is Absence.HUGE for seen in unknown):
+        if any(seen.answer_is_huge for seen in self._seen[Sight.UNKNOWN]):
             return "too large"
         if self._seen[Sight.KEY_ONLY]:
             return "undefined"

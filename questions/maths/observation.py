@@ -42,11 +42,14 @@ class Sight(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Observation:
+    """`answer_is_huge`: at some precision it was beyond every ball."""
+
     sight: Sight
     point: Point
     key: Value
     answer: Value
     bits: int
+    answer_is_huge: bool = False
 
 
 class Observer:
@@ -68,14 +71,15 @@ class Observer:
     def look(self, point: Point, wanted: int, first: int = FIRST_BITS) -> Observation:
         """What is seen at the point, with at least `wanted` bits where the values agree."""
         exact = {name: rational(value) for name, value in point.items()}
-        bits = first
+        bits, huge = first, False
         while True:
             with ctx.workprec(bits):
                 key, answer = self._values(exact, bits)
                 sight = _sight(key, answer, wanted)
+            huge = huge or answer is Absence.HUGE
             limit = MAX_BITS_UNKNOWN if _absent(key, answer) else max(MAX_BITS, first)
             if sight is not None or bits * 2 > limit or self.tired:
-                return Observation(sight or Sight.UNKNOWN, point, key, answer, bits)
+                return Observation(sight or Sight.UNKNOWN, point, key, answer, bits, huge)
             bits *= 2
 
     def holds_around(self, seen: Observation) -> bool:

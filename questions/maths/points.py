@@ -78,6 +78,17 @@ def inside(point: Point, domain: Domain) -> bool:
     return True
 
 
+def known_signs(domain: Domain) -> dict[str, int]:
+    """The variables that have one sign on the whole domain."""
+    signs = {}
+    for name, (low, high) in domain.items():
+        if low is not None and low >= 0:
+            signs[name] = 1
+        elif high is not None and high <= 0:
+            signs[name] = -1
+    return signs
+
+
 def simple(names: Sequence[str], domain: Domain) -> Iterator[Point]:
     """Points that a person can check by hand, simplest first."""
     for index in range(len(SIMPLE)):

@@ -5,6 +5,8 @@ from fractions import Fraction
 from math import isfinite
 from typing import Final
 
+from flint import ctx
+
 from questions.maths.evaluation import Number, ball, fraction, is_exact, rational
 from questions.maths.findings import Different, NarrowerDomain
 from questions.maths.observation import Observation, Observer, Sight
@@ -76,7 +78,8 @@ def shown(value: Number, digits: int = DIGITS[0]) -> str:
         exact = fraction(value)
         if abs(exact.numerator) < LARGEST_TO_SHOW and exact.denominator < 100:
             return str(exact)
-    return _decimal(ball(value), digits)
+    with ctx.workprec(128):
+        return _decimal(ball(value), digits)
 
 
 def shown_apart(key: Number, answer: Number) -> tuple[str, str]:

@@ -5,7 +5,7 @@ tree that it came from is defined, apart from isolated points (sign(u) is taken 
 outcome proves nothing.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import reduce
 from typing import Final
@@ -13,19 +13,31 @@ from typing import Final
 from questions.maths.algebra.exponentials import ExponentialField
 from questions.maths.algebra.kernels import Opaque, Variable
 from questions.maths.algebra.nodes import Kind, Node
-from questions.maths.algebra.ring import GiveUpError, Ratio, RestartError, key
+from questions.maths.algebra.ring import ONE, GiveUpError, Ratio, RestartError, constant, key
 from questions.maths.algebra.tower import Tower
 from questions.maths.algebra.unity import without_radicals
 
 MAX_RESTARTS: Final = 16
 HALF: Final = Fraction(1, 2)
+ANGLES: Final = {
+    ("asin", key(constant(1)), key(ONE)): Fraction(1, 2),
+    ("asin", key(constant(HALF)), key(ONE)): Fraction(1, 6),
+    ("atan", key(constant(1)), key(ONE)): Fraction(1, 4),
+}
+"""Inverse functions with a rational multiple of pi at a rational number."""
 
 
-def is_zero(node: Node) -> bool:
-    """Whether the canonical form proves that the node is zero; False proves nothing."""
+def is_zero(node: Node, signs: Mapping[str, int] | None = None) -> bool:
+    """Whether the canonical form proves that the node is zero; False proves nothing.
+
+    `signs` are the signs that variables have on the whole domain, 1 or -1.
+    """
     tower = Tower()
     for _ in range(MAX_RESTARTS):
         try:
+            for name, sign in (signs or {}).items():
+                variable = tower.generator(Variable(name))
+                tower.signs.require(sign, frozenset((key(variable),)))
             over = Canonical(tower).ratio_of(node).over
             return bool(without_radicals(tower, tower.reduced(over)).is_zero())
         except RestartError:
@@ -93,7 +105,10 @@ class Canonical(ExponentialField):
         if value.is_zero:
             return value
         if value.over.leading_coefficient() < 0:
-            return self.negative(self._opaque(name, [self.negative(value)]))
+            return self.negative(self.odd(name, self.negative(value)))
+        angle = ANGLES.get((name, key(value.over), key(value.under)))
+        if angle is not None:
+            return self.multiply(self.constant(angle), self.pi)
         return self._opaque(name, [value])
 
     def circle(self, value: Ratio) -> tuple[Ratio, Ratio, Ratio]:

@@ -1,6 +1,6 @@
 """Whether two scalar trees are provably the same function, by algebra alone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from questions.maths.algebra.canonical import is_zero
@@ -22,10 +22,13 @@ class Pair:
         """The same normal node: equal wherever both are defined."""
         return self._one is self._other
 
-    def is_proved_equal(self) -> bool:
-        """Proved equal wherever both are defined; False never means different."""
+    def is_proved_equal(self, signs: Mapping[str, int] | None = None) -> bool:
+        """Proved equal wherever both are defined; False never means different.
+
+        `signs` are the signs that variables have on the whole domain, 1 or -1.
+        """
         difference = self._arena.add(self._one, self._arena.negative(self._other))
-        return difference is self._arena.zero or is_zero(difference)
+        return difference is self._arena.zero or is_zero(difference, signs)
 
 
 def is_undefined_everywhere(tree: Expression) -> bool:

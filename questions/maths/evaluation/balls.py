@@ -16,6 +16,7 @@ from questions.maths.evaluation.powers import exponential, power
 from questions.maths.evaluation.values import (
     MAX_EXACT_BITS,
     Ball,
+    HugeError,
     Number,
     Operation,
     UndefinedError,
@@ -118,7 +119,13 @@ def _heaviside(value: Number) -> Number:
 
 
 def _factorial(value: Number) -> Number:
-    return (_strictly_within(value, -1, None) + 1).gamma()
+    result = (_strictly_within(value, -1, None) + 1).gamma()
+    if value > LARGE_FACTORIAL and not result.is_finite():
+        raise HugeError
+    return result
+
+
+LARGE_FACTORIAL: Final = 10**9
 
 
 def _larger(one: Number, other: Number) -> Number:
@@ -203,20 +210,22 @@ UNARY: Final[dict[str, Callable[[Number], Number]]] = {
     "cbrt": lambda value: power(Fraction(1, 3))([value]),
 }
 
-EXACT_AT_ZERO: Final = {
-    **dict.fromkeys(("sin", "tan", "asin", "atan", "sinh", "tanh", "asinh", "atanh", "erf"), 0),
-    **dict.fromkeys(("cos", "sec", "cosh", "sech", "exp", "factorial"), 1),
+EXACT: Final = {
+    **dict.fromkeys(("sin", "tan", "asin", "atan", "sinh", "tanh", "asinh"), (0, 0)),
+    **dict.fromkeys(("atanh", "erf"), (0, 0)),
+    **dict.fromkeys(("cos", "sec", "cosh", "sech", "exp", "factorial"), (0, 1)),
+    **dict.fromkeys(("acos", "acosh", "asec", "asech"), (1, 0)),
 }
-"""Values at 0 that stay exact, and are shown so."""
+"""An argument at which a function has a rational value, and that value, which stays exact."""
 
 
 def unary(name: str) -> Operation:
     function = UNARY[name]
-    at_zero = EXACT_AT_ZERO.get(name)
-    if at_zero is None:
+    if name not in EXACT:
         return lambda arguments: function(arguments[0])
-    exact = fmpq(at_zero)
-    return lambda arguments: exact if arguments[0] == 0 else function(arguments[0])
+    special, value = EXACT[name]
+    exact = fmpq(value)
+    return lambda arguments: exact if arguments[0] == special else function(arguments[0])
 
 
 SEVERAL: Final[dict[str, Operation]] = {
