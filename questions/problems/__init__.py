@@ -2,6 +2,7 @@
 
 from .authored import authored
 from .building import build, generate, prior_difficulty
+from .confirmation import is_confirmed
 from .families import FAMILIES, Family
 from .judging import GRADER_VERSION, NO_ANSWER, Judgement, judge, judge_row, read_field
 from .problem import KINDS, MATHS_KINDS, OPTION_KINDS, Line, Option, Problem
@@ -23,6 +24,7 @@ __all__ = [
     "authored",
     "build",
     "generate",
+    "is_confirmed",
     "judge",
     "judge_row",
     "prior_difficulty",

@@ -1,0 +1,106 @@
+"""What must hold before a version may be asked: each failed check with its field and seed."""
+
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+
+from questions import maths, problems
+from questions.models import QuestionVersion, Response
+from questions.problems import Problem
+
+from . import variants
+
+SEEDS_AT_ONCE = 20
+SEEDS_IN_FULL = 200
+RIGHT = {"equal", "agrees"}
+
+Render = Callable[[str], str | None]
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A check that does not hold: a sentence, the field, and the seed where one shows it."""
+
+    message: str
+    field: str = ""
+    seed: int | None = None
+
+
+def failures(
+    version: QuestionVersion, *, render: Render, seeds: int = SEEDS_AT_ONCE
+) -> list[Failure]:
+    """Every check that fails, at most one of a sort.
+
+    `render` returns a sentence where an authored text cannot be shown. An authored question is
+    the same for every seed but for the order of its options, so one seed tells.
+    """
+    found: dict[tuple[str, str], Failure] = {}
+    if not version.question.skills.exists():
+        found["skills", ""] = Failure("No skill is tagged.", "skills")
+    count = seeds if variants.is_generated(version) else 1
+    for seed in _seeds(version, count):
+        for failure in _of_seed(version, seed, render):
+            found.setdefault((failure.field, failure.message), failure)
+    return list(found.values())
+
+
+def _seeds(version: QuestionVersion, count: int) -> list[int]:
+    """The same seeds for the same version, spread over the range."""
+    chance = random.Random(f"checks:{version.pk}")
+    return [chance.randrange(2**31) for _ in range(count)]
+
+
+def _of_seed(version: QuestionVersion, seed: int, render: Render) -> Iterator[Failure]:
+    try:
+        problem = variants.problem_of(version, seed)
+    except ValidationError as error:
+        yield Failure(" ".join(error.messages), "content", seed)
+        return
+    yield from _texts(problem, seed, render)
+    if problem.kind in problems.MATHS_KINDS:
+        yield from _key(problem, seed)
+    elif problem.kind != "short text":
+        yield from _options(problem, seed)
+
+
+def _texts(problem: Problem, seed: int, render: Render) -> Iterator[Failure]:
+    texts = {
+        "prompt": [problem.prompt],
+        "options": [text for one in problem.options for text in (one.text, one.feedback)],
+        "hints": list(problem.hints),
+        "explanation": [problem.explanation],
+    }
+    for field, several in texts.items():
+        for text in several:
+            wrong = render(text)
+            if wrong:
+                yield Failure(wrong, field, seed)
+
+
+def _key(problem: Problem, seed: int) -> Iterator[Failure]:
+    key = problem.key_expression()
+    if problem.task is not None and not problems.is_confirmed(problem.task, key):
+        yield Failure("The key is not confirmed by an independent second way.", "key", seed)
+    if problems.judge(problem, own_entry(problem)).verdict != Response.Verdict.CORRECT:
+        yield Failure("The key itself is not marked correct.", "key", seed)
+    for rule, answer in problem.mistakes:
+        if maths.compare(key, answer, variables=problem.variables).kind in RIGHT:
+            yield Failure(f"The mistake “{rule}” gives the right answer.", "mistakes", seed)
+
+
+def _options(problem: Problem, seed: int) -> Iterator[Failure]:
+    right = [one.id for one in problem.options if one.correct]
+    if problems.judge(problem, right).verdict != Response.Verdict.CORRECT:
+        yield Failure("The right options are not marked correct.", "options", seed)
+    for one in problem.options:
+        if not one.correct and not one.feedback.strip():
+            yield Failure(f"The wrong option “{one.text}” says nothing back.", "options", seed)
+
+
+def own_entry(problem: Problem) -> list[str]:
+    """The entry of somebody who writes the key."""
+    if problem.layout == "components":
+        return [maths.write_text(one) for one in maths.components(problem.key_expression())]
+    return [problem.key]
