@@ -32,6 +32,7 @@ from questions.maths.algebra.ring import (
 )
 
 MAX_DEGREE: Final = 10**6
+MAX_TURN_DENOMINATOR: Final = 120
 
 
 class ExponentialField(RealField):
@@ -85,6 +86,8 @@ class ExponentialField(RealField):
 
     def _root_of_unity(self, turns: Fraction) -> Ratio:
         """e^(i pi turns)."""
+        if turns.denominator > MAX_TURN_DENOMINATOR:
+            raise GiveUpError("order of a root of unity")
         half_turn = self.tower.order(Unity, 2 * turns.denominator)
         power = int(turns * half_turn) % (2 * half_turn)
         return self.ratio(self.tower.generator(Unity(half_turn)) ** power)

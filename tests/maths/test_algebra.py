@@ -1,0 +1,181 @@
+"""Normal nodes and the canonical form: equal trees meet, and no proof is wrong."""
+
+import random
+from fractions import Fraction
+
+import mpmath
+import pytest
+
+from questions.maths.algebra.canonical import is_zero
+from questions.maths.algebra.identity import Pair, is_undefined_everywhere
+from questions.maths.algebra.nodes import Arena
+from questions.maths.errors import LimitError, UnsupportedError
+from questions.maths.expression import Call, Expression, Sum, Symbol, Vector, number
+from tests.maths import oracle
+from tests.maths.readings import tree
+from tests.maths.rewriting import damaged, rewritten
+
+
+def pair(one: str, other: str) -> Pair:
+    return Pair(tree(one), tree(other))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("x+y+x", "2x+y"),
+        ("x*3*x", "3x^2"),
+        ("x/y", "y^(-1)*x"),
+        ("sqrt(x)*sqrt(x)", "x"),
+        ("(x*y)^3", "x^3*y^3"),
+        ("(x^(1/3))^3", "x"),
+        ("e^x*e^y", "e^(x+y)"),
+        ("exp(x)^2", "e^(2x)"),
+        ("log10(x)", "ln(x)/ln(10)"),
+        ("root(x, 3)", "cbrt(x)"),
+        ("max(x, y, x)", "max(y, x)"),
+        ("x-x", "0"),
+        ("0/0", "0"),
+        ("x^100000000-x^100000000", "0"),
+        ("-(x-y)*2", "2*(x-y)*(-1)"),
+        ("0.50x", "x/2"),
+        ("1^x", "1^x"),
+    ],
+)
+def test_light_collection_makes_one_node(one: str, other: str) -> None:
+    assert pair(one, other).same_structure
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("sqrt(x^2)", "x"),
+        ("(x^2)^(1/2)", "x"),
+        ("x^2", "x^3"),
+        ("0^0", "1"),
+        ("0^(-1)", "0"),
+        ("9^9^9", "9^9^8"),
+        ("2(x+1)", "2x+2"),
+    ],
+)
+def test_light_collection_keeps_apart_what_it_does_not_prove(one: str, other: str) -> None:
+    assert not pair(one, other).same_structure
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("abs(x)", "x"),
+        ("sqrt(x^2)", "x"),
+        ("x", "x+1"),
+        ("sign(x)", "1"),
+        ("sqrt(1-cos(x)^2)", "sin(x)"),
+        ("abs(x)*abs(y)", "x*y"),
+        ("sqrt(2)*sqrt(3)", "sqrt(5)"),
+        ("sqrt(x^2+2x+1)", "x+1"),
+        ("e^(x+y)", "e^x+e^y"),
+        ("cos(pi/5)", "sqrt(5)/4"),
+        ("asin(sin(x))", "x"),
+        ("atan(x)+atan(1/x)", "pi/2"),
+        ("cbrt(x)^2", "abs(x)"),
+        ("(-1)^x", "1"),
+        ("ln(-x^2)", "ln(-x^4)/2"),
+        ("sqrt(-1-x^2)", "x"),
+        ("(x+y)^4000", "(x+y)^3999"),
+        ("sin(10^8 x)", "sin(10^7 x)"),
+    ],
+)
+def test_nothing_false_is_proved(one: str, other: str) -> None:
+    assert not pair(one, other).is_proved_equal()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(x+y+2)^150 - (x+y+1)^150",
+        "sqrt(x+1)*sqrt(x+2)*sqrt(x+3) - 1/(x^100-1) - 1/(x^99-1)",
+        "+".join(f"1/(x+{one})" for one in range(1, 60)),
+        "*".join(f"(x+{one}+y^{one})" for one in range(1, 30)),
+        "+".join(f"sqrt(x+{one})" for one in range(60)),
+        "sin(" * 20 + "x" + ")" * 20,
+        "(1+2^(1/2)+3^(1/3)+5^(1/5)+7^(1/7))^20",
+        "ln(2^521-1) + 10^80*x",
+        "cos(pi*x/7919)*cos(pi/7919)",
+    ],
+)
+def test_what_is_too_much_work_is_given_up(text: str) -> None:
+    assert not is_zero(Arena().node(tree(text)))
+
+
+def test_signs_of_the_domain_take_part() -> None:
+    absolute = pair("abs(x)", "x")
+    assert absolute.is_proved_equal({"x": 1})
+    assert not absolute.is_proved_equal({"x": -1})
+    assert pair("sqrt(x^2)", "-x").is_proved_equal({"x": -1})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1/(x-x)",
+        "ln(sin(x)^2+cos(x)^2-1)",
+        "tan(pi/2)",
+        "x+0^(-2)",
+        "cot(pi)",
+        "(cosh(x)-sinh(x)-e^(-x))^0",
+        "csch(x-x)",
+    ],
+)
+def test_dividing_by_a_zero_in_disguise_is_found(text: str) -> None:
+    assert is_undefined_everywhere(tree(text))
+    assert not is_undefined_everywhere(tree("1/x + ln(x) + tan(x) + x^(-2)"))
+
+
+def test_only_scalars_of_bounded_size_have_nodes() -> None:
+    arena = Arena()
+    with pytest.raises(UnsupportedError):
+        arena.node(Vector((number(1), number(2))))
+    with pytest.raises(LimitError):
+        arena.node(number(2**5000))
+    with pytest.raises(LimitError):
+        arena.node(Sum(tuple(Symbol(f"x_{one}") for one in range(5000))))
+
+
+def test_no_proof_contradicts_mpmath() -> None:
+    """The canonical form alone, without the numerical look that precedes it in comparing."""
+    proofs = sum(_proof_holds(seed) for seed in range(300))
+    assert proofs > 110
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("block", range(100))
+def test_no_proof_contradicts_mpmath_in_the_long_run(block: int) -> None:
+    for seed in range(10_000 + block * 200, 10_200 + block * 200):
+        _proof_holds(seed)
+
+
+def _proof_holds(seed: int) -> bool:
+    source = random.Random(seed)
+    one = oracle.random_tree(source, 3, ("x", "y"))
+    other = rewritten(one, source)
+    if source.random() < 0.5:
+        other = damaged(other, source)
+    if not Pair(one, other).is_proved_equal():
+        return False
+    for _ in range(6):
+        point = {name: Fraction(source.randrange(-3000, 3000), 1009) for name in "xy"}
+        assert not _apart(one, other, point), (seed, one, other, point)
+    return True
+
+
+def _apart(one: Expression, other: Expression, point: dict[str, Fraction]) -> bool:
+    left, right = oracle.value(one, point), oracle.value(other, point)
+    if left is None or right is None:
+        return False
+    with mpmath.workdps(oracle.DIGITS):
+        return bool(abs(left - right) > mpmath.mpf(10) ** -18 * max(abs(left), abs(right), 1))
+
+
+def test_opaque_functions_of_equal_arguments_are_equal() -> None:
+    one, other = (Call("f", (tree(text),)) for text in ("(x+1)^2", "x^2+2x+1"))
+    assert Pair(one, other).is_proved_equal()
