@@ -22,6 +22,7 @@ class TestAmbiguities:
             ("x^1/2", "pow_slash", "(x^1)/2", "x^(1/2)"),
             ("x^-2/3", "pow_slash", "(x^(-2))/3", "x^(-(2/3))"),
             ("ln x^2", "fn_pow", "ln(x^2)", "ln(x)^2"),
+            ("ln x^2 + cos y", "fn_pow", "ln(x^2) + cos(y)", "ln(x)^2 + cos(y)"),
             ("sin x y", "fn_space", "sin(x*y)", "sin(x)*y"),
             ("sin x e^x", "fn_space", "sin(x*e^x)", "sin(x)*e^x"),
             ("sin x/2", "fn_slash", "sin(x)/2", "sin(x/2)"),

@@ -29,6 +29,7 @@ class TestLatex:
             (r"\left\lvert x\right\rvert", "|x|"),
             (r"\left\vert x\left|y\right|\right\vert", "abs(x*abs(y))"),
             (r"\lvert x\rvert", "|x|"),
+            (r"\middle(x+1\middle)y", "(x+1)*y"),
             (r"\|x\|", "|x|"),
             (r"\left\lfloor x\right\rfloor", "floor(x)"),
             (r"x\cdot y\times z\div 2", "x*y*z/2"),

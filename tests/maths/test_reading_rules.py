@@ -114,6 +114,12 @@ class TestFunctions:
         assert same("sin -x", "sin(-x)")
         assert same("ln ln x", "ln(ln(x))")
 
+    def test_superscripts_are_exponents(self) -> None:
+        assert same("x⁻¹²y", "x^(-12)*y")
+        assert same("x²ʸ", "x^(2y)")
+        assert same("e⁽ˣ⁺¹⁾", "e^(x+1)")
+        assert same("x^+2", "x^2")
+
     def test_factorials_bind_most_tightly(self) -> None:
         assert same("2x!", "2*factorial(x)")
         assert same("x^2!", "x^factorial(2)")

@@ -92,7 +92,7 @@ def test_written_latex_reads_back_to_the_same_meaning(tree: Expression) -> None:
 
 
 @pytest.mark.deep
-@settings(max_examples=20_000, deadline=None)
+@settings(max_examples=3_000, deadline=None)
 @given(trees)
 def test_many_written_latex_texts_read_back_to_the_same_meaning(tree: Expression) -> None:
     assert_reads_back(tree)

@@ -39,7 +39,7 @@ def test_written_text_reads_back_to_the_same_tree_without_ambiguity(tree: Expres
 
 
 @pytest.mark.deep
-@settings(max_examples=20_000, deadline=None)
+@settings(max_examples=3_000, deadline=None)
 @given(trees)
 def test_many_written_texts_read_back_to_the_same_tree(tree: Expression) -> None:
     assert_reads_back(tree)
