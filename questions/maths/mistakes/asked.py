@@ -13,12 +13,14 @@ from questions.maths.evaluation import floats
 from questions.maths.expression import Expression
 from questions.maths.mistakes.candidates import Candidates
 from questions.maths.mistakes.places import places
-from questions.maths.mistakes.table import FEWEST_POINTS, Floats
+from questions.maths.mistakes.table import FEWEST_POINTS, MOST_FAULTS, Floats
 
 Rows = NDArray[np.intp]
 
 RIGHT = frozenset({"equal", "agrees"})
 TOLERANCE = 1e-8
+SLOPE_STEP = 1e-6
+SLOPE_TOLERANCE = 1e-3
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +40,16 @@ class Asked:
 
     def same(self, left: Expression, right: Expression) -> bool:
         """Whether two scalars are confirmed to be equal."""
-        return compare(left, right, variables=self.names).kind in RIGHT
+        return _same(left, right, self.names)
 
-    def candidates(self, most: int) -> Candidates | None:
+    def candidates(self, most: int = MOST_FAULTS) -> Candidates | None:
         """The wrong results of the last derivation; None where there is nowhere to look."""
         return candidates_of(self.derivations[-1], self.names, most)
+
+
+@lru_cache(maxsize=256)
+def _same(left: Expression, right: Expression, names: tuple[str, ...]) -> bool:
+    return compare(left, right, variables=names).kind in RIGHT
 
 
 @lru_cache(maxsize=128)
@@ -70,3 +77,17 @@ def values_at(tree: Expression, places: Mapping[str, Floats]) -> Floats:
     """A scalar tree at the places, one value each."""
     length = len(next(iter(places.values())))
     return np.broadcast_to(floats(tree, places), (length,))
+
+
+def resembles_slope(
+    slope: Expression, tree: Expression, variable: str, places: Mapping[str, Floats]
+) -> bool:
+    """Whether a scalar is near the central differences of another: worth differentiating it."""
+    step = SLOPE_STEP * np.maximum(np.abs(places[variable]), 0.1)
+    right, left = (
+        values_at(tree, {**places, variable: places[variable] + side}) for side in (step, -step)
+    )
+    found, wanted = (right - left) / (2 * step), values_at(slope, places)
+    usable = np.isfinite(found) & np.isfinite(wanted)
+    gap = SLOPE_TOLERANCE * (1 + np.maximum(np.abs(found), np.abs(wanted)))
+    return bool(usable.any() and (np.abs(found - wanted) <= gap)[usable].all())

@@ -9,6 +9,7 @@ from functools import partial
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from questions.maths.differentiation.formulas import formula
 from questions.maths.differentiation.results import formula_of
@@ -41,6 +42,11 @@ class Candidates:
         self.places = places
         self._most = most
         self.table = self._rows(root, places, root=True)
+
+    def rows_by(self, mal_rules: int) -> NDArray[np.intp]:
+        """The rows that so many mal-rules made together."""
+        sizes = np.array([*(len(fault.ids) for fault in self.faults), 0])
+        return np.nonzero(sizes[self.table.faults].sum(axis=1) == mal_rules)[0]
 
     def explained(self, row: int) -> tuple[Fault, ...]:
         """The faults of a row."""

@@ -1,7 +1,7 @@
 """Which mal-rules explain a wrong answer."""
 
 from questions.maths.comparison import compare
-from questions.maths.differentiation import solve
+from questions.maths.differentiation import Derivation, solve
 from questions.maths.expression import Expression, shape
 from questions.maths.mistakes.explanation import (
     ONE_FAULT,
@@ -26,17 +26,21 @@ def diagnose(task: Task, answer: Expression, *, prior: Prior | None = None) -> D
     solution = solve(task)
     if compare(solution.key, answer, variables=task.symbols).kind not in WRONG:
         return Diagnosis()
-    found = _explanations(task, answer, prior)
+    found = _explanations(task, solution.derivations, answer, prior)
     return Diagnosis(tuple(found[:MOST_SHOWN]))
 
 
-def _explanations(task: Task, answer: Expression, prior: Prior | None) -> list[Explanation]:
+def _explanations(
+    task: Task,
+    derivations: tuple[Derivation, ...],
+    answer: Expression,
+    prior: Prior | None,
+) -> list[Explanation]:
     # These load numpy, which most callers of this module's types never need.
     from questions.maths.mistakes.asked import Asked
     from questions.maths.mistakes.scalars import explain
     from questions.maths.mistakes.vectors import explain_vector
 
-    derivations = solve(task).derivations
     if task.ask == "gradient":
         return explain_vector(derivations, task.symbols, answer, prior)
     if shape(answer):

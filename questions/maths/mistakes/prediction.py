@@ -7,6 +7,7 @@ import numpy as np
 
 from questions.maths.comparison import compare
 from questions.maths.differentiation import Derivation, solve
+from questions.maths.differentiation.tidying import tidy
 from questions.maths.expression import Expression, Vector, components, shape
 from questions.maths.mistakes.asked import Asked, values_at
 from questions.maths.mistakes.catalogue import CATALOGUE
@@ -89,7 +90,7 @@ def _of_scalar(asked: Asked) -> Iterator[Prospect]:
 
 def _built(named: Iterable[Predicted]) -> Iterator[Prospect]:
     for mal_rule, tree in named:
-        yield mal_rule, partial(_itself, tree)
+        yield mal_rule, partial(tidy, tree)
 
 
 def _itself(tree: Expression) -> Expression:

@@ -15,30 +15,46 @@ from questions.maths.expression import (
     number,
     symbols,
 )
-from questions.maths.mistakes.asked import Asked, agreeing, values_at
+from questions.maths.mistakes.asked import Asked, agreeing, resembles_slope, values_at
 from questions.maths.mistakes.explanation import ONE_FAULT, WHOLE, Explanation
 from questions.maths.mistakes.places import places
 from questions.maths.mistakes.ratios import common_difference, common_ratio
+from questions.maths.mistakes.table import Floats
 
 Named = tuple[str, Expression]
 
 
 def explain_whole(asked: Asked, answer: Expression) -> Iterator[Explanation]:
     """Mal-rules that answer another question than the one that was asked."""
-    yield from _confirmed(asked, answer, _other_questions(asked))
-    if _is_antiderivative(asked, answer):
+    found = _places(asked, answer)
+    if found is None:
+        return
+    named = list(_other_questions(asked))
+    last = asked.derivations[-1].variable
+    if resembles_slope(answer, asked.key, last, found):
+        named.extend(_once_more(asked))
+    yield from _confirmed(asked, answer, named, found)
+    if resembles_slope(asked.function, answer, last, found) and _is_antiderivative(asked, answer):
         yield Explanation(("antiderivative",), WHOLE, ONE_FAULT, answer)
 
 
 def explain_nearly_right(asked: Asked, answer: Expression) -> Iterator[Explanation]:
     """What would be right without one sign, factor or term for the whole."""
-    yield from _confirmed(asked, answer, (*_near(asked), *_multiples(asked, answer)))
+    found = _places(asked, answer)
+    if found is not None:
+        named = (*_near(asked), *_multiples(asked, answer, found))
+        yield from _confirmed(asked, answer, named, found)
 
 
 def whole_answers(asked: Asked) -> Iterator[Named]:
-    """What mal-rules of whole answers make of the task."""
+    """What mal-rules of whole answers make of the task, not yet tidy."""
     yield from _other_questions(asked)
+    yield from _once_more(asked)
     yield from _near(asked)
+
+
+def _places(asked: Asked, answer: Expression) -> dict[str, Floats] | None:
+    return places((asked.function, asked.key, answer), asked.names)
 
 
 def _other_questions(asked: Asked) -> Iterator[Named]:
@@ -47,42 +63,37 @@ def _other_questions(asked: Asked) -> Iterator[Named]:
     else:
         yield from _by_other_variables(asked, symbols(asked.function))
     yield "function-itself", asked.function
-    yield from _once_more(asked)
 
 
 def _near(asked: Asked) -> Iterator[Named]:
     key, function = asked.key, asked.function
-    yield "sign-of-whole", tidy(Negation(key))
-    yield "function-added", tidy(Sum((function, key)))
-    yield "function-as-factor", tidy(Product((function, key)))
-    yield "reciprocal-of-derivative", tidy(Quotient(number(1), key))
-    yield "logarithmic-derivative", tidy(Quotient(key, function))
+    yield "sign-of-whole", Negation(key)
+    yield "function-added", Sum((function, key))
+    yield "function-as-factor", Product((function, key))
+    yield "reciprocal-of-derivative", Quotient(number(1), key)
+    yield "logarithmic-derivative", Quotient(key, function)
 
 
-def _confirmed(asked: Asked, answer: Expression, named: Iterable[Named]) -> Iterator[Explanation]:
+def _confirmed(
+    asked: Asked, answer: Expression, named: Iterable[Named], found: dict[str, Floats]
+) -> Iterator[Explanation]:
     """Those that agree with the answer by floats first, and then by `compare`."""
-    found = places((asked.function, asked.key, answer), asked.names)
-    if found is None:
-        return
     wanted = values_at(answer, found)
     for mal_rule, tree in named:
         near = agreeing(values_at(tree, found).reshape(1, -1), wanted)
-        if len(near) and asked.same(tree, answer):
-            yield Explanation((mal_rule,), WHOLE, ONE_FAULT, tree)
+        if len(near) and asked.same(tidy(tree), answer):
+            yield Explanation((mal_rule,), WHOLE, ONE_FAULT, tidy(tree))
 
 
-def _multiples(asked: Asked, answer: Expression) -> Iterator[Named]:
+def _multiples(asked: Asked, answer: Expression, found: dict[str, Floats]) -> Iterator[Named]:
     """The key with a simple factor or a simple number added."""
-    found = places((asked.function, asked.key, answer), asked.names)
-    if found is None:
-        return
     wanted, right = values_at(answer, found), values_at(asked.key, found)
     factor = common_ratio(wanted, right)
     if factor is not None and factor not in {1, -1}:
-        yield "constant-factor", tidy(Product((number(factor), asked.key)))
+        yield "constant-factor", Product((number(factor), asked.key))
     added = common_difference(wanted, right)
     if added is not None:
-        yield "constant-term", tidy(Sum((asked.key, number(added))))
+        yield "constant-term", Sum((asked.key, number(added)))
 
 
 def _of_higher_order(asked: Asked) -> Iterator[Named]:
@@ -91,10 +102,10 @@ def _of_higher_order(asked: Asked) -> Iterator[Named]:
     for result in reversed(results):
         yield "stopped-early", result
     if len(set(variables)) == 1:
-        yield "derivative-squared", tidy(Power(results[0], number(len(variables))))
+        yield "derivative-squared", Power(results[0], number(len(variables)))
         return
     firsts = tuple(differentiate(asked.function, name).result for name in variables)
-    yield "mixed-as-product", tidy(Product(firsts))
+    yield "mixed-as-product", Product(firsts)
     for name in dict.fromkeys(variables):
         tree = asked.function
         for _ in variables:

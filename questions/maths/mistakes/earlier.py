@@ -1,0 +1,45 @@
+"""Mistakes in a derivation before the last, with everything after it done right."""
+
+from collections.abc import Iterator, Sequence
+
+from questions.maths.differentiation import differentiate
+from questions.maths.errors import MathsError
+from questions.maths.expression import Expression
+from questions.maths.mistakes.asked import Asked, agreeing, resembles_slope, values_at
+from questions.maths.mistakes.candidates import Places
+from questions.maths.mistakes.rewriting import Fault, rebuilt
+
+MOST_TRIED = 24
+
+
+def earlier_mistakes(
+    asked: Asked, answer: Expression
+) -> Iterator[tuple[tuple[Fault, ...], Expression]]:
+    """One mal-rule at one step of an earlier derivation, confirmed to lead to the answer."""
+    for index in range(len(asked.derivations) - 1):
+        stage = Asked(asked.derivations[: index + 1], asked.names)
+        candidates = stage.candidates()
+        if candidates is None:
+            continue
+        later = [one.variable for one in asked.derivations[index + 1 :]]
+        for row in candidates.rows_by(1)[:MOST_TRIED]:
+            faults = candidates.explained(int(row))
+            wrong = rebuilt(candidates.root, faults)
+            redone = _continued(wrong, later, answer, candidates.places)
+            if redone is not None and asked.same(redone, answer):
+                yield faults, redone
+
+
+def _continued(
+    tree: Expression, variables: Sequence[str], answer: Expression, places: Places
+) -> Expression | None:
+    """What the later derivations make of a wrong result, if floats say that it is the answer."""
+    if len(variables) == 1 and not resembles_slope(answer, tree, variables[0], places):
+        return None
+    try:
+        for variable in variables:
+            tree = differentiate(tree, variable).result
+    except MathsError:
+        return None
+    rows = values_at(tree, places).reshape(1, -1)
+    return tree if len(agreeing(rows, values_at(answer, places))) else None
