@@ -15,6 +15,10 @@ UNDECIDED = (
 )
 
 
+ORDINALS = ("first", "second", "third", "fourth")
+ROUNDED_FROM_DIGITS = 6
+
+
 def sentences(problem: Problem, response: Response, *, is_released: bool) -> list[str]:
     """What was found about a response. Never empty: a verdict is never bare."""
     found = response.comparison or {}
@@ -63,7 +67,7 @@ def _comparison(problem: Problem, found: Found, *, is_released: bool) -> Iterato
         label = _label(problem, position)
         hides = _is_number(entries[position]) and not is_released
         if part["kind"] in {"equal", "agrees"}:
-            yield f"{label} is right."
+            yield f"Your {label} is right."
         else:
             yield from _finding(part, label, hides_key=hides)
 
@@ -111,13 +115,13 @@ def _together(parts: list[Found]) -> str:
 def _witness(found: Found, yours: str, *, hides_key: bool) -> str:
     """Both values at a point where they differ; a key that is a number is held back."""
     where = _at(found["witness"])
-    opening = f"{_capital(where)} {yours}" if where else _capital(yours)
+    opening = f"{_capital(where)}, {yours}" if where else _capital(yours)
     if found["answer_value"] == "undefined":
         return f"{opening} has no value."
     if hides_key:
         return f"{opening} is {_number(found['answer_value'])}, and that is not the right value."
     return (
-        f"{opening} is {_number(found['answer_value'])}, "
+        f"{opening} is {_number(found['answer_value'])}; "
         f"it should be {_number(found['key_value'])}."
     )
 
@@ -136,7 +140,10 @@ def _fraction(text: str) -> str:
 
 
 def _number(text: str) -> str:
-    return f"${_fraction(text)}$"
+    """Exact as it stands, unless it has as many digits as a rounded value is given with."""
+    digits = sum(character.isdigit() for character in text.lstrip("-0."))
+    about = "about " if "." in text and digits >= ROUNDED_FROM_DIGITS else ""
+    return f"{about}${_fraction(text)}$"
 
 
 def _shape(shape: list[int]) -> str:
@@ -148,8 +155,10 @@ def _shape(shape: list[int]) -> str:
 
 
 def _label(problem: Problem, position: int) -> str:
-    if position < len(problem.labels):
+    if problem.layout == "components" and position < len(problem.labels):
         return f"${problem.labels[position]}$"
+    if position < len(ORDINALS):
+        return f"{ORDINALS[position]} component"
     return f"component {position + 1}"
 
 

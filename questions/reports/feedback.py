@@ -26,9 +26,11 @@ HEADLINES = {
 
 @dataclass(frozen=True)
 class Line:
-    """One field: what was typed, how it was read, and the right one where it may be shown."""
+    """One field: what was typed, how it was read, and the right one where it may be shown.
 
-    label: str
+    The formulas carry the field's label where it has one.
+    """
+
     typed: str
     latex: str
     key: str
@@ -82,37 +84,43 @@ def lines(problem: Problem, response: Response, *, is_released: bool) -> list[Li
     """The student's line beside the right one, one a field; none where options are chosen."""
     if problem.kind not in problems.MATHS_KINDS or response.reading is None:
         return []
-    keys = _keys(problem) if is_released else []
+    keys = key_formulas(problem) if is_released else []
     return [
         Line(
-            label=problem.labels[position] if position < len(problem.labels) else "",
             typed=response.raw[position] if position < len(response.raw) else "",
-            latex=_latex(problem, text),
+            latex=_formula(problem, text, position),
             key=keys[position] if position < len(keys) else "",
-            is_right=_is_right(response.comparison, position),
+            is_right=_is_right(problem, response, position),
         )
         for position, text in enumerate(response.reading)
     ]
 
 
-def _keys(problem: Problem) -> list[str]:
+def key_formulas(problem: Problem) -> list[str]:
+    """The right answer as LaTeX, one formula a field, with the field's label."""
     key = problem.key_expression()
     parts = maths.components(key) if problem.layout == "components" else (key,)
-    return [maths.write_latex(part) for part in parts]
+    return [_labelled(problem, maths.write_latex(part), place) for place, part in enumerate(parts)]
 
 
-def _latex(problem: Problem, text: str) -> str:
+def _formula(problem: Problem, text: str, position: int) -> str:
     try:
-        return maths.write_latex(problems.read_field(problem, text).expression)
+        tree = problems.read_field(problem, text).expression
     except maths.MathsError:
         return ""
+    return _labelled(problem, maths.write_latex(tree), position)
 
 
-def _is_right(found: Mapping[str, Any] | None, position: int) -> bool | None:
-    components = (found or {}).get("components", [])
-    if position >= len(components):
-        return None
-    return components[position]["kind"] in {"equal", "agrees"}
+def _labelled(problem: Problem, formula: str, position: int) -> str:
+    return f"{problem.labels[position]} = {formula}" if problem.labels else formula
+
+
+def _is_right(problem: Problem, response: Response, position: int) -> bool:
+    """Whether that field is right; a vector in one field is right as a whole."""
+    components = (response.comparison or {}).get("components", [])
+    if problem.layout == "components" and position < len(components):
+        return components[position]["kind"] in {"equal", "agrees"}
+    return response.verdict == Response.Verdict.CORRECT
 
 
 def _fault(raw: Sequence[str], found: Mapping[str, Any]) -> Fault | None:

@@ -90,12 +90,13 @@ def _examples(student: User, codes: set[str]) -> dict[str, list[Example]]:
         .select_related("item_session__variant")
         .order_by("-pk")[:LOOKED_THROUGH]
     )
-    found: dict[str, list[Example]] = {}
+    found: dict[str, dict[int, Response]] = {}
     for response in responses:
-        for rule in response.mistakes[0]["rules"]:
-            if rule in codes and len(found.setdefault(rule, [])) < EXAMPLES:
-                found[rule].append(_example(response))
-    return found
+        for rule in codes.intersection(response.mistakes[0]["rules"]):
+            latest = found.setdefault(rule, {})
+            if len(latest) < EXAMPLES:
+                latest.setdefault(response.item_session_id, response)
+    return {rule: [_example(one) for one in latest.values()] for rule, latest in found.items()}
 
 
 def _example(response: Response) -> Example:

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from questions import maths, problems
+from questions import problems
 from questions.models import ItemSession, Question, Skill, User
 from questions.problems import Problem
 
@@ -44,12 +44,20 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Answer:
-    """The right answer, with its steps. `parts` are labels with formulas, or plain texts."""
+class Part:
+    """The steps towards one component; `label` is its LaTeX, empty where there is only one."""
 
-    parts: Sequence[tuple[str, str]]
-    texts: Sequence[str]
+    label: str
     steps: Sequence[Line]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The right answer, as formulas or as plain texts, with the steps towards it."""
+
+    formulas: Sequence[str]
+    texts: Sequence[str]
+    parts: Sequence[Part]
     explanation: str
 
 
@@ -179,19 +187,16 @@ def _next_hint(problem: Problem, shown: int) -> int | None:
 
 
 def _answer(problem: Problem) -> Answer:
-    steps = [Line(one.name, one.sentence, one.latex) for one in problem.steps]
-    explanation = problem.explanation
-    if problem.kind in problems.MATHS_KINDS:
-        return Answer(_keys(problem), [], steps, explanation)
-    if problem.kind == "short text":
-        return Answer([], problem.accepted[:1], steps, explanation)
-    right = [option.text for option in problem.options if option.correct]
-    return Answer([], right, steps, explanation)
+    formulas = feedback.key_formulas(problem) if problem.kind in problems.MATHS_KINDS else []
+    return Answer(formulas, problem.accepted[:1], _parts(problem), problem.explanation)
 
 
-def _keys(problem: Problem) -> list[tuple[str, str]]:
-    key = problem.key_expression()
-    if problem.layout != "components":
-        return [(problem.labels[0] if problem.labels else "", maths.write_latex(key))]
-    parts = [maths.write_latex(part) for part in maths.components(key)]
-    return list(zip(problem.labels, parts, strict=True))
+def _parts(problem: Problem) -> list[Part]:
+    """The stored lines, cut where a line only names the component that the next ones are for."""
+    parts: list[tuple[str, list[Line]]] = []
+    for one in problem.steps:
+        if one.rule == "component" or not parts:
+            parts.append((one.latex if one.rule == "component" else "", []))
+        if one.rule != "component":
+            parts[-1][1].append(Line(one.name, one.sentence, one.latex))
+    return [Part(label, steps) for label, steps in parts]

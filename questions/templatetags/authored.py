@@ -12,6 +12,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
+from .formulas import in_lines
 from .mathml import from_latex
 
 TAGS: Final = frozenset(
@@ -63,5 +64,7 @@ def _formula(
 ) -> str:
     token = tokens[index]
     found = env["formulas"]
-    found.append(from_latex(token.content.strip(), display=token.type != "math_inline"))
+    source = token.content.strip()
+    is_inline = token.type == "math_inline"
+    found.append(from_latex(source) if is_inline else in_lines(source, "formula block"))
     return f"{OPENING}{len(found) - 1}{CLOSING}"

@@ -4,6 +4,7 @@ from django import template
 from django.utils.safestring import SafeString
 
 from . import authored, mathml
+from .formulas import in_lines
 
 register = template.Library()
 
@@ -16,8 +17,14 @@ def latex(source: str) -> SafeString:
 
 @register.filter
 def displayed(source: str) -> SafeString:
-    """A formula on a line of its own."""
-    return mathml.from_latex(source, display=True)
+    """A formula on lines of its own."""
+    return in_lines(source, "formula block")
+
+
+@register.filter
+def breakable(source: str) -> SafeString:
+    """A formula within a line, which may go on in the next."""
+    return in_lines(source, "formula")
 
 
 @register.filter

@@ -129,8 +129,9 @@ def _page(
     """`shown` is the part that has just appeared, which takes the focus."""
     if refusal:
         entry = request.POST.getlist("entry")
+    tries = service.tries_of(item_session)
     context = {
-        "question": report.question(item_session, tries=service.TRIES, entry=entry),
+        "question": report.question(item_session, tries=tries, entry=entry),
         "client_key": uuid.uuid4(),
         "refusal": refusal,
         "shown": "refusal" if refusal else shown,

@@ -16,3 +16,23 @@ document.addEventListener("keydown", (event) => {
   closeMenus(null);
   open?.querySelector("summary").focus();
 });
+
+function tellTrouble(isTrouble) {
+  const trouble = document.getElementById("trouble");
+  if (trouble) trouble.hidden = !isTrouble;
+}
+
+for (const name of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
+  document.addEventListener(name, () => tellTrouble(true));
+}
+
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { xhr, pathInfo } = event.detail;
+  if (xhr.status < 400) tellTrouble(false);
+  // A redirect, to the sign-in page for one, is a page of its own and no part of this one.
+  const arrived = new URL(xhr.responseURL);
+  if (arrived.pathname !== new URL(pathInfo.finalRequestPath, location.href).pathname) {
+    event.detail.shouldSwap = false;
+    location.assign(arrived);
+  }
+});
