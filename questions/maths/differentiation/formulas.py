@@ -58,7 +58,7 @@ FORMULAS: Final[dict[str, str]] = {
 
 NAMES: Final = (
     *"uvwxtfdckpnmaF",
-    *("du", "dv", "dt", "dk", "dp", "rest", "Fx", "Fdu", "fx", "fdu", "split"),
+    *("du", "dv", "dt", "dk", "dp", "rest", "Fx", "Fdu", "fx", "fdu", "split", "slip"),
 )
 """Every name that a formula may speak of."""
 

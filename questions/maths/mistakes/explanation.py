@@ -12,6 +12,9 @@ CERTAIN: Final = 0.6
 
 ONE_FAULT: Final = 0.95
 TWO_FAULTS: Final = 0.5
+SECOND_FAULT: Final = 0.1
+"""How much rarer two mistakes are than one of them."""
+
 UNSEEN: Final = 0.1
 """The prior of a mal-rule of which a student's history says nothing."""
 
@@ -59,7 +62,7 @@ Prior = Mapping[str, float]
 
 def ranked(found: Sequence[Explanation], prior: Prior | None) -> list[Explanation]:
     """Best first, with certainty shared among rivals by how common and how habitual they are."""
-    weights = [_weight(one, prior) for one in found]
+    weights = [commonness(one, prior) for one in found]
     whole = sum(weights)
     shared = [
         replace(one, certainty=round(one.certainty * weight / whole, 4))
@@ -69,8 +72,9 @@ def ranked(found: Sequence[Explanation], prior: Prior | None) -> list[Explanatio
     return [shared[index] for index in order]
 
 
-def _weight(explanation: Explanation, prior: Prior | None) -> float:
-    weight = 1.0
+def commonness(explanation: Explanation, prior: Prior | None = None) -> float:
+    """How likely it is beside others: the product of its mal-rules' weights and priors."""
+    weight = SECOND_FAULT ** (len(explanation.mal_rules) - 1)
     for name in explanation.mal_rules:
         weight *= CATALOGUE[name].weight
         if prior is not None:

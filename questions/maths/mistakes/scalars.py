@@ -14,6 +14,7 @@ from questions.maths.mistakes.explanation import (
     TWO_FAULTS,
     Explanation,
     Prior,
+    commonness,
     ranked,
 )
 from questions.maths.mistakes.ratios import common_ratio
@@ -23,18 +24,23 @@ from questions.maths.mistakes.wholes import explain_nearly_right, explain_whole
 MOST_CONFIRMED = 8
 """So many matches are rebuilt and confirmed; more would only be further guesses."""
 
+COMMON = 0.5
+"""An explanation at least as common as this ends the search."""
+
 
 def explain(asked: Asked, answer: Expression, prior: Prior | None = None) -> list[Explanation]:
     """Explanations of an answer that is known to be wrong, best first.
 
     One mal-rule comes first, at one step or of the whole answer; then what the answer is right
-    up to; then two mal-rules, or one with a turned sign or a constant factor.
+    up to; then two mal-rules, or one with a turned sign or a constant factor. Later searches are
+    made only while nothing but rare mal-rules was found.
     """
+    found: list[Explanation] = []
     for search in (_one_mal_rule, explain_nearly_right, _two_mal_rules):
-        found = list(search(asked, answer))
-        if found:
-            return ranked(_distinct(found), prior)
-    return []
+        found.extend(search(asked, answer))
+        if any(commonness(one) >= COMMON for one in found):
+            break
+    return ranked(_distinct(found), prior)
 
 
 def _distinct(found: Sequence[Explanation]) -> list[Explanation]:

@@ -7,6 +7,7 @@ k, p    the numeric part of a constant factor or term, and the part with other s
 dk, dp  the derivative of a constant as if a named constant, or another variable, were the variable
 w, n    base and exponent of a power behind a constant factor
 m       minus the exponent, where that is negative; `over` where it was written as 1 over a power
+slip    what is subtracted, with the minus on its first term only
 minus   at a minus sign; `part` at a step that is a part of a larger one
 F, Fx, Fdu   the outer derivative at the inner function, at the variable, at the inner derivative;
              in a chain n and a are the outer function's
@@ -23,7 +24,7 @@ from questions.maths.differentiation.results import CHILD_NAMES, outer_at
 from questions.maths.differentiation.rules import derive
 from questions.maths.differentiation.shapes import fresh_symbol, product_of, replaced
 from questions.maths.differentiation.steps import Step
-from questions.maths.differentiation.tidying import ONE, rational, tidy
+from questions.maths.differentiation.tidying import ONE, multiplied_out, rational, tidy
 from questions.maths.errors import UnsupportedError
 from questions.maths.expression import (
     Call,
@@ -69,6 +70,8 @@ def _own_names(step: Step) -> Iterator[Names]:
             yield _power(step)
         case "chain":
             yield _chain(step)
+        case "quotient":
+            yield _slip(Product((step.parts[0][1], step.children[1].result)))
         case "sum":
             yield from _terms(step)
         case _:
@@ -109,7 +112,7 @@ def _multiple(step: Step) -> Iterator[Names]:
     elif child.rule == "variable":
         own |= {"n": ONE, "w": child.expression}
     if rational(factor) == -1 and isinstance(step.expression, Negation):
-        yield {**own, "minus": FLAG}
+        yield {**own, "minus": FLAG, **_slip(child.result)}
         return
     numeric, rest = _split(factor)
     own["p"] = rest
@@ -118,6 +121,14 @@ def _multiple(step: Step) -> Iterator[Names]:
     yield own
     for other in sorted(symbols(factor) - {step.variable}):
         yield {**own, "dp": derive(factor, other).result}
+
+
+def _slip(tree: Expression) -> Names:
+    """A sum to be subtracted, with the sign turned in its first term alone."""
+    opened = multiplied_out(tidy(tree))
+    if not isinstance(opened, Sum):
+        return {}
+    return {"slip": tidy(Sum((Negation(opened.terms[0]), *opened.terms[1:])))}
 
 
 def _split(factor: Expression) -> tuple[Expression, Expression]:

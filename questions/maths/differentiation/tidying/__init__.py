@@ -20,6 +20,7 @@ from questions.maths.differentiation.tidying.layout import written
 from questions.maths.differentiation.tidying.polynomials import (
     common_factor,
     is_plain_sum,
+    multiplied_out,
     shorter_sum,
 )
 from questions.maths.differentiation.tidying.terms import ONE, ZERO, Term, rational
@@ -37,7 +38,7 @@ from questions.maths.expression import (
     Vector,
 )
 
-__all__ = ["ONE", "ZERO", "rational", "tidy"]
+__all__ = ["ONE", "ZERO", "multiplied_out", "rational", "tidy"]
 
 
 def tidy(tree: Expression, finished: Iterable[Expression] = ()) -> Expression:

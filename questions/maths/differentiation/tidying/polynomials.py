@@ -29,6 +29,12 @@ def shorter_sum(trees: Iterable[Expression]) -> Expression:
     return opened if size(opened) < size(plain) else plain
 
 
+def multiplied_out(tree: Expression) -> Expression:
+    """A tidy tree as a sum of its terms, where it is a small product of sums."""
+    term = term_of(tree)
+    return total(_expanded(term)) if _expandable(term) else tree
+
+
 def _expandable(term: Term) -> bool:
     """Has a sum among its factors, and only small whole powers of sums."""
     sums = [integer(exponent) for base, exponent in term.powers if isinstance(base, Sum)]

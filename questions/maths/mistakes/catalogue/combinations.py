@@ -128,6 +128,18 @@ QUOTIENTS: Final = (
         (Rewrite("quotient", "du*v-u*dv"),),
     ),
     MalRule(
+        "minus-not-distributed",
+        "Minus taken to the first term only",
+        "A minus in front of a bracket turns the sign of every term in it: $-(a-b)=-a+b$.",
+        "quotient-rule",
+        Example("(2*x+1)/(x-3)", "-5/(x-3)^2"),
+        (
+            Rewrite("quotient", "(du*v+slip)/v^2"),
+            Rewrite("constant-multiple", "slip", ("minus",)),
+        ),
+        1.2,
+    ),
+    MalRule(
         "denominator-held-constant",
         "Denominator treated as a constant",
         f"The denominator changes too, so its derivative enters: {QUOTIENT_RULE}.",

@@ -39,6 +39,14 @@ EXPONENTIALS: Final = (
         (Rewrite("exponential", "a^u/ln(a)"),),
     ),
     MalRule(
+        "logarithm-of-exponent",
+        "Logarithm of the exponent, not of the base",
+        r"The factor is the logarithm of the base: $(a^{x})'=a^{x}\ln a$.",
+        "exponential-rule",
+        Example("3^x", "3^x*ln(x)"),
+        (Rewrite("exponential", "a^u*ln(u)"),),
+    ),
+    MalRule(
         "general-power-as-power",
         "Power rule although the exponent varies",
         r"The power rule needs a constant exponent. Write $u^{v}=e^{v\ln u}$ first.",

@@ -35,6 +35,23 @@ POWERS: Final = (
         (Rewrite("power", "n*u^(n+1)"),),
     ),
     MalRule(
+        "lowered-exponent-as-factor",
+        "New exponent in front, not the old one",
+        f"The exponent comes down as it was, and is lowered afterwards: {POWER_RULE}.",
+        "power-rule",
+        Example("x^5", "4*x^4"),
+        (Rewrite("power", "(n-1)*u^(n-1)"),),
+    ),
+    MalRule(
+        "exponent-lowered-twice",
+        "Exponent lowered by two",
+        f"Differentiating once lowers the exponent by one: {POWER_RULE}.",
+        "power-rule",
+        Example("x^5", "5*x^3"),
+        (Rewrite("power", "n*u^(n-2)"),),
+        0.3,
+    ),
+    MalRule(
         "negative-exponent-wrong-way",
         "Negative exponent moved towards zero",
         "Lowering an exponent by one takes $-3$ to $-4$, not to $-2$.",
@@ -60,7 +77,7 @@ POWERS: Final = (
         "power-rule",
         Example("x^4", "x^4*ln(x)"),
         (Rewrite("power", "u^n*ln(u)"), Rewrite("power", "u^n*ln(n)")),
-        0.5,
+        0.4,
     ),
     MalRule(
         "coefficient-and-exponent-added",
@@ -187,7 +204,7 @@ LINEARITY: Final = (
         r"A constant factor multiplies the derivative, it is not added: $(c\,u)'=c\,u'$.",
         "sum-rule",
         Example("6*sin(x)", "6+cos(x)"),
-        (Rewrite("constant-multiple", "k+p*du"),),
+        (Rewrite("constant-multiple", "k+p*du"), Rewrite("constant-multiple", "c+du")),
         0.7,
     ),
     MalRule(
