@@ -7,7 +7,7 @@ a clock, so a finding does not depend on the machine or its load.
 
 from collections.abc import Iterator, Sequence
 from heapq import heapify, heappop, heappush
-from itertools import count, islice
+from itertools import chain, count, islice
 from typing import Final, Literal
 
 from questions.maths.algebra.identity import Pair, is_undefined_everywhere
@@ -37,7 +37,8 @@ POINTS_TO_AGREE: Final = 10
 POINTS_BEFORE_BOXES: Final = 24
 MAX_BOXES: Final = 300
 MAX_POINTS: Final = 80
-FAR_POINTS: Final = 32
+FAR_POINTS: Final = 64
+NEAR_POINTS: Final = 160
 
 
 def decide(
@@ -150,7 +151,8 @@ class _Decision:
     def _unproved(self) -> Comparison:
         """Not proved: believed after a very close look at one point and 150 bits at many.
 
-        The far points meet what differs only where |x| is large, like max(x, -100) and x.
+        Ten points are plenty for analytic functions. The others are for pieces: sign(x - y) and
+        sign(|x| - y) differ in a corner, x and max(x, -100) only far away.
         """
         first = self._seen[Sight.AGREE][0].point
         close = self._observer.look(first, MAX_BITS // 2, first=MAX_BITS)
@@ -159,10 +161,13 @@ class _Decision:
         if not first:
             return self._agreement(MAX_BITS // 2, [close])
         self._seen[Sight.AGREE].clear()
-        far = islice(self._middles_of_boxes(), FAR_POINTS)
         apart = self._sample(POINTS_TO_AGREE, BITS_TO_AGREE, self._everywhere())
-        apart = apart or self._sample(FAR_POINTS, BITS_TO_AGREE, far)
-        return apart or self._agreement(BITS_TO_AGREE, self._seen[Sight.AGREE])
+        agreed = list(self._seen[Sight.AGREE])
+        pieces = chain(
+            islice(self._middles_of_boxes(), FAR_POINTS), islice(self._generic, NEAR_POINTS)
+        )
+        apart = apart or self._sample(FAR_POINTS + NEAR_POINTS, BITS_TO_START, pieces)
+        return apart or self._agreement(BITS_TO_AGREE, agreed)
 
     def _agreement(self, bits: int, seen: Sequence[Observation]) -> Comparison:
         agreed = [one for one in seen if one.sight is Sight.AGREE]

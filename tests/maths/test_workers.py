@@ -29,6 +29,11 @@ def sleep(seconds: float) -> int:
     return os.getpid()
 
 
+def announce_and_sleep(path: str, seconds: float) -> None:
+    Path(path).touch()
+    time.sleep(seconds)
+
+
 def refuse() -> None:
     raise LimitError("Too long.", source="x", start=0, end=1)
 
@@ -58,7 +63,18 @@ def same(key: Expression, answer: Expression) -> Comparison:
     return compare(key, answer, variables=("x",))
 
 
-JOBS = (process_id, spin, sleep, refuse, die_once, always_die, seconds_left, grow, same)
+JOBS = (
+    process_id,
+    spin,
+    sleep,
+    announce_and_sleep,
+    refuse,
+    die_once,
+    always_die,
+    seconds_left,
+    grow,
+    same,
+)
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +87,7 @@ def pool() -> Iterator[JudgePool]:
 
 @pytest.fixture
 def hasty_pool() -> Iterator[JudgePool]:
-    pool = JudgePool(JOBS, deadline=0.6)
+    pool = JudgePool(JOBS, deadline=1.0)
     pool.start()
     yield pool
     pool.stop()
@@ -123,14 +139,17 @@ def test_memory_is_bounded(pool: JudgePool) -> None:
         pool.submit(grow)
 
 
-def test_waiting_for_a_worker_counts_toward_the_deadline(hasty_pool: JudgePool) -> None:
-    busy = threading.Thread(target=lambda: hasty_pool.submit(sleep, 0.4))
+def test_waiting_for_a_worker_counts_toward_the_deadline(pool: JudgePool, tmp_path: Path) -> None:
+    """Each job takes less than the deadline, the second one and its waiting more."""
+    begun = tmp_path / "begun"
+    busy = threading.Thread(target=lambda: pool.submit(announce_and_sleep, str(begun), 1.8))
     busy.start()
-    time.sleep(0.1)
+    while not begun.exists():
+        time.sleep(0.01)
     with pytest.raises(JudgeTimeout):
-        hasty_pool.submit(sleep, 0.4)
+        pool.submit(sleep, 1.8)
     busy.join()
-    assert hasty_pool.submit(sleep, 0.0) > 0
+    assert pool.submit(process_id) > 0
 
 
 def test_threads_share_the_pool_without_mixing_results(pool: JudgePool) -> None:
