@@ -3,7 +3,15 @@
 import factory
 from factory.django import DjangoModelFactory
 
-from questions.models import User
+from questions.models import (
+    Bank,
+    MalRule,
+    Question,
+    QuestionVersion,
+    Skill,
+    Topic,
+    User,
+)
 
 PASSWORD = "correct horse battery staple"
 
@@ -29,3 +37,101 @@ class TeacherFactory(StudentFactory):
 class AdminFactory(StudentFactory):
     is_staff = True
     is_superuser = True
+
+
+class TopicFactory(DjangoModelFactory):
+    class Meta:
+        model = Topic
+
+    slug = factory.Sequence(lambda n: f"topic-{n}")
+    name = factory.Sequence(lambda n: f"Topic {n}")
+
+
+class SkillFactory(DjangoModelFactory):
+    class Meta:
+        model = Skill
+
+    slug = factory.Sequence(lambda n: f"skill-{n}")
+    name = factory.Sequence(lambda n: f"Skill {n}")
+    topic = factory.SubFactory(TopicFactory)
+
+
+class MalRuleFactory(DjangoModelFactory):
+    class Meta:
+        model = MalRule
+
+    code = factory.Sequence(lambda n: f"mal-rule-{n}")
+    name = factory.Sequence(lambda n: f"Mal-rule {n}")
+    sentence = "What the rule really says."
+    skill = factory.SubFactory(SkillFactory)
+
+
+class BankFactory(DjangoModelFactory):
+    class Meta:
+        model = Bank
+
+    slug = factory.Sequence(lambda n: f"bank-{n}")
+    name = factory.Sequence(lambda n: f"Bank {n}")
+    is_shared = True
+    in_practice = True
+
+
+class QuestionFactory(DjangoModelFactory):
+    class Meta:
+        model = Question
+
+    bank = factory.SubFactory(BankFactory)
+    slug = factory.Sequence(lambda n: f"question-{n}")
+    title = factory.Sequence(lambda n: f"Question {n}")
+
+
+class VersionFactory(DjangoModelFactory):
+    """A ready version of a choice question whose option “b” tempts with a mal-rule."""
+
+    class Meta:
+        model = QuestionVersion
+
+    question = factory.SubFactory(QuestionFactory)
+    number = 1
+    state = QuestionVersion.State.READY
+    kind = factory.LazyAttribute(lambda version: version.content.get("kind", "expression"))
+    content = factory.LazyFunction(
+        lambda: {
+            "version": 1,
+            "source": "authored",
+            "kind": "choice",
+            "prompt": "What is the derivative of $x^2$?",
+            "options": [
+                {"id": "a", "text": "$2x$", "correct": True, "feedback": ""},
+                {
+                    "id": "b",
+                    "text": "$x$",
+                    "correct": False,
+                    "feedback": "The exponent comes down as a factor.",
+                    "mistake": "exponent-not-brought-down",
+                },
+                {"id": "c", "text": "$2$", "correct": False, "feedback": "One power stays."},
+            ],
+            "explanation": "Power rule.",
+        }
+    )
+
+
+def expression_version(key: str = "2x", **fields):
+    """A ready version of a question that asks for an expression in x."""
+    content = {
+        "version": 1,
+        "source": "authored",
+        "kind": "expression",
+        "prompt": "Differentiate $x^2$.",
+        "key": key,
+        "variables": ["x"],
+    }
+    return VersionFactory(content=content, **fields)
+
+
+def family_version(family: str = "derivative", level: int = 3, **fields):
+    """A ready version of generated questions."""
+    kind = "vector" if family == "gradient" else "expression"
+    content = {"version": 1, "source": "family", "family": family, "level": level}
+    return VersionFactory(content=content, kind=kind, **fields)

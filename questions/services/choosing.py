@@ -3,7 +3,7 @@
 import datetime
 import secrets
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -25,7 +25,8 @@ from questions.models import (
 from . import variants
 
 SEED_LIMIT = 2**31
-TRIES = 24
+TRIES = 30
+TRIES_IN_A_ROW = 6
 OPEN_STATES = (
     MistakePattern.State.ACTIVE,
     MistakePattern.State.RELAPSED,
@@ -201,16 +202,23 @@ def _exposing(knowledge: Knowledge, mal_rule: MalRule) -> Choice:
     versions = sorted(
         _practice_versions().values(), key=lambda row: _unlikely_to_expose(knowledge, row, mal_rule)
     )
-    tries = 0
-    for version in versions:
-        for _ in range(6 if variants.is_generated(version) else 1):
-            if tries >= TRIES:
-                break
-            seed = _fresh_seed(knowledge, version)
-            tries += variants.is_generated(version)
-            if mal_rule.code in variants.problem_of(version, seed).exposes():
-                return Choice(version, seed, _mistake_reason(mal_rule))
+    for version in _in_turn(versions):
+        seed = _fresh_seed(knowledge, version)
+        if mal_rule.code in variants.problem_of(version, seed).exposes():
+            return Choice(version, seed, _mistake_reason(mal_rule))
     raise ValidationError(f"No question in practice brings out “{mal_rule.name}” yet.")
+
+
+def _in_turn(versions: list[QuestionVersion]) -> Iterator[QuestionVersion]:
+    """Authored versions once, generated ones several times each, round after round."""
+    generated = 0
+    for turn in range(TRIES // TRIES_IN_A_ROW):
+        for version in versions:
+            if not variants.is_generated(version):
+                yield from [version] if turn == 0 else []
+            elif generated < TRIES:
+                generated += TRIES_IN_A_ROW
+                yield from [version] * TRIES_IN_A_ROW
 
 
 def _unlikely_to_expose(

@@ -45,9 +45,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def login(self, request: HttpRequest, user: User) -> None:
         """Signing in elsewhere takes the guest's work along."""
-        before = request.user
+        before = User.objects.filter(pk=request.user.pk, is_guest=True).first()
         super().login(request, user)
-        if isinstance(before, User) and before.is_guest and before.pk != user.pk:
+        if before is not None and before.pk != user.pk:
             adopt(guest=before, by=user)
 
 

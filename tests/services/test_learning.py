@@ -1,0 +1,56 @@
+import uuid
+
+import pytest
+
+from questions.models import MistakePattern, SkillEstimate, StudentEstimate
+from questions.services import practice
+from tests import factories
+
+
+@pytest.fixture
+def skill(db):
+    skill = factories.SkillFactory(slug="power-rule")
+    factories.MalRuleFactory(code="exponent-not-brought-down", skill=skill)
+    factories.VersionFactory().question.skills.add(skill)
+    return skill
+
+
+def answer(session, *entry):
+    return practice.submit(item_session=session, client_key=uuid.uuid4(), entry=list(entry))
+
+
+def test_a_right_answer_raises_and_a_wrong_one_lowers_the_estimate(student, classmate, skill):
+    answer(practice.start(student=student), "a")
+    answer(practice.start(student=classmate), "c")
+    means = {row.student: row.mean for row in SkillEstimate.objects.all()}
+    assert means[classmate] < 0 < means[student]
+
+
+def test_a_second_try_moves_no_skill(student, skill):
+    session = practice.start(student=student)
+    answer(session, "c")
+    before = SkillEstimate.objects.values("mean", "answers", "right").get()
+    answer(session, "a")
+    assert SkillEstimate.objects.values("mean", "answers", "right").get() == before
+    assert StudentEstimate.objects.get().answers == 1
+
+
+def test_an_unreadable_answer_changes_nothing(student, skill):
+    answer(practice.start(student=student))
+    assert not SkillEstimate.objects.exists()
+    assert not MistakePattern.objects.exists()
+
+
+def test_a_mistake_counts_out_of_its_chances(student, skill):
+    answer(practice.start(student=student), "b")
+    answer(practice.start(student=student), "a")
+    pattern = MistakePattern.objects.get()
+    assert (pattern.occurrences, pattern.opportunities) == (1, 2)
+    assert pattern.state == "suspected"
+    assert pattern.last_seen_at is not None
+
+
+def test_a_wrong_answer_of_another_sort_is_a_clean_chance(student, skill):
+    answer(practice.start(student=student), "c")
+    pattern = MistakePattern.objects.get()
+    assert (pattern.occurrences, pattern.opportunities) == (0, 1)

@@ -1,0 +1,127 @@
+import uuid
+
+import pytest
+from django.core import mail
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.test import Client
+from django.urls import reverse
+
+from questions.models import (
+    ItemSession,
+    MistakePattern,
+    Response,
+    SkillEstimate,
+    StudentEstimate,
+    User,
+)
+from questions.services import people, practice
+from tests import factories
+
+SIGNUP = {"name": "Mira Sen", "email": "mira@example.org", "password1": factories.PASSWORD}
+
+
+@pytest.fixture
+def question(db):
+    skill = factories.SkillFactory(slug="power-rule")
+    factories.MalRuleFactory(code="exponent-not-brought-down", skill=skill)
+    version = factories.VersionFactory()
+    version.question.skills.add(skill)
+    return version.question
+
+
+def answered(student: User, option: str = "b") -> ItemSession:
+    session = practice.start(student=student)
+    practice.submit(item_session=session, client_key=uuid.uuid4(), entry=[option])
+    return session
+
+
+@pytest.fixture
+def guest_client(client: Client, question):
+    guest = User.objects.create_guest()
+    client.force_login(guest, backend=people.BACKEND)
+    answered(guest)
+    return client
+
+
+def test_signing_up_keeps_a_guests_work(guest_client):
+    guest = User.objects.get()
+    response = guest_client.post(reverse("account_signup"), SIGNUP)
+    assert response.status_code == 302
+    person = User.objects.get()
+    assert person.pk == guest.pk
+    assert not person.is_guest
+    assert person.name == "Mira Sen"
+    assert person.check_password(factories.PASSWORD)
+    assert ItemSession.objects.of(person).count() == 1
+
+
+def test_signing_in_takes_a_guests_work_along(guest_client, student):
+    answered(student, "a")
+    credentials = {"login": student.email, "password": factories.PASSWORD}
+    guest_client.post(reverse("account_login"), credentials)
+    assert not User.objects.filter(is_guest=True).exists()
+    assert ItemSession.objects.of(student).count() == 2
+    assert StudentEstimate.objects.get(student=student).answers == 2
+    assert MistakePattern.objects.get(student=student).occurrences == 1
+
+
+def test_a_wrong_password_leaves_the_guest_as_it_was(guest_client, student):
+    guest_client.post(reverse("account_login"), {"login": student.email, "password": "wrong"})
+    assert User.objects.get(is_guest=True).item_sessions.count() == 1
+
+
+def test_an_address_that_is_taken_is_refused_and_the_guest_stays(guest_client, student):
+    guest_client.post(reverse("account_signup"), {**SIGNUP, "email": student.email})
+    assert User.objects.filter(email=student.email).count() == 1
+    assert User.objects.get(is_guest=True).item_sessions.count() == 1
+
+
+def test_nobody_becomes_a_teacher_by_signing_up(client, db):
+    client.post(reverse("account_signup"), {**SIGNUP, "is_teacher": "on", "is_staff": "on"})
+    person = User.objects.get()
+    assert (person.is_teacher, person.is_staff, person.is_superuser) == (False, False, False)
+
+
+def test_replaying_gives_the_same_state(student, question):
+    answered(student, "b")
+    answered(student, "a")
+
+    def state():
+        return (
+            list(SkillEstimate.objects.values_list("mean", "variance", "answers", "right")),
+            list(MistakePattern.objects.values_list("opportunities", "occurrences", "state")),
+        )
+
+    before = state()
+    people.replay(student)
+    assert state() == before
+    assert Response.objects.count() == 2
+
+
+def test_only_a_guests_work_is_taken_over(student, classmate):
+    with pytest.raises(PermissionDenied):
+        people.adopt(guest=classmate, by=student)
+
+
+def test_an_invited_person_becomes_a_teacher_once(admin, student, classmate):
+    invitation = people.invite(email=student.email.upper(), by=admin)
+    with pytest.raises(PermissionDenied):
+        people.accept_invitation(invitation, by=classmate)
+    people.accept_invitation(invitation, by=student)
+    people.accept_invitation(invitation, by=student)
+    student.refresh_from_db()
+    assert student.is_teacher
+    classmate.email = student.email
+    with pytest.raises(ValidationError):
+        people.accept_invitation(invitation, by=classmate)
+
+
+def test_only_an_admin_invites(teacher):
+    with pytest.raises(PermissionDenied):
+        people.invite(email="new@example.org", by=teacher)
+
+
+def test_a_password_is_reset_by_email(client, student):
+    client.post(reverse("account_reset_password"), {"email": student.email})
+    assert student.email in mail.outbox[0].to
+    assert "/accounts/password/reset/key/" in mail.outbox[0].body
