@@ -45,7 +45,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def login(self, request: HttpRequest, user: User) -> None:
         """Signing in elsewhere takes the guest's work along."""
-        before = User.objects.filter(pk=request.user.pk, is_guest=True).first()
+        before = User.objects.filter(pk=request.user.pk or 0, is_guest=True).first()
         super().login(request, user)
         if before is not None and before.pk != user.pk:
             adopt(guest=before, by=user)
