@@ -16,15 +16,16 @@ SMALLEST = 1e-9
 Ranges = Sequence[tuple[float, float, int]]
 
 USUAL: Ranges = (
-    (0.3, 2.5, 4),
-    (-2.5, -0.3, 2),
+    (0.2, 0.95, 3),
+    (-0.95, -0.2, 1),
+    (1.1, 2.5, 2),
     (0.3, 2.5, 30),
     (0.05, 1.0, 20),
     (-3.0, -0.1, 30),
     (2.0, 12.0, 20),
     (-0.95, 0.95, 20),
 )
-"""Low, high and how many, in the order in which they are tried: both signs where possible."""
+"""Low, high and how many, in the order in which they are tried: both signs and both sides of 1."""
 
 FAR: Ranges = ((-20.0, 20.0, 160), (-130.0, 130.0, 520))
 """Tried where the usual ones fail, as for arcsin(x - 50)."""

@@ -7,6 +7,7 @@ k, p    the numeric part of a constant factor or term, and the part with other s
 dk, dp  the derivative of a constant as if a named constant, or another variable, were the variable
 w, n    base and exponent of a power behind a constant factor
 m       minus the exponent, where that is negative; `over` where it was written as 1 over a power
+moved   the derivative with the power of a function moved to its argument, as in sin(x^2)
 slip    what is subtracted, with the minus on its first term only
 minus   at a minus sign; `part` at a step that is a part of a larger one
 F, Fx, Fdu   the outer derivative at the inner function, at the variable, at the inner derivative;
@@ -31,6 +32,7 @@ from questions.maths.expression import (
     Constant,
     Expression,
     Negation,
+    Power,
     Product,
     Quotient,
     Sum,
@@ -165,6 +167,9 @@ def _chain(step: Step) -> Names:
         "Fdu": outer_at(step, outer.result, inner.result),
         "fdu": outer_at(step, function, inner.result),
     }
+    if outer.rule == "power" and isinstance(within, Call) and len(within.arguments) == 1:
+        moved = Call(within.name, (Power(within.arguments[0], own["n"]),))
+        own["moved"] = derive(moved, step.variable).result
     if isinstance(within, Sum):
         terms = Sum(tuple(outer_at(step, function, term) for term in within.terms))
         own["split"] = derive(terms, step.variable).result

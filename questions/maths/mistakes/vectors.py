@@ -1,7 +1,9 @@
 """Explaining a wrong gradient: as a whole, then component by component."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import permutations
+from math import prod
 
 from questions.maths.comparison import compare
 from questions.maths.differentiation import Derivation
@@ -30,6 +32,9 @@ from questions.maths.mistakes.explanation import (
 from questions.maths.mistakes.scalars import explain
 
 MOST_TO_PERMUTE = 4
+ONE_ONLY = ("one-component-only",)
+"""Other components that are 0 or f may also have come about by mistakes of their own."""
+
 PARTLY = 0.7
 """How much less certain an explanation is that leaves a wrong component unexplained."""
 
@@ -46,12 +51,15 @@ def explain_vector(
         for mal_rule, tree in whole_vectors(derivations)
         if shape(tree) == shape(answer) and compare(tree, answer, variables=names).kind in RIGHT
     ]
-    if found:
-        first = {one.mal_rules: one for one in reversed(found)}
-        return ranked(list(first.values()), prior)
-    if len(components(answer)) != len(derivations) or not shape(answer):
-        return []
-    return _by_components(derivations, names, components(answer), prior)
+    apart = len(components(answer)) == len(derivations) and bool(shape(answer))
+    rivals: list[Explanation] = []
+    if apart and all(one.mal_rules == ONE_ONLY for one in found):
+        rivals = _by_components(derivations, names, components(answer), prior)
+    if not found:
+        return rivals
+    found.extend(replace(one, certainty=ONE_FAULT) for one in rivals if len(one.mal_rules) == 1)
+    first = {one.mal_rules: one for one in reversed(found)}
+    return ranked(list(first.values()), prior)
 
 
 def whole_vectors(
@@ -138,5 +146,13 @@ def _together(
         rf"$\partial/\partial {asked[index].derivations[0].variable}$: {one.step}"
         for index, one in choice.items()
     ]
-    certainty = min(one.certainty for one in choice.values()) * share
+    certainty = _certainty(list(choice.values())) * share
     return Explanation(rules, "; ".join(places), certainty, Vector(entries))
+
+
+def _certainty(chosen: Sequence[Explanation]) -> float:
+    """One mal-rule that explains several components is surer than in each of them alone."""
+    if len({one.mal_rules for one in chosen}) > 1:
+        return min(one.certainty for one in chosen)
+    doubt = prod(1 - one.certainty for one in chosen)
+    return min(round(1 - doubt, 4), ONE_FAULT)

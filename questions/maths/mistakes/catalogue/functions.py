@@ -202,6 +202,28 @@ TRIGONOMETRY: Final = (
         (Rewrite("inverse-trigonometric", "-d"),),
     ),
     MalRule(
+        "power-moved-to-argument",
+        "Power of a function read as a power of its argument",
+        r"$\sin^{2}x$ is $(\sin x)^{2}$, not $\sin(x^{2})$: the outer function is the power.",
+        "trigonometric-rule",
+        Example("sin(x)^2", "2*x*cos(x^2)"),
+        (Rewrite("chain:power", "moved"),),
+    ),
+    MalRule(
+        "inverse-ignored",
+        "Inverse function differentiated like the function",
+        r"$\arctan x$ is not $\tan x$: $(\arctan x)'=\frac{1}{1+x^{2}}$.",
+        "inverse-trigonometric-rule",
+        Example("atan(x)", "sec(x)^2"),
+        (
+            Rewrite("asin", "cos(u)"),
+            Rewrite("asin", "acos(u)"),
+            Rewrite("acos", "-sin(u)"),
+            Rewrite("acos", "-asin(u)"),
+            Rewrite("atan", "sec(u)^2"),
+        ),
+    ),
+    MalRule(
         "inverse-as-reciprocal",
         "Inverse function taken for the reciprocal",
         r"$\sin^{-1}x$ is the inverse function $\arcsin x$, not $\frac{1}{\sin x}$.",

@@ -111,7 +111,7 @@ GRADIENTS: Final = (
         "A gradient has one partial derivative for every variable.",
         "gradient",
         _gradient("x^2*y", "2*x*y"),
-        weight=1.5,
+        weight=1.6,
     ),
     MalRule(
         "gradient-magnitude",
