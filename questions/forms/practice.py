@@ -1,20 +1,10 @@
-"""Forms: what people may send, checked before any service runs."""
+"""Practice: what to practise, and what was answered."""
 
 from typing import Any
 
-from allauth.account.forms import SignupForm as BaseSignupForm
 from django import forms
 
-from .models import ItemSession, MalRule, Skill, Topic, User
-
-
-class SignupForm(BaseSignupForm):  # type: ignore[misc]
-    """E-mail address, password, and the name that teachers will see."""
-
-    name = forms.CharField(
-        label="Your name", max_length=80, help_text="Your teacher will see this name."
-    )
-    field_order = ["name", "email", "password1"]
+from questions.models import ItemSession, MalRule, Skill, Topic, User
 
 
 class EntryField(forms.Field):

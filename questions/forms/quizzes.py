@@ -1,0 +1,141 @@
+"""Quizzes, assignments, and what a student writes in an attempt."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from questions.models import Assignment, Bank, Classroom, Question, Skill, User
+
+from .practice import EntryField
+
+MOST_POINTS = 100
+SEED_LIMIT = 2**31 - 1
+GENERATED = "generated"
+LEVELS = (1, 2, 3, 4, 5)
+
+
+class QuizForm(forms.Form):
+    title = forms.CharField(max_length=120)
+    introduction = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=4_000,
+        required=False,
+        help_text="Students read this before they start.",
+    )
+
+
+class QuestionSearchForm(forms.Form):
+    """Looks through the questions that the teacher may use."""
+
+    text = forms.CharField(label="Words", max_length=100, required=False)
+    bank = forms.ModelChoiceField(
+        Bank.objects.none(), to_field_name="slug", required=False, empty_label="Any bank"
+    )
+    skill = forms.ModelChoiceField(
+        Skill.objects.select_related("topic"),
+        to_field_name="slug",
+        required=False,
+        empty_label="Any skill",
+    )
+
+    def __init__(self, *args: Any, teacher: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        banks = Bank.objects.visible_to(teacher).exclude(slug=GENERATED)
+        self.fields["bank"].queryset = banks  # type: ignore[attr-defined]
+
+
+class PointsForm(forms.Form):
+    points = forms.IntegerField(min_value=1, max_value=MOST_POINTS)
+
+
+class ChoiceOfFamilyForm(PointsForm):
+    """A generated question: its family and level. Every student gets another one."""
+
+    field_order = ["family", "level", "points"]
+    family = forms.ChoiceField()
+    level = forms.TypedChoiceField(
+        choices=[(level, str(level)) for level in LEVELS],
+        coerce=int,
+        help_text="1 is the easiest, 5 the hardest.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["points"].initial = 1
+        self.fields["family"].choices = _families()  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if "family" in cleaned and "level" in cleaned:
+            slug = f"{cleaned['family']}-{cleaned['level']}"
+            question = Question.objects.filter(bank__slug=GENERATED, slug=slug).first()
+            if question is None:
+                raise ValidationError("There is no such level of this family. Choose another.")
+            cleaned["question"] = question
+        return cleaned
+
+
+def _families() -> list[tuple[str, str]]:
+    """The families by the name of their questions, without the level."""
+    questions = Question.objects.filter(bank__slug=GENERATED).values_list("slug", "title")
+    names = {slug.rpartition("-")[0]: title.partition(", level")[0] for slug, title in questions}
+    return sorted(names.items(), key=lambda family: family[1])
+
+
+class SeedForm(forms.Form):
+    seed = forms.IntegerField(label="Variant", min_value=0, max_value=SEED_LIMIT)
+
+
+def _moment(label: str) -> forms.SplitDateTimeField:
+    return forms.SplitDateTimeField(
+        label=label,
+        widget=forms.SplitDateTimeWidget(
+            date_attrs={"type": "date"},
+            time_attrs={"type": "time"},
+            date_format="%Y-%m-%d",
+            time_format="%H:%M",
+        ),
+    )
+
+
+class AssignmentForm(forms.Form):
+    """The rules under which a class gets a quiz. Times are in the zone that is active."""
+
+    classroom = forms.ModelChoiceField(Classroom.objects.none(), empty_label=None)
+    opens_at = _moment("Opens")
+    closes_at = _moment("Closes")
+    minutes = forms.IntegerField(
+        label="Time limit in minutes",
+        min_value=1,
+        max_value=24 * 60,
+        required=False,
+        help_text="Empty for none.",
+    )
+    attempts_allowed = forms.IntegerField(
+        label="Attempts", min_value=1, max_value=20, initial=1, help_text="How often one may try."
+    )
+    feedback = forms.ChoiceField(
+        label="Results are shown",
+        choices=Assignment.Feedback.choices,
+        help_text="Before that, a student sees neither marks nor right answers.",
+    )
+
+    def __init__(self, *args: Any, teacher: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        taught = Classroom.objects.taught_by(teacher)
+        self.fields["classroom"].queryset = taught  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        opens_at, closes_at = cleaned.get("opens_at"), cleaned.get("closes_at")
+        if opens_at and closes_at and closes_at <= opens_at:
+            self.add_error("closes_at", "It should close after it opens.")
+        return cleaned
+
+
+class SaveForm(forms.Form):
+    """What is being written, with its place in the order of saves."""
+
+    sequence = forms.IntegerField(min_value=0, max_value=SEED_LIMIT)
+    entry = EntryField(required=False)
