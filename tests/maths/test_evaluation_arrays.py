@@ -43,6 +43,10 @@ def test_arrays_are_broadcast() -> None:
     assert floats(tree("2"), {"x": x, "y": y}).shape == (4, 3)
 
 
+def test_factorials_beyond_floats_are_gaps() -> None:
+    assert np.isnan(floats(tree("factorial(x)"), {"x": np.array([500.0, -2.0])})).all()
+
+
 def test_symbols_without_values_are_refused() -> None:
     with pytest.raises(UnsupportedError):
         floats(Symbol("y"), {"x": np.array([1.0])})
@@ -67,6 +71,9 @@ def test_symbols_without_values_are_refused() -> None:
         ("heaviside(x) + sign(-x)", 0.0),
         ("acot(x)", np.arctan(1 / 8)),
         ("2^x", 256.0),
+        ("e^(ln(x)) + pi - pi", 8.0),
+        ("(x-7)^(10^400)", 1.0),
+        ("factorial(x)/factorial(x)", 1.0),
     ],
 )
 def test_functions_have_their_usual_values(text: str, expected: float) -> None:

@@ -68,7 +68,7 @@ class RealField(Field):
         if exponent.denominator == 1:
             return self.power(value, exponent.numerator)
         if value.is_zero:
-            raise GiveUpError("root of zero")
+            return self.power(value, 1 if exponent > 0 else -1)
         factors = self._factored(value)
         if factors is None:
             return self._opaque_power(value, exponent)
@@ -102,8 +102,7 @@ class RealField(Field):
             return self.power(Ratio(self.tower.absolute(factor)), exponent.numerator)
         match self._kernel(factor):
             case Exponential(term=term, under=under, order=order):
-                self.tower.order((term, under), order * exponent.denominator)
-                raise GiveUpError("order of an exponential")
+                self.tower.refine((term, under), order * exponent.denominator)
             case Root(radicand=radicand, order=order):
                 return self.size_power(radicand, exponent / order)
         order = self.tower.order(factor, exponent.denominator)
@@ -170,15 +169,10 @@ class RealField(Field):
         for whole, direction in ((number.numerator, 1), (number.denominator, -1)):
             for prime, exponent in _primes(abs(whole)):
                 yield constant(prime), direction * exponent
-        flips = int(number < 0)
-        for part, exponent in parts:
-            if part.leading_coefficient() < 0:
-                flips += int(exponent)
-                yield -part, int(exponent)
-            else:
-                yield part, int(exponent)
-        if flips % 2:
+        if number < 0:
             yield constant(-1), 1
+        for part, exponent in parts:
+            yield part, int(exponent)
 
 
 def _primes(whole: int) -> list[tuple[int, int]]:

@@ -72,6 +72,8 @@ def _sum(expression: Any) -> Expression:
 def _quotient(expression: Any) -> Expression:
     """A product with its negative powers in one denominator and its sign in front."""
     coefficient, rest = expression.as_coeff_Mul()
+    if coefficient.is_Float:
+        coefficient = sympy.Rational(str(coefficient))
     if not coefficient.is_Rational:
         coefficient, rest = sympy.Integer(1), expression
     over: list[tuple[Any, Any]] = []

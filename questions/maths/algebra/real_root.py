@@ -1,6 +1,5 @@
 """Real roots as a function of sympy, whose own powers of negative numbers are complex."""
 
-import sympy
 from sympy import Expr, Function
 
 
@@ -18,16 +17,7 @@ class RealRoot(Function):  # type: ignore[misc]
             return -((-radicand) ** (1 / degree))
         return None
 
-    def fdiff(self, argindex: int = 1) -> Expr:
-        if argindex != 1:
-            raise sympy.function.ArgumentIndexError(self, argindex)
+    def fdiff(self, argindex: int = 1) -> Expr:  # noqa: ARG002
+        """The derivative by the radicand; the degree is a number."""
         radicand, degree = self.args
         return self.func(radicand, degree) ** (1 - degree) / degree
-
-    def _eval_evalf(self, prec: int) -> Expr | None:
-        radicand, degree = self.args
-        value = radicand._eval_evalf(prec)
-        if value is None or not value.is_comparable:
-            return None
-        size = (abs(value) ** (1 / degree))._eval_evalf(prec)
-        return sympy.sign(value) * size

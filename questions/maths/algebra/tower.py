@@ -5,7 +5,7 @@ computation is started again; generators keep their places and meanings througho
 """
 
 from math import lcm
-from typing import Final
+from typing import Final, NoReturn
 
 from questions.maths.algebra.constants import sign_of_constant
 from questions.maths.algebra.kernels import (
@@ -64,15 +64,9 @@ class Tower:
                 self._complex.add(place)
         return STOCK[place]
 
-    def place(self, kernel: Kernel) -> int | None:
-        return self._places.get(kernel)
-
     def is_complex(self, *polynomials: Polynomial) -> bool:
         """Whether a generator occurs that need not be real."""
         return any(not self._complex.isdisjoint(places(one)) for one in polynomials)
-
-    def is_complex_at(self, place: int) -> bool:
-        return place in self._complex
 
     def _is_written_with_i(self, kernel: Kernel) -> bool:
         match kernel:
@@ -89,9 +83,13 @@ class Tower:
         """
         known = self._orders.get(of, 1)
         if known % denominator:
-            self._orders[of] = lcm(known, denominator)
-            raise RestartError
+            self.refine(of, denominator)
         return known
+
+    def refine(self, of: object, denominator: int) -> NoReturn:
+        """Make the order a multiple of the denominator and start again."""
+        self._orders[of] = lcm(self._orders.get(of, 1), denominator)
+        raise RestartError
 
     def spend(self, work: int) -> None:
         self._work += work

@@ -146,10 +146,9 @@ def _angle(arguments: Sequence[Number]) -> Number:
 
 
 def _root(arguments: Sequence[Number]) -> Number:
+    """A root whose degree is no plain number, as a power of a positive base."""
     value, degree = arguments
-    if type(degree) is not fmpq or degree == 0:
-        raise UnknownError if degree != 0 else UndefinedError
-    return power(Fraction(int(degree.q), int(degree.p)))([value])
+    return power(None)((value, invert(degree)))
 
 
 def _softplus(value: Number) -> Number:

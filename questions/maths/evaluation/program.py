@@ -159,6 +159,8 @@ def _meaning(tree: Expression) -> Meaning:
             return ("negation",), negate, (operand,)
         case Quotient(numerator=over, denominator=under):
             return ("quotient",), divide, (over, under)
+        case Call(name="root", arguments=(base, degree)):
+            return _root_meaning(base, degree)
         case Call(name=name, arguments=arguments):
             return ("call", name), _function(name, len(arguments)), arguments
     raise UnsupportedError("Only numbers have a value, not vectors or matrices.")
@@ -171,6 +173,13 @@ def _power_meaning(base: Expression, exponent: Expression) -> Meaning:
     if base == E:
         return ("call", "exp"), unary("exp"), (exponent,)
     return ("power",), power(None), (base, exponent)
+
+
+def _root_meaning(base: Expression, degree: Expression) -> Meaning:
+    value = rational_value(degree)
+    if value:
+        return ("power", 1 / value), power(1 / value), (base,)
+    return ("call", "root"), SEVERAL["root"], (base, degree)
 
 
 def _function(name: str, count: int) -> Operation:
