@@ -155,3 +155,14 @@ class Attempt(models.Model):
     @property
     def is_running(self) -> bool:
         return self.submitted_at is None
+
+    def is_over(self, at: datetime.datetime) -> bool:
+        """Whether nothing more is taken: handed in, or out of time."""
+        return not self.is_running or at >= self.deadline
+
+    def is_released(self, at: datetime.datetime) -> bool:
+        """Whether the student may see verdicts, keys and mistakes."""
+        if self.is_running:
+            return False
+        is_at_once = self.assignment.feedback == Assignment.Feedback.SUBMITTED
+        return is_at_once or at >= self.assignment.closes_at

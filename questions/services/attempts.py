@@ -1,7 +1,9 @@
 """Attempts: starting, saving, submitting, grading.
 
 Deadlines are the server's. Saving never grades. Submitting is one short transaction; grading comes
-after it and may be repeated, so that a server killed in between loses nothing.
+after it and may be repeated, so that a server killed in between loses nothing. What a response
+teaches about the student is taken in when its feedback is released and not before: a pattern of
+mistakes that grows during the assignment would tell what is wrong.
 """
 
 import datetime
@@ -14,21 +16,30 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from questions.models import Assignment, Attempt, ItemSession, Response, Slot, User, Variant
+from questions.models import Assignment, Attempt, ItemSession, Quiz, Response, Slot, User, Variant
 from questions.problems import GRADER_VERSION
 
 from . import learning, marking, variants
 
 SEED_LIMIT = 2**31
 LONGEST_ENTRY = 4_000
+MOST_TRIES = 3
+
+
+TIME_IS_UP = "Time is up: this was not saved."
+CHANGED = "The quiz was changed just now. Start it again."
 
 
 @dataclass(frozen=True)
 class Saved:
-    """What the server holds after a save: late or repeated saves change nothing."""
+    """What the server holds after a save: out-of-order or repeated saves change nothing.
+
+    `is_kept` is false where something newer was held already, so that this entry was not taken.
+    """
 
     sequence: int
     at: datetime.datetime
+    is_kept: bool
 
 
 def start(*, assignment: Assignment, student: User, at: datetime.datetime | None = None) -> Attempt:
@@ -42,8 +53,11 @@ def start(*, assignment: Assignment, student: User, at: datetime.datetime | None
     try:
         with transaction.atomic():
             return _begin(assignment, student, list(zip(slots, drawn, strict=True)), at)
-    except IntegrityError:
-        return Attempt.objects.running().get(assignment=assignment, student=student)
+    except IntegrityError as error:
+        begun = Attempt.objects.running().filter(assignment=assignment, student=student).first()
+        if begun is None:
+            raise ValidationError("You have used all your attempts.") from error
+        return begun
 
 
 def _running(assignment: Assignment, student: User, at: datetime.datetime) -> Attempt | None:
@@ -77,10 +91,17 @@ def _begin(
     drawn: Sequence[tuple[Slot, Variant]],
     at: datetime.datetime,
 ) -> Attempt:
+    """Writes the rows. The lock keeps the quiz's slots as they are until the attempt stands."""
+    quiz = Quiz.objects.select_for_update().get(pk=assignment.quiz_id)
+    if [slot.pk for slot, _ in drawn] != list(quiz.slots.values_list("pk", flat=True)):
+        raise ValidationError(CHANGED)
+    earlier = Attempt.objects.filter(assignment=assignment, student=student).count()
+    if earlier >= assignment.attempts_allowed:
+        raise IntegrityError("Another attempt was begun meanwhile.")
     attempt = Attempt.objects.create(
         assignment=assignment,
         student=student,
-        number=Attempt.objects.filter(assignment=assignment, student=student).count() + 1,
+        number=earlier + 1,
         started_at=at,
         deadline=assignment.deadline(at),
     )
@@ -110,33 +131,38 @@ def save(
 ) -> Saved:
     """Keeps what is being written. An older sequence number than the one held changes nothing.
 
+    The attempt is locked first, so that an entry is either taken before handing in or refused.
     Raises ValidationError once the attempt is over.
     """
     at = at or timezone.now()
-    row = (
-        ItemSession.objects.select_for_update(of=("self",))
-        .select_related("attempt")
-        .get(pk=item_session.pk)
-    )
-    attempt = row.attempt
-    if attempt is None or not attempt.is_running or at >= attempt.deadline:
-        raise ValidationError("Time is up: this was not saved.")
+    attempt = Attempt.objects.select_for_update().get(pk=_attempt_of(item_session))
+    if attempt.is_over(at):
+        raise ValidationError(TIME_IS_UP)
     if any(len(text) > LONGEST_ENTRY for text in entry):
         raise ValidationError("That is too long for an answer.")
-    if sequence > row.entry_sequence:
+    row = ItemSession.objects.select_for_update().get(pk=item_session.pk)
+    is_newer = sequence > row.entry_sequence
+    if is_newer:
         row.entry = list(entry)
         row.entry_sequence = sequence
         row.entry_at = at
         row.save(update_fields=["entry", "entry_sequence", "entry_at"])
-    return Saved(row.entry_sequence, row.entry_at or at)
+    is_kept = is_newer or row.entry == list(entry)
+    return Saved(row.entry_sequence, row.entry_at or at, is_kept)
+
+
+def _attempt_of(item_session: ItemSession) -> int:
+    if item_session.attempt_id is None:
+        raise ValidationError("This question belongs to no attempt.")
+    return item_session.attempt_id
 
 
 def submit(*, attempt: Attempt, at: datetime.datetime | None = None) -> Attempt:
     """Ends the attempt and grades it; submitting twice is harmless."""
     at = at or timezone.now()
     _hand_in(attempt, min(at, attempt.deadline))
-    grade_pending(attempt)
     attempt.refresh_from_db()
+    grade_pending(attempt, at=at)
     return attempt
 
 
@@ -164,19 +190,32 @@ def _hand_in(attempt: Attempt, at: datetime.datetime) -> None:
     row.item_sessions.update(finished_at=at)
 
 
-def grade_pending(attempt: Attempt) -> int:
-    """Grades what is pending; what cannot be decided stays so. Returns how many were graded."""
+def grade_pending(attempt: Attempt, *, at: datetime.datetime | None = None) -> int:
+    """Grades what is pending; what cannot be decided stays so. Returns how many were graded.
+
+    May be called at any time and any number of times: it finishes what a killed server left.
+    """
+    at = at or timezone.now()
     pending = Response.objects.filter(
         item_session__attempt=attempt, verdict=Response.Verdict.PENDING
-    ).select_related("item_session__variant")
-    return sum(_grade(response) for response in pending)
+    )
+    due = [one for one in pending.select_related("item_session__variant") if _is_due(one)]
+    graded = sum(_grade(one) for one in due)
+    if attempt.is_released(at):
+        _learn(attempt)
+    return graded
+
+
+def _is_due(response: Response) -> bool:
+    """Whether trying may help: what the engine could not decide, it will not decide next time."""
+    found = response.comparison
+    return found is None or found.get("tries", MOST_TRIES) < MOST_TRIES
 
 
 def _grade(response: Response) -> bool:
+    """Stores the judgement. A decision that ran out of time is counted, and tried again later."""
     problem = variants.problem_in(response.item_session.variant)
     judgement = marking.mark(problem, response.raw)
-    if judgement.verdict == Response.Verdict.PENDING:
-        return False
     with transaction.atomic():
         row = Response.objects.select_for_update(of=("self",)).get(pk=response.pk)
         if row.verdict != Response.Verdict.PENDING:
@@ -185,17 +224,32 @@ def _grade(response: Response) -> bool:
         row.score_numerator = judgement.score.numerator
         row.score_denominator = judgement.score.denominator
         row.reading, row.comparison = judgement.reading, judgement.evidence
+        if row.comparison is None:
+            tries = (response.comparison or {}).get("tries", 0) + 1
+            row.comparison = {"kind": "undecided", "reason": "time", "tries": tries}
         row.mistakes = judgement.mistakes
         row.grader_version = GRADER_VERSION
         row.save()
-        learning.record(row)
-    return True
+    return row.verdict != Response.Verdict.PENDING
+
+
+def _learn(attempt: Attempt) -> None:
+    """Takes each graded response into the student's estimates and patterns, once."""
+    graded = Response.objects.counted().filter(item_session__attempt=attempt)
+    waiting = graded.filter(sequence=None).order_by("submitted_at", "pk")
+    for response in waiting:
+        with transaction.atomic():
+            row = Response.objects.select_for_update().get(pk=response.pk)
+            if row.sequence is None:
+                row.sequence = row.pk
+                row.save(update_fields=["sequence"])
+                learning.record(row)
 
 
 def submit_overdue(*, at: datetime.datetime | None = None) -> int:
     """Submits every attempt whose time is over. Returns how many there were."""
     at = at or timezone.now()
-    overdue = list(Attempt.objects.overdue(at))
+    overdue = list(Attempt.objects.overdue(at).select_related("assignment"))
     for attempt in overdue:
         submit(attempt=attempt, at=at)
     return len(overdue)

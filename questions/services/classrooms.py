@@ -65,10 +65,18 @@ def join(*, student: User, code: str, at: datetime.datetime | None = None) -> Cl
 
 
 def leave(*, student: User, classroom: Classroom, at: datetime.datetime | None = None) -> None:
-    """Ends the enrolment; what was answered stays with the classroom."""
+    """Ends the enrolment; what was answered stays with the classroom.
+
+    A teacher removes a student the same way.
+    """
     Enrolment.objects.filter(classroom=classroom, student=student, left_at=None).update(
         left_at=at or timezone.now()
     )
+
+
+def rename(*, classroom: Classroom, name: str) -> None:
+    classroom.name = name
+    classroom.save(update_fields=["name"])
 
 
 def set_open(*, classroom: Classroom, is_open: bool) -> None:

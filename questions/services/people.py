@@ -122,3 +122,9 @@ def accept_invitation(
     invitation.save()
     by.is_teacher = True
     by.save(update_fields=["is_teacher"])
+
+
+def set_time_zone(person: User, time_zone: str) -> None:
+    """In which zone times are entered by and shown to this person."""
+    person.time_zone = time_zone
+    person.save(update_fields=["time_zone"])

@@ -23,6 +23,21 @@ def create(
     )
 
 
+def update(*, quiz: Quiz, title: str, introduction: str) -> None:
+    """Changes the words around the questions, which is always possible."""
+    quiz.title, quiz.introduction = title, introduction
+    quiz.save(update_fields=["title", "introduction"])
+
+
+@transaction.atomic
+def delete(*, quiz: Quiz) -> None:
+    """Deletes a quiz that was never given to a class."""
+    quiz = _changeable(quiz)
+    if quiz.assignments.exists():
+        raise ValidationError("This quiz was given to a class, so it cannot be deleted.")
+    quiz.delete()
+
+
 def is_fixed(quiz: Quiz) -> bool:
     """Whether somebody has begun it, so that its slots may not change."""
     return Attempt.objects.filter(assignment__quiz=quiz).exists()
@@ -89,7 +104,9 @@ def assign(
     attempts_allowed: int = 1,
     feedback: str = Assignment.Feedback.SUBMITTED,
 ) -> Assignment:
-    """Gives a quiz to a classroom."""
+    """Gives a quiz to a classroom that its owner teaches."""
+    if not quiz.owner.has_perm("questions.teach_classroom", classroom):
+        raise PermissionDenied("You do not teach this classroom.")
     if not quiz.slots.exists():
         raise ValidationError("Put a question into the quiz first.")
     if closes_at <= opens_at:
@@ -103,6 +120,15 @@ def assign(
         attempts_allowed=attempts_allowed,
         feedback=feedback,
     )
+
+
+@transaction.atomic
+def withdraw(*, assignment: Assignment) -> None:
+    """Takes an assignment back, as long as nobody has begun it."""
+    Quiz.objects.select_for_update().get(pk=assignment.quiz_id)
+    if assignment.attempts.exists():
+        raise ValidationError("Students have begun this assignment, so it cannot be withdrawn.")
+    assignment.delete()
 
 
 def _changeable(quiz: Quiz) -> Quiz:
