@@ -1,9 +1,14 @@
 """The worked solution reads as a good teacher writes."""
 
 import pytest
+from hypothesis import given, settings
 
 from questions.maths.differentiation import RULES, differentiate, hints, narrate
+from questions.maths.errors import LimitError, UnsupportedError
+from questions.maths.expression import Expression
+from questions.maths.task import Task
 from tests.maths.tasks import derivative, gradient, partial, tree
+from tests.maths.trees import scalars
 
 
 def names(function: str) -> list[str]:
@@ -89,3 +94,16 @@ def test_hints_say_what_a_gradient_and_a_partial_are() -> None:
 
 def test_hints_of_a_variable_power_start_with_its_parts() -> None:
     assert hints(derivative("x^x"))[2] == "A first step: $u'=1$ and $v'=1$."
+
+
+@given(scalars)
+@settings(max_examples=100, deadline=None)
+def test_any_function_is_narrated_or_refused(function: Expression) -> None:
+    try:
+        derivation = differentiate(function, "x")
+    except (UnsupportedError, LimitError):
+        return
+    lines = narrate(derivation)
+    assert lines
+    assert all(line.name and line.sentence.endswith(".") and line.latex for line in lines)
+    assert len(hints(Task("derivative", function, ("x",), ("x",)))) == 3

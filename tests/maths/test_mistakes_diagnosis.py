@@ -1,15 +1,19 @@
 """What is said of wrong answers, and what is not."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from questions.maths.comparison import compare
 from questions.maths.differentiation import solve
+from questions.maths.expression import Call, Expression, Symbol
 from questions.maths.mistakes import Diagnosis, Explanation, diagnose
 from questions.maths.mistakes.explanation import CERTAIN
 from questions.maths.reading import Notation, read
 from questions.maths.task import Task
 from questions.maths.writing import write_text
 from tests.maths.tasks import X, derivative, gradient, partial, tree
+from tests.maths.trees import scalars, vectors
 
 
 def explained(task: Task, answer: str, **history: float) -> tuple[Explanation, ...]:
@@ -193,6 +197,26 @@ def test_a_vector_where_a_scalar_was_asked() -> None:
 def test_a_mixed_partial_is_explained(answer: str, mal_rules: tuple[str, ...]) -> None:
     (one, *_) = explained(partial("x^2*y^3", "x", "y"), answer)
     assert one.mal_rules == mal_rules
+
+
+TASKS = (derivative("x^2*sin(x)"), derivative("x^3", 2), partial("x^2*y^3"), gradient("x^2*y"))
+
+
+@given(st.one_of(scalars, vectors), st.sampled_from(TASKS))
+@settings(max_examples=150, deadline=None)
+def test_any_answer_can_be_diagnosed(answer: Expression, task: Task) -> None:
+    for one in diagnose(task, answer).explanations:
+        assert 0 < one.certainty <= 1
+        assert one.sentence
+        assert one.step
+
+
+def test_an_undeclared_function_is_not_diagnosed() -> None:
+    assert diagnose(derivative("x^2"), Call("g", (Symbol("x"),))) == Diagnosis()
+
+
+def test_a_symbol_that_the_function_lacks_may_stand_in_the_answer() -> None:
+    assert diagnose(derivative("x^2"), tree("2*x*y")) == Diagnosis()
 
 
 def test_every_explanation_is_confirmed_to_give_the_answer() -> None:

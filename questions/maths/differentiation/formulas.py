@@ -58,7 +58,7 @@ FORMULAS: Final[dict[str, str]] = {
 
 NAMES: Final = (
     *"uvwxtfdckpnmaF",
-    *("du", "dv", "dt", "dk", "dp", "rest", "Fx", "Fdu", "fx", "fdu", "split", "slip"),
+    *("du", "dv", "dt", "dk", "dp", "rest", "Fx", "Fdu", "fx", "fdu", "split", "slip", "moved"),
 )
 """Every name that a formula may speak of."""
 

@@ -15,7 +15,7 @@ from questions.maths.differentiation.formulas import formula
 from questions.maths.differentiation.results import formula_of
 from questions.maths.differentiation.steps import Step
 from questions.maths.evaluation import floats
-from questions.maths.expression import Expression, substitute
+from questions.maths.expression import Expression, substitute, symbols
 from questions.maths.mistakes.rewriting import Fault, applicable, needed
 from questions.maths.mistakes.settings import VARYING, Names, settings
 from questions.maths.mistakes.table import (
@@ -134,8 +134,9 @@ def _combined(
 
 
 def _with_exponents(tree: Expression, names: Names) -> Expression:
-    """Exponents enter as trees: a power of a negative number depends on their exact value."""
-    return substitute(tree, {name: names[name] for name in EXPONENTS & names.keys()})
+    """Numbers in exponents enter as trees: powers of negative numbers need their exact value."""
+    exact = {name for name in EXPONENTS & names.keys() if not symbols(names[name])}
+    return substitute(tree, {name: names[name] for name in exact})
 
 
 def _evaluated(

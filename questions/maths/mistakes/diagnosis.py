@@ -1,8 +1,16 @@
 """Which mal-rules explain a wrong answer."""
 
 from questions.maths.comparison import compare
-from questions.maths.differentiation import Derivation, solve
-from questions.maths.expression import Expression, shape
+from questions.maths.differentiation import Solution, solve
+from questions.maths.expression import (
+    FUNCTIONS,
+    Call,
+    Expression,
+    Matrix,
+    shape,
+    symbols,
+    walk,
+)
 from questions.maths.mistakes.explanation import (
     ONE_FAULT,
     WHOLE,
@@ -22,17 +30,30 @@ def diagnose(task: Task, answer: Expression, *, prior: Prior | None = None) -> D
     Every explanation was rebuilt as a tree and confirmed to equal the answer by `compare`. Nothing
     is said of an answer that is right, right on a narrower domain, or undecided. `prior` gives the
     chance of each mal-rule for this student; it decides between mal-rules that give one answer.
+    Raises as `solve` does, for the task only.
     """
     solution = solve(task)
-    if compare(solution.key, answer, variables=task.symbols).kind not in WRONG:
+    names = (*task.symbols, *sorted(symbols(answer) - set(task.symbols)))
+    if not _is_known(answer) or compare(solution.key, answer, variables=names).kind not in WRONG:
         return Diagnosis()
-    found = _explanations(task, solution.derivations, answer, prior)
+    if shape(answer) and task.ask != "gradient":
+        return Diagnosis(_gradient_for_partial(task, answer))
+    found = _explanations(solution, names, task, answer, prior)
     return Diagnosis(tuple(found[:MOST_SHOWN]))
 
 
+def _is_known(answer: Expression) -> bool:
+    """Whether it has values: no undeclared function, and no matrix, which no task asks for."""
+    return not any(
+        isinstance(node, Matrix) or (isinstance(node, Call) and node.name not in FUNCTIONS)
+        for node in walk(answer)
+    )
+
+
 def _explanations(
+    solution: Solution,
+    names: tuple[str, ...],
     task: Task,
-    derivations: tuple[Derivation, ...],
     answer: Expression,
     prior: Prior | None,
 ) -> list[Explanation]:
@@ -42,18 +63,16 @@ def _explanations(
     from questions.maths.mistakes.vectors import explain_vector
 
     if task.ask == "gradient":
-        return explain_vector(derivations, task.symbols, answer, prior)
-    if shape(answer):
-        return _gradient_for_partial(task, answer)
-    return explain(Asked(derivations, task.symbols), answer, prior)
+        return explain_vector(solution.derivations, names, answer, prior)
+    return explain(Asked(solution.derivations, names), answer, prior)
 
 
-def _gradient_for_partial(task: Task, answer: Expression) -> list[Explanation]:
+def _gradient_for_partial(task: Task, answer: Expression) -> tuple[Explanation, ...]:
     if task.ask != "partial" or len(task.sequence) > 1:
-        return []
+        return ()
     gradient = solve(
         Task("gradient", task.function, task.variables, task.variables, name=task.name)
     ).key
     if compare(gradient, answer, variables=task.symbols).kind in WRONG:
-        return []
-    return [Explanation(("gradient-for-partial",), WHOLE, ONE_FAULT, gradient)]
+        return ()
+    return (Explanation(("gradient-for-partial",), WHOLE, ONE_FAULT, gradient),)

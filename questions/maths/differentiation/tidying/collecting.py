@@ -20,7 +20,6 @@ from questions.maths.expression import (
     E,
     Expression,
     Negation,
-    Number,
     Power,
     Product,
     Quotient,
@@ -143,8 +142,9 @@ def _gathered(coefficient: Fraction, powers: Powers) -> Term:
 
 
 def _opens(base: Expression, exponent: int) -> bool:
-    if isinstance(base, Number):
-        return abs(exponent) <= LARGEST_POWER and not (base.value == 0 and exponent < 0)
+    value = rational(base)
+    if value is not None:
+        return abs(exponent) <= LARGEST_POWER and (value != 0 or exponent > 0)
     return isinstance(base, Product | Quotient | Negation | Power)
 
 
