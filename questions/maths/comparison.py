@@ -7,6 +7,7 @@ defined. Vectors and matrices are compared entry by entry.
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from threading import Lock
 from typing import Final
 
 from questions.maths.decision import decide
@@ -44,6 +45,8 @@ __all__ = [
 
 Domain = Mapping[str, tuple[Fraction | None, Fraction | None]]
 
+ONE_AT_A_TIME: Final = Lock()
+"""FLINT's working precision is one global of the process."""
 WORST_FIRST: Final = (Different, Undecided, NarrowerDomain, Agrees, Equal)
 
 
@@ -64,7 +67,8 @@ def compare(
     if not _comparable(shape(key), shape(answer)):
         return WrongShape(shape(key), shape(answer))
     pairs = list(zip(components(key), components(answer), strict=True))
-    findings = [_scalar(one, other, variables, domain or {}, seed) for one, other in pairs]
+    with ONE_AT_A_TIME:
+        findings = [_scalar(one, other, variables, domain or {}, seed) for one, other in pairs]
     if shape(key) == () == shape(answer):
         return findings[0]
     worst = min(findings, key=_badness)
