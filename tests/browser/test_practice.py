@@ -1,0 +1,218 @@
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from questions.models import ItemSession, Response, User
+from questions.services import practice, variants
+from tests import factories
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def session_of(page: Page) -> ItemSession:
+    number = re.search(r"/practice/(\d+)/", page.url)
+    return ItemSession.objects.select_related("variant").get(pk=int(number[1]))
+
+
+def right_entry(session: ItemSession) -> list[str]:
+    problem = variants.problem_in(session.variant)
+    if problem.options:
+        return [one.id for one in problem.options if one.correct]
+    if problem.accepted:
+        return [problem.accepted[0]]
+    if problem.layout == "components":
+        return [part.strip() for part in problem.key[1:-1].split(",")]
+    return [problem.key]
+
+
+def fill(page: Page, entry: list[str]) -> None:
+    boxes = page.locator("input[name=entry][type=text]")
+    if boxes.count():
+        for place, text in enumerate(entry):
+            boxes.nth(place).fill(text)
+    else:
+        for value in entry:
+            page.locator(f"input[name=entry][value='{value}']").check()
+
+
+def check(page: Page) -> None:
+    page.get_by_role("button", name="Check", exact=True).click()
+    expect(page.locator("#result")).to_be_visible()
+
+
+def begin(page: Page, site: str) -> None:
+    page.goto(site)
+    page.get_by_role("button", name="Practise now").click()
+    page.wait_for_url(re.compile(r"/practice/\d+/"))
+
+
+def test_a_visitor_practises_ten_questions_and_keeps_them_by_signing_up(
+    page, site, complaints, picture
+):
+    begin(page, site)
+    picture(page, "practice-question")
+    for number in range(10):
+        session = session_of(page)
+        kind = session.variant.instance["kind"]
+        if number % 3 == 1 and kind in {"expression", "vector", "number"}:
+            fill(page, ["2 +"] * len(right_entry(session)))
+            check(page)
+            expect(page.get_by_text("This costs nothing")).to_be_visible()
+        if number % 3 == 2 and kind in {"expression", "number"}:
+            fill(page, ["123456"])
+            check(page)
+        fill(page, right_entry(session))
+        check(page)
+        expect(page.locator("#result")).to_contain_text("orrect")
+        if number == 4:
+            page.goto(f"{site}/accounts/signup/")
+            page.get_by_label("Your name").fill("Mira Sen")
+            page.get_by_label("Email").fill("mira@example.org")
+            page.get_by_label("Password").fill(factories.PASSWORD)
+            page.get_by_role("button", name="Sign up").click()
+            page.wait_for_url(f"{site}/practice/")
+            page.get_by_role("button", name="Start", exact=True).click()
+        else:
+            page.get_by_role("button", name="Next question").click()
+        page.wait_for_url(lambda url, old=session.pk: f"/practice/{old}/" not in url)
+    person = User.objects.get(is_superuser=False)
+    assert person.email == "mira@example.org"
+    assert Response.objects.of(person).filter(verdict="correct").count() == 10
+    for path in ("mistakes", "progress", "practice"):
+        page.goto(f"{site}/{path}/")
+        picture(page, path)
+
+
+def started(student: User, family: str = "derivative-3") -> ItemSession:
+    """An item session on a generated question whose variant is always the same."""
+    from questions.models import Question
+
+    question = Question.objects.get(bank__slug="generated", slug=family)
+    variant = variants.variant_for(question.ready_version, 8)
+    reason = {"code": "asked for", "sentence": "You chose this.", "skill": "product-rule"}
+    return ItemSession.objects.create(student=student, variant=variant, reason=reason)
+
+
+def test_a_wrong_answer_shows_witness_mistake_and_a_second_try(
+    page, site, complaints, sign_in, picture
+):
+    student = factories.StudentFactory()
+    sign_in(page, student)
+    session = started(student)
+    page.goto(f"{site}/practice/{session.pk}/")
+    page.locator("#field-0").press_sequentially("16t cos(t)", delay=20)
+    expect(page.locator("#reading-0 math")).to_be_visible()
+    check(page)
+    result = page.locator("#result")
+    expect(result).to_contain_text("Product of the derivatives")
+    expect(result).to_contain_text("it should be")
+    expect(page.locator("#result")).to_be_focused()
+    picture(page, "practice-wrong")
+    page.locator("#field-0").fill("8t^2 cos t + 16t sin t")
+    check(page)
+    expect(page.locator("#result")).to_have_class(re.compile("verdict-correct"))
+    picture(page, "practice-right")
+    session.refresh_from_db()
+    assert session.finished_at is not None
+
+
+def test_the_preview_underlines_what_cannot_be_read(page, site, complaints, sign_in):
+    student = factories.StudentFactory()
+    sign_in(page, student)
+    page.goto(f"{site}/practice/{started(student).pk}/")
+    page.locator("#field-0").press_sequentially("2q + t", delay=10)
+    expect(page.locator("#reading-0 .fault")).to_have_text("q")
+
+
+def test_a_double_click_answers_once(page, site, complaints, sign_in):
+    student = factories.StudentFactory()
+    sign_in(page, student)
+    page.goto(f"{site}/practice/{started(student).pk}/")
+    page.locator("#field-0").fill("t")
+    page.get_by_role("button", name="Check", exact=True).dblclick()
+    expect(page.locator("#result")).to_be_visible()
+    assert Response.objects.of(student).count() == 1
+
+
+def test_practice_works_with_the_keyboard_alone(page, site, complaints, sign_in):
+    student = factories.StudentFactory()
+    sign_in(page, student)
+    session = started(student)
+    page.goto(f"{site}/practice/{session.pk}/")
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.id") == "field-0":
+            break
+    page.keyboard.type(right_entry(session)[0])
+    page.keyboard.press("Enter")
+    expect(page.locator("#result")).to_have_class(re.compile("verdict-correct"))
+
+
+def test_practice_works_without_javascript(browser, site, client):
+    student = factories.StudentFactory()
+    client.force_login(student)
+    session = started(student)
+    context = browser.new_context(java_script_enabled=False)
+    context.add_cookies(
+        [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site}]
+    )
+    page = context.new_page()
+    page.goto(f"{site}/practice/{session.pk}/")
+    page.locator("#field-0").fill("t")
+    page.get_by_role("button", name="Check", exact=True).click()
+    expect(page.locator("#result")).to_have_class(re.compile("verdict-incorrect"))
+    page.get_by_role("button", name="Hint", exact=True).click()
+    expect(page.get_by_text("Hint 1.")).to_be_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [375, 1280])
+def test_pages_are_accessible_and_fit(page, site, complaints, sign_in, picture, scheme, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme=scheme)
+    student = factories.StudentFactory()
+    sign_in(page, student)
+    session = started(student)
+    practice.submit(
+        item_session=session, client_key="00000000-0000-4000-8000-000000000001", entry=["16t cos t"]
+    )
+    finished = started(student, "gradient-1")
+    practice.reveal(item_session=finished)
+    paths = ["/", "/practice/", "/mistakes/", "/progress/"]
+    paths += [f"/practice/{session.pk}/", f"/practice/{finished.pk}/"]
+    for path in paths:
+        page.goto(f"{site}{path}")
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
+        overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert overflow <= 0, path
+        picture(page, f"{path.strip('/').replace('/', '-') or 'home'}-{scheme}-{width}")
+
+
+def test_a_question_page_is_light_and_asks_nobody_else(page, site, complaints, sign_in):
+    student = factories.StudentFactory()
+    sign_in(page, student)
+    session = started(student)
+    sizes, hosts = [], set()
+
+    def weigh(response) -> None:
+        sizes.append(len(response.body()))
+        hosts.add(response.url.split("/")[2])
+
+    page.on("response", weigh)
+    page.goto(f"{site}/practice/{session.pk}/", wait_until="networkidle")
+    assert hosts == {site.split("/")[2]}
+    assert sum(sizes) < 300_000
+
+
+def test_the_browser_does_complain_where_there_is_reason(page, site):
+    """Guards the guard: an inline style is refused and reported."""
+    found = []
+    page.on("console", lambda message: found.append(message.text))
+    page.goto(site)
+    page.evaluate("document.body.insertAdjacentHTML('beforeend', '<p style=color:red>')")
+    page.wait_for_timeout(100)
+    assert any("Content Security Policy" in text for text in found)
