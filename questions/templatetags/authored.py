@@ -21,7 +21,7 @@ TAGS: Final = frozenset(
 )
 # Formulas are put in after cleaning, in the place of these characters of a private plane.
 OPENING, CLOSING = "\U000f0000", "\U000f0001"
-PLACE: Final = re.compile(f"{OPENING}(\\d+){CLOSING}")
+PLACE: Final = re.compile(f"{OPENING}(\\d+){CLOSING}([.,;:?)]*)")
 
 
 @lru_cache(maxsize=2_048)
@@ -43,7 +43,13 @@ def _rendered(source: str, *, inline: bool) -> SafeString:
     draft = parser.renderInline(source, formulas) if inline else parser.render(source, formulas)
     clean = nh3.clean(draft, tags=set(TAGS), link_rel="noopener noreferrer")
     found = formulas["formulas"]
-    return mark_safe(PLACE.sub(lambda match: found[int(match[1])], clean).strip())  # noqa: S308
+    return mark_safe(PLACE.sub(lambda match: _placed(found, match), clean).strip())  # noqa: S308
+
+
+def _placed(formulas: Sequence[SafeString], match: re.Match[str]) -> str:
+    """The formula, with the punctuation behind it kept on its line."""
+    formula, punctuation = formulas[int(match[1])], match[2]
+    return f'<span class="together">{formula}{punctuation}</span>' if punctuation else formula
 
 
 @cache
