@@ -1,17 +1,22 @@
 """Rows for tests, made by factory_boy."""
 
+import uuid
+
 import factory
 from factory.django import DjangoModelFactory
 
 from questions.models import (
     Bank,
+    ItemSession,
     MalRule,
     Question,
     QuestionVersion,
+    Response,
     Skill,
     Topic,
     User,
 )
+from questions.services import variants
 
 PASSWORD = "correct horse battery staple"
 
@@ -135,3 +140,38 @@ def family_version(family: str = "derivative", level: int = 3, **fields):
     kind = "vector" if family == "gradient" else "expression"
     content = {"version": 1, "source": "family", "family": family, "level": level}
     return VersionFactory(content=content, kind=kind, **fields)
+
+
+def authored_version(kind: str, **content):
+    """A ready version of a question of that kind, as a person would write it."""
+    common = {"version": 1, "source": "authored", "kind": kind, "prompt": "What is it?"}
+    return VersionFactory(content=common | content)
+
+
+class ItemSessionFactory(DjangoModelFactory):
+    """A question in practice; by default one that asks for an expression in x, with key 2x."""
+
+    class Meta:
+        model = ItemSession
+
+    class Params:
+        version = factory.LazyFunction(expression_version)
+        seed = 7
+
+    student = factory.SubFactory(StudentFactory)
+    variant = factory.LazyAttribute(lambda row: variants.variant_for(row.version, row.seed))
+    reason = factory.LazyFunction(lambda: {"code": "asked for", "sentence": "You chose it."})
+
+
+class ResponseFactory(DjangoModelFactory):
+    class Meta:
+        model = Response
+
+    item_session = factory.SubFactory(ItemSessionFactory)
+    client_key = factory.LazyFunction(uuid.uuid4)
+    raw = factory.LazyFunction(lambda: ["2x"])
+    reading = factory.LazyFunction(lambda: ["2*x"])
+    comparison = factory.LazyFunction(lambda: {"kind": "equal", "proof": "structure"})
+    verdict = Response.Verdict.CORRECT
+    seconds = 12.0
+    grader_version = "1"
