@@ -1,0 +1,46 @@
+"""What several admin pages share: history under a strict policy, reading without writing."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin
+from django.db.models import Model
+from django.http import HttpRequest
+from django.urls import URLPattern
+from simple_history.admin import SimpleHistoryAdmin
+
+if TYPE_CHECKING:
+    AnyModelAdmin = admin.ModelAdmin[Any]
+else:
+    AnyModelAdmin = admin.ModelAdmin
+
+
+class HistoryAdmin(SimpleHistoryAdmin):  # type: ignore[misc]
+    """Who changed what and when, to read. Nothing is put back from it: services write."""
+
+    object_history_template = "admin/questions/history.html"
+    object_history_list_template = "admin/questions/history_list.html"
+
+    def get_urls(self) -> list[URLPattern]:
+        """Without the page that puts an earlier row back past every check."""
+        urls: list[URLPattern] = super(SimpleHistoryAdmin, self).get_urls()
+        return urls
+
+    def revert_disabled(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return True
+
+
+class ReadOnlyAdmin(AnyModelAdmin):
+    """Rows that only the product itself writes."""
+
+    actions = None
+    list_per_page = 50
+    show_full_result_count = False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False

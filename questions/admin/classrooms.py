@@ -1,0 +1,77 @@
+"""Classrooms, quizzes, assignments and attempts, to read: teachers make them on their pages."""
+
+from django.contrib import admin
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+
+from questions.models import Assignment, Attempt, Classroom, Quiz, Slot
+
+from .base import ReadOnlyAdmin
+
+
+@admin.register(Classroom)
+class ClassroomAdmin(ReadOnlyAdmin):
+    list_display = ("name", "taught_by", "student_count", "is_open", "created_at")
+    list_filter = ("is_open",)
+    search_fields = ("name", "teachers__name", "teachers__email")
+    fields = ("name", "taught_by", "student_count", "is_open", "created_at")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Classroom]:
+        rooms: QuerySet[Classroom] = super().get_queryset(request)
+        return rooms.prefetch_related("teachers").annotate(student_count=Count("enrolments"))
+
+    @admin.display(description="teachers")
+    def taught_by(self, room: Classroom) -> str:
+        return ", ".join(str(teacher) for teacher in room.teachers.all())
+
+    @admin.display(description="students", ordering="student_count")
+    def student_count(self, room: Classroom) -> int:
+        count: int = room.student_count  # type: ignore[attr-defined]
+        return count
+
+
+class SlotInline(admin.TabularInline):  # type: ignore[type-arg]
+    model = Slot
+    extra = 0
+    can_delete = False
+    fields = ("position", "question", "points")
+
+    def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+
+@admin.register(Quiz)
+class QuizAdmin(ReadOnlyAdmin):
+    list_display = ("title", "owner", "slot_count", "created_at")
+    search_fields = ("title", "owner__name", "owner__email")
+    date_hierarchy = "created_at"
+    fields = ("title", "owner", "introduction", "created_at")
+    inlines = (SlotInline,)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Quiz]:
+        quizzes: QuerySet[Quiz] = super().get_queryset(request)
+        return quizzes.select_related("owner").annotate(slot_count=Count("slots"))
+
+    @admin.display(description="questions", ordering="slot_count")
+    def slot_count(self, quiz: Quiz) -> int:
+        count: int = quiz.slot_count  # type: ignore[attr-defined]
+        return count
+
+
+@admin.register(Assignment)
+class AssignmentAdmin(ReadOnlyAdmin):
+    list_display = ("quiz", "classroom", "opens_at", "closes_at", "minutes", "attempts_allowed")
+    list_filter = ("opens_at", "feedback")
+    list_select_related = ("quiz", "classroom")
+    search_fields = ("quiz__title", "classroom__name")
+
+
+@admin.register(Attempt)
+class AttemptAdmin(ReadOnlyAdmin):
+    list_display = ("student", "assignment", "number", "started_at", "submitted_at")
+    list_filter = (("submitted_at", admin.EmptyFieldListFilter), "started_at")
+    list_select_related = ("student", "assignment__quiz", "assignment__classroom")
+    search_fields = ("student__name", "student__email", "assignment__quiz__title")

@@ -1,0 +1,38 @@
+"""The catalogue of mal-rules: their texts. What they do stands in code."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+
+from questions.models import MalRule
+
+from .base import HistoryAdmin
+
+
+@admin.register(MalRule)
+class MalRuleAdmin(HistoryAdmin):
+    list_display = ("name", "code", "skill", "is_edited")
+    list_filter = ("is_edited", "skill")
+    search_fields = ("name", "code", "sentence")
+    fields = ("code", "name", "sentence", "skill", "is_edited")
+    readonly_fields = ("code", "is_edited")
+    actions = None
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[MalRule]:
+        rules: QuerySet[MalRule] = super().get_queryset(request)
+        return rules.select_related("skill")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """A mal-rule is a function in the catalogue in code; a row alone would do nothing."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, obj: MalRule, form: Any, change: bool) -> None:
+        """An edited text stays when the catalogue is loaded again."""
+        if {"name", "sentence", "skill"} & set(form.changed_data):
+            obj.is_edited = True
+        super().save_model(request, obj, form, change)

@@ -1,0 +1,151 @@
+"""People and their roles, and the invitations that make teachers."""
+
+from smtplib import SMTPException
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.auth.models import Group
+from django.db import transaction
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from questions.models import TeacherInvitation, User
+from questions.services import accounts, people
+
+from .base import AnyModelAdmin
+from .forms import InvitationForm, NewPersonForm, PersonForm
+
+# Roles are facts about a person here; groups would be a second way to say the same.
+if admin.site.is_registered(Group):
+    admin.site.unregister(Group)
+
+ROLES = ("is_teacher", "is_staff", "is_superuser")
+
+
+@admin.register(User)
+class PersonAdmin(AnyModelAdmin):
+    list_display = ("name_or_guest", "email", "is_teacher", "is_superuser", "is_active", "joined")
+    list_filter = ("is_teacher", "is_superuser", "is_guest", "is_active")
+    search_fields = ("name", "email")
+    ordering = ("-date_joined",)
+    readonly_fields = ("date_joined", "last_login", "time_zone")
+    actions = None
+    form = PersonForm
+
+    def get_form(
+        self,
+        request: HttpRequest,
+        obj: Any = None,
+        change: bool = False,  # noqa: FBT002
+        **kwargs: Any,
+    ) -> Any:
+        if obj is None:
+            kwargs["form"] = NewPersonForm
+        form: Any = super().get_form(request, obj, change, **kwargs)
+        form.by = request.user
+        return form
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        if obj is None:
+            return (
+                (None, {"fields": ("email", "name", "send_link")}),
+                ("Roles", {"fields": ROLES}),
+            )
+        return (
+            (None, {"fields": ("email", "name", "is_active")}),
+            ("Roles", {"fields": ROLES}),
+            ("When and where", {"fields": ("date_joined", "last_login", "time_zone")}),
+        )
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """A guest is a row without credentials; signing up fills it in."""
+        if isinstance(obj, User) and obj.is_guest:
+            return False
+        return super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Deleting a person would delete answers that statistics rest on: deactivate instead."""
+        return False
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        accounts.keep(obj)
+        if form.cleaned_data.get("send_link"):
+            transaction.on_commit(lambda: self._send_link(request, obj))
+
+    def _send_link(self, request: HttpRequest, person: User) -> None:
+        try:
+            accounts.send_password_link(person, request)
+        except (SMTPException, OSError):
+            messages.warning(
+                request,
+                "The link to choose a password could not be sent. The person can ask for it on the "
+                "sign-in page, under “Forgot your password?”.",
+            )
+        else:
+            messages.success(request, f"A link to choose a password went to {person.email}.")
+
+    @admin.display(description="name", ordering="name")
+    def name_or_guest(self, person: User) -> str:
+        return str(person)
+
+    @admin.display(description="joined", ordering="date_joined")
+    def joined(self, person: User) -> Any:
+        return person.date_joined.date()
+
+
+@admin.register(TeacherInvitation)
+class InvitationAdmin(AnyModelAdmin):
+    form = InvitationForm
+    list_display = ("email", "invited_by", "invited_at", "accepted_at")
+    list_filter = (("accepted_at", admin.EmptyFieldListFilter),)
+    search_fields = ("email",)
+    change_form_template = "admin/questions/invitation.html"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[TeacherInvitation]:
+        rows: QuerySet[TeacherInvitation] = super().get_queryset(request)
+        return rows.select_related("invited_by", "accepted_by")
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        if obj is None:
+            return ("email",)
+        return ("email", "invited_by", "invited_at", "accepted_by", "accepted_at")
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        if not isinstance(request.user, User):
+            return
+        made = people.invite(email=obj.email, by=request.user)
+        obj.pk = made.pk
+        obj.refresh_from_db()
+        transaction.on_commit(lambda: self._send(request, made))
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """The invitation with its link to hand on; posting sends the e-mail again."""
+        invitation = self.get_object(request, object_id)
+        if invitation is None or not self.has_view_permission(request, invitation):
+            return super().change_view(request, object_id, form_url, extra_context)
+        if request.method == "POST":
+            self._send(request, invitation)
+            return HttpResponseRedirect(request.path)
+        link = request.build_absolute_uri(reverse("invitation", args=[invitation.token]))
+        context = {**(extra_context or {}), "invitation": invitation, "link": link}
+        return super().change_view(request, object_id, form_url, context)
+
+    def _send(self, request: HttpRequest, invitation: TeacherInvitation) -> None:
+        try:
+            people.send_invitation(invitation, request)
+        except (SMTPException, OSError):
+            messages.warning(
+                request, "The e-mail could not be sent. Open the invitation and hand on its link."
+            )
+        else:
+            messages.success(request, f"The invitation was sent to {invitation.email}.")

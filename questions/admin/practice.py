@@ -1,0 +1,54 @@
+"""Responses, to read."""
+
+from django.contrib import admin
+
+from questions.models import Response
+
+from .base import ReadOnlyAdmin
+
+
+@admin.register(Response)
+class ResponseAdmin(ReadOnlyAdmin):
+    list_display = ("asked", "student", "written", "verdict", "score", "submitted_at")
+    list_filter = ("verdict", "submitted_at", "grader_version")
+    list_select_related = ("item_session__student", "item_session__variant__version__question")
+    search_fields = (
+        "item_session__student__name",
+        "item_session__student__email",
+        "item_session__variant__version__question__title",
+    )
+    ordering = ("-pk",)
+    fields = (
+        "asked",
+        "student",
+        "written",
+        "read_as",
+        "verdict",
+        "score",
+        "named_mistakes",
+        "comparison",
+        "seconds",
+        "grader_version",
+        "submitted_at",
+    )
+
+    @admin.display(description="question")
+    def asked(self, response: Response) -> str:
+        variant = response.item_session.variant
+        return f"{variant.version.question}, seed {variant.seed}"
+
+    @admin.display(description="student", ordering="item_session__student__name")
+    def student(self, response: Response) -> str:
+        return str(response.item_session.student)
+
+    @admin.display(description="written")
+    def written(self, response: Response) -> str:
+        return "; ".join(response.raw)
+
+    @admin.display(description="read as")
+    def read_as(self, response: Response) -> str:
+        return "; ".join(response.reading or [])
+
+    @admin.display(description="mistakes")
+    def named_mistakes(self, response: Response) -> str:
+        return "; ".join(one.get("name") or one["rule"] for one in response.mistakes)
