@@ -3,6 +3,8 @@
 import datetime
 import hashlib
 import json
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -16,15 +18,38 @@ from questions.models import Bank, Question, QuestionVersion, Skill, User
 from . import readiness, variants
 
 OVERTAKEN = (
-    "Somebody else changed this question while you were writing. Nothing was overwritten: "
-    "compare your text below with the newest version, then save again."
+    "Somebody else changed this question while you were writing. Nothing was overwritten and "
+    "your text is still here: see the history for what changed, then save again to replace it."
 )
 
 
+@dataclass(frozen=True)
+class FamilyLevel:
+    """A family of generated problems at one of its levels."""
+
+    family: str
+    title: str
+    level: int
+    meaning: str
+
+
 def token(question: Question) -> str:
-    """Changes whenever any version changes; a form carries it to tell a second editor."""
-    rows = question.versions.order_by("number").values_list("number", "state", "content")
-    return hashlib.sha256(json.dumps(list(rows), sort_keys=True).encode()).hexdigest()[:20]
+    """Changes whenever the question or a version of it does; a form carries it to tell a second
+    editor.
+    """
+    skills = sorted(question.skills.values_list("pk", flat=True))
+    versions = question.versions.order_by("number").values_list("number", "state", "content")
+    seen = [question.bank_id, question.slug, question.title, skills, list(versions)]
+    return hashlib.sha256(json.dumps(seen, sort_keys=True).encode()).hexdigest()[:20]
+
+
+def refuse_overtaken(question: Question, seen: str | None) -> None:
+    """`seen` is the token of the question when its editor opened it. Within a transaction the
+    question stays as it is until the end.
+    """
+    row = _locked(question)
+    if seen is not None and seen != token(row):
+        raise ValidationError(OVERTAKEN, code="overtaken")
 
 
 @transaction.atomic
@@ -33,7 +58,7 @@ def create_question(
     bank: Bank,
     slug: str,
     title: str,
-    skills: list[Skill],
+    skills: Sequence[Skill],
     content: dict[str, Any],
     by: User,
     at: datetime.datetime | None = None,
@@ -41,9 +66,36 @@ def create_question(
     """A question with a first draft."""
     if not Bank.objects.editable_by(by).filter(pk=bank.pk).exists():
         raise PermissionDenied("This bank belongs to somebody else.")
-    question = Question.objects.create(bank=bank, slug=slug, title=title)
+    question = Question(bank=bank, slug=slug, title=title)
+    question.full_clean()
+    question.save()
     question.skills.set(skills)
     return save_draft(question=question, content=content, by=by, at=at)
+
+
+@transaction.atomic
+def describe(
+    *,
+    question: Question,
+    bank: Bank,
+    slug: str,
+    title: str,
+    skills: Sequence[Skill],
+    by: User,
+    seen: str | None = None,
+) -> None:
+    """Changes what a question is called, tagged with, and which bank it is in."""
+    _refuse_stranger(question, by)
+    if not Bank.objects.editable_by(by).filter(pk=bank.pk).exists():
+        raise PermissionDenied("This bank belongs to somebody else.")
+    refuse_overtaken(question, seen)
+    row = _locked(question)
+    if set(row.skills.all()) != set(skills):
+        row.skills.set(skills)
+    if (row.bank_id, row.slug, row.title) != (bank.pk, slug, title):
+        row.bank, row.slug, row.title = bank, slug, title
+        row.full_clean()
+        row.save()
 
 
 @transaction.atomic
@@ -55,24 +107,49 @@ def save_draft(
     seen: str | None = None,
     at: datetime.datetime | None = None,
 ) -> QuestionVersion:
-    """Keeps content in the question's draft, made where there is none.
+    """Keeps content in the question's draft, made where there is none; returns the version that
+    holds the content.
 
-    `seen` is the token of the question when the editor opened it. A version that was ready is
-    never touched. Content that builds no problem is refused with the field that is wrong.
+    A version that was ready is never touched; what the newest version says already makes no
+    draft. Content that builds no problem is refused with the field that is wrong.
     """
-    question = Question.objects.select_for_update(of=("self",)).get(pk=question.pk)
-    if not by.has_perm("questions.edit_question", question):
-        raise PermissionDenied("This question is in a bank of somebody else.")
-    if seen is not None and seen != token(question):
-        raise ValidationError(OVERTAKEN, code="overtaken")
-    problem = variants.problem_from(content, 1)
-    draft = question.versions.filter(state=QuestionVersion.State.DRAFT).order_by("-number").first()
-    if draft is None:
-        last = question.versions.aggregate(last=Max("number"))["last"] or 0
-        draft = QuestionVersion(question=question, number=last + 1, created_at=at or timezone.now())
-    draft.kind, draft.content, draft.created_by = problem.kind, content, by
+    question = _locked(question)
+    _refuse_stranger(question, by)
+    if seen is not None:
+        refuse_overtaken(question, seen)
+    newest = question.versions.order_by("-number").first()
+    is_retired = newest is not None and newest.state == QuestionVersion.State.RETIRED
+    if newest is not None and newest.content == content and not is_retired:
+        return newest
+    draft = newest if newest is not None and newest.is_draft else _next_version(question, by, at)
+    draft.kind, draft.content = variants.problem_from(content, 1).kind, content
     draft.save()
     return draft
+
+
+@transaction.atomic
+def new_draft(
+    *, version: QuestionVersion, by: User, at: datetime.datetime | None = None
+) -> QuestionVersion:
+    """A draft that says what an earlier version says. A draft that is being written stays."""
+    question = _locked(version.question)
+    _refuse_stranger(question, by)
+    if question.versions.filter(state=QuestionVersion.State.DRAFT).exists():
+        raise ValidationError("This question has a draft already. Retire that draft first.")
+    draft = _next_version(question, by, at)
+    draft.kind, draft.content = version.kind, version.content
+    draft.save()
+    return draft
+
+
+def check(
+    version: QuestionVersion,
+    *,
+    render: readiness.Render,
+    seeds: int = readiness.SEEDS_AT_ONCE,
+) -> list[readiness.Failure]:
+    """The checks that the version does not pass: empty if it may be asked."""
+    return readiness.failures(version, render=render, seeds=seeds)
 
 
 def make_ready(
@@ -89,9 +166,8 @@ def make_ready(
     """
     if not version.is_draft:
         raise ValidationError("Only a draft can be made ready.")
-    if not by.has_perm("questions.edit_question", version.question):
-        raise PermissionDenied("This question is in a bank of somebody else.")
-    failed = readiness.failures(version, render=render, seeds=seeds)
+    _refuse_stranger(version.question, by)
+    failed = check(version, render=render, seeds=seeds)
     if not failed:
         _publish(version, at or timezone.now())
     return failed
@@ -114,12 +190,40 @@ def _publish(version: QuestionVersion, at: datetime.datetime) -> None:
 def retire(*, version: QuestionVersion, by: User) -> None:
     """Takes a version out of use; what was answered keeps pointing at it."""
     row = QuestionVersion.objects.select_for_update(of=("self",)).get(pk=version.pk)
-    if not by.has_perm("questions.edit_question", row.question):
-        raise PermissionDenied("This question is in a bank of somebody else.")
-    row.state = QuestionVersion.State.RETIRED
-    row.save()
+    _refuse_stranger(row.question, by)
+    if row.state != QuestionVersion.State.RETIRED:
+        row.state = QuestionVersion.State.RETIRED
+        row.save()
+    version.refresh_from_db()
 
 
-def families() -> dict[str, dict[int, str]]:
+def family_levels() -> list[FamilyLevel]:
     """Every family with its levels and what they mean, for forms."""
-    return {name: family.levels for name, family in problems.FAMILIES.items()}
+    return [
+        FamilyLevel(name, family.title, level, meaning)
+        for name, family in problems.FAMILIES.items()
+        for level, meaning in family.levels.items()
+    ]
+
+
+def kinds() -> list[str]:
+    """How questions that a person writes can be answered, for forms and filters."""
+    return sorted(problems.KINDS)
+
+
+def _locked(question: Question) -> Question:
+    """The question's row as it is now; nobody else changes it within this transaction."""
+    with transaction.atomic():
+        return Question.objects.select_for_update(of=("self",)).get(pk=question.pk)
+
+
+def _refuse_stranger(question: Question, by: User) -> None:
+    if not by.has_perm("questions.edit_question", question):
+        raise PermissionDenied("This question is in a bank of somebody else.")
+
+
+def _next_version(question: Question, by: User, at: datetime.datetime | None) -> QuestionVersion:
+    last = question.versions.aggregate(last=Max("number"))["last"] or 0
+    return QuestionVersion(
+        question=question, number=last + 1, created_by=by, created_at=at or timezone.now()
+    )

@@ -1,8 +1,11 @@
 """What must hold before a version may be asked: each failed check with its field and seed."""
 
 import random
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import combinations
+from typing import Final
 
 from django.core.exceptions import ValidationError
 
@@ -15,6 +18,8 @@ from . import variants
 SEEDS_AT_ONCE = 20
 SEEDS_IN_FULL = 200
 RIGHT = {"equal", "agrees"}
+FORMULA: Final = re.compile(r"\$([^$]+)\$")
+LETTER: Final = re.compile(r"(?<![\\a-zA-Z])[a-df-zA-Z](?![a-zA-Z])")
 
 Render = Callable[[str], str | None]
 
@@ -97,6 +102,32 @@ def _options(problem: Problem, seed: int) -> Iterator[Failure]:
     for one in problem.options:
         if not one.correct and not one.feedback.strip():
             yield Failure(f"The wrong option “{one.text}” says nothing back.", "options", seed)
+    for one, other in combinations(problem.options, 2):
+        if _mean_the_same(one.text, other.text):
+            message = f"The options “{one.text}” and “{other.text}” mean the same."
+            yield Failure(message, "options", seed)
+
+
+def _mean_the_same(text: str, other: str) -> bool:
+    """Whether both are one formula each, and the formulas are equal wherever both have a value."""
+    key, answer = _formula(text), _formula(other)
+    if key is None or answer is None:
+        return False
+    variables = sorted(maths.symbols(key) | maths.symbols(answer))
+    return maths.compare(key, answer, variables=variables).kind in RIGHT
+
+
+def _formula(text: str) -> maths.Expression | None:
+    found = FORMULA.fullmatch(text.strip())
+    if found is None:
+        return None
+    notation = maths.Notation(
+        variables=tuple(sorted(set(LETTER.findall(found[1])))), syntax="latex"
+    )
+    try:
+        return maths.read(found[1], notation).expression
+    except maths.MathsError:
+        return None
 
 
 def own_entry(problem: Problem) -> list[str]:

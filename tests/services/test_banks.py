@@ -1,0 +1,267 @@
+"""Banks: drafts, the checks before a version is asked, and what never changes."""
+
+import copy
+import datetime
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from questions.models import QuestionVersion, User
+from questions.services import banks, readiness
+from questions.templatetags import unset
+from tests.factories import (
+    BankFactory,
+    QuestionFactory,
+    SkillFactory,
+    VersionFactory,
+    expression_version,
+    family_version,
+)
+
+pytestmark = pytest.mark.django_db
+State = QuestionVersion.State
+
+
+def changed(version: QuestionVersion, **fields: object) -> dict[str, object]:
+    return {**copy.deepcopy(version.content), **fields}
+
+
+def tagged(version: QuestionVersion) -> QuestionVersion:
+    version.question.skills.add(SkillFactory())
+    return version
+
+
+def failures(version: QuestionVersion, **fields: object) -> list[readiness.Failure]:
+    version.content = changed(version, **fields)
+    return banks.check(version, render=unset.fault)
+
+
+def options(*rows: tuple[str, bool]) -> list[dict[str, object]]:
+    return [
+        {"id": f"o{place}", "text": text, "correct": right, "feedback": "Because."}
+        for place, (text, right) in enumerate(rows)
+    ]
+
+
+def test_a_new_question_starts_as_a_draft(admin: User) -> None:
+    content = VersionFactory.build(question=None).content
+    draft = banks.create_question(
+        bank=BankFactory(), slug="new", title="New", skills=[SkillFactory()], content=content,
+        by=admin,
+    )  # fmt: skip
+    assert (draft.number, draft.state, draft.kind) == (1, State.DRAFT, "choice")
+    assert draft.created_by == admin
+    assert draft.question.skills.count() == 1
+
+
+def test_two_questions_of_a_bank_differ_in_their_slug(admin: User) -> None:
+    version = VersionFactory()
+    with pytest.raises(ValidationError, match="Slug"):
+        banks.create_question(
+            bank=version.question.bank, slug=version.question.slug, title="Again", skills=[],
+            content=version.content, by=admin,
+        )  # fmt: skip
+
+
+def test_changing_a_ready_version_makes_a_draft_beside_it(admin: User) -> None:
+    ready = VersionFactory()
+    before = copy.deepcopy(ready.content)
+    draft = banks.save_draft(
+        question=ready.question, content=changed(ready, prompt="Else?"), by=admin
+    )
+    ready.refresh_from_db()
+    assert (ready.state, ready.content) == (State.READY, before)
+    assert (draft.number, draft.state, draft.content["prompt"]) == (2, State.DRAFT, "Else?")
+
+
+def test_changing_a_draft_keeps_its_number(admin: User) -> None:
+    draft = VersionFactory(state=State.DRAFT)
+    again = banks.save_draft(
+        question=draft.question, content=changed(draft, prompt="Else?"), by=admin
+    )
+    assert (again.pk, again.number) == (draft.pk, draft.number)
+
+
+def test_saving_what_is_ready_already_makes_no_draft(admin: User) -> None:
+    ready = VersionFactory()
+    assert banks.save_draft(question=ready.question, content=ready.content, by=admin) == ready
+    assert ready.question.versions.count() == 1
+
+
+def test_content_that_builds_nothing_is_refused_with_its_field(admin: User) -> None:
+    ready = VersionFactory()
+    with pytest.raises(ValidationError, match="options"):
+        banks.save_draft(question=ready.question, content=changed(ready, options=[]), by=admin)
+    assert ready.question.versions.count() == 1
+
+
+def test_the_second_of_two_editors_is_told_and_overwrites_nothing(admin: User) -> None:
+    ready = VersionFactory()
+    question, seen = ready.question, banks.token(ready.question)
+    banks.save_draft(question=question, content=changed(ready, prompt="A?"), by=admin, seen=seen)
+    with pytest.raises(ValidationError, match="Somebody else"):
+        banks.save_draft(
+            question=question, content=changed(ready, prompt="B?"), by=admin, seen=seen
+        )
+    assert question.versions.get(state=State.DRAFT).content["prompt"] == "A?"
+
+
+def test_a_change_of_title_or_skills_is_told_to_a_second_editor_too(admin: User) -> None:
+    ready = VersionFactory()
+    question, seen = ready.question, banks.token(ready.question)
+    banks.describe(
+        question=question, bank=question.bank, slug=question.slug, title="Better",
+        skills=[SkillFactory()], by=admin, seen=seen,
+    )  # fmt: skip
+    question.refresh_from_db()
+    assert (question.title, question.skills.count()) == ("Better", 1)
+    with pytest.raises(ValidationError, match="Somebody else"):
+        banks.refuse_overtaken(question, seen)
+
+
+def test_only_the_owner_or_an_admin_writes(teacher: User, student: User) -> None:
+    own = VersionFactory(question__bank__owner=teacher)
+    banks.save_draft(question=own.question, content=changed(own, prompt="Mine?"), by=teacher)
+    other = VersionFactory()
+    for person, version in ((teacher, other), (student, own)):
+        content = changed(version, prompt="Stolen?")
+        with pytest.raises(PermissionDenied):
+            banks.save_draft(question=version.question, content=content, by=person)
+        with pytest.raises(PermissionDenied):
+            banks.retire(version=version, by=person)
+        with pytest.raises(PermissionDenied):
+            banks.new_draft(version=version, by=person)
+        with pytest.raises(PermissionDenied):
+            banks.create_question(
+                bank=version.question.bank, slug="x", title="X", skills=[],
+                content=version.content, by=person,
+            )  # fmt: skip
+
+
+def test_a_question_moves_only_to_a_bank_that_one_may_edit(teacher: User) -> None:
+    version = VersionFactory(question__bank__owner=teacher)
+    question = version.question
+    with pytest.raises(PermissionDenied):
+        banks.describe(
+            question=question, bank=BankFactory(), slug=question.slug, title=question.title,
+            skills=[], by=teacher,
+        )  # fmt: skip
+
+
+def test_a_new_draft_repeats_an_earlier_version(admin: User) -> None:
+    first = VersionFactory(state=State.RETIRED)
+    draft = banks.new_draft(version=first, by=admin)
+    assert (draft.number, draft.content, draft.state) == (2, first.content, State.DRAFT)
+    with pytest.raises(ValidationError, match="draft already"):
+        banks.new_draft(version=first, by=admin)
+
+
+def test_making_ready_retires_the_version_before(admin: User) -> None:
+    ready = tagged(VersionFactory())
+    draft = banks.save_draft(
+        question=ready.question, content=changed(ready, prompt="Else?"), by=admin
+    )
+    at = datetime.datetime(2026, 11, 1, tzinfo=datetime.UTC)
+    assert banks.make_ready(version=draft, by=admin, render=unset.fault, at=at) == []
+    ready.refresh_from_db()
+    assert (draft.state, draft.ready_at) == (State.READY, at)
+    assert ready.state == State.RETIRED
+
+
+def test_a_draft_that_fails_a_check_stays_a_draft(admin: User) -> None:
+    draft = VersionFactory(state=State.DRAFT)
+    failed = banks.make_ready(version=draft, by=admin, render=unset.fault)
+    draft.refresh_from_db()
+    assert [one.field for one in failed] == ["skills"]
+    assert draft.is_draft
+
+
+def test_only_a_draft_is_made_ready(admin: User) -> None:
+    with pytest.raises(ValidationError, match="draft"):
+        banks.make_ready(version=VersionFactory(), by=admin, render=unset.fault)
+
+
+def test_a_draft_changed_while_it_was_checked_is_not_made_ready(admin: User) -> None:
+    draft = tagged(VersionFactory(state=State.DRAFT))
+    stale = QuestionVersion.objects.get(pk=draft.pk)
+    banks.save_draft(question=draft.question, content=changed(draft, prompt="Else?"), by=admin)
+    with pytest.raises(ValidationError, match="Somebody else"):
+        banks.make_ready(version=stale, by=admin, render=unset.fault)
+
+
+def test_a_retired_version_is_out_of_use(admin: User) -> None:
+    ready = VersionFactory()
+    banks.retire(version=ready, by=admin)
+    assert ready.state == State.RETIRED
+    assert ready.question.ready_version is None
+
+
+def test_what_changed_is_in_the_history(admin: User) -> None:
+    ready = VersionFactory()
+    banks.retire(version=ready, by=admin)
+    states = list(ready.history.values_list("state", flat=True))
+    assert states == [State.RETIRED, State.READY]
+
+
+@pytest.mark.parametrize(
+    ("fields", "field", "words"),
+    [
+        ({"prompt": r"What is $\frac{1$?"}, "prompt", "cannot be shown"),
+        ({"prompt": " "}, "content", "prompt"),
+        ({"explanation": r"See $\nosuch{x}$."}, "explanation", "cannot be shown"),
+        ({"options": options(("A", True), ("A", False))}, "content", "twice"),
+        ({"options": options(("A", True), ("B", True))}, "content", "exactly one"),
+        ({"options": options(("A", False), ("B", False))}, "content", "no right one"),
+        ({"options": options(("$2x$", True), ("$x+x$", False))}, "options", "mean the same"),
+        ({"kind": "short text", "accepted": []}, "content", "accepted"),
+        ({"kind": "expression", "key": "2x +", "variables": ["x"]}, "content", "key"),
+        ({"kind": "expression", "key": "1/0", "variables": ["x"]}, "content", "no value"),
+        ({"kind": "number", "key": "2x", "variables": ["x"]}, "content", "without variables"),
+    ],
+)
+def test_each_broken_text_fails_its_check(fields: dict, field: str, words: str) -> None:
+    failed = failures(tagged(VersionFactory(state=State.DRAFT)), **fields)
+    assert [one.field for one in failed] == [field]
+    assert words in failed[0].message
+    assert failed[0].seed is not None
+
+
+def test_a_wrong_option_says_something_back() -> None:
+    rows = options(("A", True), ("B", False))
+    rows[1]["feedback"] = ""
+    failed = failures(tagged(VersionFactory(state=State.DRAFT)), options=rows)
+    assert "says nothing back" in failed[0].message
+
+
+@pytest.mark.parametrize("kind", ["choice", "several choices"])
+def test_sound_choices_pass(kind: str) -> None:
+    rows = options(("$2x$", True), ("$x^2$", False), ("$x$", False))
+    assert failures(tagged(VersionFactory(state=State.DRAFT)), kind=kind, options=rows) == []
+
+
+def test_sound_expressions_and_families_pass() -> None:
+    assert failures(tagged(expression_version(state=State.DRAFT))) == []
+    generated = tagged(family_version("gradient", 2, state=State.DRAFT))
+    assert banks.check(generated, render=unset.fault, seeds=3) == []
+
+
+def test_a_family_that_there_is_not_fails_with_its_seed() -> None:
+    failed = failures(tagged(family_version(state=State.DRAFT)), family="nonsense")
+    assert "no family" in failed[0].message
+
+
+def test_a_key_that_sympy_does_not_confirm_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("questions.problems.is_confirmed", lambda task, key: False)
+    version = tagged(family_version("derivative", 1, state=State.DRAFT))
+    failed = banks.check(version, render=unset.fault, seeds=2)
+    assert [one.field for one in failed] == ["key"]
+
+
+def test_every_family_level_is_offered_with_its_meaning() -> None:
+    levels = banks.family_levels()
+    assert {one.family for one in levels} >= {"derivative", "partial_derivative", "gradient"}
+    assert all(one.meaning for one in levels)
+
+
+def test_questions_without_a_version_have_a_token() -> None:
+    assert banks.token(QuestionFactory())
