@@ -25,7 +25,7 @@ def explained(task: Task, answer: str, **history: float) -> tuple[Explanation, .
 def test_a_dropped_inner_derivative_is_named_with_its_step() -> None:
     (one, *_) = explained(derivative("x^2+sin(x^3)"), "2x+cos(x^3)")
     assert one.mal_rules == ("inner-derivative-missing",)
-    assert one.step == r"Chain rule on $\sin\left(x^{3}\right)$"
+    assert one.step == r"Chain rule on $\sin(x^{3})$"
     assert write_text(one.redone) == "2*x + cos(x^3)"
     assert one.skills == ("chain-rule",)
 

@@ -39,7 +39,7 @@ def statement(step: Step) -> str:
         return STATEMENTS[step.rule]
     plain = Call(step.function or "", (Symbol("x"),))
     result = tidy(filled(formula_of(step), {"u": Symbol("x")}))
-    return rf"$\left({write_latex(plain)}\right)'={write_latex(result)}$."
+    return rf"$({write_latex(plain)})'={write_latex(result)}$."
 
 
 def _of_chain(name: str) -> str:

@@ -23,6 +23,7 @@ from questions.maths.expression import (
 from questions.maths.writing.decimals import decimal
 from questions.maths.writing.functions import FUNCTION_LATEX, name_latex
 
+TALL: Final = (r"\frac", r"\sqrt", r"\begin", r"\left")
 LOOSE: Final = (Sum, Negation)
 POWERED: Final = frozenset({*TRIGONOMETRIC, *HYPERBOLIC, "ln", "log10", "log2", "log"})
 """Functions whose powers are written on the name: sin²(x)."""
@@ -181,4 +182,7 @@ def _bracketed(tree: Expression, kinds: tuple[type[Expression], ...]) -> str:
 
 
 def _round(written: str) -> str:
-    return rf"\left({written}\right)"
+    """Round brackets, which grow only around what is taller than a line."""
+    if any(tall in written for tall in TALL):
+        return rf"\left({written}\right)"
+    return f"({written})"
