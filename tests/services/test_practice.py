@@ -1,0 +1,207 @@
+"""The way of an answer in practice: tries, hints, the worked answer, repeats and races."""
+
+import datetime
+import uuid
+from fractions import Fraction
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from questions import maths
+from questions.models import ItemSession, MistakePattern, Response, SkillEstimate
+from questions.problems import Judgement
+from questions.services import marking, practice, starter, variants
+from tests import factories
+
+AT = datetime.datetime(2026, 3, 1, 12, tzinfo=datetime.UTC)
+
+
+@pytest.fixture
+def item_session(student):
+    return factories.ItemSessionFactory(student=student, started_at=AT)
+
+
+@pytest.fixture
+def gradient(student):
+    return factories.ItemSessionFactory(
+        student=student, version=factories.family_version("gradient", 2)
+    )
+
+
+def submit(item_session, *entry, key=None, seconds=30):
+    return practice.submit(
+        item_session=item_session,
+        client_key=key or uuid.uuid4(),
+        entry=list(entry),
+        at=AT + datetime.timedelta(seconds=seconds),
+    )
+
+
+def test_a_right_answer_in_another_form_finishes_the_question(item_session):
+    response = submit(item_session, "x + x")
+    item_session.refresh_from_db()
+    assert response.verdict == Response.Verdict.CORRECT
+    assert response.score == Fraction(1)
+    assert response.comparison["kind"] == "equal"
+    assert response.seconds == 30
+    assert item_session.finished_at is not None
+
+
+def test_a_first_wrong_answer_leaves_a_try(item_session):
+    assert submit(item_session, "x").verdict == Response.Verdict.INCORRECT
+    item_session.refresh_from_db()
+    assert item_session.finished_at is None
+    assert submit(item_session, "2x").verdict == Response.Verdict.CORRECT
+
+
+def test_a_second_wrong_answer_finishes_the_question(item_session):
+    submit(item_session, "x")
+    submit(item_session, "x^2")
+    item_session.refresh_from_db()
+    assert item_session.finished_at is not None
+
+
+def test_true_or_false_has_one_try(student):
+    options = [
+        {"id": "true", "text": "True", "correct": True},
+        {"id": "false", "text": "False", "correct": False},
+    ]
+    version = factories.authored_version("true/false", options=options)
+    item_session = factories.ItemSessionFactory(student=student, version=version)
+    submit(item_session, "false")
+    item_session.refresh_from_db()
+    assert item_session.finished_at is not None
+
+
+def test_what_cannot_be_read_costs_nothing_and_says_where(item_session):
+    for _ in range(5):
+        response = submit(item_session, "2*(x")
+    item_session.refresh_from_db()
+    assert response.verdict == Response.Verdict.UNREADABLE
+    assert response.comparison["kind"] == "unread"
+    assert response.comparison["message"]
+    assert item_session.finished_at is None
+    assert not SkillEstimate.objects.exists()
+
+
+def test_a_wrong_shape_is_told_once_and_costs_nothing(item_session):
+    first, second = submit(item_session, "(2x, 1)"), submit(item_session, "(2x, 1)")
+    assert first.verdict == Response.Verdict.UNREADABLE
+    assert first.comparison["kind"] == "shape"
+    assert second.verdict == Response.Verdict.INCORRECT
+
+
+def test_a_pending_answer_costs_nothing(item_session, monkeypatch):
+    monkeypatch.setattr(marking, "mark", lambda problem, entry: Judgement("pending"))
+    response = submit(item_session, "x")
+    item_session.refresh_from_db()
+    assert response.verdict == Response.Verdict.PENDING
+    assert item_session.finished_at is None
+
+
+def test_the_same_client_key_returns_the_same_response(item_session):
+    key = uuid.uuid4()
+    assert submit(item_session, "x", key=key) == submit(item_session, "2x", key=key)
+    assert item_session.responses.count() == 1
+
+
+def test_a_repeat_during_marking_returns_the_same_response(item_session, monkeypatch):
+    """The first submission arrives while the second one is being marked."""
+    key = uuid.uuid4()
+    mark = marking.mark
+
+    def overtaken(problem, entry):
+        monkeypatch.setattr(marking, "mark", mark)
+        submit(item_session, *entry, key=key)
+        return mark(problem, entry)
+
+    monkeypatch.setattr(marking, "mark", overtaken)
+    submit(item_session, "x", key=key)
+    assert item_session.responses.count() == 1
+
+
+def test_an_answer_that_arrives_after_the_end_is_refused(item_session, monkeypatch):
+    """A second tab finishes the question while this answer is being marked."""
+    mark = marking.mark
+
+    def overtaken(problem, entry):
+        practice.reveal(item_session=item_session)
+        return mark(problem, entry)
+
+    monkeypatch.setattr(marking, "mark", overtaken)
+    with pytest.raises(ValidationError, match="finished"):
+        submit(item_session, "2x")
+    assert item_session.responses.count() == 0
+
+
+def test_a_finished_question_takes_no_answer(item_session):
+    practice.reveal(item_session=item_session)
+    item_session.refresh_from_db()
+    with pytest.raises(ValidationError, match="finished"):
+        submit(item_session, "2x")
+
+
+def test_the_worked_answer_ends_the_question_uncounted(item_session):
+    practice.reveal(item_session=item_session, at=AT)
+    item_session.refresh_from_db()
+    assert item_session.solution_shown
+    assert item_session.finished_at == AT
+    assert not SkillEstimate.objects.exists()
+
+
+def test_hints_come_one_at_a_time(gradient):
+    assert practice.show_hint(item_session=gradient, number=3, entry=["x"]).hints_shown == 1
+    assert practice.show_hint(item_session=gradient, number=1).hints_shown == 1
+    assert practice.show_hint(item_session=gradient, number=2).hints_shown == 2
+
+
+def test_a_hint_keeps_what_was_being_written(gradient):
+    practice.show_hint(item_session=gradient, number=1, entry=["2x", "3"])
+    gradient.refresh_from_db()
+    assert gradient.entry == ["2x", "3"]
+
+
+def test_a_question_without_hints_shows_none(item_session):
+    assert practice.show_hint(item_session=item_session, number=1).hints_shown == 0
+
+
+def test_a_named_mistake_moves_its_pattern(student):
+    starter.load_catalogue()
+    item_session = factories.ItemSessionFactory(
+        student=student, version=factories.family_version("derivative", 3), seed=7
+    )
+    rule, answer = variants.problem_in(item_session.variant).mistakes[0]
+    response = submit(item_session, maths.write_text(answer))
+    assert rule in response.mistakes[0]["rules"]
+    pattern = MistakePattern.objects.get(student=student, mal_rule__code=rule)
+    assert (pattern.occurrences, pattern.opportunities) == (1, 1)
+
+
+def test_a_question_starts_with_its_reason_and_scope(student):
+    skill = factories.SkillFactory()
+    factories.expression_version().question.skills.add(skill)
+    item_session = practice.start(student=student, skill=skill)
+    assert item_session.reason["sentence"]
+    assert item_session.reason["scope"]["skill"] == skill.slug
+
+
+def test_the_next_question_is_the_same_when_asked_twice(student):
+    skill = factories.SkillFactory()
+    factories.family_version().question.skills.add(skill)
+    first = practice.start(student=student)
+    second = practice.start(student=student, after=first)
+    assert practice.start(student=student, after=first) == second != first
+    assert ItemSession.objects.count() == 2
+
+
+def test_a_topic_without_questions_is_refused(student):
+    skill = factories.SkillFactory()
+    factories.family_version().question.skills.add(skill)
+    with pytest.raises(ValidationError):
+        practice.start(student=student, topic=factories.TopicFactory())
+
+
+def test_time_is_when_the_caller_says(item_session):
+    response = practice.submit(item_session=item_session, client_key=uuid.uuid4(), entry=["2x"])
+    assert abs((timezone.now() - response.submitted_at).total_seconds()) < 60
