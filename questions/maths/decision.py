@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 from questions.maths.algebra.identity import Pair, is_undefined_everywhere
 from questions.maths.errors import LimitError, UnsupportedError
-from questions.maths.evaluation import Absence
+from questions.maths.evaluation import Absence, Program, disjoint, rational
 from questions.maths.expression import Expression
 from questions.maths.findings import (
     Agrees,
@@ -155,6 +155,9 @@ class _Decision:
         sign(|x| - y) differ in a corner, x and max(x, -100) only far away.
         """
         first = self._seen[Sight.AGREE][0].point
+        if self._differ_by_little(first):
+            seen = self._seen[Sight.AGREE][0]
+            return different(self._observer, seen, self._domain, self._seed)
         close = self._observer.look(first, MAX_BITS // 2, first=MAX_BITS)
         if close.sight is Sight.APART:
             return different(self._observer, close, self._domain, self._seed)
@@ -168,6 +171,12 @@ class _Decision:
         )
         apart = apart or self._sample(FAR_POINTS + NEAR_POINTS, BITS_TO_START, pieces)
         return apart or self._agreement(BITS_TO_AGREE, agreed)
+
+    def _differ_by_little(self, point: Point) -> bool:
+        """Whether the difference, common parts cancelled, is proved not to be 0: e^10000 + 1."""
+        exact = {name: rational(value) for name, value in point.items()}
+        (gap,) = Program([self._pair.difference()]).at(exact, MAX_BITS // 4)
+        return not isinstance(gap, Absence) and disjoint(gap, rational(0))
 
     def _agreement(self, bits: int, seen: Sequence[Observation]) -> Comparison:
         agreed = [one for one in seen if one.sight is Sight.AGREE]

@@ -53,15 +53,25 @@ def generic(names: Sequence[str], seed: str, domain: Domain) -> Iterator[Point]:
             number = draw(seed, name, index)
             scale = index + (number >> 40 if place else 0)
             low, high = _range(domain.get(name), SCALES[scale % len(SCALES)])
-            point[name] = low + (high - low) * Fraction(number % (DENOMINATOR - 2) + 1, DENOMINATOR)
+            share = number % (DENOMINATOR - 2) + 1
+            point[name] = _between(low, high, share)
         yield point
+
+
+def _between(low: Fraction, high: Fraction, share: int) -> Fraction:
+    """low + (high - low) * share / DENOMINATOR, reduced once."""
+    over, under = low.numerator * high.denominator, low.denominator * high.denominator
+    width = high.numerator * low.denominator - over
+    return Fraction(over * DENOMINATOR + width * share, under * DENOMINATOR)
 
 
 def _range(
     limits: tuple[Fraction | None, Fraction | None] | None, scale: tuple[Fraction, Fraction]
 ) -> tuple[Fraction, Fraction]:
     """The part of the domain to draw from: all of it where bounded, else by scale from its end."""
-    low, high = limits or (None, None)
+    if limits is None:
+        return scale
+    low, high = limits
     near, far = sorted(abs(end) for end in scale)
     if low is None:
         return scale if high is None else (high - far, high - near)

@@ -55,7 +55,7 @@ def _relative_gap(observer: Observer, seen: Observation, domain: Domain, seed: s
     gaps = [_gap(seen)]
     if seen.point:
         points = generic(observer.names, f"{seed} gap", domain)
-        for point, _ in zip(points, range(4 * GAP_POINTS), strict=False):
+        for point, _ in zip(points, range(2 * GAP_POINTS), strict=False):
             other = observer.look(point, wanted=40)
             if other.sight in (Sight.APART, Sight.AGREE):
                 gaps.append(_gap(other))
@@ -93,8 +93,11 @@ def shown_apart(key: Number, answer: Number) -> tuple[str, str]:
 
 
 def _decimal(value: Number, digits: int) -> str:
-    text: str = value.mid().str(digits, radius=False)
+    """At most so many digits, and only those that are certain."""
+    text: str = value.str(digits, radius=False)
     mantissa, _, exponent = text.partition("e")
+    if not Decimal(mantissa):
+        return "0"
     power = int(exponent or 0)
     if -5 < power < digits:
         mantissa, power = f"{Decimal(mantissa).scaleb(power):f}", 0

@@ -133,6 +133,8 @@ DIFFERENT = [
     ("1", "sin(x)^2+cos(x)^2+10^(-80)*x"),
     ("e^(pi*sqrt(163))", "262537412640768744"),
     ("pi", "3.14159265358979"),
+    ("e^10000", "e^10000+1"),
+    ("e^10000+sin(x)", "e^10000+cos(x)"),
     ("cbrt(atan(2x))", "cbrt(atan(x+abs(x)))"),
     ("0", "sin(pi*x)"),
     ("0", "x*(x-1)*(x+1)*(x-2)*(2x-1)*(2x+1)*(x-3)*(x+2)"),
@@ -253,6 +255,15 @@ def test_values_that_nearly_agree_are_shown_with_more_digits() -> None:
     finding = found("pi", "3.14159265358979")
     assert isinstance(finding, Different)
     assert (finding.key_value, finding.answer_value) == ("3.1415926535897932", "3.14159265358979")
+
+
+def test_only_certain_digits_are_shown() -> None:
+    finding = found("e^10000", "e^10000+1")
+    assert isinstance(finding, Different)
+    assert "8.80681822566292".startswith(finding.key_value.removesuffix("e4342")[:-1])
+    tiny = found("x", "x^(10^100)")
+    assert isinstance(tiny, Different)
+    assert (tiny.witness, tiny.answer_value) == ({"x": Fraction(1, 2)}, "0")
 
 
 def test_rounding_shows_in_the_relative_gap() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from questions.maths.algebra.canonical import is_zero
-from questions.maths.algebra.nodes import Arena
+from questions.maths.algebra.nodes import Arena, Node, tree
 from questions.maths.evaluation import rational_value
 from questions.maths.expression import Call, Expression, Power, Quotient, walk
 
@@ -27,19 +27,27 @@ class Pair:
 
         `signs` are the signs that variables have on the whole domain, 1 or -1.
         """
-        difference = self._arena.add(self._one, self._arena.negative(self._other))
+        difference = self._difference
         return difference is self._arena.zero or is_zero(difference, signs)
 
+    def difference(self) -> Expression:
+        """A tree of their difference, in which what they have in common is gone."""
+        return tree(self._difference)
 
-def is_undefined_everywhere(tree: Expression) -> bool:
+    @property
+    def _difference(self) -> Node:
+        return self._arena.subtract(self._one, self._other)
+
+
+def is_undefined_everywhere(expression: Expression) -> bool:
     """Proved to have no value anywhere, because it divides by a zero in disguise."""
     arena = Arena()
-    return any(is_zero(arena.node(one)) for one in _nowhere_zero(tree))
+    return any(is_zero(arena.node(one)) for one in _nowhere_zero(expression))
 
 
-def _nowhere_zero(tree: Expression) -> Iterator[Expression]:
+def _nowhere_zero(expression: Expression) -> Iterator[Expression]:
     """Parts that must not be zero for the tree to have a value."""
-    for node in walk(tree):
+    for node in walk(expression):
         match node:
             case Quotient(denominator=under):
                 yield under

@@ -22,6 +22,7 @@ from questions.maths.expression import (
     Quotient,
     Sum,
     Symbol,
+    number,
 )
 
 MAX_NODES: Final = 4000
@@ -95,6 +96,10 @@ class Arena:
 
     def negative(self, node: Node) -> Node:
         return self.multiply(self.minus_one, node)
+
+    def subtract(self, one: Node, other: Node) -> Node:
+        """Term by term, so that common terms cancel."""
+        return self.add(one, *(self.negative(term) for term in _flat(Kind.SUM, (other,))))
 
     def divide(self, over: Node, under: Node) -> Node:
         return self.multiply(over, self.power(under, self.minus_one))
@@ -229,6 +234,25 @@ class Arena:
             node = Node(kind, value, name, arguments, len(self._nodes))
             self._nodes[key] = node
         return node
+
+
+def tree(node: Node) -> Expression:
+    """A tree with the node's value."""
+    arguments = tuple(tree(one) for one in node.arguments)
+    match node.kind:
+        case Kind.NUMBER:
+            return number(node.value)
+        case Kind.SYMBOL:
+            return Symbol(node.name)
+        case Kind.CONSTANT:
+            return Constant(node.name)
+        case Kind.SUM:
+            return Sum(arguments)
+        case Kind.PRODUCT:
+            return Product(arguments)
+        case Kind.POWER:
+            return Power(*arguments)
+    return Call(node.name, arguments)
 
 
 def _index(node: Node) -> int:

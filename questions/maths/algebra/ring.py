@@ -13,7 +13,7 @@ from flint import Ordering, fmpq, fmpq_mpoly_ctx
 Polynomial: TypeAlias = Any
 Key: TypeAlias = tuple[tuple[tuple[int, ...], Any], ...]
 
-GENERATORS: Final = 40
+GENERATORS: Final = 28
 CONTEXT: Final = fmpq_mpoly_ctx.get(tuple(f"g{index}" for index in range(GENERATORS)), Ordering.lex)
 STOCK: Final = CONTEXT.gens()
 ONE: Final = CONTEXT.constant(1)

@@ -119,9 +119,8 @@ class Tower:
         """A generator with too high a power, the power that falls, and what it becomes."""
         if value.is_zero():
             return None
-        degrees = value.degrees()
-        for place in places(value):
-            relation = self._relation(self.kernels[place], int(degrees[place]))
+        for place, (degree, kernel) in enumerate(zip(value.degrees(), self.kernels, strict=False)):
+            relation = self._relation(kernel, int(degree)) if degree else None
             if relation is not None:
                 return (place, *relation)
         return None

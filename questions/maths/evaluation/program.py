@@ -47,6 +47,7 @@ from questions.maths.expression import (
 from questions.maths.expression import Number as Literal
 
 MAX_STEPS: Final = 3000
+NO_VALUE: Final = (UndefinedError, UnknownError, HugeError)
 
 
 def _unknown(_: Sequence[Number]) -> Number:
@@ -87,17 +88,26 @@ class Program:
     def at(self, point: Mapping[str, Number], bits: int) -> tuple[Value, ...]:
         """The value of every root, in order, with a working precision of `bits`."""
         values: list[Value] = [point[name] for name in self.names]
-        absent = False
         before, ctx.prec = ctx.prec, bits
         try:
-            for step in self._steps:
-                arguments = [values[index] for index in step.arguments]
-                value = (absent and _greatest_absence(arguments)) or _apply(step, arguments)
-                absent = absent or isinstance(value, Absence)
-                values.append(value)
+            self._run(values)
         finally:
             ctx.prec = before
         return tuple(values[index] for index in self._roots)
+
+    def _run(self, values: list[Value]) -> None:
+        """Append the value of every step: in one go, then carefully from the first absence on."""
+        try:
+            for step in self._steps:
+                value = step.operation([values[index] for index in step.arguments])
+                if type(value) is arb and not value.is_finite():
+                    break
+                values.append(value)
+        except NO_VALUE:
+            pass
+        for step in self._steps[len(values) - len(self.names) :]:
+            arguments = [values[index] for index in step.arguments]
+            values.append(_greatest_absence(arguments) or _apply(step, arguments))
 
     def _place(self, tree: Expression) -> int:
         """Where the value of the tree will stand; compiles it unless it is known."""
