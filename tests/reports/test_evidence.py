@@ -1,0 +1,132 @@
+"""What is said about each finding, word by word."""
+
+import pytest
+
+from questions.problems import Option, Problem
+from questions.reports import evidence, feedback
+from tests import factories
+
+SCALAR = Problem(kind="expression", prompt="?", seed=0, key="2*x", variables=("x",))
+CONSTANT = Problem(kind="number", prompt="?", seed=0, key="6")
+FIELDS = Problem(
+    kind="vector",
+    prompt="?",
+    seed=0,
+    key="(2*x, 3)",
+    variables=("x", "y"),
+    layout="components",
+    labels=(r"\partial_x f", r"\partial_y f"),
+)
+VECTOR = Problem(kind="vector", prompt="?", seed=0, key="(2*x, 3)", variables=("x", "y"))
+CHOICE = Problem(
+    kind="choice",
+    prompt="?",
+    seed=0,
+    options=(
+        Option("a", "$2x$", correct=True),
+        Option("b", "$x$", correct=False, feedback="The exponent comes down."),
+        Option("c", "$2$", correct=False),
+    ),
+)
+SEVERAL = Problem(
+    kind="several choices",
+    prompt="?",
+    seed=0,
+    options=(Option("a", "1", True), Option("b", "2", True), Option("c", "3", False)),
+)
+DIFFERENT = {"kind": "different", "witness": {"x": "2"}, "key_value": "4", "answer_value": "1/2"}
+EQUAL = {"kind": "equal", "proof": "canonical form"}
+
+
+def said(problem, comparison, verdict="incorrect", *, released=False):
+    response = factories.ResponseFactory.build(
+        item_session=None, comparison=comparison, verdict=verdict
+    )
+    return evidence.sentences(problem, response, is_released=released)
+
+
+CASES = [
+    (SCALAR, EQUAL, "Proved equal to the right answer, whatever its form."),
+    (SCALAR, EQUAL | {"proof": "structure"}, "It is the right answer, written the same way."),
+    (SCALAR, {"kind": "agrees", "bits": 150, "points": 10}, "to 150 bits at 10 points"),
+    (SCALAR, DIFFERENT, r"At $x = 2$, your answer is $\tfrac{1}{2}$; it should be $4$."),
+    (SCALAR, DIFFERENT | {"answer_value": "undefined"}, "At $x = 2$, your answer has no value."),
+    (SCALAR, DIFFERENT | {"answer_value": "-0.653644"}, "is about $-0.653644$"),
+    (SCALAR, DIFFERENT | {"answer_value": "0.5"}, "is $0.5$"),
+    (SCALAR, {"kind": "narrower", "witness": {"x": "0"}}, "Your answer has no value at $x = 0$"),
+    (SCALAR, EQUAL | {"lost": {"x": "0"}}, "Remark: your answer has no value at $x = 0$"),
+    (SCALAR, EQUAL | {"gained": {"x": "0"}}, "Remark: your answer has a value at $x = 0$"),
+    (SCALAR, {"kind": "shape", "expected": [], "got": [2]}, "A single expression is asked for"),
+    (
+        VECTOR,
+        {"kind": "shape", "expected": [2], "got": [2, 2]},
+        "a matrix with 2 rows and 2 columns",
+    ),
+    (SCALAR, {"kind": "unread", "message": "A bracket is open."}, "A bracket is open."),
+    (FIELDS, {"kind": "equal", "components": [EQUAL, EQUAL]}, "Every component is proved equal"),
+    (
+        FIELDS,
+        {"kind": "agrees", "components": [EQUAL, {"kind": "agrees", "bits": 99, "points": 9}]},
+        "they agree to 99 bits or more",
+    ),
+    (
+        FIELDS,
+        {"kind": "different", "components": [EQUAL, DIFFERENT]},
+        r"Your $\partial_x f$ is right.",
+    ),
+    (VECTOR, {"kind": "different", "components": [EQUAL, DIFFERENT]}, "your second component is"),
+    (CHOICE, {"kind": "options", "chosen": ["b"], "equal": False}, "The exponent comes down."),
+    (CHOICE, {"kind": "options", "chosen": ["c"], "equal": False}, "This option does not hold."),
+    (CHOICE, {"kind": "options", "chosen": ["a"], "equal": True}, "This is the right option."),
+    (SEVERAL, {"kind": "options", "chosen": ["a"], "equal": False}, "something is missing"),
+    (SEVERAL, {"kind": "options", "chosen": ["a", "c"], "equal": False}, "1 of the chosen options"),
+    (SCALAR, {"kind": "text", "equal": True}, "one of the accepted answers"),
+    (SCALAR, {"kind": "text", "equal": False}, "none of the accepted answers"),
+]
+
+
+@pytest.mark.parametrize(("problem", "comparison", "sentence"), CASES)
+def test_each_finding_is_put_in_words(problem, comparison, sentence):
+    assert sentence in " ".join(said(problem, comparison))
+
+
+@pytest.mark.parametrize(("problem", "comparison", "sentence"), CASES)
+def test_a_verdict_is_never_bare(problem, comparison, sentence):
+    assert said(problem, comparison)
+
+
+def test_a_key_that_is_a_number_is_held_back_until_release():
+    found = DIFFERENT | {"witness": {}, "key_value": "6"}
+    assert said(CONSTANT, found) == [
+        r"Your answer is $\tfrac{1}{2}$, and that is not the right value."
+    ]
+    assert "it should be $6$" in said(CONSTANT, found, released=True)[0]
+
+
+def test_a_component_that_is_a_number_is_held_back_too():
+    found = {"kind": "different", "components": [DIFFERENT, DIFFERENT | {"key_value": "3"}]}
+    first, second = said(FIELDS, found)
+    assert "it should be $4$" in first
+    assert "should be" not in second
+
+
+def test_a_pending_answer_says_that_it_costs_nothing():
+    assert "costs nothing" in said(SCALAR, None, "pending")[0]
+
+
+def test_the_unread_part_is_marked():
+    response = factories.ResponseFactory.build(
+        item_session=None,
+        raw=["2*(x"],
+        reading=None,
+        verdict="unreadable",
+        comparison={"kind": "unread", "message": "Open.", "field": 0, "start": 2, "end": 3},
+    )
+    fault = feedback.of(SCALAR, response, is_released=False).fault
+    assert (fault.before, fault.part, fault.behind) == ("2*", "(", "x")
+
+
+def test_the_key_stands_beside_the_answer_only_after_release():
+    response = factories.ResponseFactory.build(item_session=None, reading=["x"], raw=["x"])
+    assert [line.key for line in feedback.lines(SCALAR, response, is_released=False)] == [""]
+    assert [line.key for line in feedback.lines(SCALAR, response, is_released=True)] == ["2x"]
