@@ -107,3 +107,9 @@ def test_any_function_is_narrated_or_refused(function: Expression) -> None:
     assert lines
     assert all(line.name and line.sentence.endswith(".") and line.latex for line in lines)
     assert len(hints(Task("derivative", function, ("x",), ("x",)))) == 3
+
+
+def test_a_greek_variable_is_written_as_its_letter():
+    function = tree("theta*sin(theta)", ("theta",))
+    (line,) = narrate(differentiate(function, "theta"))
+    assert r"\frac{d}{d \theta}" in line.latex

@@ -9,6 +9,7 @@ from questions.maths.differentiation.sentences import (
 )
 from questions.maths.differentiation.solution import solve
 from questions.maths.differentiation.steps import Derivation, Step, walk
+from questions.maths.expression import Symbol
 from questions.maths.task import Task
 from questions.maths.writing import write_latex
 
@@ -38,14 +39,14 @@ def _opening(task: Task) -> str:
         names = ", ".join(_partial(task, name) for name in task.with_respect_to)
         return f"The gradient collects the partial derivatives {names}. "
     if task.ask == "partial":
-        return f"Treat every variable but ${task.sequence[0]}$ as a constant. "
+        return f"Treat every variable but ${write_latex(Symbol(task.sequence[0]))}$ as a constant. "
     if len(task.sequence) > 1:
         return f"Differentiate {len(task.sequence)} times, one after the other. "
     return ""
 
 
 def _partial(task: Task, name: str) -> str:
-    return rf"$\frac{{\partial {task.name}}}{{\partial {name}}}$"
+    return rf"$\frac{{\partial {task.name}}}{{\partial {write_latex(Symbol(name))}}}$"
 
 
 def _set_up(task: Task, derivation: Derivation) -> str:

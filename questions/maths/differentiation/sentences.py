@@ -104,4 +104,5 @@ def _by_terms(tree: Expression) -> Expression:
 def derivative_of(tree: Expression, variable: str, *, partial: bool) -> str:
     """LaTeX for the derivative of a tree that is still to be taken."""
     sign = r"\partial" if partial else "d"
-    return rf"\frac{{{sign}}}{{{sign} {variable}}}\left[{write_latex(tree)}\right]"
+    name = write_latex(Symbol(variable))
+    return rf"\frac{{{sign}}}{{{sign} {name}}}\left[{write_latex(tree)}\right]"
