@@ -1,0 +1,267 @@
+"""Practice as a browser sees it, with JavaScript (htmx) and without."""
+
+import re
+import uuid
+
+import pytest
+from django.urls import reverse
+
+from questions.models import ItemSession, User
+from tests import factories
+
+HTMX = {"HTTP_HX_REQUEST": "true"}
+
+
+@pytest.fixture
+def item_session(student):
+    return factories.ItemSessionFactory(student=student)
+
+
+def to(name, item_session):
+    return reverse(f"practice_{name}", args=[item_session.pk])
+
+
+def answer(client, item_session, *entry, key=None, **extra):
+    fields = {"client_key": key or uuid.uuid4(), "entry": list(entry)}
+    return client.post(to("answer", item_session), fields, **extra)
+
+
+def text_of(page):
+    return " ".join(re.sub(r"<[^>]+>", " ", page.content.decode()).split())
+
+
+def test_practice_shows_what_there_is(client, db):
+    skill = factories.SkillFactory(name="Chain rule")
+    factories.expression_version().question.skills.add(skill)
+    page = client.get("/practice/")
+    assert "Chain rule" in text_of(page)
+    assert "What I need now" in text_of(page)
+
+
+def test_practice_without_questions_says_so(client, db):
+    assert "no question to practise yet" in text_of(client.get("/practice/"))
+
+
+def test_starting_makes_a_guest_and_a_question(client, db):
+    factories.family_version().question.skills.add(factories.SkillFactory())
+    page = client.post("/practice/start")
+    item_session = ItemSession.objects.get()
+    assert page.url == to("question", item_session)
+    assert item_session.student.is_guest
+    assert client.get(page.url).status_code == 200
+
+
+def test_starting_where_nothing_fits_says_so(as_student):
+    page = as_student.post("/practice/start", follow=True)
+    assert "No bank in practice" in text_of(page)
+
+
+def test_starting_with_an_unknown_skill_says_so(as_student):
+    page = as_student.post("/practice/start", {"skill": "no-such"}, follow=True)
+    assert "not there to practise" in text_of(page)
+
+
+def test_the_next_question_keeps_the_choice(as_student, student):
+    skill = factories.SkillFactory()
+    factories.family_version().question.skills.add(skill)
+    as_student.post("/practice/start", {"skill": skill.slug})
+    page = as_student.get(to("question", ItemSession.objects.get()))
+    assert f'name="skill" value="{skill.slug}"' in page.content.decode()
+
+
+def test_a_question_shows_why_it_was_chosen_and_what_is_asked(as_student, item_session):
+    page = text_of(as_student.get(to("question", item_session)))
+    assert page.index("You chose it.") < page.index("Differentiate") < page.index("Check")
+
+
+def test_without_javascript_an_answer_redirects_to_the_question(as_student, item_session):
+    page = answer(as_student, item_session, "x+x")
+    assert page.status_code == 302
+    assert "Correct" in text_of(as_student.get(page.url))
+
+
+def test_with_htmx_an_answer_returns_the_question_alone(as_student, item_session):
+    page = answer(as_student, item_session, "x+x", **HTMX)
+    assert "<html" not in page.content.decode()
+    assert "Correct" in text_of(page)
+
+
+def test_a_wrong_answer_shows_where_it_is_wrong_and_keeps_the_text(as_student, item_session):
+    page = answer(as_student, item_session, "x", **HTMX)
+    assert "Not right yet" in text_of(page)
+    assert "it should be" in text_of(page)
+    assert 'value="x"' in page.content.decode()
+    assert "One try is left" in text_of(page)
+
+
+def test_a_last_wrong_answer_shows_the_worked_answer(as_student, item_session):
+    answer(as_student, item_session, "x")
+    page = answer(as_student, item_session, "x^2", **HTMX)
+    assert "Incorrect" in text_of(page)
+    assert "Worked answer" in text_of(page)
+
+
+def test_an_unreadable_answer_costs_nothing_and_marks_the_place(as_student, item_session):
+    page = answer(as_student, item_session, "2*(x", **HTMX)
+    assert "This costs nothing" in text_of(page)
+    assert 'class="fault"' in page.content.decode()
+    assert "You have 2 tries" in text_of(page)
+
+
+def test_a_repeated_answer_counts_once(as_student, item_session):
+    key = uuid.uuid4()
+    answer(as_student, item_session, "x", key=key)
+    answer(as_student, item_session, "x", key=key)
+    assert item_session.responses.count() == 1
+
+
+def test_an_answer_to_a_finished_question_is_refused_with_a_sentence(as_student, item_session):
+    answer(as_student, item_session, "2x")
+    assert "This question is finished" in text_of(answer(as_student, item_session, "x", **HTMX))
+
+
+def test_an_answer_without_a_key_is_refused_and_kept(as_student, item_session):
+    page = as_student.post(to("answer", item_session), {"entry": "x+1"})
+    assert page.status_code == 200
+    assert 'value="x+1"' in page.content.decode()
+    assert item_session.responses.count() == 0
+
+
+def test_too_many_fields_are_refused(as_student, item_session):
+    page = answer(as_student, item_session, *["x"] * 41)
+    assert "too long" in text_of(page)
+
+
+def test_the_preview_reads_one_field(as_student, item_session):
+    fields = {"entry": ["2*(x", "x^2"], "position": 1}
+    page = as_student.post(to("preview", item_session), fields, **HTMX)
+    assert "<msup>" in page.content.decode()
+
+
+def test_the_preview_says_what_it_cannot_read(as_student, item_session):
+    page = as_student.post(to("preview", item_session), {"entry": "2*(x", "position": 0}, **HTMX)
+    assert 'class="fault"' in page.content.decode()
+
+
+def test_the_preview_of_a_field_that_is_not_there_is_empty(as_student, item_session):
+    page = as_student.post(to("preview", item_session), {"entry": "x", "position": 5}, **HTMX)
+    assert "appears here" in text_of(page)
+
+
+def test_without_javascript_the_preview_shows_the_whole_question(as_student, item_session):
+    page = as_student.post(to("preview", item_session), {"entry": "x^3"})
+    assert 'value="x^3"' in page.content.decode()
+    assert "<msup>" in page.content.decode()
+    assert item_session.responses.count() == 0
+
+
+def test_the_preview_does_not_know_the_key(as_student, item_session):
+    pages = [
+        as_student.post(to("preview", item_session), {"entry": one, "position": 0}, **HTMX)
+        for one in ("2x", "3x")
+    ]
+    right, wrong = (page.content.decode().replace("2", "3") for page in pages)
+    assert right == wrong
+
+
+def test_a_hint_is_shown_and_the_text_kept(as_student, student):
+    item_session = factories.ItemSessionFactory(
+        student=student, version=factories.family_version("derivative", 3)
+    )
+    page = as_student.post(to("hint", item_session), {"number": 1, "entry": "x+7"}, **HTMX)
+    assert "Hint 1." in text_of(page)
+    assert 'value="x+7"' in page.content.decode()
+
+
+def test_a_hint_of_a_wrong_number_is_refused(as_student, item_session):
+    page = as_student.post(to("hint", item_session), {"number": 9, "entry": "x+7"})
+    assert 'value="x+7"' in page.content.decode()
+
+
+def test_a_hint_for_a_finished_question_is_refused(as_student, item_session):
+    as_student.post(to("solution", item_session))
+    page = as_student.post(to("hint", item_session), {"number": 1})
+    assert "This question is finished" in text_of(page)
+
+
+def test_the_worked_answer_is_shown_on_asking(as_student, item_session):
+    page = as_student.post(to("solution", item_session), **HTMX)
+    assert "Worked answer" in text_of(page)
+    assert "not counted" in text_of(page)
+
+
+OPTIONS = [
+    {"id": "a", "text": "$2x$", "correct": True, "feedback": ""},
+    {"id": "b", "text": "$x$", "correct": False, "feedback": "The exponent comes down."},
+]
+AUTHORED = {
+    "choice": ({"options": OPTIONS}, "a", 'type="radio"'),
+    "several choices": ({"options": OPTIONS}, "a", 'type="checkbox"'),
+    "true/false": (
+        {
+            "options": [
+                {"id": "true", "text": "True", "correct": True},
+                {"id": "false", "text": "False", "correct": False},
+            ]
+        },
+        "true",
+        'type="radio"',
+    ),
+    "short text": ({"accepted": ["chain rule"]}, "Chain Rule", 'type="text"'),
+    "number": ({"key": "6", "variables": []}, "12/2", 'class="maths-input"'),
+    "expression": ({"key": "2*x", "variables": ["x"]}, "x+x", 'class="maths-input"'),
+    "vector": ({"key": "(2*x, 3)", "variables": ["x"]}, "(x+x, 3)", 'class="maths-input"'),
+}
+
+
+@pytest.mark.parametrize("kind", AUTHORED)
+def test_every_kind_can_be_answered_right(kind, as_student, student):
+    content, right, control = AUTHORED[kind]
+    version = factories.authored_version(kind, **content)
+    item_session = factories.ItemSessionFactory(student=student, version=version)
+    assert control in as_student.get(to("question", item_session)).content.decode()
+    assert "Correct" in text_of(answer(as_student, item_session, right, **HTMX))
+
+
+@pytest.mark.parametrize("kind", AUTHORED)
+def test_every_kind_tells_an_empty_answer(kind, as_student, student):
+    version = factories.authored_version(kind, **AUTHORED[kind][0])
+    item_session = factories.ItemSessionFactory(student=student, version=version)
+    assert "Not marked" in text_of(answer(as_student, item_session, **HTMX))
+
+
+ROUTES = ["question", "answer", "preview", "hint", "solution"]
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_nobody_else_reaches_a_question(route, client, item_session, classmate, teacher, admin):
+    send = client.get if route == "question" else client.post
+    assert send(to(route, item_session)).status_code == 302
+    for person in (classmate, teacher, admin, User.objects.create_guest()):
+        client.force_login(person)
+        assert send(to(route, item_session)).status_code == 404
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_each_route_takes_its_own_method(route, as_student, item_session):
+    send = as_student.post if route == "question" else as_student.get
+    assert send(to(route, item_session)).status_code == 405
+    assert as_student.get("/practice/start").status_code == 405
+
+
+def test_a_question_takes_the_same_queries_after_many_answers(
+    as_student, student, django_assert_max_num_queries
+):
+    item_session = factories.ItemSessionFactory(student=student)
+    for _ in range(20):
+        factories.ResponseFactory(item_session=item_session, verdict="unreadable")
+    with django_assert_max_num_queries(4):
+        as_student.get(to("question", item_session))
+
+
+@pytest.mark.parametrize("count", [1, 12])
+def test_choosing_takes_the_same_queries(client, count, db, django_assert_num_queries):
+    for _ in range(count):
+        factories.expression_version().question.skills.add(factories.SkillFactory())
+    with django_assert_num_queries(1):
+        client.get("/practice/")
