@@ -104,8 +104,20 @@ class _Decision:
             yield {}
             return
         yield from islice(self._generic, POINTS_BEFORE_BOXES)
-        yield from self._middles_of_boxes()
-        yield from islice(self._generic, MAX_POINTS)
+        if not self._is_hopeless():
+            yield from self._middles_of_boxes()
+            yield from islice(self._generic, MAX_POINTS)
+
+    def _is_hopeless(self) -> bool:
+        """Whether nothing was seen at any point, for a reason that no other point removes."""
+        unknown = self._seen[Sight.UNKNOWN]
+        if len(unknown) < POINTS_BEFORE_BOXES:
+            return False
+        return (
+            all(seen.answer_is_huge for seen in unknown)
+            or is_undefined_everywhere(self._answer)
+            or is_undefined_everywhere(self._key)
+        )
 
     def _middles_of_boxes(self) -> Iterator[Point]:
         """Points of ever smaller boxes, without those where a value is proved to be missing."""
