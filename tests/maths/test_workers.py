@@ -142,12 +142,12 @@ def test_memory_is_bounded(pool: JudgePool) -> None:
 def test_waiting_for_a_worker_counts_toward_the_deadline(pool: JudgePool, tmp_path: Path) -> None:
     """Each job takes less than the deadline, the second one and its waiting more."""
     begun = tmp_path / "begun"
-    busy = threading.Thread(target=lambda: pool.submit(announce_and_sleep, str(begun), 1.8))
+    busy = threading.Thread(target=lambda: pool.submit(announce_and_sleep, str(begun), 1.3))
     busy.start()
     while not begun.exists():
         time.sleep(0.01)
     with pytest.raises(JudgeTimeout):
-        pool.submit(sleep, 1.8)
+        pool.submit(sleep, 1.3)
     busy.join()
     assert pool.submit(process_id) > 0
 
