@@ -102,7 +102,7 @@ def _options(problem: Problem, seed: int) -> Iterator[Failure]:
     for one in problem.options:
         if not one.correct and not one.feedback.strip():
             yield Failure(f"The wrong option “{one.text}” says nothing back.", "options", seed)
-    for one, other in combinations(problem.options, 2):
+    for one, other in combinations(sorted(problem.options, key=lambda one: one.id), 2):
         if _mean_the_same(one.text, other.text):
             message = f"The options “{one.text}” and “{other.text}” mean the same."
             yield Failure(message, "options", seed)

@@ -7,9 +7,18 @@ from typing import Final
 from .authored import to_html
 
 UNSET: Final = re.compile(r'<code class="unset">(.*?)</code>', re.DOTALL)
+SET: Final = re.compile(r"<(math|code)\b.*?</\1>", re.DOTALL)
+STRAY_DOLLAR: Final = (
+    "A dollar sign would be shown as it is. A formula stands between two dollar signs, with no "
+    "space next to them on the inside; for a price, write \\$."
+)
 
 
 def fault(source: str) -> str | None:
     """A sentence that names the first formula that cannot be set; None where all can."""
-    found = UNSET.search(to_html(source))
-    return f"The formula “{html.unescape(found[1])}” cannot be shown." if found else None
+    shown = to_html(source)
+    found = UNSET.search(shown)
+    if found:
+        return f"The formula “{html.unescape(found[1])}” cannot be shown."
+    dollars = SET.sub("", shown).count("$")
+    return STRAY_DOLLAR if dollars > source.count("\\$") else None

@@ -7,15 +7,13 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from questions.models import QuestionVersion, User
-from questions.services import banks, readiness
+from questions.services import banks
 from questions.templatetags import unset
 from tests.factories import (
     BankFactory,
     QuestionFactory,
     SkillFactory,
     VersionFactory,
-    expression_version,
-    family_version,
 )
 
 pytestmark = pytest.mark.django_db
@@ -29,18 +27,6 @@ def changed(version: QuestionVersion, **fields: object) -> dict[str, object]:
 def tagged(version: QuestionVersion) -> QuestionVersion:
     version.question.skills.add(SkillFactory())
     return version
-
-
-def failures(version: QuestionVersion, **fields: object) -> list[readiness.Failure]:
-    version.content = changed(version, **fields)
-    return banks.check(version, render=unset.fault)
-
-
-def options(*rows: tuple[str, bool]) -> list[dict[str, object]]:
-    return [
-        {"id": f"o{place}", "text": text, "correct": right, "feedback": "Because."}
-        for place, (text, right) in enumerate(rows)
-    ]
 
 
 def test_a_new_question_starts_as_a_draft(admin: User) -> None:
@@ -201,60 +187,6 @@ def test_what_changed_is_in_the_history(admin: User) -> None:
     banks.retire(version=ready, by=admin)
     states = list(ready.history.values_list("state", flat=True))
     assert states == [State.RETIRED, State.READY]
-
-
-@pytest.mark.parametrize(
-    ("fields", "field", "words"),
-    [
-        ({"prompt": r"What is $\frac{1$?"}, "prompt", "cannot be shown"),
-        ({"prompt": " "}, "content", "prompt"),
-        ({"explanation": r"See $\nosuch{x}$."}, "explanation", "cannot be shown"),
-        ({"options": options(("A", True), ("A", False))}, "content", "twice"),
-        ({"options": options(("A", True), ("B", True))}, "content", "exactly one"),
-        ({"options": options(("A", False), ("B", False))}, "content", "no right one"),
-        ({"options": options(("$2x$", True), ("$x+x$", False))}, "options", "mean the same"),
-        ({"kind": "short text", "accepted": []}, "content", "accepted"),
-        ({"kind": "expression", "key": "2x +", "variables": ["x"]}, "content", "key"),
-        ({"kind": "expression", "key": "1/0", "variables": ["x"]}, "content", "no value"),
-        ({"kind": "number", "key": "2x", "variables": ["x"]}, "content", "without variables"),
-    ],
-)
-def test_each_broken_text_fails_its_check(fields: dict, field: str, words: str) -> None:
-    failed = failures(tagged(VersionFactory(state=State.DRAFT)), **fields)
-    assert [one.field for one in failed] == [field]
-    assert words in failed[0].message
-    assert failed[0].seed is not None
-
-
-def test_a_wrong_option_says_something_back() -> None:
-    rows = options(("A", True), ("B", False))
-    rows[1]["feedback"] = ""
-    failed = failures(tagged(VersionFactory(state=State.DRAFT)), options=rows)
-    assert "says nothing back" in failed[0].message
-
-
-@pytest.mark.parametrize("kind", ["choice", "several choices"])
-def test_sound_choices_pass(kind: str) -> None:
-    rows = options(("$2x$", True), ("$x^2$", False), ("$x$", False))
-    assert failures(tagged(VersionFactory(state=State.DRAFT)), kind=kind, options=rows) == []
-
-
-def test_sound_expressions_and_families_pass() -> None:
-    assert failures(tagged(expression_version(state=State.DRAFT))) == []
-    generated = tagged(family_version("gradient", 2, state=State.DRAFT))
-    assert banks.check(generated, render=unset.fault, seeds=3) == []
-
-
-def test_a_family_that_there_is_not_fails_with_its_seed() -> None:
-    failed = failures(tagged(family_version(state=State.DRAFT)), family="nonsense")
-    assert "no family" in failed[0].message
-
-
-def test_a_key_that_sympy_does_not_confirm_fails(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("questions.problems.is_confirmed", lambda task, key: False)
-    version = tagged(family_version("derivative", 1, state=State.DRAFT))
-    failed = banks.check(version, render=unset.fault, seeds=2)
-    assert [one.field for one in failed] == ["key"]
 
 
 def test_every_family_level_is_offered_with_its_meaning() -> None:
