@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from .views import home, mistakes, practice, progress
+from .views import (
+    attempts,
+    classrooms,
+    home,
+    mistakes,
+    practice,
+    progress,
+    quizzes,
+    results,
+    time_zone,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -15,4 +25,40 @@ urlpatterns = [
     path("practice/<int:pk>/solution", practice.solution, name="practice_solution"),
     path("mistakes/", mistakes.mistakes, name="mistakes"),
     path("progress/", progress.progress, name="progress"),
+    path("classrooms/", classrooms.classrooms, name="classrooms"),
+    path("classrooms/new", classrooms.new, name="classroom_new"),
+    path("classrooms/join", classrooms.join, name="classroom_join"),
+    path("classrooms/<int:pk>/", classrooms.classroom, name="classroom"),
+    path("classrooms/<int:pk>/open", classrooms.set_open, name="classroom_open"),
+    path("classrooms/<int:pk>/rename", classrooms.rename, name="classroom_rename"),
+    path("classrooms/<int:pk>/leave", classrooms.leave, name="classroom_leave"),
+    path(
+        "classrooms/<int:pk>/students/<int:student_pk>/remove",
+        classrooms.remove,
+        name="classroom_remove",
+    ),
+    path("quizzes/", quizzes.quizzes, name="quizzes"),
+    path("quizzes/new", quizzes.new, name="quiz_new"),
+    path("quizzes/<int:pk>/", quizzes.quiz, name="quiz"),
+    path("quizzes/<int:pk>/words", quizzes.words, name="quiz_words"),
+    path("quizzes/<int:pk>/add", quizzes.add, name="quiz_add"),
+    path("quizzes/<int:pk>/add-generated", quizzes.add_generated, name="quiz_add_generated"),
+    path("quizzes/<int:pk>/slots/<int:slot_pk>", quizzes.change_slot, name="quiz_slot"),
+    path("quizzes/<int:pk>/copy", quizzes.copy, name="quiz_copy"),
+    path("quizzes/<int:pk>/delete", quizzes.delete, name="quiz_delete"),
+    path("quizzes/<int:pk>/assign", quizzes.assign, name="quiz_assign"),
+    path("quizzes/<int:pk>/questions/<int:question_pk>/", quizzes.preview, name="quiz_preview"),
+    path("assignments/", attempts.assignments, name="assignments"),
+    path("assignments/<int:pk>/start", attempts.start, name="attempt_start"),
+    path("assignments/<int:pk>/results/", results.results, name="results"),
+    path("assignments/<int:pk>/results.csv", results.results_csv, name="results_csv"),
+    path("assignments/<int:pk>/withdraw", results.withdraw, name="assignment_withdraw"),
+    path("assignments/<int:pk>/results/<int:session_pk>/", results.response, name="response"),
+    path("attempts/<int:pk>/", attempts.attempt, name="attempt"),
+    path("attempts/<int:pk>/<int:position>/", attempts.question, name="attempt_question"),
+    path("attempts/<int:pk>/<int:position>/save", attempts.save, name="attempt_save"),
+    path("attempts/<int:pk>/<int:position>/preview", attempts.preview, name="attempt_preview"),
+    path("attempts/<int:pk>/submit", attempts.submit, name="attempt_submit"),
+    path("attempts/<int:pk>/results/", results.own, name="attempt_results"),
+    path("time-zone", time_zone.time_zone, name="time_zone"),
 ]

@@ -87,16 +87,9 @@ class SeedForm(forms.Form):
     seed = forms.IntegerField(label="Variant", min_value=0, max_value=SEED_LIMIT)
 
 
-def _moment(label: str) -> forms.SplitDateTimeField:
-    return forms.SplitDateTimeField(
-        label=label,
-        widget=forms.SplitDateTimeWidget(
-            date_attrs={"type": "date"},
-            time_attrs={"type": "time"},
-            date_format="%Y-%m-%d",
-            time_format="%H:%M",
-        ),
-    )
+def _moment(label: str) -> forms.DateTimeField:
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    return forms.DateTimeField(label=label, widget=widget)
 
 
 class AssignmentForm(forms.Form):

@@ -105,6 +105,12 @@ class Assignment(models.Model):
     def is_open(self, at: datetime.datetime) -> bool:
         return self.opens_at <= at < self.closes_at
 
+    def state(self, at: datetime.datetime) -> str:
+        """Upcoming, open or past."""
+        if at < self.opens_at:
+            return "upcoming"
+        return "open" if self.is_open(at) else "past"
+
     def deadline(self, started_at: datetime.datetime) -> datetime.datetime:
         """When an attempt that starts then must end."""
         if self.minutes is None:

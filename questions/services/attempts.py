@@ -14,6 +14,7 @@ from uuid import uuid4
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from questions.models import Assignment, Attempt, ItemSession, Quiz, Response, Slot, User, Variant
@@ -253,3 +254,17 @@ def submit_overdue(*, at: datetime.datetime | None = None) -> int:
     for attempt in overdue:
         submit(attempt=attempt, at=at)
     return len(overdue)
+
+
+def catch_up(assignment: Assignment, *, at: datetime.datetime | None = None) -> None:
+    """Hands in what is overdue in an assignment and finishes its grading."""
+    at = at or timezone.now()
+    attempts = Attempt.objects.filter(assignment=assignment).select_related("assignment")
+    for attempt in attempts.overdue(at):
+        submit(attempt=attempt, at=at)
+    ungraded = Q(verdict=Response.Verdict.PENDING)
+    if at >= assignment.closes_at or assignment.feedback == Assignment.Feedback.SUBMITTED:
+        ungraded |= Q(verdict__in=Response.COUNTED, sequence=None)
+    waiting = Response.objects.filter(ungraded).values("item_session__attempt")
+    for attempt in attempts.filter(pk__in=waiting).exclude(submitted_at=None):
+        grade_pending(attempt, at=at)

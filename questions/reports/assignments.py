@@ -1,0 +1,99 @@
+"""What a student was given: open, upcoming and past assignments."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from questions.models import Assignment, Attempt, Classroom, User
+
+
+@dataclass(frozen=True)
+class Tried:
+    """An attempt of the student's own."""
+
+    pk: int
+    number: int
+    submitted_at: datetime.datetime | None
+    is_released: bool
+
+
+@dataclass(frozen=True)
+class Given:
+    """One assignment. `running` is the attempt to go on with, if there is one."""
+
+    pk: int
+    title: str
+    introduction: str
+    classroom: str
+    opens_at: datetime.datetime
+    closes_at: datetime.datetime
+    minutes: int | None
+    questions: int
+    attempts_left: int
+    attempts_allowed: int
+    feedback: str
+    is_open: bool
+    running: Tried | None
+    handed_in: Sequence[Tried]
+
+    @property
+    def may_start(self) -> bool:
+        return self.is_open and self.attempts_left > 0 and self.running is None
+
+
+@dataclass(frozen=True)
+class AssignmentsPage:
+    open: Sequence[Given]
+    upcoming: Sequence[Given]
+    past: Sequence[Given]
+
+
+def page(
+    student: User, *, at: datetime.datetime, classroom: Classroom | None = None
+) -> AssignmentsPage:
+    """Three queries, whatever their number. What is open and ends soonest comes first."""
+    rows = Assignment.objects.given_to(student).select_related("quiz", "classroom")
+    if classroom is not None:
+        rows = rows.filter(classroom=classroom)
+    counts = dict(
+        rows.annotate(count=Count("quiz__slots", distinct=True)).values_list("pk", "count")
+    )
+    tried = _attempts(student, at)
+    sorted_rows: dict[str, list[Given]] = {"open": [], "upcoming": [], "past": []}
+    for row in rows.order_by("closes_at", "pk"):
+        sorted_rows[row.state(at)].append(_given(row, counts.get(row.pk, 0), tried[row.pk], at))
+    sorted_rows["past"].reverse()
+    return AssignmentsPage(**sorted_rows)
+
+
+def _attempts(student: User, at: datetime.datetime) -> dict[int, list[tuple[Attempt, Tried]]]:
+    found: dict[int, list[tuple[Attempt, Tried]]] = defaultdict(list)
+    for row in Attempt.objects.filter(student=student).select_related("assignment"):
+        tried = Tried(row.pk, row.number, row.submitted_at, row.is_released(at))
+        found[row.assignment_id].append((row, tried))
+    return found
+
+
+def _given(
+    row: Assignment, questions: int, tried: list[tuple[Attempt, Tried]], at: datetime.datetime
+) -> Given:
+    running = [one for attempt, one in tried if attempt.is_running]
+    return Given(
+        pk=row.pk,
+        title=row.quiz.title,
+        introduction=row.quiz.introduction,
+        classroom=row.classroom.name,
+        opens_at=row.opens_at,
+        closes_at=row.closes_at,
+        minutes=row.minutes,
+        questions=questions,
+        attempts_left=max(row.attempts_allowed - len(tried), 0),
+        attempts_allowed=row.attempts_allowed,
+        feedback=row.get_feedback_display(),
+        is_open=row.is_open(at),
+        running=running[0] if running else None,
+        handed_in=[one for attempt, one in tried if not attempt.is_running],
+    )

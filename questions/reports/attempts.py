@@ -1,0 +1,151 @@
+"""An attempt that runs: its questions, the one that is open, and what handing in would take.
+
+Nothing here tells what is right: a question is shown from its prompt and the student's entry.
+"""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from questions.models import Attempt, ItemSession
+from questions.problems import Problem
+
+from . import practice, readings
+from .practice import QuestionPage
+
+ANSWERED = "answered"
+NOT_ANSWERED = "not answered"
+INCOMPLETE = "incomplete"
+UNREAD = "cannot be read"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A question in the palette, with its state in words."""
+
+    position: int
+    state: str
+    is_here: bool
+
+
+@dataclass(frozen=True)
+class AttemptPage:
+    """`sequence` is the number of the next save; `seconds_left` is by the server's clock."""
+
+    pk: int
+    title: str
+    number: int
+    attempts_allowed: int
+    position: int
+    points: int
+    places: Sequence[Place]
+    question: QuestionPage
+    sequence: int
+    saved_at: datetime.datetime | None
+    deadline: datetime.datetime
+    now: datetime.datetime
+
+    @property
+    def has_next(self) -> bool:
+        return self.position < len(self.places)
+
+    @property
+    def minutes_left(self) -> int:
+        return int((self.deadline - self.now).total_seconds() // 60)
+
+
+@dataclass(frozen=True)
+class Unfinished:
+    """A question that would be handed in without an answer that can be marked, and why."""
+
+    position: int
+    title: str
+    state: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class HandingIn:
+    pk: int
+    title: str
+    questions: int
+    unfinished: Sequence[Unfinished]
+    deadline: datetime.datetime
+
+
+def page(
+    attempt: Attempt,
+    item_session: ItemSession,
+    *,
+    at: datetime.datetime,
+    entry: Sequence[str] | None = None,
+) -> AttemptPage:
+    """One query beside the rows given. `entry` is what was just written where it is not stored."""
+    sessions = attempt.item_sessions.order_by("position").defer("reason")
+    return AttemptPage(
+        pk=attempt.pk,
+        title=attempt.assignment.quiz.title,
+        number=attempt.number,
+        attempts_allowed=attempt.assignment.attempts_allowed,
+        position=item_session.position,
+        points=item_session.points,
+        places=[
+            Place(one.position, _state(one.entry), one.pk == item_session.pk) for one in sessions
+        ],
+        question=practice.question(item_session, tries=1, entry=entry),
+        sequence=item_session.entry_sequence + 1,
+        saved_at=item_session.entry_at,
+        deadline=attempt.deadline,
+        now=at,
+    )
+
+
+def handing_in(attempt: Attempt) -> HandingIn:
+    """What the student confirms. One query beside the rows given."""
+    sessions = list(
+        attempt.item_sessions.select_related("variant__version__question").order_by("position")
+    )
+    found = [_unfinished(one) for one in sessions]
+    return HandingIn(
+        pk=attempt.pk,
+        title=attempt.assignment.quiz.title,
+        questions=len(sessions),
+        unfinished=[one for one in found if one is not None],
+        deadline=attempt.deadline,
+    )
+
+
+def first_unanswered(attempt: Attempt) -> int:
+    """Where to go on: the first question without an answer, or the first one."""
+    rows = attempt.item_sessions.order_by("position").values_list("position", "entry")
+    return next((position for position, entry in rows if not _is_answered(entry)), 1)
+
+
+def _is_answered(entry: Sequence[str]) -> bool:
+    return any(text.strip() for text in entry)
+
+
+def _state(entry: Sequence[str]) -> str:
+    return ANSWERED if _is_answered(entry) else NOT_ANSWERED
+
+
+def _unfinished(item_session: ItemSession) -> Unfinished | None:
+    problem = Problem.from_row(item_session.variant.instance)
+    state, sentence = _lacking(problem, item_session.entry)
+    if not state:
+        return None
+    title = item_session.variant.version.question.title
+    return Unfinished(item_session.position, title, state, sentence)
+
+
+def _lacking(problem: Problem, entry: Sequence[str]) -> tuple[str, str]:
+    """What stands in the way of marking an entry; empty where nothing does."""
+    if not _is_answered(entry):
+        return NOT_ANSWERED, ""
+    if problem.options:
+        return "", ""
+    texts = [*entry, *[""] * problem.fields][: problem.fields]
+    if not all(text.strip() for text in texts):
+        return INCOMPLETE, "A field is empty."
+    messages = [readings.of_text(problem, text).message for text in texts]
+    return next(((UNREAD, message) for message in messages if message), ("", ""))

@@ -1,0 +1,141 @@
+"""Classrooms: lists of them, and one as its teacher or its student sees it."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from questions.models import Assignment, Attempt, Classroom, Enrolment, Response, User
+
+from . import common_mistakes
+from .common_mistakes import CommonMistake
+
+LOOKED_THROUGH = 2_000
+ENROLLED = Count("enrolments", filter=Q(enrolments__left_at=None), distinct=True)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A classroom in a list."""
+
+    pk: int
+    name: str
+    join_code: str
+    is_open: bool
+    students: int
+    teachers: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Student:
+    pk: int
+    name: str
+    email: str
+    joined_at: datetime.datetime
+    handed_in: int
+
+
+@dataclass(frozen=True)
+class Assigned:
+    """An assignment of the classroom. `state` is open, upcoming or past."""
+
+    pk: int
+    title: str
+    state: str
+    opens_at: datetime.datetime
+    closes_at: datetime.datetime
+    handed_in: int
+    running: int
+
+
+@dataclass(frozen=True)
+class TaughtPage:
+    classroom: Classroom
+    students: Sequence[Student]
+    assignments: Sequence[Assigned]
+    mistakes: Sequence[CommonMistake]
+
+
+def taught(teacher: User) -> list[Listed]:
+    """Two queries, whatever their number."""
+    return _listed(list(Classroom.objects.taught_by(teacher).values_list("pk", flat=True)))
+
+
+def joined(student: User) -> list[Listed]:
+    return _listed(list(Classroom.objects.joined_by(student).values_list("pk", flat=True)))
+
+
+def _listed(keys: list[int]) -> list[Listed]:
+    rows = Classroom.objects.filter(pk__in=keys).annotate(count=ENROLLED)
+    return [
+        Listed(
+            pk=row.pk,
+            name=row.name,
+            join_code=row.join_code,
+            is_open=row.is_open,
+            students=row.count,  # type: ignore[attr-defined]
+            teachers=[str(teacher) for teacher in row.teachers.all()],
+        )
+        for row in rows.prefetch_related("teachers")
+    ]
+
+
+def taught_page(classroom: Classroom, *, at: datetime.datetime) -> TaughtPage:
+    """What the teacher sees. Five queries, whatever the number of students and assignments."""
+    return TaughtPage(
+        classroom=classroom,
+        students=_students(classroom),
+        assignments=_assigned(classroom, at),
+        mistakes=common_mistakes.of(_mistaken(classroom)),
+    )
+
+
+def _students(classroom: Classroom) -> list[Student]:
+    attempts = Attempt.objects.filter(assignment__classroom=classroom).exclude(submitted_at=None)
+    counts = dict(attempts.values_list("student").annotate(done=Count("assignment", distinct=True)))
+    enrolled = Enrolment.objects.filter(classroom=classroom, left_at=None)
+    rows = enrolled.select_related("student").order_by("student__name", "student__email")
+    return [
+        Student(
+            pk=row.student_id,
+            name=str(row.student),
+            email=row.student.email or "",
+            joined_at=row.joined_at,
+            handed_in=counts.get(row.student_id, 0),
+        )
+        for row in rows
+    ]
+
+
+def _assigned(classroom: Classroom, at: datetime.datetime) -> list[Assigned]:
+    handed_in = Q(attempts__submitted_at__isnull=False)
+    rows = (
+        Assignment.objects.filter(classroom=classroom)
+        .select_related("quiz")
+        .annotate(
+            handed_in=Count("attempts__student", filter=handed_in, distinct=True),
+            running=Count("attempts__student", filter=~handed_in, distinct=True),
+        )
+    )
+    return [
+        Assigned(
+            pk=row.pk,
+            title=row.quiz.title,
+            state=row.state(at),
+            opens_at=row.opens_at,
+            closes_at=row.closes_at,
+            handed_in=row.handed_in,  # type: ignore[attr-defined]
+            running=row.running,  # type: ignore[attr-defined]
+        )
+        for row in rows
+    ]
+
+
+def _mistaken(classroom: Classroom) -> list[Response]:
+    """The latest responses of the class that a mal-rule explains."""
+    responses = Response.objects.filter(item_session__attempt__assignment__classroom=classroom)
+    rows = responses.exclude(mistakes=[]).select_related(
+        "item_session__attempt", "item_session__student"
+    )
+    return list(rows.order_by("-pk")[:LOOKED_THROUGH])

@@ -1,0 +1,202 @@
+"""The teacher's view of an assignment: students by questions, and one response in full."""
+
+import datetime
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from questions.models import Assignment, Attempt, Enrolment, ItemSession, MalRule, Response, User
+
+from . import common_mistakes, practice, results
+from .common_mistakes import CommonMistake
+from .practice import QuestionPage
+from .results import Points
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One question of one attempt."""
+
+    item_session: int
+    position: int
+    verdict: str
+    points: Points
+    written: str
+    mistakes: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One attempt; a student who has not begun has a row without cells."""
+
+    student: str
+    email: str
+    number: int | None
+    state: str
+    started_at: datetime.datetime | None
+    submitted_at: datetime.datetime | None
+    cells: Sequence[Cell]
+    total: Points
+
+
+@dataclass(frozen=True)
+class Column:
+    """`correct` is how many of those handed in are right."""
+
+    position: int
+    title: str
+    points: int
+    correct: int
+    answered: int
+
+
+@dataclass(frozen=True)
+class ResultsTable:
+    assignment: Assignment
+    columns: Sequence[Column]
+    rows: Sequence[Row]
+    mistakes: Sequence[CommonMistake]
+    handed_in: int
+    running: int
+    not_begun: int
+    pending: int
+
+
+@dataclass(frozen=True)
+class ResponsePage:
+    """One item session in full; `response` is None where nothing was handed in."""
+
+    assignment: Assignment
+    student: User
+    position: int
+    places: int
+    question: QuestionPage
+    response: Response | None
+    verdict: str
+    points: Points
+    comparison: str
+    seed: int
+    is_running: bool
+
+
+def table(assignment: Assignment, *, at: datetime.datetime) -> ResultsTable:
+    """Six queries, whatever the number of students and questions."""
+    attempts = _attempts(assignment)
+    names = dict(MalRule.objects.values_list("code", "name"))
+    sessions = _sessions(assignment)
+    rows = [_row(attempt, sessions[attempt.pk], names) for attempt in attempts]
+    begun = {attempt.student_id for attempt in attempts}
+    waiting = [one for one in _enrolled(assignment) if one.pk not in begun]
+    state = "not begun" if at < assignment.closes_at else "not handed in"
+    rows += [_waiting(student, state) for student in waiting]
+    running = sum(attempt.is_running for attempt in attempts)
+    responses = [one for found in sessions.values() for each in found for one in _mistaken(each)]
+    return ResultsTable(
+        assignment=assignment,
+        columns=_columns(assignment, rows),
+        rows=sorted(rows, key=lambda row: (row.student.casefold(), row.email, row.number or 0)),
+        mistakes=common_mistakes.of(responses),
+        handed_in=len(attempts) - running,
+        running=running,
+        not_begun=len(waiting),
+        pending=sum(cell.verdict == "pending" for row in rows for cell in row.cells),
+    )
+
+
+def response_page(assignment: Assignment, item_session: ItemSession) -> ResponsePage:
+    """What was asked and written, and all that was found. One query beside the rows given."""
+    response = results.last(item_session)
+    attempt = item_session.attempt
+    return ResponsePage(
+        assignment=assignment,
+        student=item_session.student,
+        position=item_session.position,
+        places=ItemSession.objects.filter(attempt=attempt).count(),
+        question=practice.question(item_session, tries=1),
+        response=response,
+        verdict=results.verdict_of(response),
+        points=Points(
+            results.points_of(item_session.points, response), possible=item_session.points
+        ),
+        comparison=_as_text(response),
+        seed=item_session.variant.seed,
+        is_running=attempt is not None and attempt.is_running,
+    )
+
+
+def _as_text(response: Response | None) -> str:
+    if response is None or response.comparison is None:
+        return ""
+    return json.dumps(response.comparison, indent=2, ensure_ascii=False)
+
+
+def _attempts(assignment: Assignment) -> list[Attempt]:
+    return list(Attempt.objects.filter(assignment=assignment).select_related("student"))
+
+
+def _sessions(assignment: Assignment) -> dict[int, list[ItemSession]]:
+    """By attempt, in order. The variants stay in the database: they are large."""
+    rows = ItemSession.objects.filter(attempt__assignment=assignment)
+    rows = rows.select_related("student", "attempt").prefetch_related("responses")
+    found: dict[int, list[ItemSession]] = defaultdict(list)
+    for row in rows.order_by("position"):
+        if row.attempt_id is not None:
+            found[row.attempt_id].append(row)
+    return found
+
+
+def _enrolled(assignment: Assignment) -> list[User]:
+    enrolments = Enrolment.objects.filter(classroom=assignment.classroom_id, left_at=None)
+    return [one.student for one in enrolments.select_related("student")]
+
+
+def _row(attempt: Attempt, sessions: Sequence[ItemSession], names: dict[str, str]) -> Row:
+    cells = [_cell(one, names) for one in sessions]
+    return Row(
+        student=str(attempt.student),
+        email=attempt.student.email or "",
+        number=attempt.number,
+        state="at work" if attempt.is_running else "handed in",
+        started_at=attempt.started_at,
+        submitted_at=attempt.submitted_at,
+        cells=cells,
+        total=results.total(cell.points for cell in cells),
+    )
+
+
+def _waiting(student: User, state: str) -> Row:
+    return Row(str(student), student.email or "", None, state, None, None, [], results.total([]))
+
+
+def _cell(item_session: ItemSession, names: dict[str, str]) -> Cell:
+    response = results.last(item_session)
+    codes = response.mistakes[0].get("rules", []) if response and response.mistakes else []
+    return Cell(
+        item_session=item_session.pk,
+        position=item_session.position,
+        verdict=results.verdict_of(response),
+        points=Points(results.points_of(item_session.points, response), item_session.points),
+        written=common_mistakes.written(response) if response else "",
+        mistakes=[names.get(code, code) for code in codes],
+    )
+
+
+def _mistaken(item_session: ItemSession) -> list[Response]:
+    """Its response with the item session at hand, if a mal-rule explains it."""
+    response = results.last(item_session)
+    if response is None or not response.mistakes:
+        return []
+    response.item_session = item_session
+    return [response]
+
+
+def _columns(assignment: Assignment, rows: Sequence[Row]) -> list[Column]:
+    slots = assignment.quiz.slots.select_related("question")
+    handed_in = [row for row in rows if row.submitted_at is not None]
+    columns = []
+    for position, slot in enumerate(slots, start=1):
+        cells = [cell for row in handed_in for cell in row.cells if cell.position == position]
+        correct = sum(cell.verdict == "correct" for cell in cells)
+        columns.append(Column(position, slot.question.title, slot.points, correct, len(cells)))
+    return columns

@@ -1,0 +1,166 @@
+"""Quizzes as their teacher sees them: lists, slots, questions to add, previews."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, Sum
+
+from questions import problems
+from questions.models import Assignment, Bank, Question, Quiz, Skill, Slot, User
+from questions.problems import ProblemError
+
+from . import banks
+
+FOUND = 20
+GENERATED = "generated"
+
+
+@dataclass(frozen=True)
+class Listed:
+    pk: int
+    title: str
+    questions: int
+    points: int
+    assignments: int
+    created_at: datetime.datetime
+
+
+@dataclass(frozen=True)
+class Place:
+    """A slot of a quiz. `is_ready` is false once its question was retired."""
+
+    pk: int
+    position: int
+    question: int
+    title: str
+    bank: str
+    kind: str
+    points: int
+    is_ready: bool
+    is_first: bool
+    is_last: bool
+
+
+@dataclass(frozen=True)
+class Found:
+    """A question that can be added."""
+
+    pk: int
+    title: str
+    bank: str
+    kind: str
+    skills: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Search:
+    """The first of what was found; `more` is how many others there are."""
+
+    questions: Sequence[Found]
+    more: int
+
+
+@dataclass(frozen=True)
+class QuizPage:
+    quiz: Quiz
+    places: Sequence[Place]
+    points: int
+    is_fixed: bool
+    assignments: Sequence[Assignment]
+
+
+@dataclass(frozen=True)
+class PreviewPage:
+    """A question at a seed, with its key. `fault` says why it cannot be built."""
+
+    quiz: Quiz
+    question: Question
+    seed: int
+    is_generated: bool
+    preview: banks.Preview | None
+    fault: str
+
+
+def owned(teacher: User) -> list[Listed]:
+    """Three queries, whatever their number."""
+    rows = Quiz.objects.owned_by(teacher)
+    given = dict(rows.annotate(count=Count("assignments")).values_list("pk", "count"))
+    slots = Slot.objects.filter(quiz__owner=teacher).order_by().values("quiz")
+    sums = slots.annotate(count=Count("pk"), points=Sum("points"))
+    filled = {row["quiz"]: (row["count"], row["points"]) for row in sums}
+    return [
+        Listed(row.pk, row.title, *filled.get(row.pk, (0, 0)), given[row.pk], row.created_at)
+        for row in rows
+    ]
+
+
+def page(quiz: Quiz, *, is_fixed: bool) -> QuizPage:
+    """Three queries, whatever the number of slots."""
+    slots = list(quiz.slots.select_related("question__bank").prefetch_related("question__versions"))
+    assignments = quiz.assignments.select_related("classroom")
+    return QuizPage(
+        quiz=quiz,
+        places=[_place(slot, is_last=slot is slots[-1]) for slot in slots],
+        points=sum(slot.points for slot in slots),
+        is_fixed=is_fixed,
+        assignments=list(assignments),
+    )
+
+
+def search(
+    teacher: User, *, text: str = "", bank: Bank | None = None, skill: Skill | None = None
+) -> Search:
+    """Ready questions that people wrote, by words of title and prompt. Four queries."""
+    questions = Question.objects.visible_to(teacher).ready().exclude(bank__slug=GENERATED)
+    for word in text.split()[:8]:
+        in_prompt = Q(versions__content__prompt__icontains=word, versions__state="ready")
+        questions = questions.filter(Q(title__icontains=word) | in_prompt)
+    if bank is not None:
+        questions = questions.filter(bank=bank)
+    if skill is not None:
+        questions = questions.filter(skills=skill)
+    questions = questions.distinct().order_by("bank__name", "title", "pk")
+    rows = questions.select_related("bank").prefetch_related("skills", "versions")
+    shown = [_found(one) for one in rows[:FOUND]]
+    return Search(shown, more=questions.count() - len(shown))
+
+
+def preview(quiz: Quiz, question: Question, *, seed: int) -> PreviewPage:
+    """How a question is asked at a seed; nothing is stored."""
+    version = question.ready_version
+    content = version.content if version else None
+    is_generated = bool(content and content.get("source") == "family")
+    try:
+        problem = problems.build(content, seed)
+    except ProblemError as error:
+        return PreviewPage(quiz, question, seed, is_generated, preview=None, fault=str(error))
+    shown = banks.preview(problem, entry=[], judgement=None)
+    return PreviewPage(quiz, question, seed, is_generated, preview=shown, fault="")
+
+
+def _place(slot: Slot, *, is_last: bool) -> Place:
+    version = slot.question.ready_version
+    return Place(
+        pk=slot.pk,
+        position=slot.position,
+        question=slot.question_id,
+        title=slot.question.title,
+        bank=slot.question.bank.name,
+        kind=version.kind if version else "",
+        points=slot.points,
+        is_ready=version is not None,
+        is_first=slot.position == 1,
+        is_last=is_last,
+    )
+
+
+def _found(question: Question) -> Found:
+    version = question.ready_version
+    return Found(
+        pk=question.pk,
+        title=question.title,
+        bank=question.bank.name,
+        kind=version.kind if version else "",
+        skills=[skill.name for skill in question.skills.all()],
+    )

@@ -1,0 +1,132 @@
+"""Results of an attempt: each question with its answer, its verdict and the worked answer."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from questions.models import Attempt, ItemSession, Response
+
+from . import practice
+from .practice import QuestionPage
+
+
+@dataclass(frozen=True)
+class Points:
+    """Exact points out of those that there are."""
+
+    earned: Fraction
+    possible: int
+
+    @property
+    def text(self) -> str:
+        return amount(self.earned)
+
+
+@dataclass(frozen=True)
+class Item:
+    """A question of the attempt. `verdict` is "not answered" where there is no response."""
+
+    position: int
+    question: QuestionPage
+    verdict: str
+    score: str
+    points: Points
+
+
+@dataclass(frozen=True)
+class Written:
+    """What was handed in for a question, as it was typed."""
+
+    position: int
+    title: str
+    texts: Sequence[str]
+
+
+@dataclass(frozen=True)
+class ResultsPage:
+    """`items` is empty until the results are released; `written` is the student's own text."""
+
+    attempt: Attempt
+    is_released: bool
+    items: Sequence[Item]
+    written: Sequence[Written]
+    total: Points
+    pending: int
+
+
+NOT_ANSWERED = "not answered"
+
+
+def amount(points: Fraction) -> str:
+    """Points as people write them: 2, 1/2, 1 1/2."""
+    whole, rest = divmod(points.numerator, points.denominator)
+    if rest == 0:
+        return str(whole)
+    part = f"{rest}/{points.denominator}"
+    return f"{whole} {part}" if whole else part
+
+
+def points_of(points: int, response: Response | None) -> Fraction:
+    """What a response is worth; what is pending is not counted yet."""
+    return points * response.score if response else Fraction(0)
+
+
+def verdict_of(response: Response | None) -> str:
+    return response.verdict if response else NOT_ANSWERED
+
+
+def own(attempt: Attempt, *, at: datetime.datetime) -> ResultsPage:
+    """The student's page. Two queries beside the attempt, whatever the number of questions."""
+    sessions = list(_sessions(attempt))
+    if not attempt.is_released(at):
+        written = [_written(one) for one in sessions]
+        return ResultsPage(
+            attempt, is_released=False, items=[], written=written, total=_none(), pending=0
+        )
+    items = [item(one) for one in sessions]
+    pending = sum(one.verdict == Response.Verdict.PENDING for one in items)
+    points = total(one.points for one in items)
+    return ResultsPage(
+        attempt, is_released=True, items=items, written=[], total=points, pending=pending
+    )
+
+
+def item(item_session: ItemSession) -> Item:
+    """A question of an attempt that was handed in."""
+    response = last(item_session)
+    return Item(
+        position=item_session.position,
+        question=practice.question(item_session, tries=1),
+        verdict=verdict_of(response),
+        score=amount(response.score) if response else "0",
+        points=Points(points_of(item_session.points, response), item_session.points),
+    )
+
+
+def last(item_session: ItemSession) -> Response | None:
+    """The response of an item session in an attempt, from prefetched rows."""
+    return next(reversed(item_session.responses.all()), None)
+
+
+def total(points: Iterable[Points]) -> Points:
+    given = list(points)
+    earned = sum((one.earned for one in given), Fraction(0))
+    return Points(earned, sum(one.possible for one in given))
+
+
+def _none() -> Points:
+    return Points(Fraction(0), 0)
+
+
+def _sessions(attempt: Attempt) -> Iterable[ItemSession]:
+    rows = attempt.item_sessions.select_related("variant__version__question")
+    return rows.prefetch_related("responses").order_by("position")
+
+
+def _written(item_session: ItemSession) -> Written:
+    question = practice.question(item_session, tries=1)
+    chosen = [option.text for option in question.options if option.is_chosen]
+    texts = chosen if question.options else item_session.entry
+    title = item_session.variant.version.question.title
+    return Written(item_session.position, title, [text for text in texts if text.strip()])

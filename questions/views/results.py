@@ -1,0 +1,97 @@
+"""Results: a student's own, and the teacher's table of an assignment."""
+
+import csv
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.text import slugify
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from questions.models import Assignment, Attempt, ItemSession, Response
+from questions.reports import gradebook, tables
+from questions.reports import results as report
+from questions.services import attempts, quizzes
+
+from .access import member_required, person, teacher_required
+
+BYTE_ORDER_MARK = "\ufeff"
+VERDICTS = Response.Verdict.values
+
+
+@never_cache
+@require_safe
+@member_required
+def own(request: HttpRequest, pk: int) -> HttpResponse:
+    """The student's results, or that they are not shown yet. Finishes what grading left."""
+    mine = Attempt.objects.select_related("assignment__quiz", "assignment__classroom")
+    attempt = get_object_or_404(mine, pk=pk, student=person(request))
+    at = timezone.now()
+    if not attempt.is_over(at):
+        return redirect("attempt", pk)
+    if attempt.is_running:
+        attempt = attempts.submit(attempt=attempt)
+    attempts.grade_pending(attempt)
+    return render(request, "questions/results/own.html", {"page": report.own(attempt, at=at)})
+
+
+@require_safe
+@teacher_required
+def results(request: HttpRequest, pk: int) -> HttpResponse:
+    assignment = _assignment(request, pk)
+    attempts.catch_up(assignment)
+    table = gradebook.table(assignment, at=timezone.now())
+    return render(request, "questions/results/table.html", {"table": table, "verdicts": VERDICTS})
+
+
+@require_safe
+@teacher_required
+def results_csv(request: HttpRequest, pk: int) -> HttpResponse:
+    """The table as a file. The mark in front tells spreadsheets that it is UTF-8."""
+    assignment = _assignment(request, pk)
+    attempts.catch_up(assignment)
+    table = gradebook.table(assignment, at=timezone.now())
+    name = slugify(f"{assignment.quiz.title} {assignment.classroom.name}") or "results"
+    headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
+    response = HttpResponse(
+        BYTE_ORDER_MARK, content_type="text/csv; charset=utf-8", headers=headers
+    )
+    csv.writer(response).writerows(tables.of_results(table))
+    return response
+
+
+@require_safe
+@teacher_required
+def response(request: HttpRequest, pk: int, session_pk: int) -> HttpResponse:
+    """One question of one attempt, in full."""
+    assignment = _assignment(request, pk)
+    sessions = ItemSession.objects.select_related(
+        "student", "attempt", "variant__version__question"
+    ).prefetch_related("responses")
+    item_session = get_object_or_404(sessions, pk=session_pk, attempt__assignment=assignment)
+    page = gradebook.response_page(assignment, item_session)
+    return render(request, "questions/results/response.html", {"page": page})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@teacher_required
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Takes an assignment back that nobody has begun; asks first."""
+    assignment = _assignment(request, pk)
+    if request.method == "POST":
+        try:
+            quizzes.withdraw(assignment=assignment)
+        except ValidationError as error:
+            messages.error(request, error.messages[0])
+            return redirect("results", pk)
+        messages.success(request, "The assignment is withdrawn.")
+        return redirect("classroom", assignment.classroom_id)
+    return render(request, "questions/results/withdraw.html", {"assignment": assignment})
+
+
+def _assignment(request: HttpRequest, pk: int) -> Assignment:
+    taught = Assignment.objects.taught_by(person(request)).select_related("quiz", "classroom")
+    return get_object_or_404(taught, pk=pk)
