@@ -175,7 +175,7 @@ def make_ready(
 
 @transaction.atomic
 def _publish(version: QuestionVersion, at: datetime.datetime) -> None:
-    row = QuestionVersion.objects.select_for_update(of=("self",)).get(pk=version.pk)
+    row = _locked_version(version)
     if not row.is_draft or row.content != version.content:
         raise ValidationError(OVERTAKEN, code="overtaken")
     for ready in row.question.versions.filter(state=QuestionVersion.State.READY):
@@ -189,7 +189,7 @@ def _publish(version: QuestionVersion, at: datetime.datetime) -> None:
 @transaction.atomic
 def retire(*, version: QuestionVersion, by: User) -> None:
     """Takes a version out of use; what was answered keeps pointing at it."""
-    row = QuestionVersion.objects.select_for_update(of=("self",)).get(pk=version.pk)
+    row = _locked_version(version)
     _refuse_stranger(row.question, by)
     if row.state != QuestionVersion.State.RETIRED:
         row.state = QuestionVersion.State.RETIRED
@@ -215,6 +215,14 @@ def _locked(question: Question) -> Question:
     """The question's row as it is now; nobody else changes it within this transaction."""
     with transaction.atomic():
         return Question.objects.select_for_update(of=("self",)).get(pk=question.pk)
+
+
+def _locked_version(version: QuestionVersion) -> QuestionVersion:
+    """The version as it is now. Everybody who writes versions locks their question first, so a
+    draft is never saved over a version that was made ready meanwhile.
+    """
+    question = _locked(version.question)
+    return question.versions.get(pk=version.pk)
 
 
 def _refuse_stranger(question: Question, by: User) -> None:
