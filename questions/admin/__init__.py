@@ -1,5 +1,15 @@
 """Question banks and catalogues in Django's own admin: shells over services."""
 
-from . import classrooms, mistakes, people, practice, site, skills
+from . import banks, classrooms, mistakes, people, practice, questions, site, skills, versions
 
-__all__ = ["classrooms", "mistakes", "people", "practice", "site", "skills"]
+__all__ = [
+    "banks",
+    "classrooms",
+    "mistakes",
+    "people",
+    "practice",
+    "questions",
+    "site",
+    "skills",
+    "versions",
+]

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.db.models import Model
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern
 from simple_history.admin import SimpleHistoryAdmin
 
@@ -24,6 +24,15 @@ class HistoryAdmin(SimpleHistoryAdmin):  # type: ignore[misc]
         """Without the page that puts an earlier row back past every check."""
         urls: list[URLPattern] = super(SimpleHistoryAdmin, self).get_urls()
         return urls
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Only of rows that the person may see: simple-history would show what is gone, to all."""
+        if self.get_object(request, object_id) is None:
+            raise Http404
+        response: HttpResponse = super().history_view(request, object_id, extra_context)
+        return response
 
     def revert_disabled(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return True

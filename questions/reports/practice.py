@@ -126,7 +126,7 @@ def question(
         tries_left=max(tries - counted, 0),
         is_finished=is_finished,
         is_solution_shown=item_session.solution_shown,
-        answer=_answer(problem) if is_finished else None,
+        answer=answer_to(problem) if is_finished else None,
     )
 
 
@@ -186,7 +186,8 @@ def _next_hint(problem: Problem, shown: int) -> int | None:
     return shown + 1 if shown < min(len(problem.hints), 3) else None
 
 
-def _answer(problem: Problem) -> Answer:
+def answer_to(problem: Problem) -> Answer:
+    """The right answer with the steps towards it."""
     formulas = feedback.key_formulas(problem) if problem.kind in problems.MATHS_KINDS else []
     return Answer(formulas, problem.accepted[:1], _parts(problem), problem.explanation)
 

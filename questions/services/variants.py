@@ -9,6 +9,14 @@ from questions.models import QuestionVersion, Variant
 from questions.problems import Problem, ProblemError
 
 
+class ContentError(ValidationError):
+    """Content that builds no problem. `field` says where, as a path such as options[2].text."""
+
+    def __init__(self, message: str, field: str) -> None:
+        super().__init__(message, code="content")
+        self.field = field
+
+
 def problem_of(version: QuestionVersion, seed: int) -> Problem:
     """Builds the problem without storing it; a ValidationError says what in the content fails.
 
@@ -22,10 +30,11 @@ def problem_of(version: QuestionVersion, seed: int) -> Problem:
 
 
 def problem_from(content: object, seed: int) -> Problem:
+    """Builds the problem of content that need not be stored yet. Raises ContentError."""
     try:
         return problems.build(content, seed)
     except ProblemError as error:
-        raise ValidationError(str(error)) from error
+        raise ContentError(error.message, error.field) from error
 
 
 def variant_for(version: QuestionVersion, seed: int) -> Variant:

@@ -1,0 +1,44 @@
+"""Whom the pages of banks are for: admins, and teachers for the banks that they own."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from questions.models import Bank, Question, QuestionVersion, User
+
+
+def writes(request: HttpRequest) -> bool:
+    """Whether somebody may write questions at all."""
+    user = request.user
+    return isinstance(user, User) and user.is_active and (user.is_superuser or user.is_teacher)
+
+
+def person(request: HttpRequest) -> User:
+    """The person who asks; the admin site lets nobody else in."""
+    if not isinstance(request.user, User):
+        raise TypeError("Nobody is signed in.")
+    return request.user
+
+
+class WritersOnly:
+    """Permissions of an admin page over rows that belong to a bank."""
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return writes(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.has_change_permission(request, obj)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return writes(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return writes(request) and (obj is None or may_edit(request, obj))
+
+
+def may_edit(request: HttpRequest, row: Bank | Question | QuestionVersion) -> bool:
+    user = person(request)
+    if isinstance(row, Bank):
+        return user.is_superuser or row.pk is None or row.owner_id == user.pk
+    question = row.question if isinstance(row, QuestionVersion) else row
+    return question.pk is None or user.has_perm("questions.edit_question", question)

@@ -1,0 +1,60 @@
+"""Question banks."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from questions.models import Bank, QuestionVersion
+
+from .access import WritersOnly, person
+from .base import HistoryAdmin
+
+
+@admin.register(Bank)
+class BankAdmin(WritersOnly, HistoryAdmin):
+    list_display = ("name", "slug", "owner", "is_shared", "in_practice", "asked", "to_questions")
+    list_filter = ("is_shared", "in_practice")
+    search_fields = ("name", "slug", "description")
+    prepopulated_fields = {"slug": ("name",)}
+    actions = None
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Bank]:
+        ready = Q(questions__versions__state=QuestionVersion.State.READY)
+        return (
+            Bank.objects.editable_by(person(request))
+            .select_related("owner")
+            .annotate(
+                question_count=Count("questions", distinct=True),
+                ready_count=Count("questions", filter=ready, distinct=True),
+            )
+        )
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """What every student practises, and whose a bank is, an admin decides."""
+        fields = ("name", "slug", "description", "is_shared")
+        return (*fields, "in_practice", "owner") if person(request).is_superuser else fields
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """A bank goes when it is empty."""
+        if not isinstance(obj, Bank):
+            return False
+        return self.has_change_permission(request, obj) and not obj.questions.exists()
+
+    def save_model(self, request: HttpRequest, obj: Bank, form: Any, change: bool) -> None:
+        if not change and obj.owner is None and not person(request).is_superuser:
+            obj.owner = person(request)
+        super().save_model(request, obj, form, change)
+
+    @admin.display(description="ready questions", ordering="ready_count")
+    def asked(self, bank: Bank) -> str:
+        return f"{bank.ready_count} of {bank.question_count}"  # type: ignore[attr-defined]
+
+    @admin.display(description="questions")
+    def to_questions(self, bank: Bank) -> SafeString:
+        address = reverse("admin:questions_question_changelist")
+        return format_html('<a href="{}?bank={}">Show its questions</a>', address, bank.pk)

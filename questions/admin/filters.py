@@ -1,0 +1,105 @@
+"""Filters of the list of questions, by what stands in the newest version."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.http import HttpRequest
+
+from questions.models import Bank, Question, QuestionVersion, Skill
+from questions.services import banks
+
+from .access import person
+from .contents import KINDS
+
+Lookups = Iterable[tuple[Any, str]]
+
+
+def with_newest(questions: QuerySet[Question]) -> QuerySet[Question]:
+    """Each question with the number, state, kind and family of its newest version."""
+    newest = QuestionVersion.objects.filter(question=OuterRef("pk")).order_by("-number")
+    return questions.annotate(
+        newest_number=Subquery(newest.values("number")[:1]),
+        newest_state=Subquery(newest.values("state")[:1]),
+        newest_kind=Subquery(newest.values("kind")[:1]),
+        newest_family=Subquery(newest.values("content__family")[:1]),
+        newest_level=Subquery(newest.values("content__level")[:1]),
+    )
+
+
+class _Filter(admin.SimpleListFilter):
+    """Compares one annotation with the chosen value."""
+
+    annotation = ""
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        value = self.value()
+        return queryset.filter(**{self.annotation: value}) if value else queryset
+
+
+class BankFilter(_Filter):
+    title = "bank"
+    parameter_name = "bank"
+    annotation = "bank_id"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Lookups:
+        return Bank.objects.editable_by(person(request)).values_list("pk", "name")
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        value = self.value()
+        if value and not value.isdecimal():
+            return queryset.none()
+        return super().queryset(request, queryset)
+
+
+class SkillFilter(_Filter):
+    title = "skill"
+    parameter_name = "skill"
+    annotation = "skills__slug"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Lookups:
+        return Skill.objects.values_list("slug", "name")
+
+
+class KindFilter(_Filter):
+    title = "kind"
+    parameter_name = "kind"
+    annotation = "newest_kind"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Lookups:
+        return [(kind, kind) for kind in KINDS]
+
+
+class StateFilter(admin.SimpleListFilter):
+    """A question that is asked and has a newer draft is found under both."""
+
+    title = "state"
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Lookups:
+        return [("draft", "has a draft"), ("ready", "is asked"), ("retired", "retired")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        value = self.value()
+        if value == QuestionVersion.State.RETIRED:
+            return queryset.filter(newest_state=value)
+        if value:
+            versions = QuestionVersion.objects.filter(state=value)
+            return queryset.filter(pk__in=versions.values("question"))
+        return queryset
+
+
+class FamilyFilter(_Filter):
+    title = "family"
+    parameter_name = "family"
+    annotation = "newest_family"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Lookups:
+        titles = {one.family: one.title for one in banks.family_levels()}
+        return [*titles.items(), ("none", "written by a person")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() == "none":
+            return queryset.filter(newest_family=None)
+        return super().queryset(request, queryset)

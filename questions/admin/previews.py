@@ -1,0 +1,28 @@
+"""Previews: the problem of a seed and an answer tried on it, or the sentence that says why not."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from questions.reports import banks as report
+from questions.services import marking, variants
+
+Shown = dict[str, Any]
+
+
+def of(content: Mapping[str, Any], seed: int, entry: Sequence[str]) -> Shown:
+    """What the panel shows: `preview`, or `fault` where no problem can be built or set."""
+    try:
+        problem = variants.problem_from(content, seed)
+    except ValidationError as error:
+        return {"fault": " ".join(error.messages), "seed": seed}
+    tried = [text for text in entry if text.strip()]
+    judgement = marking.mark(problem, entry) if tried else None
+    return {"preview": report.preview(problem, entry=entry, judgement=judgement), "seed": seed}
+
+
+def seed_in(query: Mapping[str, str]) -> int | None:
+    """The seed that an address asks for; None for one that is no seed."""
+    text = query.get("seed", "1")
+    return int(text) if text.isdecimal() and len(text) <= 10 else None

@@ -1,0 +1,219 @@
+"""Questions: what they are called, their draft, its preview, and making it ready."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.forms import CheckboxSelectMultiple
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.html import format_html
+
+from questions.models import Bank, Question, QuestionVersion
+from questions.reports import banks as report
+from questions.services import banks
+from questions.templatetags import unset
+
+from . import contents, previews
+from .access import WritersOnly, person
+from .base import HistoryAdmin
+from .filters import BankFilter, FamilyFilter, KindFilter, SkillFilter, StateFilter, with_newest
+from .question_form import QuestionForm
+
+
+@admin.register(Question)
+class QuestionAdmin(WritersOnly, HistoryAdmin):
+    form = QuestionForm
+    change_form_template = "admin/questions/question.html"
+    object_history_template = "admin/questions/question_history.html"
+    list_display = ("title", "bank", "kind", "state", "version", "tagged")
+    list_filter = (BankFilter, StateFilter, KindFilter, FamilyFilter, SkillFilter)
+    search_fields = ("title", "slug", "versions__content__prompt")
+    list_per_page = 50
+    prepopulated_fields = {"slug": ("title",)}
+    actions = None
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Question]:
+        questions = Question.objects.editable_by(person(request))
+        return with_newest(questions.select_related("bank").prefetch_related("skills"))
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        return fieldsets(_options_of(obj))
+
+    def get_form(
+        self,
+        request: HttpRequest,
+        obj: Any = None,
+        change: bool = False,  # noqa: FBT002
+        **kwargs: Any,
+    ) -> Any:
+        """Only the question's own fields come from the model; the form adds those of content."""
+        kwargs["fields"] = ["bank", "title", "slug", "skills"]
+        return super().get_form(request, obj, change, **kwargs)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):  # type: ignore[no-untyped-def]
+        if db_field.name == "bank":
+            kwargs["queryset"] = Bank.objects.editable_by(person(request))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):  # type: ignore[no-untyped-def]
+        kwargs["widget"] = CheckboxSelectMultiple()
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Only what nobody was ever asked may go; anything else is retired."""
+        if not isinstance(obj, Question) or not self.has_change_permission(request, obj):
+            return False
+        return not obj.versions.exclude(ready_at=None, variants=None).exists()
+
+    def save_model(self, request: HttpRequest, obj: Question, form: Any, change: bool) -> None:
+        """Through the services alone; `obj` only carries what the form says."""
+        by = person(request)
+        values = {name: form.cleaned_data[name] for name in ("bank", "slug", "title")}
+        values["skills"] = list(form.cleaned_data["skills"])
+        if change:
+            version = banks.save_draft(question=obj, content=form.content, by=by)
+            banks.describe(question=obj, by=by, **values)
+        else:
+            version = banks.create_question(content=form.content, by=by, **values)
+        obj.pk = version.question_id
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """The service has set the skills."""
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """The checks of “Make ready” run after the draft is saved, outside its transaction."""
+        response: HttpResponse = super().changeform_view(
+            request, object_id, form_url, extra_context
+        )
+        if "_ready" not in request.POST or response.status_code != 302:
+            return response
+        saved = getattr(request, "saved_question", None)
+        version = saved.versions.order_by("-number").first() if saved else None
+        if version is not None:
+            make_ready(request, version)
+        return response
+
+    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: Any = None) -> Any:
+        return self._saved(request, obj) or super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request: HttpRequest, obj: Any) -> Any:
+        return self._saved(request, obj) or super().response_change(request, obj)
+
+    def _saved(self, request: HttpRequest, question: Question) -> HttpResponse | None:
+        if "_ready" not in request.POST:
+            return None
+        request.saved_question = question  # type: ignore[attr-defined]
+        return HttpResponseRedirect(reverse("admin:questions_question_change", args=[question.pk]))
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kw: Any) -> Any:
+        form = context["adminform"].form
+        if isinstance(form, QuestionForm):
+            context.update(_panel(request, form))
+        return super().render_change_form(request, context, *args, **kw)
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> Any:
+        question = self.get_object(request, object_id)
+        changes = report.changes(question) if question else []
+        return super().history_view(request, object_id, {"changes": changes})
+
+    @admin.display(ordering="newest_kind")
+    def kind(self, question: Any) -> str:
+        if question.newest_family:
+            return f"{question.newest_family}, level {question.newest_level}"
+        return question.newest_kind or ""
+
+    @admin.display(ordering="newest_state")
+    def state(self, question: Any) -> str:
+        return question.newest_state or "empty"
+
+    @admin.display(ordering="newest_number")
+    def version(self, question: Any) -> int:
+        return question.newest_number or 0
+
+    @admin.display(description="skills")
+    def tagged(self, question: Question) -> str:
+        return ", ".join(skill.name for skill in question.skills.all()) or "none"
+
+
+def fieldsets(options: int) -> list[Any]:
+    """Every field of every kind; the stylesheet shows those of the chosen kind."""
+    option = [
+        (f"Option {place}", {"fields": _rows(place), "classes": [f"for-options option-{place}"]})
+        for place in range(1, options + 1)
+    ]
+    hints = [f"hint_{place}" for place in range(1, contents.HINTS + 1)]
+    return [
+        (None, {"fields": ["bank", "title", "slug", "skills", "seen"]}),
+        ("What it asks", {"fields": ["kind", "family_level", "prompt"], "classes": ["content"]}),
+        *option,
+        ("Accepted answers", {"fields": ["accepted"], "classes": ["for-text"]}),
+        ("Key", {"fields": ["key", "variables"], "classes": ["for-maths"]}),
+        (
+            "Hints and explanation",
+            {"fields": [*hints, "explanation", "difficulty"], "classes": ["for-written"]},
+        ),
+    ]
+
+
+def make_ready(request: HttpRequest, version: QuestionVersion) -> None:
+    """Makes a version ready or tells every reason against it, each with its field and seed."""
+    try:
+        failed = banks.make_ready(version=version, by=person(request), render=unset.fault)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return
+    if not failed:
+        messages.success(request, f"Version {version.number} is ready: it is asked from now on.")
+        return
+    messages.error(request, f"Version {version.number} is not ready. What must be mended first:")
+    address = reverse("admin:questions_question_change", args=[version.question_id])
+    for one in failed:
+        if one.seed is None:
+            messages.error(request, f"{one.field.capitalize()}: {one.message}")
+        else:
+            message = '{}: {} <a href="{}?seed={}#preview">See seed {}</a>'
+            values = (one.field.capitalize(), one.message, address, one.seed, one.seed)
+            messages.error(request, format_html(message, *values))
+
+
+def _rows(place: int) -> list[Any]:
+    text, correct, feedback, mistake = contents.option_fields(place)
+    return [text, (correct, mistake), feedback]
+
+
+def _options_of(question: Question | None) -> int:
+    newest = question.versions.order_by("-number").first() if question else None
+    return max(contents.OPTIONS, len((newest.content if newest else {}).get("options") or []))
+
+
+def _panel(request: HttpRequest, form: QuestionForm) -> dict[str, Any]:
+    """The preview of what the form says now, and the versions."""
+    versions = list(form.instance.versions.order_by("-number")) if form.instance.pk else []
+    return {"versions": versions, "newest": form.newest, "panel": _shown(request, form)}
+
+
+def _shown(request: HttpRequest, form: QuestionForm) -> dict[str, Any]:
+    if not form.is_bound:
+        seed = previews.seed_in(request.GET)
+        if form.newest is None:
+            return {"seed": 1}
+        if seed is None:
+            return {"fault": "A seed is a whole number, 0 or more.", "seed": request.GET["seed"]}
+        return previews.of(form.newest.content, seed, ())
+    written = form.data.get("seed", "1")
+    if not form.wants_preview:
+        return {"seed": written}
+    if "seed" in form.errors:
+        return {"fault": form.errors["seed"][0], "seed": written}
+    if form.content_error or form.content is None:
+        return {"fault": form.content_error or "Mend the fields above first.", "seed": written}
+    seed = form.cleaned_data["seed"]
+    return previews.of(form.content, 1 if seed is None else seed, form.entry)

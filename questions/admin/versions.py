@@ -1,0 +1,121 @@
+"""Versions: read-only, each with a preview, and what may be done with it."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern, path, reverse
+
+from questions.models import QuestionVersion
+from questions.services import banks
+
+from . import previews
+from .access import WritersOnly, person, writes
+from .base import HistoryAdmin
+from .questions import make_ready
+
+
+@admin.register(QuestionVersion)
+class VersionAdmin(WritersOnly, HistoryAdmin):
+    change_form_template = "admin/questions/version.html"
+    list_display = ("question", "number", "state", "kind", "created_by", "created_at", "ready_at")
+    list_filter = ("state", "kind", "question__bank")
+    search_fields = ("question__title", "question__slug", "content__prompt")
+    list_per_page = 50
+    fields = ("question", "number", "state", "kind", "created_by", "created_at", "ready_at")
+    actions = None
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[QuestionVersion]:
+        banks_of = person(request)
+        versions: QuerySet[QuestionVersion] = super().get_queryset(request)
+        if not banks_of.is_superuser:
+            versions = versions.filter(question__bank__owner=banks_of)
+        return versions.select_related("question__bank", "created_by")
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_change_permission(request, obj)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """A draft is written on the page of its question."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Only along with its question, and only what nobody was ever asked."""
+        if not isinstance(obj, QuestionVersion) or not self.has_view_permission(request, obj):
+            return False
+        return obj.ready_at is None and not obj.variants.exists()
+
+    def has_view_history_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.has_view_permission(request, obj)
+
+    def get_urls(self) -> list[URLPattern]:
+        doings = {"ready": self._make_ready, "retire": self._retire, "draft": self._new_draft}
+        own = [
+            path(
+                f"<int:pk>/{name}/",
+                self.admin_site.admin_view(doing),
+                name=f"questions_questionversion_{name}",
+            )
+            for name, doing in doings.items()
+        ]
+        return own + super().get_urls()
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        version = self.get_object(request, object_id)
+        context = dict(extra_context or {})
+        if version is not None and self.has_view_permission(request, version):
+            seed = previews.seed_in(request.GET)
+            context["version"] = version
+            context["panel"] = (
+                {"fault": "A seed is a whole number, 0 or more.", "seed": request.GET["seed"]}
+                if seed is None
+                else previews.of(version.content, seed, request.GET.getlist("entry"))
+            )
+        response: HttpResponse = super().change_view(request, object_id, form_url, context)
+        return response
+
+    def _make_ready(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return self._do(request, pk, lambda version: make_ready(request, version))
+
+    def _retire(self, request: HttpRequest, pk: int) -> HttpResponse:
+        def retire(version: QuestionVersion) -> None:
+            banks.retire(version=version, by=person(request))
+            messages.success(request, f"Version {version.number} is retired: it is not asked.")
+
+        return self._do(request, pk, retire)
+
+    def _new_draft(self, request: HttpRequest, pk: int) -> HttpResponse:
+        def begin(version: QuestionVersion) -> None:
+            draft = banks.new_draft(version=version, by=person(request))
+            messages.success(
+                request, f"Version {draft.number} is a draft that says what {version.number} says."
+            )
+
+        return self._do(request, pk, begin)
+
+    def _do(self, request: HttpRequest, pk: int, doing: Any) -> HttpResponse:
+        """Does something to a version that the person may edit; back to its question."""
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        if not writes(request):
+            raise PermissionDenied
+        version = get_object_or_404(self.get_queryset(request), pk=pk)
+        try:
+            doing(version)
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+        return HttpResponseRedirect(
+            reverse("admin:questions_question_change", args=[version.question_id])
+        )

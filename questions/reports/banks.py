@@ -1,0 +1,145 @@
+"""Banks: a problem as its author sees it, and who changed which version."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from questions import maths
+from questions.models import MalRule, Question, QuestionVersion, Response
+from questions.problems import Judgement, Problem
+
+from . import feedback, practice
+
+
+@dataclass(frozen=True)
+class Field:
+    """Where one part of the answer is written; `label` is LaTeX."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Option:
+    id: str
+    text: str
+    is_chosen: bool
+    is_correct: bool
+    feedback: str
+    mistake: str
+
+
+@dataclass(frozen=True)
+class PredictedMistake:
+    """What a mal-rule makes of the problem, as LaTeX."""
+
+    name: str
+    latex: str
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A problem as a student sees it, with everything that a student does not see yet."""
+
+    kind: str
+    seed: int
+    prompt: str
+    fields: Sequence[Field]
+    options: Sequence[Option]
+    accepted: Sequence[str]
+    answer: practice.Answer
+    hints: Sequence[str]
+    mistakes: Sequence[PredictedMistake]
+    difficulty: float
+    result: feedback.Feedback | None
+
+
+@dataclass(frozen=True)
+class Change:
+    """Somebody's change to a version: what happened, in words."""
+
+    number: int
+    what: str
+    who: str
+    at: datetime.datetime
+
+
+def preview(problem: Problem, *, entry: Sequence[str], judgement: Judgement | None) -> Preview:
+    """The problem with an answer tried on it, if there is one. At most one query."""
+    names = _names(set(problem.exposes()))
+    return Preview(
+        kind=problem.kind,
+        seed=problem.seed,
+        prompt=problem.prompt,
+        fields=[] if problem.options else _fields(problem, entry),
+        options=[
+            Option(
+                id=one.id,
+                text=one.text,
+                is_chosen=one.id in entry,
+                is_correct=one.correct,
+                feedback=one.feedback,
+                mistake=names.get(one.mistake, one.mistake) if one.mistake else "",
+            )
+            for one in problem.options
+        ],
+        accepted=problem.accepted,
+        answer=practice.answer_to(problem),
+        hints=problem.hints,
+        mistakes=[
+            PredictedMistake(names.get(rule, rule), maths.write_latex(answer))
+            for rule, answer in problem.mistakes
+        ],
+        difficulty=problem.difficulty,
+        result=_result(problem, entry, judgement) if judgement else None,
+    )
+
+
+def changes(question: Question) -> list[Change]:
+    """Every change to the question's versions, the newest first. One query."""
+    rows = (
+        QuestionVersion.history.filter(question_id=question.pk)
+        .select_related("history_user")
+        .order_by("number", "history_date", "history_id")
+    )
+    found: list[Change] = []
+    before: dict[int, str] = {}
+    for row in rows:
+        what = _what(row.state, before.get(row.number))
+        before[row.number] = row.state
+        who = str(row.history_user or "GradQuiz itself")
+        found.append(Change(row.number, what, who, row.history_date))
+    return sorted(found, key=lambda change: change.at, reverse=True)
+
+
+def _what(state: str, before: str | None) -> str:
+    if before is None:
+        return "begun" if state == QuestionVersion.State.DRAFT else f"added as {state}"
+    if state == before:
+        return "changed"
+    return "made ready" if state == QuestionVersion.State.READY else "retired"
+
+
+def _names(codes: set[str]) -> dict[str, str]:
+    if not codes:
+        return {}
+    return dict(MalRule.objects.filter(code__in=codes).values_list("code", "name"))
+
+
+def _fields(problem: Problem, entry: Sequence[str]) -> list[Field]:
+    texts = [*entry, *[""] * problem.fields]
+    labels = [*problem.labels, *[""] * problem.fields]
+    return [Field(labels[place], texts[place]) for place in range(problem.fields)]
+
+
+def _result(problem: Problem, entry: Sequence[str], judgement: Judgement) -> feedback.Feedback:
+    """What a student would be told, through the same words; the response is never stored."""
+    response = Response(
+        raw=list(entry),
+        reading=judgement.reading,
+        comparison=judgement.evidence,
+        mistakes=judgement.mistakes,
+        verdict=judgement.verdict,
+        seconds=0.0,
+    )
+    return feedback.of(problem, response, is_released=True)
