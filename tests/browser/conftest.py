@@ -25,7 +25,8 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PICTURES = Path(__file__).parent.parent.parent / "build" / "screenshots"
+ROOT = Path(__file__).parent.parent.parent
+PICTURES = Path(os.environ.get("GRADQUIZ_PICTURES", ROOT / "build" / "screenshots"))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -86,7 +87,7 @@ def sign_in(site: str) -> Callable[[Page, User], None]:
 
 @pytest.fixture
 def picture() -> Callable[[Page, str], None]:
-    """Takes a screenshot of the whole page into build/screenshots."""
+    """Takes a screenshot of the whole page into build/screenshots, or GRADQUIZ_PICTURES."""
 
     def take(page: Page, name: str) -> None:
         PICTURES.mkdir(parents=True, exist_ok=True)
