@@ -43,6 +43,15 @@ def token(question: Question) -> str:
     return hashlib.sha256(json.dumps(seen, sort_keys=True).encode()).hexdigest()[:20]
 
 
+def opened(question: Question) -> QuestionVersion | None:
+    """The version that somebody who writes starts from: the draft, else what is asked, else the
+    newest.
+    """
+    order = list(QuestionVersion.State.values)
+    versions = question.versions.order_by("-number")
+    return min(versions, key=lambda one: order.index(one.state), default=None)
+
+
 def refuse_overtaken(question: Question, seen: str | None) -> None:
     """`seen` is the token of the question when its editor opened it. Within a transaction the
     question stays as it is until the end.
@@ -110,18 +119,18 @@ def save_draft(
     """Keeps content in the question's draft, made where there is none; returns the version that
     holds the content.
 
-    A version that was ready is never touched; what the newest version says already makes no
-    draft. Content that builds no problem is refused with the field that is wrong.
+    A version that was ready is never touched; what is opened for writing and not changed makes
+    no draft. Content that builds no problem is refused with the field that is wrong.
     """
     question = _locked(question)
     _refuse_stranger(question, by)
     if seen is not None:
         refuse_overtaken(question, seen)
-    newest = question.versions.order_by("-number").first()
-    is_retired = newest is not None and newest.state == QuestionVersion.State.RETIRED
-    if newest is not None and newest.content == content and not is_retired:
-        return newest
-    draft = newest if newest is not None and newest.is_draft else _next_version(question, by, at)
+    current = opened(question)
+    is_retired = current is not None and current.state == QuestionVersion.State.RETIRED
+    if current is not None and current.content == content and not is_retired:
+        return current
+    draft = current if current is not None and current.is_draft else _next_version(question, by, at)
     draft.kind, draft.content = variants.problem_from(content, 1).kind, content
     draft.save()
     return draft

@@ -74,6 +74,25 @@ def test_saving_what_is_ready_already_makes_no_draft(admin: User) -> None:
     assert ready.question.versions.count() == 1
 
 
+def test_writing_starts_from_the_draft_else_what_is_asked_else_the_newest(admin: User) -> None:
+    ready = VersionFactory()
+    question = ready.question
+    assert banks.opened(question) == ready
+    draft = banks.save_draft(question=question, content=changed(ready, prompt="B?"), by=admin)
+    assert banks.opened(question) == draft
+    banks.retire(version=draft, by=admin)
+    assert banks.opened(question) == ready
+    banks.retire(version=ready, by=admin)
+    assert banks.opened(question) == draft
+    assert banks.opened(QuestionFactory()) is None
+
+
+def test_a_retired_text_saved_again_is_a_new_draft(admin: User) -> None:
+    retired = VersionFactory(state=State.RETIRED)
+    draft = banks.save_draft(question=retired.question, content=retired.content, by=admin)
+    assert (draft.number, draft.state) == (2, State.DRAFT)
+
+
 def test_content_that_builds_nothing_is_refused_with_its_field(admin: User) -> None:
     ready = VersionFactory()
     with pytest.raises(ValidationError, match="options"):

@@ -1,0 +1,34 @@
+"""Where a question is used."""
+
+import datetime
+
+import pytest
+
+from questions.models import User
+from questions.reports import usage
+from questions.services import classrooms, quizzes
+from tests.factories import ItemSessionFactory, ResponseFactory, VersionFactory, expression_version
+
+pytestmark = pytest.mark.django_db
+NOW = datetime.datetime(2026, 11, 1, tzinfo=datetime.UTC)
+WEEK = datetime.timedelta(days=7)
+
+
+def test_a_fresh_question_is_used_nowhere() -> None:
+    assert usage.usage(VersionFactory().question, at=NOW) == usage.Usage(0, 0, 0)
+
+
+def test_quizzes_open_assignments_and_answers_are_counted(
+    teacher: User, django_assert_num_queries: object
+) -> None:
+    version = expression_version()
+    room = classrooms.create(teacher=teacher, name="Room", at=NOW - 3 * WEEK)
+    for start in (NOW - 2 * WEEK, NOW - WEEK / 2):
+        quiz = quizzes.create(owner=teacher, title="Quiz", at=start)
+        quizzes.add_slot(quiz=quiz, question=version.question, points=1)
+        quizzes.assign(quiz=quiz, classroom=room, opens_at=start, closes_at=start + WEEK)
+    for _ in range(3):
+        ResponseFactory(item_session=ItemSessionFactory(version=version))
+    ResponseFactory()
+    with django_assert_num_queries(3):
+        assert usage.usage(version.question, at=NOW) == usage.Usage(2, 1, 3)
