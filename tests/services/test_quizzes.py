@@ -1,182 +1,111 @@
-"""Quizzes: their slots, what fixes them, and giving them to classrooms."""
-
-import datetime
-
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError
 from django.utils import timezone
 
-from questions.models import Assignment, QuestionVersion, Quiz
-from questions.services import attempts, classrooms, quizzes
-from tests import factories
-
-NOW = timezone.now()
-DAY = datetime.timedelta(days=1)
+from questions.models import Quiz
+from questions.services import attempts, quizzes
+from tests import factories, teaching
 
 
-@pytest.fixture
-def quiz(teacher):
-    made = quizzes.create(owner=teacher, title="Week 3", introduction="Have a go.")
-    for title in ("One", "Two", "Three"):
-        version = factories.expression_version(question__title=title)
-        quizzes.add_slot(quiz=made, question=version.question, points=2)
-    return made
+def titles(quiz):
+    return list(quiz.slots.values_list("question__title", flat=True))
 
 
 @pytest.fixture
-def room(teacher, student):
-    made = classrooms.create(teacher=teacher, name="Calculus")
-    classrooms.join(student=student, code=made.join_code)
-    return made
+def three(teacher):
+    versions = [factories.VersionFactory(question__title=title) for title in "ABC"]
+    return teaching.quiz(teacher, *versions)
 
 
-@pytest.fixture
-def assignment(quiz, room):
-    return quizzes.assign(quiz=quiz, classroom=room, opens_at=NOW - DAY, closes_at=NOW + DAY)
-
-
-@pytest.fixture
-def begun(assignment, student):
-    return attempts.start(assignment=assignment, student=student)
-
-
-def titles(quiz: Quiz) -> list[str]:
-    return [slot.question.title for slot in quiz.slots.order_by("position")]
-
-
-def positions(quiz: Quiz) -> list[int]:
-    return [slot.position for slot in quiz.slots.order_by("position")]
-
-
-def test_only_teachers_make_quizzes(student):
-    with pytest.raises(PermissionDenied):
-        quizzes.create(owner=student, title="Mine")
-
-
-def test_slots_stand_in_the_order_in_which_they_were_added(quiz):
-    assert titles(quiz) == ["One", "Two", "Three"]
-    assert positions(quiz) == [1, 2, 3]
-
-
-def test_removing_a_slot_closes_the_gap(quiz):
-    quizzes.remove_slot(slot=quiz.slots.get(position=2))
-    assert titles(quiz) == ["One", "Three"]
-    assert positions(quiz) == [1, 2]
-
-
-def test_a_slot_moves_past_its_neighbour(quiz):
-    quizzes.move_slot(slot=quiz.slots.get(position=3), up=True)
-    assert titles(quiz) == ["One", "Three", "Two"]
-    quizzes.move_slot(slot=quiz.slots.get(position=1), up=False)
-    assert titles(quiz) == ["Three", "One", "Two"]
-
-
-@pytest.mark.parametrize(("position", "up"), [(1, True), (3, False)])
-def test_at_the_edge_a_slot_stays(quiz, position, up):
-    quizzes.move_slot(slot=quiz.slots.get(position=position), up=up)
-    assert titles(quiz) == ["One", "Two", "Three"]
-
-
-def test_points_are_set_and_at_least_one(quiz):
-    slot = quiz.slots.get(position=1)
-    quizzes.set_points(slot=slot, points=5)
-    slot.refresh_from_db()
-    assert slot.points == 5
-    with pytest.raises(IntegrityError):
-        quizzes.set_points(slot=slot, points=0)
-
-
-def test_a_question_of_somebody_elses_private_bank_is_refused(quiz):
-    bank = factories.BankFactory(is_shared=False, owner=factories.TeacherFactory())
-    version = factories.expression_version(question__bank=bank)
-    with pytest.raises(PermissionDenied):
-        quizzes.add_slot(quiz=quiz, question=version.question)
-
-
-def test_a_question_that_is_not_ready_is_refused(quiz):
-    version = factories.expression_version(state=QuestionVersion.State.DRAFT)
-    with pytest.raises(ValidationError, match="ready"):
-        quizzes.add_slot(quiz=quiz, question=version.question)
-
-
-def test_a_quiz_has_a_largest_size(quiz, monkeypatch):
-    monkeypatch.setattr(quizzes, "MOST_SLOTS", 3)
-    with pytest.raises(ValidationError, match="at most 3"):
-        quizzes.add_slot(quiz=quiz, question=quiz.slots.get(position=1).question)
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        lambda slot: quizzes.add_slot(quiz=slot.quiz, question=slot.question),
-        lambda slot: quizzes.remove_slot(slot=slot),
-        lambda slot: quizzes.move_slot(slot=slot, up=False),
-        lambda slot: quizzes.set_points(slot=slot, points=9),
-        lambda slot: quizzes.delete(quiz=slot.quiz),
-    ],
-    ids=["add", "remove", "move", "points", "delete"],
-)
-def test_a_quiz_that_somebody_has_begun_stays_as_it_is(quiz, begun, change):
-    with pytest.raises(ValidationError, match="Copy it instead"):
-        change(quiz.slots.get(position=1))
-    assert titles(quiz) == ["One", "Two", "Three"]
-    assert quiz.slots.get(position=1).points == 2
-
-
-def test_the_words_of_a_begun_quiz_may_change(quiz, begun):
-    quizzes.update(quiz=quiz, title="Week three", introduction="")
-    quiz.refresh_from_db()
-    assert (quiz.title, quiz.introduction) == ("Week three", "")
-
-
-def test_a_copy_has_the_same_slots_and_is_free_to_change(quiz, begun, teacher):
-    other = quizzes.copy(quiz=quiz, owner=teacher)
-    assert other.title == "Week 3 (copy)"
-    assert [(slot.question, slot.points) for slot in other.slots.all()] == [
-        (slot.question, slot.points) for slot in quiz.slots.all()
+def test_slots_are_numbered_in_the_order_of_adding(three):
+    assert list(three.slots.values_list("position", "question__title")) == [
+        (1, "A"),
+        (2, "B"),
+        (3, "C"),
     ]
-    quizzes.remove_slot(slot=other.slots.get(position=1))
-    assert titles(quiz) == ["One", "Two", "Three"]
 
 
-def test_a_copy_of_a_long_title_fits(quiz, teacher):
-    quizzes.update(quiz=quiz, title="x" * 120, introduction="")
-    assert len(quizzes.copy(quiz=quiz, owner=teacher).title) == 120
+def test_moving_swaps_neighbours(three):
+    quizzes.move_slot(slot=three.slots.get(position=3), up=True)
+    assert titles(three) == ["A", "C", "B"]
+    quizzes.move_slot(slot=three.slots.get(position=1), up=False)
+    assert titles(three) == ["C", "A", "B"]
 
 
-def test_a_quiz_that_was_never_given_is_deleted(quiz):
-    quizzes.delete(quiz=quiz)
-    assert not Quiz.objects.exists()
+def test_moving_beyond_the_edge_changes_nothing(three):
+    quizzes.move_slot(slot=three.slots.get(position=1), up=True)
+    quizzes.move_slot(slot=three.slots.get(position=3), up=False)
+    assert titles(three) == ["A", "B", "C"]
 
 
-def test_a_quiz_that_was_given_stays(quiz, assignment):
-    with pytest.raises(ValidationError, match="given to a class"):
-        quizzes.delete(quiz=quiz)
+def test_removing_closes_the_gap(three):
+    quizzes.remove_slot(slot=three.slots.get(position=2))
+    assert list(three.slots.values_list("position", flat=True)) == [1, 2]
+    assert titles(three) == ["A", "C"]
 
 
-def test_a_quiz_is_given_only_to_a_classroom_that_its_owner_teaches(quiz):
-    other = classrooms.create(teacher=factories.TeacherFactory(), name="Theirs")
+def test_a_quiz_that_was_begun_keeps_its_questions(teacher, student, three):
+    assignment = teaching.give(three, teaching.classroom(teacher, student))
+    attempts.start(assignment=assignment, student=student)
+    slot = three.slots.first()
+    for change in (
+        lambda: quizzes.remove_slot(slot=slot),
+        lambda: quizzes.move_slot(slot=slot, up=False),
+        lambda: quizzes.set_points(slot=slot, points=5),
+        lambda: quizzes.add_slot(quiz=three, question=slot.question),
+        lambda: quizzes.delete(quiz=three),
+        lambda: quizzes.withdraw(assignment=assignment),
+    ):
+        with pytest.raises(ValidationError):
+            change()
+    assert titles(three) == ["A", "B", "C"]
+
+
+def test_a_copy_is_free_to_change(teacher, student, three):
+    assignment = teaching.give(three, teaching.classroom(teacher, student))
+    attempts.start(assignment=assignment, student=student)
+    other = quizzes.copy(quiz=three, owner=teacher)
+    quizzes.remove_slot(slot=other.slots.first())
+    assert titles(other) == ["B", "C"]
+    assert titles(three) == ["A", "B", "C"]
+
+
+def test_a_question_of_a_private_bank_of_somebody_else_is_refused(teacher, three):
+    private = factories.VersionFactory(question__bank__is_shared=False)
     with pytest.raises(PermissionDenied):
-        quizzes.assign(quiz=quiz, classroom=other, opens_at=NOW, closes_at=NOW + DAY)
+        quizzes.add_slot(quiz=three, question=private.question)
 
 
-def test_an_empty_quiz_is_not_given(teacher, room):
+def test_a_question_without_a_ready_version_is_refused(three):
+    draft = factories.VersionFactory(state="draft")
+    with pytest.raises(ValidationError, match="no version that is ready"):
+        quizzes.add_slot(quiz=three, question=draft.question)
+
+
+def test_an_empty_quiz_is_not_given(teacher):
     empty = quizzes.create(owner=teacher, title="Empty")
     with pytest.raises(ValidationError, match="Put a question"):
-        quizzes.assign(quiz=empty, classroom=room, opens_at=NOW, closes_at=NOW + DAY)
+        teaching.give(empty, teaching.classroom(teacher))
 
 
-def test_an_assignment_closes_after_it_opens(quiz, room):
-    with pytest.raises(ValidationError, match="close after"):
-        quizzes.assign(quiz=quiz, classroom=room, opens_at=NOW, closes_at=NOW)
+def test_a_quiz_is_given_only_to_a_classroom_that_its_owner_teaches(teacher, three):
+    other = teaching.classroom(factories.TeacherFactory())
+    with pytest.raises(PermissionDenied):
+        teaching.give(three, other)
 
 
-def test_an_assignment_that_nobody_began_is_withdrawn(assignment):
+def test_an_assignment_closes_after_it_opens(teacher, three):
+    now = timezone.now()
+    with pytest.raises(ValidationError, match="close after it opens"):
+        quizzes.assign(
+            quiz=three, classroom=teaching.classroom(teacher), opens_at=now, closes_at=now
+        )
+
+
+def test_an_assignment_that_nobody_began_is_withdrawn_and_its_quiz_deleted(teacher, three):
+    assignment = teaching.give(three, teaching.classroom(teacher))
+    with pytest.raises(ValidationError, match="given to a class"):
+        quizzes.delete(quiz=three)
     quizzes.withdraw(assignment=assignment)
-    assert not Assignment.objects.exists()
-
-
-def test_an_assignment_that_somebody_began_is_not_withdrawn(assignment, begun):
-    with pytest.raises(ValidationError, match="have begun"):
-        quizzes.withdraw(assignment=assignment)
+    quizzes.delete(quiz=three)
+    assert not Quiz.objects.exists()

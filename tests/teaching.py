@@ -1,0 +1,36 @@
+"""A class with a quiz, through the services that the pages call."""
+
+import datetime
+
+from django.utils import timezone
+
+from questions.services import classrooms, quizzes
+from tests import factories
+
+HOUR = datetime.timedelta(hours=1)
+
+
+def classroom(teacher, *students, name="Calculus"):
+    room = classrooms.create(teacher=teacher, name=name)
+    for student in students:
+        classrooms.join(student=student, code=room.join_code)
+    return room
+
+
+def quiz(teacher, *versions, title="Week 1"):
+    """The given versions in order; a choice and an expression where none is given."""
+    made = quizzes.create(owner=teacher, title=title)
+    for version in versions or (factories.VersionFactory(), factories.expression_version()):
+        quizzes.add_slot(quiz=made, question=version.question, points=2)
+    return made
+
+
+def give(made, room, *, opens_in=-HOUR, closes_in=HOUR, **rules):
+    now = timezone.now()
+    return quizzes.assign(
+        quiz=made, classroom=room, opens_at=now + opens_in, closes_at=now + closes_in, **rules
+    )
+
+
+def assignment(teacher, *students, versions=(), **rules):
+    return give(quiz(teacher, *versions), classroom(teacher, *students), **rules)
