@@ -7,6 +7,7 @@ from .views import (
     classrooms,
     home,
     mistakes,
+    people,
     practice,
     progress,
     quizzes,
@@ -60,5 +61,6 @@ urlpatterns = [
     path("attempts/<int:pk>/<int:position>/preview", attempts.preview, name="attempt_preview"),
     path("attempts/<int:pk>/submit", attempts.submit, name="attempt_submit"),
     path("attempts/<int:pk>/results/", results.own, name="attempt_results"),
+    path("invitations/<str:token>/", people.invitation, name="invitation"),
     path("time-zone", time_zone.time_zone, name="time_zone"),
 ]

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.fields.json import KT
 from django.http import HttpRequest
 
 from questions.models import Bank, Question, QuestionVersion, Skill
@@ -23,8 +24,8 @@ def with_newest(questions: QuerySet[Question]) -> QuerySet[Question]:
         newest_number=Subquery(newest.values("number")[:1]),
         newest_state=Subquery(newest.values("state")[:1]),
         newest_kind=Subquery(newest.values("kind")[:1]),
-        newest_family=Subquery(newest.values("content__family")[:1]),
-        newest_level=Subquery(newest.values("content__level")[:1]),
+        newest_family=Subquery(newest.values(text=KT("content__family"))[:1]),
+        newest_level=Subquery(newest.values(text=KT("content__level"))[:1]),
     )
 
 

@@ -1,0 +1,331 @@
+"""The page of a question: drafts in readable fields, previews, making ready."""
+
+import html
+import re
+
+import pytest
+from django.contrib.messages import get_messages
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from questions.models import Question, QuestionVersion, User
+from questions.services import banks
+from tests.factories import (
+    BankFactory,
+    MalRuleFactory,
+    QuestionFactory,
+    SkillFactory,
+    VersionFactory,
+    expression_version,
+    family_version,
+)
+
+pytestmark = pytest.mark.django_db
+State = QuestionVersion.State
+LIST = reverse("admin:questions_question_changelist")
+
+
+@pytest.fixture(autouse=True)
+def mal_rule(db: None) -> None:
+    MalRuleFactory(code="exponent-not-brought-down", name="Exponent not brought down")
+
+
+@pytest.fixture
+def version(db: None) -> QuestionVersion:
+    version = VersionFactory()
+    version.question.skills.add(SkillFactory())
+    return version
+
+
+def page(question: Question) -> str:
+    return reverse("admin:questions_question_change", args=[question.pk])
+
+
+def filled(client: Client, question: Question | None = None) -> dict[str, object]:
+    """What a browser would post if nothing were changed."""
+    address = page(question) if question else reverse("admin:questions_question_add")
+    form = client.get(address).context["adminform"].form
+    values = {name: form[name].value() for name in form.fields}
+    return {name: value for name, value in values.items() if value not in (None, False)}
+
+
+def posted(client: Client, question: Question, **changes: object) -> object:
+    return client.post(page(question), {**filled(client, question), **changes}, follow=True)
+
+
+def told(response: object) -> list[str]:
+    return [str(message) for message in get_messages(response.wsgi_request)]
+
+
+def shown(response: object) -> str:
+    return html.unescape(re.sub(r"\s+", " ", response.content.decode()))
+
+
+def test_a_changed_text_becomes_a_draft_and_the_ready_version_stays(as_admin, version):
+    before = version.content
+    posted(as_admin, version.question, prompt="Which is the derivative of $x^2$?", _continue="1")
+    draft = version.question.versions.get(number=2)
+    version.refresh_from_db()
+    assert (draft.state, draft.content["prompt"]) == (
+        State.DRAFT,
+        "Which is the derivative of $x^2$?",
+    )
+    assert (version.state, version.content) == (State.READY, before)
+    assert [one["id"] for one in draft.content["options"]] == ["a", "b", "c"]
+    assert draft.content["options"][1]["mistake"] == "exponent-not-brought-down"
+
+
+def test_a_new_title_alone_makes_no_version(as_admin, version):
+    posted(as_admin, version.question, title="Squares", _save="1")
+    question = Question.objects.get()
+    assert (question.title, question.versions.count()) == ("Squares", 1)
+
+
+@pytest.mark.parametrize("build", [VersionFactory, expression_version, family_version])
+def test_saving_unchanged_content_makes_no_version(as_admin, build):
+    question = build().question
+    posted(as_admin, question, _continue="1")
+    assert question.versions.count() == 1
+
+
+def test_a_question_is_written_from_nothing(as_admin):
+    bank, skill = BankFactory(), SkillFactory()
+    values = {
+        "bank": bank.pk,
+        "title": "Sine",
+        "slug": "sine",
+        "skills": [skill.pk],
+        "kind": "expression",
+        "prompt": "Differentiate $\\sin x$.",
+        "key": "cos(x)",
+        "variables": "x",
+        "hint_1": "Look at a table.",
+        "difficulty": "-1",
+    }
+    response = as_admin.post(
+        reverse("admin:questions_question_add"), {**values, "_ready": "1"}, follow=True
+    )
+    version = QuestionVersion.objects.get()
+    assert (version.state, version.kind) == (State.READY, "expression"), told(response)
+    assert version.content["variables"] == ["x"]
+    assert version.content["hints"] == ["Look at a table."]
+
+
+def test_a_family_and_level_are_chosen_from_a_list(as_admin):
+    values = {"bank": BankFactory().pk, "title": "Chain", "slug": "chain", "kind": "generated"}
+    as_admin.post(
+        reverse("admin:questions_question_add"),
+        {**values, "family_level": "derivative:3", "_save": "1"},
+    )
+    content = QuestionVersion.objects.get().content
+    assert content == {"version": 1, "source": "family", "family": "derivative", "level": 3}
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "sentence"),
+    [
+        ({"prompt": " "}, "prompt", "Should not be empty."),
+        ({"option_2_text": "$2x$"}, "option_1_text", "Have the same text twice: $2x$."),
+        ({"option_1_correct": ""}, "option_1_text", "Have no right one."),
+        ({"option_2_text": ""}, "option_2_text", "Should not be empty."),
+        ({"kind": "short text"}, "accepted", "Should hold at least one answer"),
+        ({"kind": "expression", "key": "2x+"}, "key", ""),
+        ({"kind": "generated", "family_level": ""}, "family_level", "There is no family"),
+        ({"difficulty": "hard"}, "difficulty", "Enter a number."),
+    ],
+)
+def test_what_cannot_be_asked_is_told_at_its_field(as_admin, version, changes, field, sentence):
+    response = posted(as_admin, version.question, **changes)
+    errors = response.context["adminform"].form.errors
+    assert sentence in " ".join(errors[field])
+    assert version.question.versions.count() == 1
+
+
+def test_a_second_editor_is_told_and_keeps_the_text(as_admin, admin, version):
+    question = version.question
+    opened = filled(as_admin, question)
+    banks.save_draft(question=question, content={**version.content, "prompt": "First."}, by=admin)
+    response = as_admin.post(page(question), {**opened, "prompt": "Second.", "_save": "1"})
+    assert "Somebody else changed this question" in shown(response)
+    assert "Second." in shown(response)
+    assert question.versions.get(number=2).content["prompt"] == "First."
+    again = response.context["adminform"].form["seen"].value()
+    as_admin.post(page(question), {**opened, "prompt": "Second.", "seen": again, "_save": "1"})
+    assert question.versions.get(number=2).content["prompt"] == "Second."
+
+
+def test_a_form_without_its_token_overwrites_nothing(as_admin, version):
+    posted(as_admin, version.question, prompt="Blind.", seen="")
+    assert version.question.versions.count() == 1
+
+
+def test_a_preview_shows_what_is_typed_and_saves_nothing(as_admin, version):
+    response = posted(as_admin, version.question, prompt="Typed just now.", seed="7", _preview="1")
+    panel = response.context["panel"]["preview"]
+    assert (panel.prompt, panel.seed) == ("Typed just now.", 7)
+    assert version.question.versions.count() == 1
+    assert "Please correct" not in shown(response)
+
+
+def test_a_new_question_is_previewed_before_it_has_a_title(as_admin):
+    values = {"kind": "number", "prompt": "What is $1+1$?", "key": "2", "_preview": "1"}
+    response = as_admin.post(reverse("admin:questions_question_add"), values)
+    assert response.context["panel"]["preview"].answer.formulas == ["2"]
+    assert "This field is required" not in shown(response)
+
+
+def test_a_preview_of_a_family_shows_key_hints_steps_and_mistakes(as_admin):
+    response = as_admin.get(page(family_version().question), {"seed": "5"})
+    preview = response.context["panel"]["preview"]
+    assert preview.answer.formulas
+    assert preview.answer.parts[0].steps
+    assert preview.hints
+    assert preview.mistakes
+
+
+@pytest.mark.parametrize("seed", ["-1", "x", "1.5", "99999999999999999999"])
+def test_a_bad_seed_gives_the_sentence(as_admin, version, seed):
+    assert "seed" in as_admin.get(page(version.question), {"seed": seed}).context["panel"]["fault"]
+    response = posted(as_admin, version.question, seed=seed, _preview="1")
+    assert "seed" in response.context["panel"]["fault"]
+
+
+def test_bad_content_gives_the_sentence_in_place_of_a_preview(as_admin, version):
+    response = posted(as_admin, version.question, option_1_correct="", _preview="1")
+    assert "have no right one" in response.context["panel"]["fault"]
+
+
+@pytest.mark.parametrize(
+    ("entry", "verdict", "words"),
+    [
+        ("2x", "correct", "Correct"),
+        ("x+x", "correct", "Correct"),
+        ("x", "incorrect", "it should be"),
+        ("2x+", "unreadable", "could not be read"),
+    ],
+)
+def test_an_answer_is_tried_in_the_preview(as_admin, entry, verdict, words):
+    question = expression_version().question
+    response = posted(as_admin, question, entry=entry, _preview="1")
+    assert response.context["panel"]["preview"].result.verdict == verdict
+    assert words in shown(response)
+
+
+def test_an_option_is_tried_in_the_preview(as_admin, version):
+    response = posted(as_admin, version.question, entry="b", _preview="1")
+    result = response.context["panel"]["preview"].result
+    assert result.verdict == "incorrect"
+    assert "The exponent comes down as a factor." in result.sentences
+
+
+def test_make_ready_refuses_with_each_reason_its_field_and_seed(as_admin, version):
+    response = posted(
+        as_admin,
+        version.question,
+        prompt="A $\\nonsense{$ formula.",
+        option_2_feedback="",
+        _ready="1",
+    )
+    sentences = " ".join(told(response))
+    assert "is not ready" in sentences
+    assert "Prompt: The formula" in sentences
+    assert "Options: The wrong option" in sentences
+    assert "#preview" in sentences
+    assert version.question.versions.get(number=2).state == State.DRAFT
+
+
+def test_a_draft_made_ready_retires_the_version_before(as_admin, version):
+    posted(as_admin, version.question, prompt="Better words: $x^2$?", _ready="1")
+    states = dict(version.question.versions.values_list("number", "state"))
+    assert states == {1: State.RETIRED, 2: State.READY}
+
+
+def test_versions_are_retired_and_begun_again_by_buttons(as_admin, version):
+    for doing in ("retire", "draft"):
+        address = reverse(f"admin:questions_questionversion_{doing}", args=[version.pk])
+        assert as_admin.get(address).status_code == 405
+        as_admin.post(address)
+    states = dict(version.question.versions.values_list("number", "state"))
+    assert states == {1: State.RETIRED, 2: State.DRAFT}
+    draft = version.question.versions.get(number=2)
+    as_admin.post(reverse("admin:questions_questionversion_ready", args=[draft.pk]))
+    draft.refresh_from_db()
+    assert draft.is_ready
+
+
+def test_a_ready_version_is_shown_and_not_changed(as_admin, version):
+    address = reverse("admin:questions_questionversion_change", args=[version.pk])
+    response = as_admin.get(address, {"seed": "3", "entry": "a"})
+    assert response.context["panel"]["preview"].result.verdict == "correct"
+    assert as_admin.post(address, {"state": "draft", "content": "{}"}).status_code == 403
+
+
+def test_only_what_was_never_asked_can_be_deleted(as_admin, version):
+    draft = VersionFactory(state=State.DRAFT)
+    version.variants.create(seed=1, instance={})
+    address = "admin:questions_question_delete"
+    assert as_admin.post(reverse(address, args=[version.question_id])).status_code == 403
+    as_admin.post(reverse(address, args=[draft.question_id]), {"post": "yes"})
+    assert list(Question.objects.all()) == [version.question]
+
+
+def test_the_history_says_who_made_which_version_ready(as_admin, version):
+    posted(as_admin, version.question, prompt="Once more: $x^2$?", _ready="1")
+    address = reverse("admin:questions_question_history", args=[version.question_id])
+    response = shown(as_admin.get(address))
+    assert "Ada Admin" in response
+    assert "Version 2 made ready" in response
+    assert "Version 1 retired" in response
+
+
+def test_the_list_finds_by_text_and_filters(as_admin, version):
+    family_version(question__bank=BankFactory(slug="other"))
+    draft = expression_version(state=State.DRAFT)
+    skill = version.question.skills.get()
+    for query, expected in (
+        ({"q": version.question.title}, [version.question]),
+        ({"q": "Differentiate"}, [draft.question]),
+        ({"bank": version.question.bank_id}, [version.question]),
+        ({"bank": "x"}, []),
+        ({"skill": skill.slug}, [version.question]),
+        ({"state": "draft"}, [draft.question]),
+        ({"family": "derivative"}, [Question.objects.get(bank__slug="other")]),
+        ({"kind": "choice"}, [version.question]),
+    ):
+        found = as_admin.get(LIST, query).context["cl"].result_list
+        assert list(found) == expected, query
+
+
+def test_the_list_takes_the_same_queries_for_1_and_20_questions(as_admin, version):
+    as_admin.get(LIST)
+    with CaptureQueriesContext(connection) as one:
+        as_admin.get(LIST)
+    for _ in range(19):
+        other = VersionFactory(question=QuestionFactory(bank=version.question.bank)).question
+        other.skills.add(version.question.skills.get())
+    with CaptureQueriesContext(connection) as twenty:
+        as_admin.get(LIST)
+    assert len(one) == len(twenty)
+
+
+def test_a_teacher_writes_in_an_own_bank_only(client: Client, teacher: User, version):
+    teacher.is_staff = True
+    teacher.save()
+    client.force_login(teacher)
+    own = VersionFactory(question__bank__owner=teacher)
+    assert list(client.get(LIST).context["cl"].result_list) == [own.question]
+    assert client.get(page(own.question)).status_code == 200
+    posted(client, own.question, prompt="By a teacher: $x^2$?", _continue="1")
+    assert own.question.versions.count() == 2
+    for address in (
+        page(version.question),
+        reverse("admin:questions_question_history", args=[version.question_id]),
+        reverse("admin:questions_questionversion_change", args=[version.pk]),
+    ):
+        assert client.get(address).status_code in {302, 403, 404}
+    address = reverse("admin:questions_questionversion_retire", args=[version.pk])
+    assert client.post(address).status_code == 404
+    choices = client.get(page(own.question)).context["adminform"].form.fields["bank"].queryset
+    assert list(choices) == [own.question.bank]
