@@ -7,6 +7,7 @@ from .families import FAMILIES, Family
 from .judging import GRADER_VERSION, NO_ANSWER, Judgement, judge, judge_row, read_field
 from .problem import KINDS, MATHS_KINDS, OPTION_KINDS, Line, Option, Problem
 from .rows import ProblemError
+from .stored import stored
 
 __all__ = [
     "FAMILIES",
@@ -29,4 +30,5 @@ __all__ = [
     "judge_row",
     "prior_difficulty",
     "read_field",
+    "stored",
 ]

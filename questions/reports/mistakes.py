@@ -4,9 +4,8 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from questions import adaptive
+from questions import adaptive, problems
 from questions.models import MistakePattern, Response, User
-from questions.problems import Problem
 
 from . import feedback
 
@@ -101,7 +100,7 @@ def _examples(student: User, codes: set[str]) -> dict[str, list[Example]]:
 
 def _example(response: Response) -> Example:
     session = response.item_session
-    problem = Problem.from_row(session.variant.instance)
+    problem = problems.stored(session.variant.instance)
     is_released = session.finished_at is not None
     return Example(
         item_session=session.pk,

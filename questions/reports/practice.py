@@ -103,7 +103,7 @@ def question(
     `entry` is what was just written where it is not stored.
     """
     entry = item_session.entry if entry is None else entry
-    problem = Problem.from_row(item_session.variant.instance)
+    problem = problems.stored(item_session.variant.instance)
     responses = list(item_session.responses.all())
     is_finished = item_session.finished_at is not None
     counted = sum(response.verdict in response.COUNTED for response in responses)

@@ -23,7 +23,7 @@ class Reading:
 
 def of_field(item_session: ItemSession, text: str) -> Reading:
     """The reading of one field of the question of an item session."""
-    return of_text(Problem.from_row(item_session.variant.instance), text)
+    return of_text(problems.stored(item_session.variant.instance), text)
 
 
 def of_text(problem: Problem, text: str) -> Reading:

@@ -7,7 +7,7 @@ import datetime
 
 from django.db.models import QuerySet
 
-from questions import adaptive
+from questions import adaptive, problems
 from questions.models import (
     ItemSession,
     MalRule,
@@ -30,7 +30,7 @@ def record(response: Response) -> None:
     if response.verdict not in Response.COUNTED:
         return
     session = response.item_session
-    problem = Problem.from_row(session.variant.instance)
+    problem = problems.stored(session.variant.instance)
     has_earlier = session.responses.counted().filter(pk__lt=response.pk).exists()
     if not has_earlier:
         _record_skills(session.student, problem, response)

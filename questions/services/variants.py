@@ -51,7 +51,7 @@ def variant_for(version: QuestionVersion, seed: int) -> Variant:
 
 def problem_in(variant: Variant) -> Problem:
     """The problem as it was stored: what was shown stays, whatever the code says now."""
-    return Problem.from_row(variant.instance)
+    return problems.stored(variant.instance)
 
 
 def is_generated(version: QuestionVersion) -> bool:
