@@ -13,10 +13,12 @@ from questions.models import Bank, QuestionVersion
 
 from .access import WritersOnly, person
 from .base import HistoryAdmin
+from .forms import SeenForm
 
 
 @admin.register(Bank)
 class BankAdmin(WritersOnly, HistoryAdmin):
+    form = SeenForm
     list_display = ("name", "slug", "owner", "is_shared", "in_practice", "asked", "to_questions")
     list_filter = ("is_shared", "in_practice")
     search_fields = ("name", "slug", "description")
@@ -36,7 +38,7 @@ class BankAdmin(WritersOnly, HistoryAdmin):
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """What every student practises, and whose a bank is, an admin decides."""
-        fields = ("name", "slug", "description", "is_shared")
+        fields = ("name", "slug", "description", "is_shared", "seen")
         return (*fields, "in_practice", "owner") if person(request).is_superuser else fields
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:

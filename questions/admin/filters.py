@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.db.models.fields.json import KT
 from django.http import HttpRequest
 
@@ -18,9 +18,13 @@ Lookups = Iterable[tuple[Any, str]]
 
 
 def with_newest(questions: QuerySet[Question]) -> QuerySet[Question]:
-    """Each question with the number, state, kind and family of its newest version."""
+    """Each question with what its newest version says, and whether any version is asked."""
+    ready = QuestionVersion.objects.filter(
+        question=OuterRef("pk"), state=QuestionVersion.State.READY
+    )
     newest = QuestionVersion.objects.filter(question=OuterRef("pk")).order_by("-number")
     return questions.annotate(
+        is_asked=Exists(ready),
         newest_number=Subquery(newest.values("number")[:1]),
         newest_state=Subquery(newest.values("state")[:1]),
         newest_kind=Subquery(newest.values("kind")[:1]),

@@ -1,23 +1,61 @@
 """Forms of the admin's catalogues and people."""
 
+import hashlib
+import json
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Model
+from django.forms.models import model_to_dict
 
 from questions.models import Skill, TeacherInvitation, User
 from questions.reports import skills
 
 if TYPE_CHECKING:
-    SkillModelForm = forms.ModelForm[Skill]
+    AnyModelForm = forms.ModelForm[Any]
     PersonModelForm = forms.ModelForm[User]
     InvitationModelForm = forms.ModelForm[TeacherInvitation]
 else:
-    SkillModelForm = PersonModelForm = InvitationModelForm = forms.ModelForm
+    AnyModelForm = PersonModelForm = InvitationModelForm = forms.ModelForm
 
 
-class SkillForm(SkillModelForm):
+class SeenForm(AnyModelForm):
+    """Carries what its row said when it was opened, so that a second editor is told."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["seen"] = fingerprint(self.instance)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.instance.pk and cleaned.get("seen") != self._stored():
+            data: Any = self.data.copy()  # type: ignore[attr-defined]
+            data["seen"] = self._stored()
+            self.data = data
+            raise ValidationError(
+                "Somebody else changed this while you were writing. Nothing was overwritten and "
+                "your text is still here: see the history, then save again to replace it."
+            )
+        return cleaned
+
+    def _stored(self) -> str:
+        """Of the row as it is now, which stays so until the end of the transaction."""
+        rows = type(self.instance)._default_manager.select_for_update(of=("self",))
+        return fingerprint(rows.get(pk=self.instance.pk))
+
+
+def fingerprint(row: Model) -> str:
+    """Changes whenever the row does."""
+    values = json.dumps(model_to_dict(row), default=lambda one: str(getattr(one, "pk", one)))
+    return hashlib.sha256(values.encode()).hexdigest()[:20]
+
+
+class SkillForm(SeenForm):
     """A skill with its prerequisites, among which there is no cycle."""
 
     def clean_prerequisites(self) -> Collection[Skill]:

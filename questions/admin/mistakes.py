@@ -9,14 +9,16 @@ from django.http import HttpRequest
 from questions.models import MalRule
 
 from .base import HistoryAdmin
+from .forms import SeenForm
 
 
 @admin.register(MalRule)
 class MalRuleAdmin(HistoryAdmin):
+    form = SeenForm
     list_display = ("name", "code", "skill", "is_edited")
     list_filter = ("is_edited", "skill")
     search_fields = ("name", "code", "sentence")
-    fields = ("code", "name", "sentence", "skill", "is_edited")
+    fields = ("code", "name", "sentence", "skill", "is_edited", "seen")
     readonly_fields = ("code", "is_edited")
     actions = None
 

@@ -3,9 +3,11 @@
 from smtplib import SMTPException
 from typing import Any
 
+import allauth.account.admin  # noqa: F401
+import django.contrib.auth.admin  # noqa: F401
+from allauth.account.models import EmailAddress
 from django.contrib import admin, messages
 from django.contrib.auth.models import Group
-from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -16,9 +18,11 @@ from questions.services import accounts, people
 from .base import AnyModelAdmin
 from .forms import InvitationForm, NewPersonForm, PersonForm
 
-# Roles are facts about a person here; groups would be a second way to say the same.
-if admin.site.is_registered(Group):
-    admin.site.unregister(Group)
+# Roles are facts about a person here; groups would be a second way to say the same, and an
+# address of its own row a second place for a person's e-mail. Both register on import.
+for elsewhere in (Group, EmailAddress):
+    if admin.site.is_registered(elsewhere):
+        admin.site.unregister(elsewhere)
 
 ROLES = ("is_teacher", "is_staff", "is_superuser")
 
@@ -70,8 +74,19 @@ class PersonAdmin(AnyModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
         accounts.keep(obj)
-        if form.cleaned_data.get("send_link"):
-            transaction.on_commit(lambda: self._send_link(request, obj))
+        request.wants_link = form.cleaned_data.get("send_link", False)  # type: ignore[attr-defined]
+
+    def response_add(self, request: HttpRequest, obj: User, post_url_continue: Any = None) -> Any:
+        request.added = obj  # type: ignore[attr-defined]
+        return super().response_add(request, obj, post_url_continue)
+
+    def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The e-mail leaves after the transaction: a slow mail server holds nobody up."""
+        response = super().add_view(request, *args, **kwargs)
+        person = getattr(request, "added", None)
+        if person is not None and getattr(request, "wants_link", False):
+            self._send_link(request, person)
+        return response
 
     def _send_link(self, request: HttpRequest, person: User) -> None:
         try:
@@ -120,7 +135,15 @@ class InvitationAdmin(AnyModelAdmin):
         made = people.invite(email=obj.email, by=request.user)
         obj.pk = made.pk
         obj.refresh_from_db()
-        transaction.on_commit(lambda: self._send(request, made))
+        request.added = made  # type: ignore[attr-defined]
+
+    def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The e-mail leaves after the transaction."""
+        response = super().add_view(request, *args, **kwargs)
+        made = getattr(request, "added", None)
+        if made is not None:
+            self._send(request, made)
+        return response
 
     def change_view(
         self,

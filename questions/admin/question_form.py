@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from questions.models import Question, QuestionVersion
+from questions.models import Question
 from questions.services import banks, variants
 
 from . import contents
@@ -21,7 +21,7 @@ SEED_LIMIT = 2**31 - 1
 
 
 class QuestionForm(QuestionModelForm):
-    """Shows the newest version's content; what is saved becomes or changes a draft.
+    """Shows the content of the version to start from; what is saved becomes or changes a draft.
 
     `wants_preview` says that the problem should be shown, not saved.
     """
@@ -47,8 +47,8 @@ class QuestionForm(QuestionModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.newest = self._newest()
-        self.before: Mapping[str, Any] = self.newest.content if self.newest else {}
+        self.opened = banks.opened(self.instance) if self.instance.pk else None
+        self.before: Mapping[str, Any] = self.opened.content if self.opened else {}
         self.options = max(contents.OPTIONS, len(self.before.get("options") or []))
         self.content_fields = contents.fields(self.options)
         self.fields.update(self.content_fields)
@@ -88,12 +88,6 @@ class QuestionForm(QuestionModelForm):
     def _post_clean(self) -> None:
         if not self.wants_preview:
             super()._post_clean()  # type: ignore[misc]
-
-    def _newest(self) -> QuestionVersion | None:
-        if not self.instance.pk:
-            return None
-        versions: QuestionVersion | None = self.instance.versions.order_by("-number").first()
-        return versions
 
     def _refuse_overtaken(self) -> None:
         """A second editor is told; what was typed stays, and the next save replaces on purpose."""

@@ -1,5 +1,6 @@
 """Questions: what they are called, their draft, its preview, and making it ready."""
 
+from functools import cache
 from typing import Any
 
 from django.contrib import admin, messages
@@ -8,10 +9,14 @@ from django.db.models import QuerySet
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.html import format_html
+from django.views.decorators.csrf import csrf_protect
 
 from questions.models import Bank, Question, QuestionVersion
 from questions.reports import banks as report
+from questions.reports.usage import usage
 from questions.services import banks
 from questions.templatetags import unset
 
@@ -90,15 +95,23 @@ class QuestionAdmin(WritersOnly, HistoryAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """The checks of “Make ready” run after the draft is saved, outside its transaction."""
+        if "_preview" in request.POST:
+            return self._previewed(request, object_id, form_url, extra_context)
         response: HttpResponse = super().changeform_view(
             request, object_id, form_url, extra_context
         )
         if "_ready" not in request.POST or response.status_code != 302:
             return response
         saved = getattr(request, "saved_question", None)
-        version = saved.versions.order_by("-number").first() if saved else None
+        version = banks.opened(saved) if saved else None
         if version is not None:
             make_ready(request, version)
+        return response
+
+    @method_decorator(csrf_protect)
+    def _previewed(self, request: HttpRequest, *args: Any) -> HttpResponse:
+        """Without a transaction: nothing is written, and a problem may take its seconds."""
+        response: HttpResponse = self._changeform_view(request, *args)
         return response
 
     def response_add(self, request: HttpRequest, obj: Any, post_url_continue: Any = None) -> Any:
@@ -124,15 +137,22 @@ class QuestionAdmin(WritersOnly, HistoryAdmin):
         changes = report.changes(question) if question else []
         return super().history_view(request, object_id, {"changes": changes})
 
+    @staticmethod
+    @cache
+    def _families() -> dict[str, str]:
+        return {one.family: one.title for one in banks.family_levels()}
+
     @admin.display(ordering="newest_kind")
     def kind(self, question: Any) -> str:
         if question.newest_family:
-            return f"{question.newest_family}, level {question.newest_level}"
+            title = self._families().get(question.newest_family, question.newest_family)
+            return f"{title}, level {question.newest_level}"
         return question.newest_kind or ""
 
     @admin.display(ordering="newest_state")
     def state(self, question: Any) -> str:
-        return question.newest_state or "empty"
+        state = question.newest_state or "empty"
+        return f"ready, {state}" if question.is_asked and state != "ready" else state
 
     @admin.display(ordering="newest_number")
     def version(self, question: Any) -> int:
@@ -190,24 +210,29 @@ def _rows(place: int) -> list[Any]:
 
 
 def _options_of(question: Question | None) -> int:
-    newest = question.versions.order_by("-number").first() if question else None
-    return max(contents.OPTIONS, len((newest.content if newest else {}).get("options") or []))
+    opened = banks.opened(question) if question else None
+    return max(contents.OPTIONS, len((opened.content if opened else {}).get("options") or []))
 
 
 def _panel(request: HttpRequest, form: QuestionForm) -> dict[str, Any]:
     """The preview of what the form says now, and the versions."""
-    versions = list(form.instance.versions.order_by("-number")) if form.instance.pk else []
-    return {"versions": versions, "newest": form.newest, "panel": _shown(request, form)}
+    panel: dict[str, Any] = {"panel": _shown(request, form), "opened": form.opened}
+    question = form.instance
+    if question.pk:
+        versions = list(question.versions.select_related("created_by").order_by("-number"))
+        panel |= {"versions": versions, "next_number": versions[0].number + 1 if versions else 1}
+        panel["usage"] = usage(question, at=timezone.now())
+    return panel
 
 
 def _shown(request: HttpRequest, form: QuestionForm) -> dict[str, Any]:
     if not form.is_bound:
         seed = previews.seed_in(request.GET)
-        if form.newest is None:
+        if form.opened is None:
             return {"seed": 1}
         if seed is None:
             return {"fault": "A seed is a whole number, 0 or more.", "seed": request.GET["seed"]}
-        return previews.of(form.newest.content, seed, ())
+        return previews.of(form.opened.content, seed, ())
     written = form.data.get("seed", "1")
     if not form.wants_preview:
         return {"seed": written}

@@ -8,11 +8,13 @@ from django.http import HttpRequest
 from questions.models import Skill, Topic
 
 from .base import AnyModelAdmin, HistoryAdmin
-from .forms import SkillForm
+from .forms import SeenForm, SkillForm
 
 
 @admin.register(Topic)
 class TopicAdmin(AnyModelAdmin):
+    form = SeenForm
+    fields = ("name", "slug", "position", "seen")
     list_display = ("name", "slug", "position", "skill_count")
     search_fields = ("name", "slug")
     prepopulated_fields = {"slug": ("name",)}
@@ -34,7 +36,7 @@ class SkillAdmin(HistoryAdmin):
     list_filter = ("topic",)
     search_fields = ("name", "slug", "description")
     prepopulated_fields = {"slug": ("name",)}
-    fields = ("name", "slug", "topic", "description", "position", "prerequisites")
+    fields = ("name", "slug", "topic", "description", "position", "prerequisites", "seen")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Skill]:
         skills: QuerySet[Skill] = super().get_queryset(request)

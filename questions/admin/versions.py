@@ -8,8 +8,10 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 
 from questions.models import QuestionVersion
+from questions.reports.usage import usage
 from questions.services import banks
 
 from . import previews
@@ -78,6 +80,7 @@ class VersionAdmin(WritersOnly, HistoryAdmin):
         if version is not None and self.has_view_permission(request, version):
             seed = previews.seed_in(request.GET)
             context["version"] = version
+            context["usage"] = usage(version.question, at=timezone.now())
             context["panel"] = (
                 {"fault": "A seed is a whole number, 0 or more.", "seed": request.GET["seed"]}
                 if seed is None

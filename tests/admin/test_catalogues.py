@@ -1,0 +1,117 @@
+"""Skills, mal-rules and banks."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from questions.admin.forms import fingerprint
+from questions.models import Bank, MalRule, Skill, User
+from questions.services import starter
+from tests.factories import BankFactory, MalRuleFactory, SkillFactory, VersionFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def change(row: object) -> str:
+    return reverse(f"admin:questions_{row._meta.model_name}_change", args=[row.pk])
+
+
+def skill_form(skill: Skill, *needs: Skill) -> dict[str, object]:
+    return {
+        "name": skill.name,
+        "slug": skill.slug,
+        "topic": skill.topic_id,
+        "position": 0,
+        "prerequisites": [one.pk for one in needs],
+        "seen": fingerprint(skill),
+    }
+
+
+def test_a_circle_of_prerequisites_is_refused_and_named(as_admin):
+    chain, product, power = (SkillFactory(name=name) for name in ("Chain", "Product", "Power"))
+    chain.prerequisites.add(product)
+    product.prerequisites.add(power)
+    response = as_admin.post(change(power), skill_form(power, chain))
+    error = response.context["adminform"].form.errors["prerequisites"][0]
+    assert error == (
+        "This would close a circle: “Power” needs “Chain” needs “Product” needs “Power”."
+    )
+    assert not power.prerequisites.exists()
+
+
+def test_a_skill_does_not_need_itself(as_admin):
+    skill = SkillFactory(name="Chain")
+    response = as_admin.post(change(skill), skill_form(skill, skill))
+    error = response.context["adminform"].form.errors["prerequisites"][0]
+    assert "“Chain” needs “Chain”" in error
+
+
+def test_prerequisites_without_a_circle_are_kept(as_admin):
+    chain, product, power = SkillFactory(), SkillFactory(), SkillFactory()
+    product.prerequisites.add(power)
+    assert as_admin.post(change(chain), skill_form(chain, product, power)).status_code == 302
+    assert set(chain.prerequisites.all()) == {product, power}
+
+
+def test_an_edited_text_of_a_mal_rule_survives_loading_the_catalogue(as_admin):
+    starter.load_catalogue()
+    rule = MalRule.objects.first()
+    values = {"name": rule.name, "sentence": "Said better.", "skill": rule.skill_id or ""}
+    values["seen"] = fingerprint(rule)
+    as_admin.post(change(rule), {**values, "code": "other"})
+    starter.load_catalogue()
+    again = MalRule.objects.get(pk=rule.pk)
+    assert (again.sentence, again.code, again.is_edited) == ("Said better.", rule.code, True)
+
+
+def test_looking_at_a_mal_rule_is_not_editing_it(as_admin):
+    rule = MalRuleFactory()
+    values = {"name": rule.name, "sentence": rule.sentence, "skill": rule.skill_id}
+    as_admin.post(change(rule), {**values, "seen": fingerprint(rule)})
+    rule.refresh_from_db()
+    assert not rule.is_edited
+
+
+def test_mal_rules_are_neither_added_nor_deleted(as_admin):
+    rule = MalRuleFactory()
+    assert as_admin.post(reverse("admin:questions_malrule_add"), {}).status_code == 403
+    address = reverse("admin:questions_malrule_delete", args=[rule.pk])
+    assert as_admin.post(address, {"post": "yes"}).status_code == 403
+
+
+def test_a_bank_goes_when_it_is_empty(as_admin):
+    full, empty = VersionFactory().question.bank, BankFactory()
+    for bank in (full, empty):
+        address = reverse("admin:questions_bank_delete", args=[bank.pk])
+        as_admin.post(address, {"post": "yes"})
+    assert list(Bank.objects.all()) == [full]
+
+
+def test_a_teacher_makes_a_bank_that_no_practice_asks(client: Client, teacher: User):
+    teacher.is_staff = True
+    teacher.save()
+    client.force_login(teacher)
+    values = {"name": "Mine", "slug": "mine", "is_shared": "on", "in_practice": "on", "owner": "1"}
+    client.post(reverse("admin:questions_bank_add"), values)
+    bank = Bank.objects.get()
+    assert (bank.owner, bank.is_shared, bank.in_practice) == (teacher, True, False)
+
+
+def test_a_bank_says_how_many_questions_are_asked(as_admin):
+    bank = VersionFactory().question.bank
+    VersionFactory(question__bank=bank, state="draft")
+    assert "1 of 2" in as_admin.get(reverse("admin:questions_bank_changelist")).content.decode()
+
+
+def test_a_second_editor_of_a_catalogue_is_told(as_admin):
+    rule = MalRuleFactory()
+    values = {"name": "Mine", "sentence": "My words.", "skill": rule.skill_id}
+    values["seen"] = fingerprint(rule)
+    MalRule.objects.filter(pk=rule.pk).update(sentence="Theirs.")
+    response = as_admin.post(change(rule), values)
+    page = response.content.decode()
+    assert "Somebody else changed this" in page
+    assert "My words." in page
+    assert MalRule.objects.get(pk=rule.pk).sentence == "Theirs."
+    values["seen"] = response.context["adminform"].form["seen"].value()
+    assert as_admin.post(change(rule), values).status_code == 302
