@@ -72,5 +72,7 @@ def _samples(shown: Sequence[Response]) -> list[Sample]:
 
 
 def written(response: Response) -> str:
-    """What was written, on one line."""
-    return "; ".join(response.raw)
+    """What was written or chosen, on one line."""
+    text = "; ".join(response.raw)
+    is_chosen = (response.comparison or {}).get("kind") == "options"
+    return f"Option {text}" if is_chosen else text

@@ -82,7 +82,8 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         messages.success(request, f"Added: {question.title}.")
     kept = {key: request.POST[key] for key in ("text", "bank", "skill") if request.POST.get(key)}
-    return redirect(f"{reverse('quiz', args=[pk])}?{urlencode(kept)}#add")
+    query = f"?{urlencode(kept)}" if kept else ""
+    return redirect(f"{reverse('quiz', args=[pk])}{query}#add")
 
 
 @require_POST

@@ -14,6 +14,13 @@ form.addEventListener("input", () => {
 
 form.addEventListener("submit", () => { unsaved = false; });
 
+function markPlace() {
+  const isAnswered = new FormData(form).getAll("entry").some((text) => text.trim());
+  const place = document.querySelector(".place[aria-current]");
+  place.classList.toggle("done", isAnswered);
+  place.querySelector(".place-state").textContent = isAnswered ? "Answered" : "Not answered";
+}
+
 function isSave(event) {
   return event.detail.elt === form;
 }
@@ -30,6 +37,7 @@ document.body.addEventListener("htmx:afterRequest", (event) => {
   const sent = Number(event.detail.requestConfig.parameters.sequence);
   if (sent === Number(form.elements.sequence.value)) unsaved = false;
   saved.classList.remove("not-saved");
+  if (!saved.querySelector(".not-saved")) markPlace();
 });
 document.body.addEventListener("htmx:sendError", (event) =>
   failed(event, "Not saved: no connection. Trying again."));
