@@ -5,7 +5,8 @@ from .building import build, generate, prior_difficulty
 from .confirmation import is_confirmed
 from .families import FAMILIES, Family
 from .judging import GRADER_VERSION, NO_ANSWER, Judgement, judge, judge_row, read_field
-from .problem import KINDS, MATHS_KINDS, OPTION_KINDS, Line, Option, Problem
+from .parts import Line, Option
+from .problem import KINDS, MATHS_KINDS, OPTION_KINDS, Problem
 from .rows import ProblemError
 from .stored import stored
 

@@ -6,7 +6,8 @@ from typing import Any, Final
 
 from questions import maths
 
-from .problem import KINDS, OPTION_KINDS, Option, Problem
+from .parts import Option
+from .problem import KINDS, OPTION_KINDS, Problem
 from .rows import Row
 
 DIFFICULTY: Final = -0.5

@@ -4,6 +4,7 @@ from collections import Counter
 from typing import Final
 
 from questions import maths
+from questions.maths.differentiation import Step
 
 SKILLS: Final = {
     "power": "power-rule",
@@ -38,6 +39,14 @@ WEIGHTS: Final = {
     "power": 0.15,
     "sum": 0.1,
 }
+COMBINING: Final = {
+    "product": 1,
+    "quotient": 1,
+    "reciprocal": 1,
+    "chain": 1,
+    "activation": 1,
+    "general-power": 2,
+}
 EASIEST: Final = -2.0
 SECOND_COMPONENT: Final = 0.4
 
@@ -47,6 +56,17 @@ def rules_of(solution: maths.Solution) -> Counter[str]:
     return Counter(
         step.rule for derivation in solution.derivations for step in maths.walk(derivation.steps)
     )
+
+
+def combining(solution: maths.Solution) -> int:
+    """How many steps of the hardest component combine functions; writing a power of a function as
+    an exponential counts twice.
+    """
+    return max(_combining(derivation.steps) for derivation in solution.derivations)
+
+
+def _combining(steps: Step) -> int:
+    return sum(COMBINING.get(step.rule, 0) for step in maths.walk(steps))
 
 
 def skills_of(task: maths.Task, solution: maths.Solution) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ coefficient of 1 or a sign is never written twice.
 """
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -31,6 +31,15 @@ class Draw:
         """The second variable."""
         return self.variables[1]
 
+    @property
+    def last(self) -> str:
+        """The last variable: the third of three."""
+        return self.variables[-1]
+
+    def swapped(self) -> "Draw":
+        """The same generator with the variables the other way round."""
+        return Draw(self.chance, self.variables[::-1])
+
     def a(self) -> str:
         """A coefficient that is not 0; negative a third of the time."""
         size = self.chance.randint(1, 9)
@@ -52,17 +61,43 @@ class Draw:
         """One of the functions, at `inner`."""
         return self.chance.choice(names).format(u=inner)
 
+    def two_of(self, inner: str, other: str, names: Sequence[str] = PLAIN) -> tuple[str, str]:
+        """Two different ones of the functions."""
+        one, two = self.chance.sample(names, 2)
+        return one.format(u=inner), two.format(u=other)
+
     def linear(self, variable: str | None = None) -> str:
         """A multiple of the variable, with a constant half of the time."""
         multiple = f"{self.k()}*{variable or self.v}"
         return f"{multiple} + {self.k()}" if self.chance.random() < 0.5 else multiple
 
+    def shifted(self, variable: str | None = None) -> str:
+        """A linear function that has a constant term of either sign."""
+        return f"{self.k()}*{variable or self.v} + {self.a()}"
+
+    def positive(self) -> str:
+        """A polynomial that is positive everywhere."""
+        leading = self.one_of("", f"{self.k()}*")
+        return f"{leading}{self.v}^{self.one_of('2', '2', '4')} + {self.n(1, 9)}"
+
     def inner(self) -> str:
         """An inner function that is positive for positive values of the variable."""
         square = f"{self.v}^{self.n(2, 3)} + {self.n(1, 6)}"
-        return self.chance.choice(
-            (self.linear(), square, f"{self.k()}*{self.v}^2 + {self.n(1, 6)}")
-        )
+        return self.one_of(self.linear(), square, f"{self.k()}*{self.v}^2 + {self.n(1, 6)}")
 
     def one_of(self, *texts: str) -> str:
         return self.chance.choice(texts)
+
+    def shape(self, shapes: "Sequence[Shape]") -> str:
+        """A text of one of the shapes."""
+        return self.chance.choice(shapes)(self)
+
+    def some(self, shapes: "Sequence[Shape]", least: int, most: int) -> str:
+        """The sum of so many different ones of the shapes, in their order."""
+        places = range(len(shapes))
+        chosen = sorted(self.chance.sample(places, self.chance.randint(least, most)))
+        return " + ".join(shapes[place](self) for place in chosen) or "0"
+
+
+Shape = Callable[[Draw], str]
+"""Draws the text of a function, or of a part of one."""

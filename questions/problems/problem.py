@@ -1,13 +1,12 @@
 """A problem: one concrete question, whole, as it is stored and shown."""
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any, Final
 
 from questions import maths
 
+from .parts import Domain, Line, Option, domain_of, domain_row, mistake_of, task_of
 from .rows import Row
 
 ROW_VERSION: Final = 1
@@ -15,29 +14,6 @@ MATHS_KINDS: Final = frozenset({"expression", "vector", "number"})
 OPTION_KINDS: Final = frozenset({"choice", "several choices", "true/false"})
 KINDS: Final = MATHS_KINDS | OPTION_KINDS | {"short text"}
 LAYOUTS: Final = frozenset({"single", "components"})
-
-Domain = Mapping[str, tuple[Fraction | None, Fraction | None]]
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One of the options of a choice. `mistake` is the mal-rule that it tempts with, if any."""
-
-    id: str
-    text: str
-    correct: bool
-    feedback: str = ""
-    mistake: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the worked solution: the rule's name, a sentence, and LaTeX; any may be empty."""
-
-    rule: str
-    name: str
-    sentence: str
-    latex: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +24,7 @@ class Problem:
     right answer as text that our reader reads (maths kinds only), `mistakes` the wrong answers
     that mal-rules yield, likeliest first. `layout` says whether a vector has one labelled field a
     component or one field for the whole; `labels` are LaTeX. `difficulty` is on the logit scale.
+    `domain` bounds variables, beyond where the key is defined, to where the prompt says.
     """
 
     kind: str
@@ -68,16 +45,12 @@ class Problem:
     explanation: str = ""
     skills: tuple[str, ...] = ()
     difficulty: float = 0.0
+    domain: Domain | None = None
 
     @property
     def fields(self) -> int:
         """How many texts an entry has."""
         return len(self.labels) if self.layout == "components" else 1
-
-    @property
-    def domain(self) -> Domain | None:
-        """Bounds of the variables beyond the natural domain: none so far."""
-        return None
 
     def notation(self) -> maths.Notation:
         """How each field is read."""
@@ -111,33 +84,17 @@ class Problem:
             "task": self.task.to_row() if self.task else None,
             "layout": self.layout,
             "labels": list(self.labels),
-            "options": [
-                {
-                    "id": one.id,
-                    "text": one.text,
-                    "correct": one.correct,
-                    "feedback": one.feedback,
-                    "mistake": one.mistake,
-                }
-                for one in self.options
-            ],
+            "options": [one.to_row() for one in self.options],
             "accepted": list(self.accepted),
             "mistakes": [
                 {"rule": rule, "answer": maths.write_text(answer)} for rule, answer in self.mistakes
             ],
             "hints": list(self.hints),
-            "steps": [
-                {
-                    "rule": one.rule,
-                    "name": one.name,
-                    "sentence": one.sentence,
-                    "latex": one.latex,
-                }
-                for one in self.steps
-            ],
+            "steps": [one.to_row() for one in self.steps],
             "explanation": self.explanation,
             "skills": list(self.skills),
             "difficulty": self.difficulty,
+            "domain": domain_row(self.domain),
         }
 
     @classmethod
@@ -146,63 +103,52 @@ class Problem:
         row = Row.of(value, "the instance")
         if row.integer("version") != ROW_VERSION:
             raise row.wrong("version", f"should be {ROW_VERSION}")
-        kind = row.one_of("kind", KINDS)
-        variables = row.texts("variables")
-        difficulty = row.number("difficulty")
-        if not math.isfinite(difficulty):
-            raise row.wrong("difficulty", "should be finite")
-        return cls(
+        kind, variables = row.one_of("kind", KINDS), row.texts("variables")
+        expected: Any = "vector" if kind == "vector" else "any"
+        notation = maths.Notation(variables=variables, expected=expected)
+        problem = cls(
             kind=kind,
-            prompt=row.text("prompt"),
+            prompt=row.filled("prompt"),
             seed=row.integer("seed"),
             key=row.text("key"),
             variables=variables,
             family=row.text_or_none("family"),
             level=row.integer_or_none("level"),
-            task=_task(row),
+            task=task_of(row),
             layout=row.one_of("layout", LAYOUTS),
             labels=row.texts("labels"),
-            options=tuple(_option(one) for one in row.rows("options")),
+            options=tuple(Option.from_row(one) for one in row.rows("options")),
             accepted=row.texts("accepted"),
-            mistakes=tuple(_mistake(one, kind, variables) for one in row.rows("mistakes")),
+            mistakes=tuple(mistake_of(one, notation) for one in row.rows("mistakes")),
             hints=row.texts("hints"),
-            steps=tuple(_line(one) for one in row.rows("steps")),
+            steps=tuple(Line.from_row(one) for one in row.rows("steps")),
             explanation=row.text("explanation"),
             skills=row.texts("skills"),
-            difficulty=difficulty,
+            difficulty=row.number("difficulty"),
+            domain=domain_of(row, variables),
         )
+        _check(problem, row)
+        return problem
 
 
-def _task(row: Row) -> maths.Task | None:
-    value = row.value("task")
-    if value is None:
-        return None
-    if not isinstance(value, dict):
-        raise row.wrong("task", "should be an object")
+def _check(problem: Problem, row: Row) -> None:
+    """What the kind needs is there, so that an entry can be judged."""
+    if not math.isfinite(problem.difficulty):
+        raise row.wrong("difficulty", "should be finite")
+    if problem.kind in OPTION_KINDS and not any(one.correct for one in problem.options):
+        raise row.wrong("options", "have no right one")
+    if problem.kind == "short text" and not problem.accepted:
+        raise row.wrong("accepted", "should hold at least one answer")
+    if problem.kind in MATHS_KINDS:
+        _check_key(problem, row)
+
+
+def _check_key(problem: Problem, row: Row) -> None:
     try:
-        return maths.Task.from_row(value)
+        key = problem.key_expression()
     except maths.MathsError as error:
-        raise row.wrong("task", error.message) from error
-
-
-def _option(row: Row) -> Option:
-    return Option(
-        id=row.text("id"),
-        text=row.text("text"),
-        correct=row.boolean("correct"),
-        feedback=row.text("feedback"),
-        mistake=row.text_or_none("mistake"),
-    )
-
-
-def _line(row: Row) -> Line:
-    return Line(row.text("rule"), row.text("name"), row.text("sentence"), row.text("latex"))
-
-
-def _mistake(row: Row, kind: str, variables: tuple[str, ...]) -> tuple[str, maths.Expression]:
-    expected: Any = "any" if kind != "vector" else "vector"
-    notation = maths.Notation(variables=variables, expected=expected)
-    try:
-        return row.text("rule"), maths.read(row.text("answer"), notation).expression
-    except maths.MathsError as error:
-        raise row.wrong("answer", error.message) from error
+        raise row.wrong("key", error.message) from error
+    if (len(maths.shape(key)) == 1) != (problem.kind == "vector"):
+        raise row.wrong("key", "does not have the shape of the kind")
+    if problem.layout == "components" and problem.fields != len(maths.components(key)):
+        raise row.wrong("labels", "should be one for each component")

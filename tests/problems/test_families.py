@@ -65,9 +65,9 @@ def test_what_was_generated_once_stays():
         for case in [("derivative", 3, 8), ("partial_derivative", 2, 4), ("gradient", 1, 2)]
     }
     assert keys == {
-        ("derivative", 3, 8): "8*(2*t*sin(t) + t^2*cos(t))",
-        ("partial_derivative", 2, 4): "-8*cos(y) - 4*x",
-        ("gradient", 1, 2): "(-6*x^2 + y, x + 4*y^3)",
+        ("derivative", 3, 8): "5*ln(z) + 3*cos(z)*ln(z) + 2 + 3*sin(z)/z",
+        ("partial_derivative", 2, 4): "-5*s^3/r^2",
+        ("gradient", 1, 2): "(3*x^2*y^2, 2*x^3*y + 9)",
     }
 
 

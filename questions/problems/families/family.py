@@ -2,13 +2,16 @@
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from questions import maths
 from questions.problems.confirmation import is_confirmed
-from questions.problems.difficulty import difficulty_of, skills_of
-from questions.problems.problem import Line, Problem
+from questions.problems.difficulty import combining, difficulty_of, skills_of
+from questions.problems.domain import bounds
+from questions.problems.naming import partial_of
+from questions.problems.parts import Line
+from questions.problems.problem import Problem
 from questions.problems.rows import ProblemError
 
 DRAWS: Final = 60
@@ -31,8 +34,9 @@ class Drawn:
 class Family:
     """Code that generates problems of one sort from a level and a seed.
 
-    `levels` states what each level means, `difficulties` its usual difficulty on the logit scale;
-    `draw` makes a task, which is refused and drawn again until it makes a good problem.
+    `levels` states what each level means, `difficulties` its usual difficulty on the logit scale,
+    `least_combining` how often a rule that combines functions (product, quotient, chain) is used
+    at least; `draw` makes a task, which is refused and drawn again until it makes a good problem.
     """
 
     name: str
@@ -41,6 +45,7 @@ class Family:
     levels: dict[int, str]
     difficulties: dict[int, float]
     draw: Callable[[random.Random, int], Drawn]
+    least_combining: dict[int, int] = field(default_factory=dict)
 
     def generate(self, level: int, seed: int) -> Problem:
         """The problem of a level and seed: the same on every machine.
@@ -67,9 +72,13 @@ class Family:
         task = drawn.task
         solution = maths.solve(task)
         key = maths.write_text(solution.key)
-        if not _is_worth_asking(solution.key, key, level) or not is_confirmed(task, solution.key):
+        if len(key) > LONGEST_KEY[level] or not is_worth_asking(task, solution.key):
             return None
-        mistakes = _mistakes(task, drawn.layout)
+        if combining(solution) < self.least_combining.get(level, 0):
+            return None
+        if not is_confirmed(task, solution.key):
+            return None
+        mistakes = _mistakes(task, solution.key, drawn.layout)
         if len(mistakes) < LEAST_MISTAKES:
             return None
         return Problem(
@@ -85,35 +94,46 @@ class Family:
             labels=drawn.labels,
             mistakes=mistakes,
             hints=maths.hints(task),
-            steps=_steps(solution, drawn),
+            steps=_steps(solution, task),
             skills=skills_of(task, solution),
             difficulty=difficulty_of(solution),
+            domain=bounds(task.function) or None,
         )
 
 
-def _is_worth_asking(key: maths.Expression, text: str, level: int) -> bool:
-    """A key of bearable length that is not a number everywhere."""
-    return len(text) <= LONGEST_KEY[level] and bool(maths.symbols(key))
-
-
-def _mistakes(task: maths.Task, layout: str) -> tuple[tuple[str, maths.Expression], ...]:
-    """The mistakes that the layout lets show: labelled fields rule a scalar out."""
-    shape = maths.shape(maths.solve(task).key)
-    return tuple(
-        (rule, answer)
-        for rule, answer in maths.predict_mistakes(task)
-        if layout != "components" or maths.shape(answer) == shape
+def is_worth_asking(task: maths.Task, key: maths.Expression) -> bool:
+    """Whether every variable matters, nothing vanishes, no component repeats another, and the key
+    is neither a number everywhere nor the function itself.
+    """
+    parts = [maths.write_text(part) for part in maths.components(key)]
+    return (
+        maths.symbols(task.function) == set(task.variables)
+        and bool(maths.symbols(key))
+        and "0" not in parts
+        and len(set(parts)) == len(parts)
+        and maths.write_text(task.function) not in parts
     )
 
 
-def _steps(solution: maths.Solution, drawn: Drawn) -> tuple[Line, ...]:
-    """The worked solution; for several components, each under its label."""
-    several = len(solution.derivations) > 1
+def _mistakes(
+    task: maths.Task, key: maths.Expression, layout: str
+) -> tuple[tuple[str, maths.Expression], ...]:
+    """The mistakes that the layout lets show: labelled fields rule a scalar out."""
+    return tuple(
+        (rule, answer)
+        for rule, answer in maths.predict_mistakes(task)
+        if layout != "components" or maths.shape(answer) == maths.shape(key)
+    )
+
+
+def _steps(solution: maths.Solution, task: maths.Task) -> tuple[Line, ...]:
+    """The worked solution; for several components, each under its partial derivative."""
     lines: list[Line] = []
-    for place, derivation in enumerate(solution.derivations):
-        if several:
-            label = drawn.labels[place] if len(drawn.labels) > place else ""
-            lines.append(Line("component", "Component", "", label))
+    for derivation in solution.derivations:
+        if task.ask == "gradient":
+            lines.append(
+                Line("component", "Component", "", partial_of(task.name, derivation.variable))
+            )
         lines += [
             Line(one.rule, one.name, one.sentence, one.latex) for one in maths.narrate(derivation)
         ]

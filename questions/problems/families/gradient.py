@@ -4,24 +4,25 @@ import random
 from typing import Final
 
 from questions import maths
+from questions.problems.naming import partial_of
 
 from .family import Drawn, Family
 from .surfaces import LEVELS, surface
 
 FREE_FIELD_FROM: Final = 3
+FREE_FIELD_CHANCE: Final = 0.5
 
 
 def _draw(chance: random.Random, level: int) -> Drawn:
     """From level 3 on, half of them take the whole vector in one field."""
-    name, pair, function, written = surface(chance, level)
-    task = maths.Task("gradient", function, pair, pair, name=name)
-    is_free = level >= FREE_FIELD_FROM and chance.random() < 0.5
-    arguments = f"{pair[0]}, {pair[1]}"
-    label = rf"\nabla {name}({arguments})"
-    prompt = f"Find the gradient ${label}$ of $${written}.$$"
-    if is_free:
+    drawn = surface(chance, level)
+    names, name = drawn.variables, drawn.name
+    task = maths.Task("gradient", drawn.function, names, names, name=name)
+    label = rf"\nabla {name}({drawn.arguments})"
+    prompt = f"Find the gradient ${label}$ of $${drawn.definition}.$$"
+    if level >= FREE_FIELD_FROM and chance.random() < FREE_FIELD_CHANCE:
         return Drawn(task, f"{prompt}\n\nWrite it as a vector.", (label,))
-    partials = tuple(rf"\frac{{\partial {name}}}{{\partial {one}}}" for one in pair)
+    partials = tuple(partial_of(name, one) for one in names)
     return Drawn(task, prompt, partials, layout="components")
 
 
@@ -31,5 +32,6 @@ GRADIENT: Final = Family(
     kind="vector",
     levels=LEVELS,
     difficulties={1: -0.8, 2: -0.4, 3: 0.2, 4: 0.9, 5: 1.3},
+    least_combining={3: 1, 4: 1, 5: 1},
     draw=_draw,
 )

@@ -1,20 +1,29 @@
-"""Partial derivatives: one variable moves, the other is held constant."""
+"""Partial derivatives: one variable moves, the others are held constant."""
 
 import random
 from typing import Final
 
 from questions import maths
+from questions.problems.naming import latex_of, partial_of
 
 from .family import Drawn, Family
 from .surfaces import LEVELS, surface
 
+PROMPTS: Final = (
+    "Find the partial derivative ${partial}$ of $${definition}.$$",
+    "Differentiate partially by ${variable}$: $${definition}.$$",
+    "Work out ${partial}$ for $${definition}.$$",
+)
+
 
 def _draw(chance: random.Random, level: int) -> Drawn:
-    name, pair, function, written = surface(chance, level)
-    by = chance.choice(pair)
-    task = maths.Task("partial", function, pair, (by,), name=name)
-    label = rf"\frac{{\partial {name}}}{{\partial {by}}}"
-    prompt = f"Find the partial derivative ${label}$ of $${written}.$$"
+    drawn = surface(chance, level)
+    by = chance.choice(drawn.variables)
+    task = maths.Task("partial", drawn.function, drawn.variables, (by,), name=drawn.name)
+    label = partial_of(drawn.name, by)
+    prompt = chance.choice(PROMPTS).format(
+        partial=label, variable=latex_of(by), definition=drawn.definition
+    )
     return Drawn(task, prompt, (label,))
 
 
@@ -24,5 +33,6 @@ PARTIAL_DERIVATIVE: Final = Family(
     kind="expression",
     levels=LEVELS,
     difficulties={1: -1.2, 2: -0.8, 3: -0.2, 4: 0.4, 5: 0.8},
+    least_combining={3: 1, 4: 1, 5: 1},
     draw=_draw,
 )
