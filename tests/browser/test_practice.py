@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from questions.models import ItemSession, Response, User
+from questions.models import ItemSession, Question, Response, User
 from questions.services import practice, variants
 from tests import factories
 
@@ -85,14 +85,22 @@ def test_a_visitor_practises_ten_questions_and_keeps_them_by_signing_up(
         picture(page, path)
 
 
-def started(student: User, family: str = "derivative-3") -> ItemSession:
-    """An item session on a generated question whose variant is always the same."""
-    from questions.models import Question
+RULE = "product-of-derivatives"
 
-    question = Question.objects.get(bank__slug="generated", slug=family)
-    variant = variants.variant_for(question.ready_version, 8)
-    reason = {"code": "asked for", "sentence": "You chose this.", "skill": "product-rule"}
+
+def started(student: User, slug: str = "derivative-3", rule: str = RULE) -> ItemSession:
+    """An item session on a generated question in which the mal-rule shows."""
+    version = Question.objects.get(bank__slug="generated", slug=slug).ready_version
+    seed = next(one for one in range(60) if rule in variants.problem_of(version, one).exposes())
+    reason = {"code": "asked for", "sentence": "You chose Product rule.", "skill": "product-rule"}
+    variant = variants.variant_for(version, seed)
     return ItemSession.objects.create(student=student, variant=variant, reason=reason)
+
+
+def wrong_entry(session: ItemSession, rule: str = RULE) -> str:
+    """What somebody with the mal-rule writes."""
+    rows = session.variant.instance["mistakes"]
+    return next(row["answer"] for row in rows if row["rule"] == rule)
 
 
 def test_a_wrong_answer_shows_witness_mistake_and_a_second_try(
@@ -102,7 +110,7 @@ def test_a_wrong_answer_shows_witness_mistake_and_a_second_try(
     sign_in(page, student)
     session = started(student)
     page.goto(f"{site}/practice/{session.pk}/")
-    page.locator("#field-0").press_sequentially("16t cos(t)", delay=20)
+    page.locator("#field-0").press_sequentially(wrong_entry(session), delay=20)
     expect(page.locator("#reading-0 math")).to_be_visible()
     check(page)
     result = page.locator("#result")
@@ -110,7 +118,7 @@ def test_a_wrong_answer_shows_witness_mistake_and_a_second_try(
     expect(result).to_contain_text("it should be")
     expect(page.locator("#result")).to_be_focused()
     picture(page, "practice-wrong")
-    page.locator("#field-0").fill("8t^2 cos t + 16t sin t")
+    page.locator("#field-0").fill(session.variant.instance["key"])
     check(page)
     expect(page.locator("#result")).to_have_class(re.compile("verdict-correct"))
     picture(page, "practice-right")
@@ -122,7 +130,7 @@ def test_the_preview_underlines_what_cannot_be_read(page, site, complaints, sign
     student = factories.StudentFactory()
     sign_in(page, student)
     page.goto(f"{site}/practice/{started(student).pk}/")
-    page.locator("#field-0").press_sequentially("2q + t", delay=10)
+    page.locator("#field-0").press_sequentially("2 + q", delay=10)
     expect(page.locator("#reading-0 .fault")).to_have_text("q")
 
 
@@ -130,7 +138,7 @@ def test_a_double_click_answers_once(page, site, complaints, sign_in):
     student = factories.StudentFactory()
     sign_in(page, student)
     page.goto(f"{site}/practice/{started(student).pk}/")
-    page.locator("#field-0").fill("t")
+    page.locator("#field-0").fill("1")
     page.get_by_role("button", name="Check", exact=True).dblclick()
     expect(page.locator("#result")).to_be_visible()
     assert Response.objects.of(student).count() == 1
@@ -160,7 +168,7 @@ def test_practice_works_without_javascript(browser, site, client):
     )
     page = context.new_page()
     page.goto(f"{site}/practice/{session.pk}/")
-    page.locator("#field-0").fill("t")
+    page.locator("#field-0").fill("1")
     page.get_by_role("button", name="Check", exact=True).click()
     expect(page.locator("#result")).to_have_class(re.compile("verdict-incorrect"))
     page.get_by_role("button", name="Hint", exact=True).click()
@@ -177,9 +185,11 @@ def test_pages_are_accessible_and_fit(page, site, complaints, sign_in, picture, 
     sign_in(page, student)
     session = started(student)
     practice.submit(
-        item_session=session, client_key="00000000-0000-4000-8000-000000000001", entry=["16t cos t"]
+        item_session=session,
+        client_key="00000000-0000-4000-8000-000000000001",
+        entry=[wrong_entry(session)],
     )
-    finished = started(student, "gradient-1")
+    finished = started(student, "gradient-1", "components-swapped")
     practice.reveal(item_session=finished)
     paths = ["/", "/practice/", "/mistakes/", "/progress/"]
     paths += [f"/practice/{session.pk}/", f"/practice/{finished.pk}/"]
