@@ -2,6 +2,8 @@
 
 import datetime
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from questions.services import classrooms, quizzes
@@ -34,3 +36,10 @@ def give(made, room, *, opens_in=-HOUR, closes_in=HOUR, **rules):
 
 def assignment(teacher, *students, versions=(), **rules):
     return give(quiz(teacher, *versions), classroom(teacher, *students), **rules)
+
+
+def queries(client, path):
+    """How many queries the page takes."""
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(path).status_code == 200
+    return len(captured)
