@@ -13,7 +13,7 @@ LOOKED_THROUGH = 200
 EXAMPLES = 2
 
 STATES = {
-    "unseen": ("Seen once", "It may have been a slip."),
+    "unseen": ("Rare", "It has shown, but mostly not where it could."),
     "suspected": ("Suspected", "Seen, but not yet often enough to be sure."),
     "active": ("Happening now", "It keeps coming up where it can."),
     "resolved": ("Resolved", "Right answers where it would have shown say so."),
