@@ -24,7 +24,7 @@ from questions.maths.errors import MathsError
 
 DEADLINE: Final = 2.0
 MEMORY: Final = 512 * 2**20
-PRELOADED: Final = ("questions.maths", "questions.maths.comparison")
+PRELOADED: Final = ("questions.maths", "questions.maths.comparison", "numpy")
 SECONDS_TO_START: Final = 60.0
 SECONDS_BETWEEN_LOOKS: Final = 5.0
 TRIES: Final = 2
@@ -70,6 +70,8 @@ class JudgePool:
         with self._lock:
             if self._owner == os.getpid():
                 return
+            # numpy's threads would each take address space, which is bounded, and none is needed.
+            os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
             self._idle = LifoQueue()
             workers = [self._worker() for _ in range(self._size)]
             for worker in workers:
