@@ -3,7 +3,9 @@
 `docs/running.md` lists every variable. Commands and tests run with none of them set.
 """
 
+import os
 import secrets
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -98,7 +100,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
     # A file, as in production: threads that share a database in memory lock one another out.
-    DATABASES["default"]["TEST"] = {"NAME": str(BASE_DIR / "test.sqlite3")}
+    test_file = Path(tempfile.gettempdir()) / f"gradquiz-test-{os.getpid()}.sqlite3"
+    DATABASES["default"]["TEST"] = {"NAME": str(test_file)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Rate limits must hold over all web processes, so they need a cache that these share.
 CACHES = {

@@ -89,5 +89,6 @@ class Command(BaseCommand):
         os.environ.update(SECRET_KEY=key, HTTPS="false", DJANGO_SETTINGS_MODULE="gradquiz.settings")
         command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
         command += ["--port", str(port), "--respawn-failed-workers", "--log-level", "warning"]
+        command += ["--blocking-threads", "8", "--backpressure", "32"]
         os.chdir(settings.BASE_DIR)
         os.execv(sys.executable, [*command, "gradquiz.wsgi:application"])  # noqa: S606
