@@ -44,7 +44,8 @@ class QuestionAdmin(WritersOnly, HistoryAdmin):
         return with_newest(questions.select_related("bank").prefetch_related("skills"))
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        return fieldsets(_options_of(obj))
+        written = _options_of(obj)
+        return fieldsets(max(contents.OPTIONS, written), written)
 
     def get_form(
         self,
@@ -163,16 +164,16 @@ class QuestionAdmin(WritersOnly, HistoryAdmin):
         return ", ".join(skill.name for skill in question.skills.all()) or "none"
 
 
-def fieldsets(options: int) -> list[Any]:
+def fieldsets(options: int, written: int) -> list[Any]:
     """Every field of every kind; the stylesheet shows those of the chosen kind."""
     option = [
-        (f"Option {place}", {"fields": _rows(place), "classes": [f"for-options option-{place}"]})
+        (f"Option {place}", {"fields": _rows(place), "classes": _classes(place, written)})
         for place in range(1, options + 1)
     ]
     hints = [f"hint_{place}" for place in range(1, contents.HINTS + 1)]
     return [
         (None, {"fields": ["bank", "title", "slug", "skills", "seen"]}),
-        ("What it asks", {"fields": ["kind", "family_level", "prompt"], "classes": ["content"]}),
+        ("What it asks", {"fields": ["kind", "family_level", "prompt"]}),
         *option,
         ("Accepted answers", {"fields": ["accepted"], "classes": ["for-text"]}),
         ("Key", {"fields": ["key", "variables"], "classes": ["for-maths"]}),
@@ -204,6 +205,12 @@ def make_ready(request: HttpRequest, version: QuestionVersion) -> None:
             messages.error(request, format_html(message, *values))
 
 
+def _classes(place: int, written: int) -> list[str]:
+    """Options beyond the next free one are folded up."""
+    folded = ["collapse"] if place > max(written, 3) + 1 else []
+    return ["for-options", f"option-{place}", *folded]
+
+
 def _rows(place: int) -> list[Any]:
     text, correct, feedback, mistake = contents.option_fields(place)
     return [text, (correct, mistake), feedback]
@@ -211,7 +218,7 @@ def _rows(place: int) -> list[Any]:
 
 def _options_of(question: Question | None) -> int:
     opened = banks.opened(question) if question else None
-    return max(contents.OPTIONS, len((opened.content if opened else {}).get("options") or []))
+    return len((opened.content if opened else {}).get("options") or [])
 
 
 def _panel(request: HttpRequest, form: QuestionForm) -> dict[str, Any]:
