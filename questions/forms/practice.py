@@ -15,7 +15,8 @@ class EntryField(forms.Field):
     LENGTH = 4_000
 
     def to_python(self, value: Any) -> list[str]:
-        texts = [str(text) for text in value or []]
+        # PostgreSQL stores no NUL, which nobody types.
+        texts = [str(text).replace("\0", "\ufffd") for text in value or []]
         if len(texts) > self.FIELDS or any(len(text) > self.LENGTH for text in texts):
             raise forms.ValidationError("That is too long for an answer.")
         return texts

@@ -106,7 +106,7 @@ def remove(request: HttpRequest, pk: int, student_pk: int) -> HttpResponse:
     """Asks first: a page with the student's name and what stays."""
     room = get_object_or_404(Classroom.objects.taught_by(person(request)), pk=pk)
     enrolled = Enrolment.objects.filter(classroom=room, left_at=None).select_related("student")
-    enrolment = get_object_or_404(enrolled, student=student_pk)
+    enrolment = get_object_or_404(enrolled, student__pk=student_pk)
     if request.method == "POST":
         service.leave(student=enrolment.student, classroom=room)
         messages.success(request, f"{enrolment.student} is no longer in this classroom.")
