@@ -1,7 +1,7 @@
 """Problems: families that generate them, questions that people wrote, and judging answers."""
 
 from .authored import authored
-from .building import build, generate, prior_difficulty
+from .building import build, generate, prior_difficulty, typical_difficulties
 from .confirmation import is_confirmed
 from .families import FAMILIES, Family
 from .judging import GRADER_VERSION, NO_ANSWER, Judgement, judge, judge_row, read_field
@@ -32,4 +32,5 @@ __all__ = [
     "prior_difficulty",
     "read_field",
     "stored",
+    "typical_difficulties",
 ]

@@ -1,5 +1,8 @@
 """From what a version stores, and a seed, to a problem."""
 
+from collections import defaultdict
+from collections.abc import Iterable
+from statistics import fmean
 from typing import Final
 
 from .authored import DIFFICULTY, authored
@@ -31,6 +34,16 @@ def prior_difficulty(content: object) -> float:
     if row.value("source") == "family":
         return _family(row.text("family")).difficulties[row.integer("level")]
     return row.number("difficulty") if row.value("difficulty") is not None else DIFFICULTY
+
+
+def typical_difficulties(
+    tagged: Iterable[tuple[int, object]],
+) -> dict[int, float]:
+    """The mean prior difficulty of the contents under each tag, such as a skill."""
+    several: defaultdict[int, list[float]] = defaultdict(list)
+    for tag, content in tagged:
+        several[tag].append(prior_difficulty(content))
+    return {tag: fmean(difficulties) for tag, difficulties in several.items()}
 
 
 def _family(name: str) -> Family:

@@ -5,6 +5,7 @@ from typing import Final
 
 from questions import maths
 from questions.maths.differentiation import Step
+from questions.maths.expression import Call, Constant, Number, walk
 
 SKILLS: Final = {
     "power": "power-rule",
@@ -28,15 +29,15 @@ WEIGHTS: Final = {
     "product": 0.55,
     "quotient": 0.75,
     "reciprocal": 0.5,
-    "chain": 0.6,
-    "general-power": 1.0,
+    "chain": 0.7,
+    "general-power": 1.6,
     "inverse-trigonometric": 0.6,
-    "trigonometric": 0.3,
-    "exponential": 0.25,
-    "logarithm": 0.3,
-    "activation": 0.5,
-    "hyperbolic": 0.4,
-    "power": 0.15,
+    "trigonometric": 0.4,
+    "exponential": 0.35,
+    "logarithm": 0.4,
+    "activation": 1.0,
+    "hyperbolic": 0.8,
+    "power": 0.1,
     "sum": 0.1,
 }
 COMBINING: Final = {
@@ -48,7 +49,13 @@ COMBINING: Final = {
     "general-power": 2,
 }
 EASIEST: Final = -2.0
-SECOND_COMPONENT: Final = 0.4
+HARDEST: Final = 2.5
+PER_COMPONENT: Final = 0.25
+PER_NESTING: Final = 0.45
+PER_NUMBER: Final = 0.04
+MOST_NUMBERS: Final = 8
+HELD_CONSTANT: Final = 0.2
+MOST_FUNCTIONS: Final = 2
 
 
 def rules_of(solution: maths.Solution) -> Counter[str]:
@@ -82,10 +89,26 @@ def skills_of(task: maths.Task, solution: maths.Solution) -> tuple[str, ...]:
     return tuple(above[:MOST_SKILLS])
 
 
-def difficulty_of(solution: maths.Solution) -> float:
-    """The prior difficulty on the logit scale: rules used, each again for half, and components."""
+def difficulty_of(task: maths.Task, solution: maths.Solution) -> float:
+    """The prior difficulty on the logit scale.
+
+    It grows with the rules used (each again for half), how deep they are nested, how many numbers
+    there are to carry along, other variables and what stands around them, and components.
+    """
     total = EASIEST
     for rule, count in rules_of(solution).items():
         total += WEIGHTS.get(rule, 0.05) * (1 + 0.5 * (min(count, 4) - 1))
-    total += SECOND_COMPONENT * (len(solution.derivations) - 1)
-    return round(total, 2)
+    total += PER_NESTING * max(0, max(_depth(one.steps) for one in solution.derivations) - 1)
+    nodes = list(walk(task.function))
+    total += PER_NUMBER * min(sum(isinstance(node, Number) for node in nodes), MOST_NUMBERS)
+    if len(task.variables) > 1:
+        functions = sum(isinstance(node, Call | Constant) for node in nodes)
+        total += HELD_CONSTANT * (1 + min(functions, MOST_FUNCTIONS))
+    total += PER_COMPONENT * (len(solution.derivations) - 1)
+    return round(min(total, HARDEST), 2)
+
+
+def _depth(step: Step) -> int:
+    """How many rules that combine functions are nested."""
+    below = max((_depth(child) for child in step.children), default=0)
+    return below + COMBINING.get(step.rule, 0)

@@ -52,7 +52,7 @@ DERIVATIVE: Final = Family(
         4: "two of these together",
         5: "nested functions, as in machine learning",
     },
-    difficulties={1: -1.5, 2: -1.0, 3: -0.3, 4: 0.6, 5: 1.0},
+    difficulties={1: -1.5, 2: -0.9, 3: -0.5, 4: 0.6, 5: 0.8},
     least_combining={3: 1, 4: 2, 5: 2},
     draw=_draw,
 )

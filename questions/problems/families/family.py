@@ -96,7 +96,7 @@ class Family:
             hints=maths.hints(task),
             steps=_steps(solution, task),
             skills=skills_of(task, solution),
-            difficulty=difficulty_of(solution),
+            difficulty=difficulty_of(task, solution),
             domain=bounds(task.function) or None,
         )
 
