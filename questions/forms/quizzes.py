@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from questions.models import Assignment, Bank, Classroom, Question, Skill, User
+from questions.models import Assignment, Bank, Classroom, Question, Skill, Topic, User
 
 from .practice import EntryField
 
@@ -31,6 +31,9 @@ class QuestionSearchForm(forms.Form):
     text = forms.CharField(label="Words", max_length=100, required=False)
     bank = forms.ModelChoiceField(
         Bank.objects.none(), to_field_name="slug", required=False, empty_label="Any bank"
+    )
+    topic = forms.ModelChoiceField(
+        Topic.objects, to_field_name="slug", required=False, empty_label="Any topic"
     )
     skill = forms.ModelChoiceField(
         Skill.objects.select_related("topic"),

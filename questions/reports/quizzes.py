@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, Sum
 
 from questions import problems
-from questions.models import Assignment, Bank, Question, Quiz, Skill, Slot, User
+from questions.models import Assignment, Bank, Question, Quiz, Skill, Slot, Topic, User
 from questions.problems import ProblemError
 
 from . import banks
@@ -109,7 +109,12 @@ def page(quiz: Quiz, *, is_fixed: bool) -> QuizPage:
 
 
 def search(
-    teacher: User, *, text: str = "", bank: Bank | None = None, skill: Skill | None = None
+    teacher: User,
+    *,
+    text: str = "",
+    bank: Bank | None = None,
+    topic: Topic | None = None,
+    skill: Skill | None = None,
 ) -> Search:
     """Ready questions that people wrote, by words of title and prompt. Four queries."""
     questions = Question.objects.visible_to(teacher).ready().exclude(bank__slug=GENERATED)
@@ -118,6 +123,8 @@ def search(
         questions = questions.filter(Q(title__icontains=word) | in_prompt)
     if bank is not None:
         questions = questions.filter(bank=bank)
+    if topic is not None:
+        questions = questions.filter(skills__topic=topic)
     if skill is not None:
         questions = questions.filter(skills=skill)
     questions = questions.distinct().order_by("bank__name", "title", "pk")

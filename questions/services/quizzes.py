@@ -66,10 +66,12 @@ def remove_slot(*, slot: Slot) -> None:
 
 @transaction.atomic
 def move_slot(*, slot: Slot, up: bool) -> None:
-    """Swaps a slot with its neighbour; at the edge nothing happens."""
+    """Swaps a slot with its neighbour; at the edge, or once it is removed, nothing happens."""
     quiz = _changeable(slot.quiz)
     slots = list(quiz.slots.order_by("position"))
-    place = [one.pk for one in slots].index(slot.pk)
+    place = next((at for at, one in enumerate(slots) if one.pk == slot.pk), None)
+    if place is None:
+        return
     other = place - 1 if up else place + 1
     if 0 <= other < len(slots):
         slots[place], slots[other] = slots[other], slots[place]
@@ -79,8 +81,7 @@ def move_slot(*, slot: Slot, up: bool) -> None:
 @transaction.atomic
 def set_points(*, slot: Slot, points: int) -> None:
     _changeable(slot.quiz)
-    slot.points = points
-    slot.save(update_fields=["points"])
+    Slot.objects.filter(pk=slot.pk).update(points=points)
 
 
 @transaction.atomic
@@ -94,6 +95,7 @@ def copy(*, quiz: Quiz, owner: User) -> Quiz:
     return other
 
 
+@transaction.atomic
 def assign(
     *,
     quiz: Quiz,
@@ -104,22 +106,26 @@ def assign(
     attempts_allowed: int = 1,
     feedback: str = Assignment.Feedback.SUBMITTED,
 ) -> Assignment:
-    """Gives a quiz to a classroom that its owner teaches."""
+    """Gives a quiz to a classroom that its owner teaches.
+
+    The same once more, as a double click sends it, gives the assignment that is there.
+    """
+    quiz = Quiz.objects.select_for_update().get(pk=quiz.pk)
     if not quiz.owner.has_perm("questions.teach_classroom", classroom):
         raise PermissionDenied("You do not teach this classroom.")
     if not quiz.slots.exists():
         raise ValidationError("Put a question into the quiz first.")
     if closes_at <= opens_at:
         raise ValidationError("It should close after it opens.")
-    return Assignment.objects.create(
-        quiz=quiz,
-        classroom=classroom,
-        opens_at=opens_at,
-        closes_at=closes_at,
-        minutes=minutes,
-        attempts_allowed=attempts_allowed,
-        feedback=feedback,
-    )
+    rules = {
+        "opens_at": opens_at,
+        "closes_at": closes_at,
+        "minutes": minutes,
+        "attempts_allowed": attempts_allowed,
+        "feedback": feedback,
+    }
+    same = Assignment.objects.filter(quiz=quiz, classroom=classroom, **rules).first()
+    return same or Assignment.objects.create(quiz=quiz, classroom=classroom, **rules)
 
 
 @transaction.atomic
