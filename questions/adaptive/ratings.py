@@ -42,10 +42,12 @@ def chance(student: Estimate, skill: Estimate, difficulty: float = 0.0) -> float
     return _logistic(mean / math.sqrt(1 + math.pi * variance / 8))
 
 
-def chance_at_least(student: Estimate, skill: Estimate, confidence: float = 0.8) -> float:
-    """A lower bound on the chance on a typical item: with this confidence it is no smaller."""
+def chance_at_least(
+    student: Estimate, skill: Estimate, difficulty: float = 0.0, confidence: float = 0.8
+) -> float:
+    """A lower bound on the chance of a right answer: with this confidence it is no smaller."""
     spread = math.sqrt(student.variance + skill.variance)
-    bound = student.mean + skill.mean - NormalDist().inv_cdf(confidence) * spread
+    bound = student.mean + skill.mean - difficulty - NormalDist().inv_cdf(confidence) * spread
     return _logistic(bound)
 
 

@@ -93,6 +93,12 @@ class Question(models.Model):
         return ready[0] if ready else None
 
 
+class VersionQuerySet(models.QuerySet["QuestionVersion"]):
+    def in_practice(self) -> Self:
+        """The versions that practice asks: one a question."""
+        return self.filter(state=QuestionVersion.State.READY, question__bank__in_practice=True)
+
+
 class QuestionVersion(models.Model):
     """What a question says. Only a draft changes; what was ready stays as it was seen."""
 
@@ -112,6 +118,8 @@ class QuestionVersion(models.Model):
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     ready_at = models.DateTimeField(null=True, blank=True, editable=False)
     history = HistoricalRecords()
+
+    objects = VersionQuerySet.as_manager()
 
     class Meta:
         ordering = ["question", "-number"]

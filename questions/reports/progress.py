@@ -4,10 +4,11 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from questions import adaptive
+from questions import adaptive, problems
 from questions.models import (
     ItemSession,
     MistakePattern,
+    QuestionVersion,
     Response,
     Skill,
     SkillEstimate,
@@ -55,16 +56,18 @@ class Standings:
     overall: adaptive.Estimate
     skills: dict[int, SkillEstimate]
     troubled: frozenset[int]
+    typical: dict[int, float]
 
     def of(self, skill: Skill) -> Standing:
         row = self.skills.get(skill.pk)
         belief = adaptive.Estimate(row.mean, row.variance) if row else adaptive.prior()[1]
         answers = row.answers if row else 0
-        at_least = adaptive.chance_at_least(self.overall, belief)
+        typical = self.typical.get(skill.pk, 0.0)
+        at_least = adaptive.chance_at_least(self.overall, belief, typical)
         return Standing(
-            chance=round(100 * adaptive.chance(self.overall, belief)),
-            low=round(100 * adaptive.chance_at_least(self.overall, belief, 0.9)),
-            high=round(100 * adaptive.chance_at_least(self.overall, belief, 0.1)),
+            chance=round(100 * adaptive.chance(self.overall, belief, typical)),
+            low=round(100 * adaptive.chance_at_least(self.overall, belief, typical, 0.9)),
+            high=round(100 * adaptive.chance_at_least(self.overall, belief, typical, 0.1)),
             answers=answers,
             right=row.right if row else 0,
             last_at=row.last_at if row else None,
@@ -103,14 +106,20 @@ class Progress:
 
 
 def standings(student: User | None) -> Standings:
-    """Three queries; for a visitor without rows, what is believed of anybody."""
+    """Four queries; for a visitor without rows, what is believed of anybody."""
+    typical = problems.typical_difficulties(
+        QuestionVersion.objects.in_practice()
+        .filter(question__skills__isnull=False)
+        .values_list("question__skills", "content")
+    )
     if student is None:
-        return Standings(adaptive.prior()[0], {}, frozenset())
+        return Standings(adaptive.prior()[0], {}, frozenset(), typical)
     overall = StudentEstimate.objects.filter(student=student).first()
     active = MistakePattern.objects.filter(
         student=student, state__in=[MistakePattern.State.ACTIVE, MistakePattern.State.RELAPSED]
     )
     return Standings(
+        typical=typical,
         overall=adaptive.Estimate(overall.mean, overall.variance)
         if overall
         else adaptive.prior()[0],

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from questions import adaptive
+from questions import adaptive, problems
 from questions.models import (
     ItemSession,
     MalRule,
@@ -53,13 +53,15 @@ class Knowledge:
     patterns: list[MistakePattern]
     seen: dict[int, set[int]]
     recent: list[str]
+    typical: dict[int, float]
 
     def estimate(self, skill: Skill) -> adaptive.Estimate:
         row = self.skills.get(skill.pk)
         return adaptive.Estimate(row.mean, row.variance) if row else adaptive.prior()[1]
 
     def mastery(self, skill: Skill) -> float:
-        return adaptive.chance(self.overall, self.estimate(skill))
+        typical = self.typical.get(skill.pk, 0.0)
+        return adaptive.chance(self.overall, self.estimate(skill), typical)
 
 
 def choose(
@@ -75,10 +77,10 @@ def choose(
     ValidationError where no bank holds one that fits.
     """
     at = at or timezone.now()
-    knowledge = _knowledge(student)
-    if mal_rule is not None:
-        return _exposing(knowledge, mal_rule)
     versions = _practice_versions()
+    knowledge = _knowledge(student, versions.values())
+    if mal_rule is not None:
+        return _exposing(knowledge, versions.values(), mal_rule)
     ranked = adaptive.rank_skills(_candidates(knowledge, versions, at), knowledge.recent)
     by_slug = {one.slug: one for row in versions.values() for one in row.question.skills.all()}
     for candidate in ranked:
@@ -93,7 +95,7 @@ def choose(
     raise ValidationError("No bank in practice holds a question on this yet.")
 
 
-def _knowledge(student: User) -> Knowledge:
+def _knowledge(student: User, versions: Iterable[QuestionVersion]) -> Knowledge:
     overall = StudentEstimate.objects.filter(student=student).first()
     estimates = SkillEstimate.objects.filter(student=student).select_related("skill")
     patterns = MistakePattern.objects.filter(student=student, state__in=OPEN_STATES)
@@ -111,15 +113,16 @@ def _knowledge(student: User) -> Knowledge:
         patterns=list(patterns.select_related("mal_rule__skill").order_by("-log_odds")),
         seen=seen,
         recent=[slug or "" for slug in recent],
+        typical=problems.typical_difficulties(
+            (skill.pk, row.content) for row in versions for skill in row.question.skills.all()
+        ),
     )
 
 
 def _practice_versions() -> dict[int, QuestionVersion]:
     """The ready version of each question in practice, by question."""
     rows = (
-        QuestionVersion.objects.filter(
-            state=QuestionVersion.State.READY, question__bank__in_practice=True
-        )
+        QuestionVersion.objects.in_practice()
         .select_related("question")
         .prefetch_related("question__skills__prerequisites")
     )
@@ -197,11 +200,9 @@ def _suspecting_seed(knowledge: Knowledge, version: QuestionVersion) -> int:
     return seed
 
 
-def _exposing(knowledge: Knowledge, mal_rule: MalRule) -> Choice:
+def _exposing(knowledge: Knowledge, ready: Iterable[QuestionVersion], mal_rule: MalRule) -> Choice:
     """A variant in which the mal-rule gives a distinct answer."""
-    versions = sorted(
-        _practice_versions().values(), key=lambda row: _unlikely_to_expose(knowledge, row, mal_rule)
-    )
+    versions = sorted(ready, key=lambda row: _unlikely_to_expose(knowledge, row, mal_rule))
     for version in _in_turn(versions):
         seed = _fresh_seed(knowledge, version)
         if mal_rule.code in variants.problem_of(version, seed).exposes():

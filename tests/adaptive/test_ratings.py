@@ -38,3 +38,8 @@ def test_certainty_grows_with_answers():
     for number in range(20):
         student, skill = update(student, skill, difficulty=0.0, right=number % 2 == 0)
     assert before < chance_at_least(student, skill) < chance(student, skill)
+
+
+def test_a_typical_item_may_be_easy():
+    assert chance(*prior(), -1.5) > chance(*prior()) > chance(*prior(), 1.5)
+    assert chance_at_least(*prior(), -1.5) > chance_at_least(*prior())

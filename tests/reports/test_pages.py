@@ -105,11 +105,11 @@ def test_an_active_mistake_stands_in_the_way_of_mastery(student):
 
 
 @pytest.mark.parametrize("count", [1, 20])
-def test_progress_takes_seven_queries(student, count, django_assert_num_queries):
+def test_progress_takes_eight_queries(student, count, django_assert_num_queries):
     for _ in range(count):
         estimate(student, factories.SkillFactory())
         factories.ResponseFactory(item_session=factories.ItemSessionFactory(student=student))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         found = progress.progress(student)
     assert len(found.recent) == min(count, progress.RECENT)
 
