@@ -135,3 +135,19 @@ class SaveForm(forms.Form):
 
     sequence = forms.IntegerField(min_value=0, max_value=SEED_LIMIT)
     entry = EntryField(required=False)
+    go = forms.CharField(max_length=10, required=False)
+
+    @property
+    def target(self) -> str:
+        """Where the button that was pressed leads: a position, or a word."""
+        target: str = self.cleaned_data["go"]
+        return target
+
+    @property
+    def saved(self) -> dict[str, Any]:
+        """What is to be kept: nothing of the entry where it was cleared."""
+        return {
+            "sequence": self.cleaned_data["sequence"],
+            "entry": [] if self.target == "clear" else self.cleaned_data["entry"],
+            "is_marked": {"mark": True, "unmark": False}.get(self.target),
+        }

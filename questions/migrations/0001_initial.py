@@ -207,6 +207,8 @@ class Migration(migrations.Migration):
                 ('entry_sequence', models.PositiveIntegerField(default=0)),
                 ('entry_committed', models.BooleanField(default=False, help_text='Saved on purpose.')),
                 ('entry_at', models.DateTimeField(blank=True, null=True)),
+                ('is_marked', models.BooleanField(default=False, help_text='Marked for review by the student.')),
+                ('opened_at', models.DateTimeField(blank=True, help_text='When its page in an attempt was first shown.', null=True)),
                 ('started_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('finished_at', models.DateTimeField(blank=True, null=True)),
                 ('attempt', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='item_sessions', to='questions.attempt')),

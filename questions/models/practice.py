@@ -65,6 +65,10 @@ class ItemSession(models.Model):
     entry_sequence = models.PositiveIntegerField(default=0)
     entry_committed = models.BooleanField(default=False, help_text="Saved on purpose.")
     entry_at = models.DateTimeField(null=True, blank=True)
+    is_marked = models.BooleanField(default=False, help_text="Marked for review by the student.")
+    opened_at = models.DateTimeField(
+        null=True, blank=True, help_text="When its page in an attempt was first shown."
+    )
     started_at = models.DateTimeField(default=timezone.now)
     finished_at = models.DateTimeField(null=True, blank=True)
 

@@ -13,19 +13,29 @@ from questions.problems import Problem
 from . import practice, readings
 from .practice import QuestionPage
 
-ANSWERED = "answered"
+NOT_VISITED = "not visited"
 NOT_ANSWERED = "not answered"
+ANSWERED = "answered"
+MARKED = "marked for review"
+ANSWERED_AND_MARKED = "answered and marked"
 INCOMPLETE = "incomplete"
 UNREAD = "cannot be read"
 
 
 @dataclass(frozen=True)
 class Place:
-    """A question in the palette, with its state in words."""
+    """A question in the palette, with its state in words.
+
+    `with_answer` and `without` are what the state becomes while the question is being answered.
+    """
 
     position: int
     state: str
     is_here: bool
+    is_answered: bool
+    is_marked: bool
+    with_answer: str
+    without: str
 
 
 @dataclass(frozen=True)
@@ -38,6 +48,7 @@ class AttemptPage:
     attempts_allowed: int
     position: int
     points: int
+    is_marked: bool
     places: Sequence[Place]
     question: QuestionPage
     sequence: int
@@ -70,6 +81,7 @@ class HandingIn:
     title: str
     questions: int
     unfinished: Sequence[Unfinished]
+    marked: Sequence[int]
     deadline: datetime.datetime
 
 
@@ -89,9 +101,8 @@ def page(
         attempts_allowed=attempt.assignment.attempts_allowed,
         position=item_session.position,
         points=item_session.points,
-        places=[
-            Place(one.position, _state(one.entry), one.pk == item_session.pk) for one in sessions
-        ],
+        is_marked=item_session.is_marked,
+        places=[_place(one, is_here=one.pk == item_session.pk) for one in sessions],
         question=practice.question(item_session, tries=1, entry=entry),
         sequence=item_session.entry_sequence + 1,
         saved_at=item_session.entry_at,
@@ -111,6 +122,7 @@ def handing_in(attempt: Attempt) -> HandingIn:
         title=attempt.assignment.quiz.title,
         questions=len(sessions),
         unfinished=[one for one in found if one is not None],
+        marked=[one.position for one in sessions if one.is_marked],
         deadline=attempt.deadline,
     )
 
@@ -125,8 +137,21 @@ def _is_answered(entry: Sequence[str]) -> bool:
     return any(text.strip() for text in entry)
 
 
-def _state(entry: Sequence[str]) -> str:
-    return ANSWERED if _is_answered(entry) else NOT_ANSWERED
+def _place(item_session: ItemSession, *, is_here: bool) -> Place:
+    is_answered, is_marked = _is_answered(item_session.entry), item_session.is_marked
+    with_answer = ANSWERED_AND_MARKED if is_marked else ANSWERED
+    without = MARKED if is_marked else NOT_ANSWERED
+    if not is_answered and not is_here and not is_marked and item_session.opened_at is None:
+        without = NOT_VISITED
+    return Place(
+        position=item_session.position,
+        state=with_answer if is_answered else without,
+        is_here=is_here,
+        is_answered=is_answered,
+        is_marked=is_marked,
+        with_answer=with_answer,
+        without=without,
+    )
 
 
 def _unfinished(item_session: ItemSession) -> Unfinished | None:

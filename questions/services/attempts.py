@@ -122,18 +122,27 @@ def _begin(
     return attempt
 
 
+def visit(*, item_session: ItemSession, at: datetime.datetime | None = None) -> None:
+    """Notes when a question was first shown: time on it runs from then."""
+    if item_session.opened_at is None:
+        unseen = ItemSession.objects.filter(pk=item_session.pk, opened_at=None)
+        unseen.update(opened_at=at or timezone.now())
+
+
 @transaction.atomic
 def save(
     *,
     item_session: ItemSession,
     entry: Sequence[str],
     sequence: int,
+    is_marked: bool | None = None,
     at: datetime.datetime | None = None,
 ) -> Saved:
     """Keeps what is being written. An older sequence number than the one held changes nothing.
 
-    The attempt is locked first, so that an entry is either taken before handing in or refused.
-    Raises ValidationError once the attempt is over.
+    `is_marked` marks the question for review, or takes the mark away. The attempt is locked first,
+    so that an entry is either taken before handing in or refused. Raises ValidationError once the
+    attempt is over.
     """
     at = at or timezone.now()
     attempt = Attempt.objects.select_for_update().get(pk=_attempt_of(item_session))
@@ -142,13 +151,15 @@ def save(
     if any(len(text) > LONGEST_ENTRY for text in entry):
         raise ValidationError("That is too long for an answer.")
     row = ItemSession.objects.select_for_update().get(pk=item_session.pk)
-    is_newer = sequence > row.entry_sequence
-    if is_newer:
-        row.entry = list(entry)
-        row.entry_sequence = sequence
-        row.entry_at = at
-        row.save(update_fields=["entry", "entry_sequence", "entry_at"])
-    is_kept = is_newer or row.entry == list(entry)
+    written = list(entry) if any(text.strip() for text in entry) else []
+    is_kept = sequence > row.entry_sequence or row.entry == written
+    if is_kept:
+        # Only a change moves the time: going from question to question saves what is there.
+        if row.entry != written:
+            row.entry, row.entry_at = written, at
+        row.entry_sequence = max(row.entry_sequence, sequence)
+        row.is_marked = row.is_marked if is_marked is None else is_marked
+        row.save(update_fields=["entry", "entry_sequence", "entry_at", "is_marked"])
     return Saved(row.entry_sequence, row.entry_at or at, is_kept)
 
 
@@ -181,7 +192,7 @@ def _hand_in(attempt: Attempt, at: datetime.datetime) -> None:
             client_key=uuid4(),
             raw=session.entry,
             verdict=Response.Verdict.PENDING,
-            seconds=((session.entry_at or at) - session.started_at).total_seconds(),
+            seconds=_seconds(session, at),
             grader_version=GRADER_VERSION,
             submitted_at=at,
         )
@@ -189,6 +200,12 @@ def _hand_in(attempt: Attempt, at: datetime.datetime) -> None:
         if any(text.strip() for text in session.entry)
     )
     row.item_sessions.update(finished_at=at)
+
+
+def _seconds(session: ItemSession, at: datetime.datetime) -> float:
+    """From the question's first appearance to the last change of its entry."""
+    begun = session.opened_at or session.started_at
+    return max(((session.entry_at or at) - begun).total_seconds(), 0.0)
 
 
 def grade_pending(attempt: Attempt, *, at: datetime.datetime | None = None) -> int:

@@ -62,6 +62,7 @@ def question(request: HttpRequest, pk: int, position: int) -> HttpResponse:
     item_session = _session(own, position)
     if own.is_over(timezone.now()):
         return _hand_in(request, own)
+    service.visit(item_session=item_session)
     return _page(request, own, item_session)
 
 
@@ -75,14 +76,14 @@ def save(request: HttpRequest, pk: int, position: int) -> HttpResponse:
     if not form.is_valid():
         return _refused(request, own, item_session, "This could not be saved: it is too long.")
     try:
-        saved = service.save(item_session=item_session, **form.cleaned_data)
+        saved = service.save(item_session=item_session, **form.saved)
     except ValidationError as error:
         return _refused(request, own, item_session, error.messages[0])
     if not saved.is_kept:
         return _refused(request, own, _session(own, position), STALE)
     if request.htmx:  # type: ignore[attr-defined]
         return render(request, "questions/attempts/saved.html", {"saved_at": saved.at})
-    return _go(own, position, request.POST.get("go", ""))
+    return _go(own, position, form.target)
 
 
 @require_POST
@@ -135,9 +136,9 @@ def _go(attempt: Attempt, position: int, target: str) -> HttpResponse:
     """To the question that was asked for, to handing in, or back to the same one."""
     if target == "submit":
         return redirect("attempt_submit", attempt.pk)
-    wanted = position + 1 if target == "next" else position
+    wanted = position + 1 if target in {"next", "mark"} else position
     if target.isdecimal():
-        wanted = int(target[:4])
+        wanted = int(target)
     is_there = attempt.item_sessions.filter(position=wanted).exists()
     return redirect("attempt_question", attempt.pk, wanted if is_there else position)
 

@@ -136,6 +136,31 @@ def test_a_repeated_save_has_one_effect(attempt):
     assert save(attempt, "a", sequence=3) == first
 
 
+def test_an_answer_may_be_taken_back(attempt):
+    save(attempt, "a")
+    save(attempt, "", sequence=2)
+    assert session(attempt).entry == []
+
+
+def test_a_mark_is_kept_with_the_entry_and_taken_away(attempt):
+    row = session(attempt)
+    for sequence, is_marked in ((1, True), (2, None)):
+        attempts.save(item_session=row, entry=["a"], sequence=sequence, is_marked=is_marked)
+        assert session(attempt).is_marked
+    attempts.save(item_session=row, entry=["a"], sequence=2, is_marked=False)
+    assert not session(attempt).is_marked
+
+
+def test_time_on_a_question_runs_from_its_first_sight_to_its_last_change(attempt):
+    start = attempt.started_at
+    for minutes in (4, 8):
+        attempts.visit(item_session=session(attempt), at=start + minutes * MINUTE)
+    save(attempt, "a", at=start + 5 * MINUTE)
+    save(attempt, "a", sequence=2, at=start + 9 * MINUTE)
+    attempts.submit(attempt=attempt, at=start + 10 * MINUTE)
+    assert responses(attempt).get().seconds == 60
+
+
 def test_nothing_is_saved_from_the_deadline_on(attempt):
     assert save(attempt, "a", at=attempt.deadline - SECOND).is_kept
     with pytest.raises(ValidationError, match="Time is up"):

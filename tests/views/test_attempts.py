@@ -51,17 +51,56 @@ def test_going_on_leads_to_the_first_question_without_an_answer(as_student, atte
     assert reply.url == address("attempt_question", attempt, 2)
 
 
-def test_the_palette_says_what_is_answered(as_student, attempt):
-    as_student.post(address("attempt_save", attempt, 1), {"sequence": 1, "entry": "a"})
-    text = as_student.get(address("attempt_question", attempt, 2)).content.decode()
-    assert text.count("Not answered") == 1
-    assert text.count(">Answered<") == 1
+def states(client, attempt, position):
+    page = client.get(address("attempt_question", attempt, position)).context["page"]
+    return [place.state for place in page.places]
+
+
+def test_the_palette_says_the_state_of_each_question(as_student, teacher, student):
+    versions = [factories.expression_version() for _ in range(5)]
+    assignment = teaching.assignment(teacher, student, versions=versions)
+    attempt = attempts.start(assignment=assignment, student=student)
+    for position, entry, go in ((1, "2x", "next"), (2, "", "mark"), (3, "2x", "mark")):
+        sent = {"sequence": 1, "entry": entry, "go": go}
+        as_student.post(address("attempt_save", attempt, position), sent)
+    assert states(as_student, attempt, 4) == [
+        "answered",
+        "marked for review",
+        "answered and marked",
+        "not answered",
+        "not visited",
+    ]
+    as_student.post(
+        address("attempt_save", attempt, 3), {"sequence": 2, "entry": "2x", "go": "unmark"}
+    )
+    assert states(as_student, attempt, 5)[2:] == ["answered", "not answered", "not answered"]
+
+
+def test_handing_in_names_what_is_marked(as_student, attempt):
+    sent = {"sequence": 1, "entry": "a", "go": "mark"}
+    as_student.post(address("attempt_save", attempt, 1), sent)
+    page = as_student.get(address("attempt_submit", attempt)).content.decode()
+    assert "Marked for review" in page
+    assert address("attempt_question", attempt, 1) in page
+
+
+def test_a_choice_can_be_cleared(as_student, attempt):
+    save = address("attempt_save", attempt, 1)
+    as_student.post(save, {"sequence": 1, "entry": "a"})
+    as_student.post(save, {"sequence": 2, "entry": "a", "go": "clear"})
+    assert attempt.item_sessions.get(position=1).entry == []
+
+
+def test_a_nul_does_not_stop_a_save(as_student, attempt):
+    as_student.post(address("attempt_save", attempt, 2), {"sequence": 1, "entry": "2\0x"})
+    assert attempt.item_sessions.get(position=2).entry == ["2\ufffdx"]
 
 
 @pytest.mark.parametrize(
     ("go", "name", "more"),
     [
         ("next", "attempt_question", [2]),
+        ("mark", "attempt_question", [2]),
         ("stay", "attempt_question", [1]),
         ("2", "attempt_question", [2]),
         ("99", "attempt_question", [1]),

@@ -18,7 +18,8 @@ function markPlace() {
   const isAnswered = new FormData(form).getAll("entry").some((text) => text.trim());
   const place = document.querySelector(".place[aria-current]");
   place.classList.toggle("done", isAnswered);
-  place.querySelector(".place-state").textContent = isAnswered ? "Answered" : "Not answered";
+  const { withAnswer, without } = place.dataset;
+  place.querySelector(".place-state").textContent = isAnswered ? withAnswer : without;
 }
 
 function isSave(event) {
