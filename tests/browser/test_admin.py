@@ -1,0 +1,136 @@
+"""An admin edits, previews, breaks and mends a question in a real browser."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from questions.models import Question, QuestionVersion, User
+from questions.services import banks
+from tests import factories
+
+pytestmark = pytest.mark.django_db(transaction=True)
+State = QuestionVersion.State
+
+
+@pytest.fixture
+def question(site: str) -> Question:
+    return Question.objects.get(bank__slug="practice-questions", slug="cyclist-rate")
+
+
+@pytest.fixture
+def inside(page: Page, site: str, admin: User) -> Page:
+    """The admin site, reached by the same door as everything else."""
+    page.goto(f"{site}/admin/")
+    assert "/accounts/login/" in page.url
+    page.get_by_label("Email").fill(admin.email)
+    page.get_by_label("Password").fill(factories.PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url(f"{site}/admin/")
+    return page
+
+
+def address(site: str, question: Question) -> str:
+    return f"{site}/admin/questions/question/{question.pk}/change/"
+
+
+def save(page: Page, name: str) -> str:
+    """Presses a button of the submit row; the messages of the next page."""
+    page.get_by_role("button", name=name, exact=True).click()
+    expect(page.locator(".messagelist, .errornote").first).to_be_visible()
+    return page.locator("#container").inner_text()
+
+
+def test_a_question_is_edited_previewed_broken_and_mended(
+    inside, site, question, complaints, picture
+):
+    page = inside
+    page.goto(f"{site}/admin/questions/question/?q=cyclist")
+    page.get_by_role("link", name=question.title).click()
+    page.get_by_label("Prompt").fill("A tram is $s(t)$ metres away. What does $s'(4) = 7$ say?")
+
+    page.get_by_role("button", name="Preview", exact=True).click()
+    preview = page.locator("#preview .as-student")
+    expect(preview).to_contain_text("A tram is")
+    assert not question.versions.filter(state=State.DRAFT).exists(), "a preview saves nothing"
+    preview.get_by_text("the distance is growing").click()
+    page.get_by_role("button", name="Try this answer").click()
+    expect(page.locator("#preview").get_by_role("status")).to_contain_text("Correct")
+    picture(page, "admin-question")
+
+    page.get_by_label("Prompt").fill("What does $\\frac{1$ say?")
+    assert "cannot be shown" in save(page, "Save and make ready")
+    assert question.versions.get(state=State.DRAFT).number == 2
+    assert question.versions.get(state=State.READY).number == 1
+
+    page.get_by_label("Prompt").fill("A tram is $s(t)$ metres away. What does $s'(4) = 7$ say?")
+    assert "is ready" in save(page, "Save and make ready")
+    ready = question.versions.get(state=State.READY)
+    assert (ready.number, ready.created_by.name) == (2, "Ada Admin")
+    page.get_by_role("link", name="History").click()
+    expect(page.locator("#content")).to_contain_text("Version 2 made ready")
+
+
+def test_what_is_written_wrongly_comes_back_with_its_sentence(inside, site, question, complaints):
+    page = inside
+    page.goto(address(site, question))
+    page.get_by_role("textbox", name="Explanation").fill("Kept.")
+    page.get_by_label("Prompt").fill("")
+    assert "Should not be empty" in save(page, "Save draft")
+    expect(page.get_by_role("textbox", name="Explanation")).to_have_value("Kept.")
+    assert not question.versions.filter(state=State.DRAFT).exists()
+
+
+def test_the_second_of_two_editors_is_told_and_loses_nothing(
+    inside, site, question, admin, complaints
+):
+    page = inside
+    page.goto(address(site, question))
+    content = {**question.versions.get().content, "prompt": "The other's text?"}
+    banks.save_draft(question=question, content=content, by=admin)
+    page.get_by_label("Prompt").fill("My text?")
+    assert "Somebody else changed this question" in save(page, "Save draft")
+    expect(page.get_by_label("Prompt")).to_have_value("My text?")
+    draft = question.versions.get(state=State.DRAFT)
+    assert draft.content["prompt"] == "The other's text?"
+    save(page, "Save draft")
+    draft.refresh_from_db()
+    assert draft.content["prompt"] == "My text?"
+
+
+def test_a_bad_seed_gets_a_sentence(inside, site, question):
+    page = inside
+    page.goto(f"{address(site, question)}?seed=seven")
+    expect(page.locator("#preview")).to_contain_text("A seed is a whole number")
+
+
+PAGES = ("", "bank/", "question/", "skill/", "malrule/", "user/", "response/", "question/add/")
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (375, "dark")])
+def test_every_page_is_accessible_and_fits(browser, site, question, admin, width, scheme):
+    context = browser.new_context(
+        viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True
+    )
+    page = context.new_page()
+    page.goto(f"{site}/accounts/login/?next=/admin/")
+    page.get_by_label("Email").fill(admin.email)
+    page.get_by_label("Password").fill(factories.PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url(re.compile("/admin/$"))
+    own = (
+        f"question/{question.pk}/change/",
+        f"questionversion/{question.versions.get().pk}/change/",
+    )
+    for path in (*PAGES, *own):
+        page.goto(f"{site}/admin/questions/{path}")
+        found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]})
+        told = [
+            (one["id"], [node["html"] for node in one["nodes"]][:3])
+            for one in found.response["violations"]
+        ]
+        assert told == [], path
+        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert wide <= 0, f"{path} is {wide} px too wide"
+    context.close()
