@@ -145,3 +145,41 @@ def test_a_stored_instance_with_a_wrong_field_is_refused():
         problems.Problem.from_row(
             {**row, "options": [row["options"][0], {**row["options"][1], "correct": "yes"}]}
         )
+
+
+def stored(content: dict, **changes) -> problems.Problem:
+    return problems.Problem.from_row({**problems.build(content, 1).to_row(), **changes})
+
+
+@pytest.mark.parametrize(
+    ("content", "changes", "field"),
+    [
+        (CHOICE, {"version": 2}, "version"),
+        (CHOICE, {"options": []}, "options"),
+        (CHOICE, {"kind": "riddle"}, "kind"),
+        (CHOICE, {"difficulty": float("nan")}, "difficulty"),
+        (CHOICE, {"seed": "1"}, "seed"),
+        (SHORT, {"accepted": []}, "accepted"),
+        (EXPRESSION, {"key": "2x +"}, "key"),
+        (EXPRESSION, {"key": "(1, x)"}, "key"),
+        (EXPRESSION, {"kind": "vector"}, "key"),
+        (EXPRESSION, {"layout": "components"}, "labels"),
+        (EXPRESSION, {"mistakes": [{"rule": "r", "answer": "2y"}]}, "mistakes[0].answer"),
+        (EXPRESSION, {"task": "x"}, "task"),
+        (EXPRESSION, {"task": {"ask": "derivative"}}, "task"),
+        (EXPRESSION, {"domain": {"y": [None, None]}}, "domain"),
+        (EXPRESSION, {"domain": {"x": ["0"]}}, "domain"),
+        (EXPRESSION, {"domain": {"x": ["1/0", None]}}, "domain"),
+        (EXPRESSION, {"domain": {"x": 0}}, "domain"),
+    ],
+)
+def test_a_wrong_field_of_a_stored_instance_is_named(content, changes, field):
+    with pytest.raises(ProblemError) as caught:
+        stored(content, **changes)
+    assert caught.value.field == field
+
+
+def test_an_instance_from_before_domains_were_stored_is_read():
+    row = problems.build(EXPRESSION, 1).to_row()
+    del row["domain"]
+    assert problems.Problem.from_row(row).domain is None

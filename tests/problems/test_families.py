@@ -1,14 +1,27 @@
+import random
+import statistics
+from functools import cache
+
 import pytest
 
 from questions import maths, problems
 from questions.problems import Problem, ProblemError
+from questions.problems.difficulty import combining, difficulty_of
+from questions.problems.families.family import is_worth_asking
 
 CASES = [(name, level) for name, family in problems.FAMILIES.items() for level in family.levels]
 each = pytest.mark.parametrize(("family", "level"), CASES)
 
 
-def some(family: str, level: int) -> list[Problem]:
-    return [problems.generate(family, level, seed) for seed in range(4)]
+@cache
+def some(family: str, level: int) -> tuple[Problem, ...]:
+    return tuple(problems.generate(family, level, seed) for seed in range(3))
+
+
+def drawn(family: str, level: int, count: int) -> list[maths.Task]:
+    """What is asked, before it is looked at whether it is worth asking."""
+    draw = problems.FAMILIES[family].draw
+    return [draw(random.Random(f"{family}:{level}:{seed}:0"), level).task for seed in range(count)]
 
 
 @each
@@ -30,7 +43,7 @@ def test_a_generated_problem_refuses_each_of_its_mistakes(family, level):
 
 @each
 def test_a_mistake_is_diagnosed_as_its_mal_rule(family, level):
-    problem = problems.generate(family, level, 1)
+    problem = some(family, level)[1]
     for rule, answer in problem.mistakes[:4]:
         explanations = maths.diagnose(problem.task, answer).explanations
         assert any(rule in one.mal_rules for one in explanations), (rule, problem.prompt)
@@ -43,7 +56,7 @@ def test_a_problem_exposes_at_least_two_mistakes(family, level):
 
 @each
 def test_the_same_seed_gives_the_same_problem(family, level):
-    assert problems.generate(family, level, 5) == problems.generate(family, level, 5)
+    assert problems.generate(family, level, 1) == some(family, level)[1]
 
 
 @each
@@ -54,8 +67,61 @@ def test_a_problem_survives_storing(family, level):
 
 @each
 def test_seeds_give_many_problems(family, level):
-    prompts = {problems.generate(family, level, seed).prompt for seed in range(12)}
-    assert len(prompts) >= 11
+    functions = {maths.write_text(task.function) for task in drawn(family, level, 40)}
+    assert len(functions) >= 36
+
+
+@each
+def test_the_usual_difficulty_of_a_level_is_what_its_problems_have(family, level):
+    least = problems.FAMILIES[family].least_combining.get(level, 0)
+    asked = [(task, maths.solve(task)) for task in drawn(family, level, 60)]
+    found = [
+        difficulty_of(task, solution)
+        for task, solution in asked
+        if is_worth_asking(task, solution.key) and combining(solution) >= least
+    ]
+    usual = problems.FAMILIES[family].difficulties[level]
+    assert statistics.mean(found) == pytest.approx(usual, abs=0.35)
+
+
+@each
+def test_a_key_has_a_bearable_length(family, level):
+    longest = 120 if level <= 3 else 240
+    assert all(len(problem.key) <= longest for problem in some(family, level))
+
+
+@each
+def test_everything_that_is_shown_is_there(family, level):
+    for problem in some(family, level):
+        assert len(problem.hints) == 3
+        assert problem.steps
+        assert problem.skills
+        assert problem.prompt.count("$") % 2 == 0
+
+
+def test_a_gradient_says_which_component_a_step_belongs_to():
+    problem = next(one for one in some("gradient", 5) if one.layout == "single")
+    headings = [line.latex for line in problem.steps if line.rule == "component"]
+    assert headings == [
+        rf"\frac{{\partial {problem.task.name}}}{{\partial {name}}}" for name in problem.variables
+    ]
+
+
+def test_labelled_fields_rule_a_scalar_out():
+    rules = {rule for seed in (0, 1) for rule, _ in problems.generate("gradient", 1, seed).mistakes}
+    assert "components-added" not in rules
+
+
+@pytest.mark.parametrize(
+    ("function", "variables"),
+    [("x^2 + y", "xy"), ("3*x + 2*y", "xy"), ("x^2", "xy"), ("e^x", "x"), ("4*x", "x")],
+)
+def test_what_is_degenerate_is_not_worth_asking(function, variables):
+    """A component 1 beside 2x is fine; two constants, a missing variable, f itself are not."""
+    names = tuple(variables)
+    tree = maths.read(function, maths.Notation(variables=names)).expression
+    task = maths.Task("gradient" if len(names) > 1 else "derivative", tree, names, names)
+    assert is_worth_asking(task, maths.solve(task).key) == (function == "x^2 + y")
 
 
 def test_what_was_generated_once_stays():
