@@ -81,7 +81,8 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, error.messages[0])
     else:
         messages.success(request, f"Added: {question.title}.")
-    kept = {key: request.POST[key] for key in ("text", "bank", "topic", "skill") if request.POST.get(key)}
+    fields = ("text", "bank", "topic", "skill")
+    kept = {key: request.POST[key] for key in fields if request.POST.get(key)}
     query = f"?{urlencode(kept)}" if kept else ""
     return redirect(f"{reverse('quiz', args=[pk])}{query}#add")
 

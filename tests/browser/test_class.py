@@ -1,0 +1,153 @@
+"""A teacher gives a quiz, a student joins and takes it, the teacher reads the results."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from questions.models import Attempt, Classroom, ItemSession, Question, Response
+from questions.services import attempts
+from questions.services.readiness import own_entry
+from questions.services.variants import problem_in
+from tests import teaching
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def another(browser: Browser) -> Page:
+    """A page of another person."""
+    return browser.new_context(viewport={"width": 1280, "height": 800}).new_page()
+
+
+def ready(bank: str, slug: str):
+    return Question.objects.get(bank__slug=bank, slug=slug).ready_version
+
+
+def test_a_class_is_made_joined_and_given_a_quiz(
+    page, site, browser, complaints, sign_in, picture, teacher, student
+):
+    sign_in(page, teacher)
+    page.goto(f"{site}/classrooms/")
+    page.get_by_role("link", name=re.compile("[Nn]ew classroom")).first.click()
+    page.get_by_label("Name").fill("Calculus B")
+    page.get_by_role("button", name=re.compile("[Mm]ake")).click()
+    room = Classroom.objects.get()
+    expect(page.get_by_text(room.join_code).first).to_be_visible()
+    picture(page, "classroom")
+
+    learner = another(browser)
+    sign_in(learner, student)
+    learner.goto(f"{site}/classrooms/join")
+    learner.get_by_label("code").fill(f" {room.join_code[:3].lower()}-{room.join_code[3:]} ")
+    learner.get_by_role("button", name="Join").click()
+    expect(learner.get_by_role("heading", name="Calculus B")).to_be_visible()
+    assert list(room.students.all()) == [student]
+
+    page.goto(f"{site}/quizzes/new")
+    page.get_by_label("Title").fill("Week 1")
+    page.get_by_role("button", name="Go on to the questions").click()
+    page.get_by_label("Family").select_option(label="Gradient")
+    page.get_by_label("Level").select_option("2")
+    page.get_by_role("button", name="Add", exact=True).first.click()
+    page.get_by_label("Words").fill("What a gradient represents")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("button", name=re.compile("^Add")).last.click()
+    expect(page.get_by_text("2 questions")).to_be_visible()
+    picture(page, "quiz")
+    page.get_by_role("link", name="Give to a class").click()
+    page.get_by_role("button", name=re.compile("[Gg]ive")).click()
+    learner.goto(f"{site}/assignments/")
+    expect(learner.get_by_text("Week 1").first).to_be_visible()
+
+
+@pytest.fixture
+def given(site, teacher, student):
+    versions = (ready("generated", "gradient-1"), ready("quick-quiz", "gradient-represents"))
+    return teaching.assignment(teacher, student, versions=versions, minutes=30)
+
+
+def test_a_student_takes_the_quiz_and_the_teacher_reads_it(
+    page, site, browser, complaints, sign_in, picture, teacher, student, given
+):
+    sign_in(page, student)
+    page.goto(f"{site}/assignments/")
+    page.get_by_role("button", name=re.compile("Start")).dblclick()
+    page.wait_for_url(re.compile(r"/attempts/\d+/1/"))
+    attempt = Attempt.objects.get()
+    first, second = attempt.item_sessions.select_related("variant").order_by("position")
+    for place, text in enumerate(own_entry(problem_in(first.variant))):
+        page.locator("input[name=entry]").nth(place).press_sequentially(text, delay=5)
+    expect(page.locator("#saved")).to_contain_text("Saved", timeout=4000)
+    picture(page, "attempt")
+    page.get_by_role("button", name="Save and next").click()
+    page.wait_for_url(re.compile(r"/attempts/\d+/2/"))
+    wrong = next(one for one in problem_in(second.variant).options if not one.correct)
+    page.locator(f"input[value='{wrong.id}']").check()
+    page.get_by_role("button", name="Save and hand in").click()
+    expect(page.get_by_text("All 2 questions are answered")).to_be_visible()
+    page.get_by_role("button", name="Hand in").click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    picture(page, "attempt-result")
+    assert set(Response.objects.values_list("verdict", flat=True)) == {"correct", "incorrect"}
+
+    desk = another(browser)
+    sign_in(desk, teacher)
+    desk.goto(f"{site}/assignments/{given.pk}/results/")
+    expect(desk.get_by_text(student.name).first).to_be_visible()
+    picture(desk, "results")
+    with desk.expect_download() as download:
+        desk.get_by_text("Download as CSV").click()
+    assert student.name in download.value.path().read_text(encoding="utf-8-sig")
+
+
+def test_what_is_written_survives_a_second_tab_and_a_killed_page(
+    page, site, context, sign_in, student, given
+):
+    sign_in(page, student)
+    attempt = attempts.start(assignment=given, student=student)
+    page.goto(f"{site}/attempts/{attempt.pk}/1/")
+    page.locator("input[name=entry]").first.press_sequentially("2x", delay=5)
+    expect(page.locator("#saved")).to_contain_text("Saved", timeout=4000)
+    page.close()
+    other = context.new_page()
+    other.goto(f"{site}/attempts/{attempt.pk}/1/")
+    expect(other.locator("input[name=entry]").first).to_have_value("2x")
+    assert ItemSession.objects.get(attempt=attempt, position=1).entry[0] == "2x"
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(375, "dark"), (1280, "light")])
+def test_class_pages_are_accessible_and_fit(
+    page, site, browser, complaints, sign_in, picture, teacher, student, given, width, scheme
+):
+    attempt = attempts.start(assignment=given, student=student)
+    done = attempts.start(
+        assignment=teaching.assignment(
+            teacher, student, versions=(ready("generated", "derivative-3"),)
+        ),
+        student=student,
+    )
+    session = done.item_sessions.get()
+    attempts.save(item_session=session, entry=["x"], sequence=1)
+    attempts.submit(attempt=done)
+    paths = {
+        student: ["/assignments/", "/classrooms/", "/classrooms/join"],
+        teacher: ["/classrooms/", "/quizzes/", f"/quizzes/{given.quiz_id}/"],
+    }
+    paths[student] += [f"/attempts/{attempt.pk}/1/", f"/attempts/{done.pk}/results/"]
+    paths[teacher] += [f"/classrooms/{given.classroom_id}/", f"/quizzes/{given.quiz_id}/assign"]
+    paths[teacher] += [f"/assignments/{done.assignment_id}/results/"]
+    paths[teacher] += [f"/assignments/{done.assignment_id}/results/{session.pk}/"]
+    for person, addresses in paths.items():
+        tab = browser.new_context(
+            viewport={"width": width, "height": 800}, color_scheme=scheme
+        ).new_page()
+        sign_in(tab, person)
+        for path in addresses:
+            tab.goto(f"{site}{path}")
+            found = Axe().run(tab)
+            assert found.violations_count == 0, (path, found.generate_report())
+            overflow = tab.evaluate("document.documentElement.scrollWidth - innerWidth")
+            assert overflow <= 0, path
+            name = re.sub(r"\W+|\d+", "-", path).strip("-")
+            picture(tab, f"class-{name}-{person.is_teacher:d}-{scheme}-{width}")
