@@ -131,9 +131,13 @@ class AssignmentForm(forms.Form):
 
 
 class SaveForm(forms.Form):
-    """What is being written, with its place in the order of saves."""
+    """What is being written, with its place in the order of saves.
+
+    `over` is the number of a newer entry that the student was told of and replaces on purpose.
+    """
 
     sequence = forms.IntegerField(min_value=0, max_value=SEED_LIMIT)
+    over = forms.IntegerField(min_value=0, max_value=SEED_LIMIT - 1, required=False)
     entry = EntryField(required=False)
     go = forms.CharField(max_length=10, required=False)
 
@@ -146,8 +150,9 @@ class SaveForm(forms.Form):
     @property
     def saved(self) -> dict[str, Any]:
         """What is to be kept: nothing of the entry where it was cleared."""
+        sequence, over = self.cleaned_data["sequence"], self.cleaned_data["over"]
         return {
-            "sequence": self.cleaned_data["sequence"],
+            "sequence": sequence if over is None else max(sequence, over + 1),
             "entry": [] if self.target == "clear" else self.cleaned_data["entry"],
             "is_marked": {"mark": True, "unmark": False}.get(self.target),
         }

@@ -18,8 +18,8 @@ from questions.services import attempts as service
 from .access import member_required, person
 
 STALE = (
-    "A newer answer was saved meanwhile, in another tab or window. What you wrote here stands "
-    "below and is not saved. Press Save to keep it instead."
+    "A newer answer was saved meanwhile, in another tab or window. What you wrote here is not "
+    "saved. Press Save to keep it instead."
 )
 
 
@@ -80,7 +80,7 @@ def save(request: HttpRequest, pk: int, position: int) -> HttpResponse:
     except ValidationError as error:
         return _refused(request, own, item_session, error.messages[0])
     if not saved.is_kept:
-        return _refused(request, own, _session(own, position), STALE)
+        return _refused(request, own, _session(own, position), STALE, newer=saved.sequence)
     if request.htmx:  # type: ignore[attr-defined]
         return render(request, "questions/attempts/saved.html", {"saved_at": saved.at})
     return _go(own, position, form.target)
@@ -144,12 +144,18 @@ def _go(attempt: Attempt, position: int, target: str) -> HttpResponse:
 
 
 def _refused(
-    request: HttpRequest, attempt: Attempt, item_session: ItemSession, sentence: str
+    request: HttpRequest,
+    attempt: Attempt,
+    item_session: ItemSession,
+    sentence: str,
+    *,
+    newer: int | None = None,
 ) -> HttpResponse:
     """Nothing was saved: the sentence says why, and what was written is shown back."""
     entry = request.POST.getlist("entry")
     if request.htmx:  # type: ignore[attr-defined]
-        return render(request, "questions/attempts/saved.html", {"refusal": sentence})
+        told = {"refusal": sentence, "newer": newer}
+        return render(request, "questions/attempts/saved.html", told)
     if attempt.is_over(timezone.now()):
         context = {"attempt": attempt, "refusal": sentence, "entry": entry}
         return render(request, "questions/attempts/over.html", context)

@@ -130,6 +130,17 @@ def test_an_out_of_order_save_is_shown_back_and_not_taken(as_student, attempt):
     assert attempt.item_sessions.get(position=2).entry == ["2x"]
 
 
+def test_a_newer_answer_is_replaced_once_the_student_knows_of_it(as_student, attempt):
+    save = address("attempt_save", attempt, 2)
+    as_student.post(save, {"sequence": 5, "entry": "2x"})
+    told = as_student.post(save, {"sequence": 4, "entry": "3x"}, **HTMX).content
+    assert b'name="over" value="5"' in told
+    as_student.post(save, {"sequence": 4, "entry": "3x", "over": 5, "go": "stay"})
+    assert attempt.item_sessions.get(position=2).entry == ["3x"]
+    as_student.post(save, {"sequence": 4, "entry": "4x", "over": 5, "go": "stay"})
+    assert attempt.item_sessions.get(position=2).entry == ["3x"]
+
+
 def test_a_late_save_is_refused_and_shown_back(as_student, attempt):
     late(attempt)
     sent = {"sequence": 1, "entry": "2x + typed too late"}
