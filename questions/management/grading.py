@@ -24,19 +24,25 @@ def grade_line(line: str) -> dict[str, Any]:
 
 
 def bad_line(message: str) -> dict[str, Any]:
-    return {"id": None, "error": {"message": message, "start": 0, "end": 0}}
+    """The row of a line that cannot be graded."""
+    error = {"message": message, "start": 0, "end": 0}
+    return {**_row(None, None), "error": error, "milliseconds": 0}
 
 
-def undecided(line: str) -> dict[str, Any]:
+def undecided(line: str, *, milliseconds: float) -> dict[str, Any]:
     """The row of a line whose decision had to be stopped."""
-    return {**_row(_parsed(line)["id"], "undecided"), "milliseconds": None}
+    try:
+        row = _row(_parsed(line)["id"], "undecided")
+    except LineError as error:
+        return bad_line(str(error))
+    return {**row, "milliseconds": round(milliseconds, 3)}
 
 
 def _parsed(line: str) -> Mapping[str, Any]:
     if len(line) > LONGEST_LINE:
         raise LineError(f"A line has at most {LONGEST_LINE} characters.")
     try:
-        row = json.loads(line)
+        row = json.loads(line, parse_constant=_refused)
     except (ValueError, RecursionError) as error:
         raise LineError(f"This line is not JSON: {error}.") from error
     if not isinstance(row, dict):
@@ -50,6 +56,11 @@ def _parsed(line: str) -> Mapping[str, Any]:
     return row
 
 
+def _refused(constant: str) -> None:
+    """Python reads these, JSON does not have them, and our row could not repeat them as an id."""
+    raise ValueError(f"it has no {constant}")
+
+
 def _names(row: Mapping[str, Any], field: str) -> tuple[str, ...]:
     value = row.get(field, [])
     if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
@@ -57,7 +68,7 @@ def _names(row: Mapping[str, Any], field: str) -> tuple[str, ...]:
     return tuple(value)
 
 
-def _row(number: Any, verdict: str) -> dict[str, Any]:
+def _row(number: Any, verdict: str | None) -> dict[str, Any]:
     return {
         "id": number,
         "verdict": verdict,

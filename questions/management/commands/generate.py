@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from questions import maths, problems
+from questions.management.console import WrittenHelp, until_closed
 from questions.problems import Problem, ProblemError
 
 HELP = """\
@@ -14,13 +15,22 @@ Write generated problems, one JSON object a line.
 Row k of the output uses the seed S+k, so that any row can be made again. Expressions are in plain
 calculator notation (explicit * and ^, vectors as (a, b)), which `manage.py grade` reads.
 
-Example: manage.py generate derivative --level 3 --seed 7 --count 2
+Example:
+  manage.py generate derivative --level 3 --seed 7 --count 2
+
+A line out (shortened):
+  {"family": "derivative", "level": 3, "seed": 7, "prompt": "Find ...", "variables": ["x"],
+   "function": "x^2*sin(x)", "key": "2*x*sin(x) + x^2*cos(x)", "kind": "expression",
+   "mistakes": [{"rule": "product-of-derivatives", "answer": "2*x*cos(x)"}], "difficulty": -0.5}
 """
 
 
 class Command(BaseCommand):
     help = HELP
     requires_system_checks: list[str] = []
+
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
+        return super().create_parser(prog_name, subcommand, formatter_class=WrittenHelp, **kwargs)
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("family", help=f"One of: {', '.join(problems.FAMILIES)}.")
@@ -32,12 +42,13 @@ class Command(BaseCommand):
         if options["count"] < 0:
             raise CommandError("--count takes a number that is not negative.")
         first = options["seed"]
-        for seed in range(first, first + options["count"]):
-            try:
-                problem = problems.generate(options["family"], options["level"], seed)
-            except ProblemError as error:
-                raise CommandError(error.message) from error
-            self.stdout.write(json.dumps(row_of(problem), ensure_ascii=False))
+        with until_closed():
+            for seed in range(first, first + options["count"]):
+                try:
+                    problem = problems.generate(options["family"], options["level"], seed)
+                except ProblemError as error:
+                    raise CommandError(error.message) from error
+                self.stdout.write(json.dumps(row_of(problem)))
 
 
 def row_of(problem: Problem) -> dict[str, Any]:
