@@ -5,7 +5,7 @@ Only the student's own rows are written. Item difficulties are read as stored in
 
 import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from questions import adaptive, problems
 from questions.models import (
@@ -38,9 +38,10 @@ def record(response: Response) -> None:
 
 
 def responses_of(sessions: QuerySet[ItemSession]) -> QuerySet[Response]:
-    """Their responses in the order in which they were given."""
+    """Their responses in the order given; of attempts, those whose results have been released."""
+    released = Q(item_session__attempt=None) | Q(sequence__isnull=False)
     return (
-        Response.objects.filter(item_session__in=sessions)
+        Response.objects.filter(released, item_session__in=sessions)
         .select_related("item_session__student", "item_session__variant")
         .order_by("submitted_at", "pk")
     )

@@ -14,8 +14,8 @@ from questions.models import (
     StudentEstimate,
     User,
 )
-from questions.services import people, practice
-from tests import factories
+from questions.services import attempts, people, practice
+from tests import factories, teaching
 
 SIGNUP = {"name": "Mira Sen", "email": "mira@example.org", "password1": factories.PASSWORD}
 
@@ -96,6 +96,18 @@ def test_replaying_gives_the_same_state(student, question):
     people.replay(student)
     assert state() == before
     assert Response.objects.count() == 2
+
+
+def test_replaying_says_nothing_of_results_that_wait_for_release(student, teacher, question):
+    given = teaching.assignment(
+        teacher, student, versions=(question.ready_version,), feedback="closed"
+    )
+    attempt = attempts.start(assignment=given, student=student)
+    attempts.save(item_session=attempt.item_sessions.get(), entry=["b"], sequence=1)
+    attempts.submit(attempt=attempt)
+    people.replay(student)
+    assert not MistakePattern.objects.exists()
+    assert not SkillEstimate.objects.exists()
 
 
 def test_only_a_guests_work_is_taken_over(student, classmate):
