@@ -30,7 +30,7 @@ WEIGHTS: Final = {
     "quotient": 0.75,
     "reciprocal": 0.5,
     "chain": 0.7,
-    "general-power": 1.6,
+    "general-power": 2.2,
     "inverse-trigonometric": 0.6,
     "trigonometric": 0.4,
     "exponential": 0.35,

@@ -31,7 +31,7 @@ GRADIENT: Final = Family(
     title="Gradient",
     kind="vector",
     levels=LEVELS,
-    difficulties={1: -0.7, 2: -0.3, 3: 0.6, 4: 0.9, 5: 1.7},
+    difficulties={1: -0.7, 2: -0.3, 3: 0.6, 4: 0.8, 5: 1.7},
     least_combining={3: 1, 4: 1, 5: 1},
     draw=_draw,
 )

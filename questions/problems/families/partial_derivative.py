@@ -32,7 +32,7 @@ PARTIAL_DERIVATIVE: Final = Family(
     title="Partial derivative",
     kind="expression",
     levels=LEVELS,
-    difficulties={1: -1.2, 2: -1.0, 3: -0.3, 4: 0.0, 5: 0.6},
+    difficulties={1: -1.2, 2: -1.0, 3: -0.3, 4: -0.1, 5: 0.6},
     least_combining={3: 1, 4: 1, 5: 1},
     draw=_draw,
 )

@@ -129,7 +129,6 @@ SURFACES: Final[dict[int, Shape]] = {
     2: _of_other,
     3: lambda d: _with_tail(d, CHAINS),
     4: lambda d: _with_tail(d, PRODUCTS),
-    5: lambda d: d.shape(LOSSES),
 }
 LEVELS: Final = {
     1: "polynomials in two variables",
@@ -153,19 +152,21 @@ class Surface:
 
 def surface(chance: random.Random, level: int) -> Surface:
     """A function of the level; from level 4 on also losses, at level 5 also of three variables."""
-    shape, name = SURFACES[level], chance.choice(("f", "f", "g", "h"))
-    variables = chance.choice(PAIRS)
-    if level == 4 and chance.random() < LOSS_CHANCE:
-        shape, variables, name = (lambda d: d.shape(SQUARED)), chance.choice(WEIGHTS), "L"
-    elif level == 5 and chance.random() < THREE_CHANCE:
-        shape, triple = (lambda d: d.shape(THREE)), chance.choice(TRIPLES)
-        return _surface(chance.choice(("f", "L")), triple, shape(Draw(chance, triple)))
-    elif level == 5:
-        variables, name = chance.choice(WEIGHTS), "L"
-    draw = Draw(chance, variables)
-    if level < 5 and chance.random() < 0.5:
-        draw = draw.swapped()
-    return _surface(name, variables, shape(draw))
+    name, pair = chance.choice(("f", "f", "g", "h")), chance.choice(PAIRS)
+    if level == 5 and chance.random() < THREE_CHANCE:
+        triple = chance.choice(TRIPLES)
+        return _surface(_loss_or_function(triple), triple, Draw(chance, triple).shape(THREE))
+    if level == 5 or (level == 4 and chance.random() < LOSS_CHANCE):
+        pair = chance.choice(WEIGHTS)
+        losses = LOSSES if level == 5 else SQUARED
+        return _surface("L", pair, Draw(chance, pair).shape(losses))
+    draw = Draw(chance, pair)
+    draw = draw.swapped() if chance.random() < 0.5 else draw
+    return _surface(name, pair, SURFACES[level](draw))
+
+
+def _loss_or_function(variables: tuple[str, ...]) -> str:
+    return "L" if "b" in variables else "f"
 
 
 def _surface(name: str, variables: tuple[str, ...], text: str) -> Surface:
