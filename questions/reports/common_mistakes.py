@@ -12,12 +12,13 @@ SHOWN = 10
 
 @dataclass(frozen=True)
 class Sample:
-    """An answer that shows the mistake, and whose it is."""
+    """An answer that shows the mistake, and whose it is. A chosen option is authored text."""
 
     item_session: int
     assignment: int
     student: str
     text: str
+    is_chosen: bool
 
 
 @dataclass(frozen=True)
@@ -66,13 +67,22 @@ def _samples(shown: Sequence[Response]) -> list[Sample]:
         if session.attempt is not None:
             samples.setdefault(
                 text,
-                Sample(session.pk, session.attempt.assignment_id, str(session.student), text),
+                Sample(
+                    item_session=session.pk,
+                    assignment=session.attempt.assignment_id,
+                    student=str(session.student),
+                    text=text,
+                    is_chosen=_is_chosen(response),
+                ),
             )
     return list(samples.values())[:SAMPLES]
 
 
 def written(response: Response) -> str:
     """What was written or chosen, on one line."""
-    text = "; ".join(response.raw)
-    is_chosen = (response.comparison or {}).get("kind") == "options"
-    return f"Option {text}" if is_chosen else text
+    texts = response.reading if _is_chosen(response) and response.reading else response.raw
+    return "; ".join(texts)
+
+
+def _is_chosen(response: Response) -> bool:
+    return (response.comparison or {}).get("kind") == "options"
