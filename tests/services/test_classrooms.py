@@ -1,5 +1,8 @@
+import datetime
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
 
 from questions.models import Classroom, Enrolment, User
 from questions.services import classrooms
@@ -60,3 +63,27 @@ def test_a_teacher_does_not_join_the_own_classroom(teacher):
     room = teaching.classroom(teacher)
     with pytest.raises(ValidationError, match="You teach this classroom"):
         classrooms.join(student=teacher, code=room.join_code)
+
+
+def test_a_code_that_is_taken_is_drawn_again(teacher, monkeypatch):
+    room = teaching.classroom(teacher)
+    codes = iter([room.join_code, "ZZZZZZ"])
+    monkeypatch.setattr(classrooms, "_new_code", lambda: next(codes))
+    assert classrooms.create(teacher=teacher, name="Another").join_code == "ZZZZZZ"
+
+
+def test_no_free_code_is_told_and_makes_no_classroom(teacher, monkeypatch):
+    room = teaching.classroom(teacher)
+    monkeypatch.setattr(classrooms, "_new_code", lambda: room.join_code)
+    with pytest.raises(ValidationError, match="Try again"):
+        classrooms.create(teacher=teacher, name="Another")
+    assert list(teacher.classrooms_taught.all()) == [room]
+
+
+def test_leaving_keeps_the_enrolment_with_its_first_end(teacher, student):
+    room = teaching.classroom(teacher, student)
+    left = timezone.now()
+    for later in (0, 1):
+        at = left + datetime.timedelta(days=later)
+        classrooms.leave(student=student, classroom=room, at=at)
+    assert room.enrolments.get().left_at == left

@@ -109,3 +109,25 @@ def test_an_assignment_that_nobody_began_is_withdrawn_and_its_quiz_deleted(teach
     quizzes.withdraw(assignment=assignment)
     quizzes.delete(quiz=three)
     assert not Quiz.objects.exists()
+
+
+def test_a_quiz_has_a_largest_size(three, monkeypatch):
+    monkeypatch.setattr(quizzes, "MOST_SLOTS", 3)
+    with pytest.raises(ValidationError, match="at most 3"):
+        quizzes.add_slot(quiz=three, question=three.slots.first().question)
+
+
+def test_a_slot_that_was_removed_meanwhile_is_no_error(three):
+    slot = three.slots.first()
+    quizzes.remove_slot(slot=three.slots.first())
+    quizzes.move_slot(slot=slot, up=False)
+    quizzes.set_points(slot=slot, points=3)
+    assert three.slots.count() == 2
+
+
+def test_the_same_assignment_given_twice_is_one(teacher, three):
+    room = teaching.classroom(teacher)
+    when = {"opens_at": timezone.now(), "closes_at": timezone.now() + teaching.HOUR}
+    first, again = (quizzes.assign(quiz=three, classroom=room, **when) for _ in range(2))
+    assert first == again
+    assert quizzes.assign(quiz=three, classroom=room, minutes=30, **when) != first

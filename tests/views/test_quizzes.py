@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.urls import reverse
 
-from questions.models import Assignment, Quiz
+from questions.models import Quiz
 from questions.services import attempts, quizzes
 from tests import factories, teaching
 
@@ -191,77 +191,9 @@ def test_a_question_of_a_private_bank_is_not_previewed(as_teacher, quiz):
     assert as_teacher.get(page).status_code == 404
 
 
-def rules(room, **changes):
-    return {
-        "classroom": room.pk,
-        "opens_at": "2026-03-02T09:00",
-        "closes_at": "2026-03-09T18:30",
-        "minutes": "45",
-        "attempts_allowed": "2",
-        "feedback": "closed",
-    } | changes
-
-
 @pytest.fixture
 def room(teacher):
     return teaching.classroom(teacher)
-
-
-def test_times_are_entered_in_the_teachers_zone(as_teacher, teacher, quiz, room):
-    teacher.time_zone = "Asia/Kolkata"
-    teacher.save()
-    as_teacher.post(address("quiz_assign", quiz), rules(room))
-    given = Assignment.objects.get()
-    assert given.opens_at == datetime.datetime(2026, 3, 2, 3, 30, tzinfo=datetime.UTC)
-    assert given.closes_at == datetime.datetime(2026, 3, 9, 13, tzinfo=datetime.UTC)
-    assert (given.minutes, given.attempts_allowed, given.feedback) == (45, 2, "closed")
-
-
-def test_a_double_click_gives_the_quiz_once(as_teacher, quiz, room):
-    sent = rules(room)
-    for _ in range(2):
-        page = as_teacher.post(address("quiz_assign", quiz), sent)
-        assert page["Location"] == reverse("classroom", args=[room.pk])
-    assert Assignment.objects.count() == 1
-
-
-@pytest.mark.parametrize(
-    ("changes", "sentence"),
-    [
-        ({"closes_at": "2026-03-01T18:30"}, "close after it opens"),
-        ({"opens_at": "soon"}, "Enter a valid date"),
-        ({"minutes": "0"}, "greater than or equal to 1"),
-        ({"attempts_allowed": "0"}, "greater than or equal to 1"),
-        ({"feedback": "never"}, "not one of the available choices"),
-    ],
-)
-def test_what_is_wrong_is_told_and_the_rest_stays(as_teacher, quiz, room, changes, sentence):
-    sent = rules(room, **changes)
-    page = as_teacher.post(address("quiz_assign", quiz), sent).content.decode()
-    assert sentence in page
-    assert "18:30" in page
-    assert not Assignment.objects.exists()
-
-
-def test_somebody_elses_classroom_is_no_choice(as_teacher, quiz, room):
-    other = teaching.classroom(factories.TeacherFactory())
-    sent = rules(room, classroom=other.pk)
-    assert b"not one of the available choices" in (
-        as_teacher.post(address("quiz_assign", quiz), sent).content
-    )
-    assert not Assignment.objects.exists()
-
-
-def test_an_empty_quiz_is_not_given(as_teacher, teacher, room):
-    empty = quizzes.create(owner=teacher, title="Empty")
-    sent = rules(room)
-    page = as_teacher.post(address("quiz_assign", empty), sent)
-    assert b"Put a question into the quiz first" in page.content
-
-
-def test_without_a_classroom_the_way_to_one_is_shown(as_teacher, quiz):
-    page = as_teacher.get(address("quiz_assign", quiz)).content.decode()
-    assert reverse("classroom_new") in page
 
 
 def test_deleting_asks_first_and_refuses_once_it_was_given(as_teacher, teacher, quiz, room):
