@@ -11,3 +11,7 @@ if not os.environ.get("SECRET_KEY"):
     )
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gradquiz.settings")
 application = get_wsgi_application()
+
+from questions.services import marking  # noqa: E402  (models must be ready)
+
+marking.start()

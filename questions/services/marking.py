@@ -45,6 +45,14 @@ def _decide(problem: Problem, fields: list[str]) -> Judgement:
     return judgement
 
 
+def start() -> None:
+    """Starts the judge pool, so that the first answer does not wait for it.
+
+    A web process calls this once, before it has threads.
+    """
+    _pool().start()
+
+
 @cache
 def _pool() -> maths.JudgePool:
     """One worker a web process."""
