@@ -83,15 +83,17 @@ def choose(
         return _exposing(knowledge, versions.values(), mal_rule)
     ranked = adaptive.rank_skills(_candidates(knowledge, versions, at), knowledge.recent)
     by_slug = {one.slug: one for row in versions.values() for one in row.question.skills.all()}
-    for candidate in ranked:
-        wanted = by_slug[candidate.skill]
-        if skill is not None and wanted.pk != skill.pk:
-            continue
-        if topic is not None and wanted.topic_id != topic.pk:
-            continue
-        found = _item(knowledge, wanted, versions.values())
-        if found:
-            return Choice(*found, _reason(candidate, wanted, is_asked_for=skill is not None))
+    wanted = [
+        (candidate, by_slug[candidate.skill])
+        for candidate in ranked
+        if skill is None or skill.slug == candidate.skill
+        if topic is None or topic.pk == by_slug[candidate.skill].topic_id
+    ]
+    for must_be_fresh in (True, False):
+        for candidate, one in wanted:
+            found = _item(knowledge, one, versions.values(), must_be_fresh=must_be_fresh)
+            if found:
+                return Choice(*found, _reason(candidate, one, is_asked_for=skill is not None))
     raise ValidationError("No bank in practice holds a question on this yet.")
 
 
@@ -154,11 +156,19 @@ def _candidate(
 
 
 def _item(
-    knowledge: Knowledge, skill: Skill, versions: Iterable[QuestionVersion]
+    knowledge: Knowledge,
+    skill: Skill,
+    versions: Iterable[QuestionVersion],
+    *,
+    must_be_fresh: bool,
 ) -> tuple[QuestionVersion, int] | None:
     """A version on the skill near the target chance, with a seed not seen before."""
-    on_skill = {row.pk: row for row in versions if skill in row.question.skills.all()}
-    fresh = {pk: row for pk, row in on_skill.items() if _is_fresh(knowledge, row)} or on_skill
+    fresh = {
+        row.pk: row
+        for row in versions
+        if skill in row.question.skills.all()
+        if not must_be_fresh or _is_fresh(knowledge, row)
+    }
     items = [
         adaptive.Item(
             pk,

@@ -1,3 +1,5 @@
+import uuid
+
 import pytest
 from django.core.exceptions import ValidationError
 
@@ -48,6 +50,17 @@ def test_an_authored_question_does_not_come_again_while_others_wait(student, pow
         on(power, factories.VersionFactory())
     asked = {practice.start(student=student).variant.version_id for _ in range(3)}
     assert len(asked) == 3
+
+
+def test_a_skill_whose_questions_were_all_asked_waits(student, power, product):
+    """Even where a mistake is open on it: the same question again would teach nothing."""
+    rule = factories.MalRuleFactory(code="exponent-not-brought-down", skill=power)
+    only = on(power, factories.VersionFactory())
+    other = on(product, factories.family_version("derivative", 3))
+    session = practice.start(student=student, mal_rule=rule)
+    practice.submit(item_session=session, client_key=uuid.uuid4(), entry=["b"])
+    assert choosing.choose(student).version == other
+    assert choosing.choose(student, skill=power).version == only
 
 
 def test_a_mistake_is_practised_where_it_bites(student, product):
