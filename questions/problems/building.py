@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 from statistics import fmean
 from typing import Final
 
@@ -23,8 +24,12 @@ def build(content: object, seed: int) -> Problem:
     return generate(row.text("family"), row.integer("level"), seed)
 
 
+@lru_cache(maxsize=64)
 def generate(family: str, level: int, seed: int) -> Problem:
-    """The problem of a family, level and seed: the same on every machine."""
+    """The problem of a family, level and seed: the same on every machine.
+
+    The last ones are kept: choosing looks at a problem before it is stored.
+    """
     return _family(family).generate(level, seed)
 
 
