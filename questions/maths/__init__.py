@@ -1,6 +1,8 @@
 """The maths engine: reading, writing, comparing, differentiating, diagnosing. The only door."""
 
-from questions.maths.algebra.sympy_bridge import from_sympy, to_sympy
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
 from questions.maths.comparison import (
     Agrees,
     Comparison,
@@ -12,32 +14,48 @@ from questions.maths.comparison import (
     as_row,
     compare,
 )
-from questions.maths.differentiation import (
-    RULES,
-    Derivation,
-    Line,
-    Solution,
-    differentiate,
-    hints,
-    narrate,
-    solve,
-    walk,
-)
-from questions.maths.differentiation.tidying import tidy
 from questions.maths.errors import LimitError, MathsError, UnsupportedError
 from questions.maths.expression import Expression, Vector, components, shape, symbols
-from questions.maths.mistakes import (
-    CATALOGUE,
-    Diagnosis,
-    Explanation,
-    MalRule,
-    diagnose,
-    predict_mistakes,
-)
 from questions.maths.reading import Notation, Reading, ReadingError, read
-from questions.maths.task import Task
 from questions.maths.workers import JudgePool, JudgeTimeout
 from questions.maths.writing import write_latex, write_text
+
+if TYPE_CHECKING:
+    from questions.maths.algebra.sympy_bridge import from_sympy, to_sympy
+    from questions.maths.differentiation import (
+        RULES,
+        Derivation,
+        Line,
+        Solution,
+        differentiate,
+        hints,
+        narrate,
+        solve,
+        walk,
+    )
+    from questions.maths.differentiation.tidying import tidy
+    from questions.maths.mistakes import (
+        CATALOGUE,
+        Diagnosis,
+        Explanation,
+        MalRule,
+        diagnose,
+        predict_mistakes,
+    )
+    from questions.maths.task import Task
+
+ON_DEMAND: Final = {
+    name: f"questions.maths.{module}"
+    for module, names in {
+        "algebra.sympy_bridge": "from_sympy to_sympy",
+        "differentiation": "RULES Derivation Line Solution differentiate hints narrate solve walk",
+        "differentiation.tidying": "tidy",
+        "mistakes": "CATALOGUE Diagnosis Explanation MalRule diagnose predict_mistakes",
+        "task": "Task",
+    }.items()
+    for name in names.split()
+}
+"""Where the names live that reading, writing and comparing do without: loaded when first used."""
 
 __all__ = [
     "Agrees",
@@ -85,3 +103,10 @@ __all__ = [
     "write_latex",
     "write_text",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name not in ON_DEMAND:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(ON_DEMAND[name]), name)
+    return value

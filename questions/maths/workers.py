@@ -9,24 +9,21 @@ Workers come from a fork server that has the engine loaded, so nothing is inheri
 the threads of the web process. Start the pool before threads, or let the first job start it.
 """
 
-import multiprocessing
 import os
-import resource
-import signal
 from collections.abc import Callable, Collection
-from multiprocessing.connection import Connection
 from queue import Empty, LifoQueue
 from threading import Lock
 from time import monotonic
-from typing import Any, Final, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar, cast
 
 from questions.maths.errors import MathsError
 
+if TYPE_CHECKING:
+    from questions.maths.judge_process import Worker
+
 DEADLINE: Final = 2.0
 MEMORY: Final = 512 * 2**20
-PRELOADED: Final = ("questions.maths", "questions.maths.comparison", "numpy")
 SECONDS_TO_START: Final = 60.0
-SECONDS_BETWEEN_LOOKS: Final = 5.0
 TRIES: Final = 2
 
 Parameters = ParamSpec("Parameters")
@@ -59,7 +56,7 @@ class JudgePool:
         self._memory = memory
         self._lock = Lock()
         self._owner = 0
-        self._idle: LifoQueue[_Worker] = LifoQueue()
+        self._idle: LifoQueue[Worker] = LifoQueue()
 
     def start(self) -> None:
         """Start the workers and wait until they are ready. Does nothing in a started pool.
@@ -90,13 +87,15 @@ class JudgePool:
         """
         if job not in self._jobs:
             raise ValueError(f"{job!r} is not a job of this pool.")
+        from questions.maths.judge_process import WorkerDiedError
+
         self.start()
         until = monotonic() + self._deadline
         for _ in range(TRIES):
             worker = self._free_worker(until)
             try:
                 return cast("Result", worker.run(job, args, kwargs, until))
-            except _WorkerDiedError:
+            except WorkerDiedError:
                 continue
             finally:
                 self._idle.put(worker if worker.usable else self._replacement(worker))
@@ -110,120 +109,17 @@ class JudgePool:
                     self._idle.get().kill()
             self._owner = 0
 
-    def _worker(self) -> "_Worker":
-        return _Worker(self._memory, self._deadline)
+    def _worker(self) -> "Worker":
+        from questions.maths.judge_process import Worker
 
-    def _replacement(self, worker: "_Worker") -> "_Worker":
+        return Worker(self._memory, self._deadline)
+
+    def _replacement(self, worker: "Worker") -> "Worker":
         worker.kill()
         return self._worker()
 
-    def _free_worker(self, until: float) -> "_Worker":
+    def _free_worker(self, until: float) -> "Worker":
         try:
             return self._idle.get(timeout=max(until - monotonic(), 0))
         except Empty:
             raise JudgeTimeout from None
-
-
-class _WorkerDiedError(Exception):
-    """The process of a job ended before the job did."""
-
-
-class _Worker:
-    """One process and the pipe to it."""
-
-    def __init__(self, memory: int, deadline: float) -> None:
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(list(PRELOADED))
-        self._connection, other_end = context.Pipe()
-        arguments = (other_end, memory, deadline, os.getpid())
-        self._process = context.Process(target=_serve, args=arguments, daemon=True)
-        self._process.start()
-        other_end.close()
-        self._ready = False
-        self._busy = False
-
-    @property
-    def usable(self) -> bool:
-        """Whether it can take a job, now or as soon as it is ready."""
-        return not self._busy and self._process.is_alive()
-
-    def wait_until_ready(self, seconds: float) -> None:
-        """Wait for the first message, which says that the engine is loaded."""
-        if not self._ready:
-            self._receive(monotonic() + seconds)
-            self._ready = True
-
-    def run(self, job: Callable[..., Any], args: Any, kwargs: Any, until: float) -> Any:
-        """The result of the job; a worker that does not give it stays busy."""
-        self.wait_until_ready(until - monotonic())
-        self._busy = True
-        try:
-            self._connection.send((job, args, kwargs))
-        except OSError as error:
-            raise _WorkerDiedError from error
-        result, failure = self._receive(until)
-        self._busy = False
-        if failure is not None:
-            raise failure
-        return result
-
-    def _receive(self, until: float) -> Any:
-        try:
-            if not self._connection.poll(max(until - monotonic(), 0)):
-                raise JudgeTimeout
-            return self._connection.recv()
-        except (EOFError, OSError) as error:
-            raise _WorkerDiedError from error
-
-    def kill(self) -> None:
-        self._connection.close()
-        self._process.kill()
-        self._process.join()
-
-
-def _serve(
-    connection: Connection, memory: int, deadline: float, owner: int
-) -> None:  # pragma: no cover
-    """The life of a worker: one job after the other until its web process is gone.
-
-    Coverage does not see this process.
-    """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    connection.send(None)
-    while True:
-        while not connection.poll(SECONDS_BETWEEN_LOOKS):
-            if not _is_alive(owner):
-                return
-        try:
-            job, args, kwargs = connection.recv()
-        except EOFError:
-            return
-        connection.send(_outcome(job, args, kwargs, deadline))
-
-
-def _outcome(
-    job: Callable[..., Any], args: Any, kwargs: Any, deadline: float
-) -> tuple[Any, MathsError | None]:  # pragma: no cover
-    """What the job returned or the MathsError that it raised.
-
-    The alarm ends the process even inside a C call, should nobody be left to kill it. Any other
-    exception ends the process too, with its traceback in the log.
-    """
-    signal.setitimer(signal.ITIMER_REAL, 2 * deadline)
-    try:
-        return job(*args, **kwargs), None
-    except MathsError as error:
-        return None, error
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-
-
-def _is_alive(process: int) -> bool:  # pragma: no cover
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    return True

@@ -1,6 +1,7 @@
 """What people write in front of an answer: `f'(x) =`, `dy/dx =`, `∇f =`."""
 
 import re
+from functools import cache
 from typing import Final
 
 from questions.maths.reading.characters import GREEK_NAMES
@@ -16,8 +17,7 @@ _NAME = rf"{_LETTER}(?:{_INDEX}|[₀-₉]{{1,2}}|[0-9])?"
 _D = r"(?:d|∂|\\partial|\\differentialD|\\mathrm\{\s*d\s*\}|\\text\{\s*d\s*\})"
 _ORDER = r"(?:\^\{?\d\}?|[²³])?"
 
-LEAD: Final = re.compile(
-    rf"""\s*(?:
+LEAD: Final = rf"""\s*(?:
         (?:∇|\\nabla|nabla|grad|D|H|J|\\mathrm\{{\s*grad\s*\}})\s*(?:{_INDEX})?_?\s*\{{?\s*{_LETTER}?\s*\}}?
             \s*(?:{_ARGUMENTS})?
       | {_LETTER}\s*(?:['′’″]{{1,4}}|\^\{{?\s*(?:\\prime\s*){{1,4}}\}}?|\^\{{?\(\d\)\}}?)
@@ -30,9 +30,13 @@ LEAD: Final = re.compile(
       | {_LETTER}\s*{_ARGUMENTS}
       | {_LETTER}
       | answer | ans | gradient | slope | derivative
-    )\s*:?=\s*""",
-    re.VERBOSE,
-)
+    )\s*:?=\s*"""
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    """Compiled when a text first has an equals sign: it takes as long as ten answers."""
+    return re.compile(LEAD, re.VERBOSE)
 
 
 def lead_of(source: str, start: int, stop: int, notation: Notation) -> str | None:
@@ -42,7 +46,7 @@ def lead_of(source: str, start: int, stop: int, notation: Notation) -> str | Non
     """
     if source.count("=", start, stop) != 1:
         return None
-    match = LEAD.match(source, start, stop)
+    match = _lead().match(source, start, stop)
     if match is None:
         return None
     name = match[0].strip().rstrip(":= ")
