@@ -154,6 +154,8 @@ class _Decision:
 
     def _proved(self, proof: Proof) -> Comparison:
         """Proved equal: only the domains are left to look at."""
+        if self._pair.same_domain:
+            return Equal(proof)
         looked = sum(len(seen) for seen in self._seen.values())
         for point in islice(self._generic, max(len(SCALES) - looked, 0) if self._names else 0):
             seen = self._observer.look(point, BITS_TO_START)
@@ -205,7 +207,7 @@ class _Decision:
 
     def _lost(self) -> Point | None:
         """An isolated point where only the key has a value."""
-        if not self._names:
+        if not self._names or self._pair.other_needs_no_more:
             return None
         for point in special(self._names, self._seed, self._domain):
             if self._observer.look(point, BITS_TO_START).sight is Sight.KEY_ONLY:

@@ -22,12 +22,12 @@ class Expression:
     @property
     def children(self) -> "tuple[Expression, ...]":
         found: list[Expression] = []
-        for one in fields(self):
-            value = getattr(self, one.name)
-            if isinstance(value, Expression):
-                found.append(value)
-            elif one.name in TUPLES:
+        for name in self.__slots__:
+            value = getattr(self, name)
+            if name in TUPLES:
                 found.extend(value)
+            elif isinstance(value, Expression):
+                found.append(value)
         return tuple(found)
 
     def with_children(self, children: "tuple[Expression, ...]") -> Self:
@@ -119,7 +119,47 @@ class Matrix(Expression):
     rows: tuple[Vector, ...]
 
 
-TUPLES: Final = frozenset({"terms", "factors", "arguments", "entries", "rows"})
+@dataclass(frozen=True, slots=True)
+class Relation(Expression):
+    """A chain of comparisons: `0 < x <= 1` has three sides and two of `COMPARISONS`.
+
+    Conditions have no value: a relation stands in a `Branch` only.
+    """
+
+    sides: tuple[Expression, ...]
+    signs: tuple[str, ...]
+
+    def pairs(self) -> "Iterator[Relation]":
+        """The comparisons of two neighbours that the chain is made of."""
+        for place, sign in enumerate(self.signs):
+            yield Relation(self.sides[place : place + 2], (sign,))
+
+
+@dataclass(frozen=True, slots=True)
+class Branch(Expression):
+    """A case: the value where all of the conditions hold, of which there is at least one."""
+
+    value: Expression
+    conditions: tuple[Relation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Piecewise(Expression):
+    """The value of the first branch whose conditions hold.
+
+    Where none holds it is `otherwise`, or without a value if that is None. What is not taken need
+    not have a value.
+    """
+
+    branches: tuple[Branch, ...]
+    otherwise: Expression | None = None
+
+
+TUPLES: Final = frozenset(
+    {"terms", "factors", "arguments", "entries", "rows", "sides", "conditions", "branches"}
+)
+
+COMPARISONS: Final = ("<", "<=", ">", ">=", "=", "!=")
 
 TRIGONOMETRIC: Final = ("sin", "cos", "tan", "sec", "csc", "cot")
 HYPERBOLIC: Final = ("sinh", "cosh", "tanh", "sech", "csch", "coth")

@@ -7,6 +7,7 @@ same places on every machine.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import count, product
 from typing import Final, TypeAlias
@@ -39,6 +40,7 @@ WIDEST: Final = Fraction(4096)
 MAX_SPLIT: Final = 5
 
 
+@lru_cache(maxsize=4096)
 def draw(seed: str, name: str, index: int) -> int:
     """A pseudo-random number of 64 bits that depends on nothing else."""
     digest = blake2b(f"{seed}|{name}|{index}".encode(errors="replace"), digest_size=8).digest()
@@ -58,6 +60,7 @@ def generic(names: Sequence[str], seed: str, domain: Domain) -> Iterator[Point]:
         yield point
 
 
+@lru_cache(maxsize=4096)
 def _between(low: Fraction, high: Fraction, share: int) -> Fraction:
     """low + (high - low) * share / DENOMINATOR, reduced once."""
     over, under = low.numerator * high.denominator, low.denominator * high.denominator

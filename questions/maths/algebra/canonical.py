@@ -12,7 +12,8 @@ from typing import Final
 
 from questions.maths.algebra.exponentials import ExponentialField
 from questions.maths.algebra.kernels import Opaque, Variable
-from questions.maths.algebra.nodes import Kind, Node
+from questions.maths.algebra.kinds import Kind
+from questions.maths.algebra.nodes import Node
 from questions.maths.algebra.ring import ONE, GiveUpError, Ratio, RestartError, constant, key
 from questions.maths.algebra.tower import Tower
 from questions.maths.algebra.unity import without_radicals

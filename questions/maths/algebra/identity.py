@@ -14,13 +14,23 @@ class Pair:
 
     def __init__(self, one: Expression, other: Expression) -> None:
         self._arena = Arena()
-        self._one = self._arena.node(one)
-        self._other = self._arena.node(other)
+        self._one, self._needs_of_one = self._arena.node_and_needs(one)
+        self._other, self._needs_of_other = self._arena.node_and_needs(other)
 
     @property
     def same_structure(self) -> bool:
         """The same normal node: equal wherever both are defined."""
         return self._one is self._other
+
+    @property
+    def other_needs_no_more(self) -> bool:
+        """Proved: the other has a value wherever the one has; False proves nothing."""
+        return self._needs_of_other <= self._needs_of_one
+
+    @property
+    def same_domain(self) -> bool:
+        """Proved: both have values at the same points; False proves nothing."""
+        return self._needs_of_one == self._needs_of_other
 
     def is_proved_equal(self, signs: Mapping[str, int] | None = None) -> bool:
         """Proved equal wherever both are defined; False never means different.

@@ -6,10 +6,11 @@ is: x/x becomes 1 and 0/0 becomes 0, so domains are always taken from the trees 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import Enum, auto
 from fractions import Fraction
 from typing import Final
 
+from questions.maths.algebra.kinds import Kind
+from questions.maths.algebra.needs import Need, Needs
 from questions.maths.errors import LimitError, UnsupportedError
 from questions.maths.expression import (
     Call,
@@ -33,16 +34,6 @@ MAX_FOLDED_BITS: Final = 2000
 NOTHING: Final = Fraction(0)
 
 
-class Kind(Enum):
-    NUMBER = auto()
-    SYMBOL = auto()
-    CONSTANT = auto()
-    SUM = auto()
-    PRODUCT = auto()
-    POWER = auto()
-    CALL = auto()
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Node:
     """Made by an arena only, once for each meaning: equal nodes are the same object."""
@@ -59,6 +50,7 @@ class Arena:
 
     def __init__(self) -> None:
         self._nodes: dict[tuple[object, ...], Node] = {}
+        self._needs = Needs()
         self.zero = self.number(Fraction(0))
         self.one = self.number(Fraction(1))
         self.minus_one = self.number(Fraction(-1))
@@ -79,12 +71,24 @@ class Arena:
             case Product(factors=factors):
                 return self.multiply(*(self.node(factor) for factor in factors))
             case Quotient(numerator=over, denominator=under):
-                return self.divide(self.node(over), self.node(under))
+                below = self.node(under)
+                self._needs.of_quotient(below)
+                return self.divide(self.node(over), below)
             case Power(base=base, exponent=exponent):
-                return self.power(self.node(base), self.node(exponent))
+                parts = self.node(base), self.node(exponent)
+                self._needs.of_power(*parts)
+                return self.power(*parts)
             case Call(name=name, arguments=arguments):
-                return self.call(name, tuple(self.node(one) for one in arguments))
+                values = tuple(self.node(one) for one in arguments)
+                self._needs.of_call(name, values)
+                return self.call(name, values)
         raise UnsupportedError("Only scalars can be brought to a normal form.")
+
+    def node_and_needs(self, tree: Expression) -> tuple[Node, frozenset[Need]]:
+        """The normal node, and what must hold for the tree as written to have a value."""
+        self._needs = Needs()
+        node = self.node(tree)
+        return node, self._needs.all()
 
     def number(self, value: Fraction) -> Node:
         if value.numerator.bit_length() + value.denominator.bit_length() > MAX_BITS:

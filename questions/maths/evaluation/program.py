@@ -140,12 +140,11 @@ def _apply(step: Step, arguments: Sequence[Number]) -> Value:
 
 
 def _greatest_absence(arguments: Sequence[Value]) -> Absence | None:
-    found = (one for one in arguments if isinstance(one, Absence))
-    return max(found, key=_rank, default=None)
-
-
-def _rank(absence: Absence) -> int:
-    return absence.value
+    greatest: Absence | None = None
+    for one in arguments:
+        if type(one) is Absence and (greatest is None or one.value > greatest.value):
+            greatest = one
+    return greatest
 
 
 Meaning = tuple[tuple[object, ...], Operation, tuple[Expression, ...]]

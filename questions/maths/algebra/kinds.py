@@ -1,0 +1,16 @@
+"""The kinds of normal nodes."""
+
+from enum import Enum, auto
+
+
+class Kind(Enum):
+    NUMBER = auto()
+    SYMBOL = auto()
+    CONSTANT = auto()
+    SUM = auto()
+    PRODUCT = auto()
+    POWER = auto()
+    CALL = auto()
+
+    __hash__ = object.__hash__
+    """Members are single objects; hashing their names costs more than all else in a look-up."""

@@ -1,0 +1,103 @@
+"""What must hold for a tree to have a value: gathered while it becomes a normal node.
+
+Normal nodes forget domains (x/x is 1), so the needs are those of the tree as written. A tree has a
+value exactly where all its needs hold; two trees with the same needs have the same domain.
+"""
+
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from questions.maths.algebra.kinds import Kind
+
+if TYPE_CHECKING:
+    from questions.maths.algebra.nodes import Node
+
+Need: TypeAlias = "tuple[str, tuple[Node, ...]]"
+"""What must hold, and of which nodes."""
+
+EVERYWHERE: Final = frozenset(
+    {
+        *("sin", "cos", "atan", "acot", "sinh", "cosh", "tanh", "sech", "asinh"),
+        *("exp", "cbrt", "abs", "sign", "floor", "ceil", "erf"),
+        *("heaviside", "relu", "sigmoid", "softplus", "max", "min"),
+    }
+)
+"""Functions that have a value wherever their arguments have one."""
+SAME_NEED: Final = {"sec": "tan", "csc": "cot", "acos": "asin", "acsc": "asec"}
+
+
+class Needs:
+    """The needs of one tree."""
+
+    def __init__(self) -> None:
+        self._gathered: set[Need] = set()
+
+    def all(self) -> frozenset[Need]:
+        """Every need once; not negative and not zero together are positive."""
+        needs = self._gathered
+        for need, nodes in tuple(needs):
+            if need == "not negative" and ("not zero", nodes) in needs:
+                needs |= {("positive", nodes)}
+        implied = {"not zero", "not negative"}
+        return frozenset(
+            one for one in needs if one[0] not in implied or ("positive", one[1]) not in needs
+        )
+
+    def of_quotient(self, under: "Node") -> None:
+        self._not_zero(under)
+
+    def of_power(self, base: "Node", exponent: "Node") -> None:
+        """Odd roots have values everywhere, even ones where nothing negative is under them."""
+        if exponent.kind is Kind.NUMBER:
+            value = exponent.value
+            if value.denominator % 2 == 0:
+                self._sign_of(base, "positive" if value < 0 else "not negative")
+            elif value <= 0:
+                self._not_zero(base)
+        elif not _is_positive(base):
+            self._gathered.add(("power", (base, exponent)))
+
+    def of_call(self, name: str, arguments: "tuple[Node, ...]") -> None:
+        if name in EVERYWHERE:
+            return
+        match name:
+            case "sqrt":
+                self._sign_of(arguments[0], "not negative")
+            case "ln" | "log10" | "log2":
+                self._sign_of(arguments[0], "positive")
+            case "log" if _is_positive(arguments[1]) and arguments[1].value != 1:
+                self._sign_of(arguments[0], "positive")
+            case "csch" | "coth" | "acsch":
+                self._not_zero(arguments[0])
+            case _:
+                self._gathered.add((SAME_NEED.get(name, name), arguments))
+
+    def _sign_of(self, node: "Node", need: str) -> None:
+        if not _is_positive(node):
+            self._gathered.add((need, (node,)))
+
+    def _not_zero(self, node: "Node") -> None:
+        """A product is not zero where no factor is, a power where its base is not."""
+        if node.kind is Kind.PRODUCT:
+            for factor in node.arguments:
+                self._not_zero(factor)
+        elif node.kind is Kind.POWER and node.arguments[1].kind is Kind.NUMBER:
+            self._not_zero(node.arguments[0])
+        elif not _is_positive(node) and not _is_logarithm_of_a_number(node):
+            self._gathered.add(("not zero", (node,)))
+
+
+def _is_positive(node: "Node") -> bool:
+    """Plainly positive, wherever it has a value: positive numbers, e, pi and their powers."""
+    if node.kind is Kind.NUMBER:
+        return node.value > 0
+    if node.kind is Kind.POWER:
+        return _is_positive(node.arguments[0])
+    return node.kind is Kind.CONSTANT
+
+
+def _is_logarithm_of_a_number(node: "Node") -> bool:
+    """As in log_2 x = ln x/ln 2."""
+    if node.kind is not Kind.CALL or node.name != "ln":
+        return False
+    (argument,) = node.arguments
+    return argument.kind is Kind.NUMBER and argument.value != 1
