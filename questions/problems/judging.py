@@ -3,12 +3,13 @@ in a process that may be killed.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any, Final
 
 from questions import maths
 
+from .meanings import other_meaning
 from .problem import MATHS_KINDS, Problem
 
 GRADER_VERSION: Final = "1"
@@ -26,7 +27,9 @@ class Judgement:
 
     `verdict` is correct, partly correct, incorrect, unreadable or pending; `reading` how each
     field was read; `comparison` what the engine found, with its evidence; `mistakes` the mal-rules
-    that explain the answer; `error`, of an unreadable entry, its sentence and place.
+    that explain the answer; `error`, of an unreadable entry, its sentence and place;
+    `did_you_mean`, of an ambiguous entry that is not right, another reading that is: see
+    `meanings.other_meaning`.
     """
 
     verdict: str
@@ -35,6 +38,7 @@ class Judgement:
     comparison: dict[str, Any] | None = None
     mistakes: list[dict[str, Any]] = field(default_factory=list)
     error: dict[str, Any] | None = None
+    did_you_mean: dict[str, Any] | None = None
 
     @property
     def evidence(self) -> dict[str, Any] | None:
@@ -58,15 +62,32 @@ def read_field(problem: Problem, text: str) -> maths.Reading:
 
 def _judge_maths(problem: Problem, entry: Sequence[str]) -> Judgement:
     fields = list(entry) + [""] * (problem.fields - len(entry))
-    trees: list[maths.Expression] = []
+    readings: list[maths.Reading] = []
     for position, text in enumerate(fields[: problem.fields]):
         try:
-            trees.append(read_field(problem, text).expression)
+            readings.append(read_field(problem, text))
         except maths.MathsError as error:
             return Judgement("unreadable", error=_error(error, position, problem.fields))
-    answer = maths.Vector(tuple(trees)) if problem.layout == "components" else trees[0]
-    reading = [maths.write_text(tree) for tree in trees]
-    return _compared(problem, answer, reading)
+    trees = [one.expression for one in readings]
+    judgement = _compared(problem, trees, [maths.write_text(tree) for tree in trees])
+    if judgement.verdict in {"correct", "pending"}:
+        return judgement
+    meant = other_meaning(readings, lambda trees: _is_right(problem, trees))
+    return replace(judgement, did_you_mean=meant)
+
+
+def _is_right(problem: Problem, trees: Sequence[maths.Expression]) -> bool:
+    comparison = _comparison(problem, _whole(problem, trees))
+    return verdict_of(comparison)[0] == "correct"
+
+
+def _whole(problem: Problem, trees: Sequence[maths.Expression]) -> maths.Expression:
+    return maths.Vector(tuple(trees)) if problem.layout == "components" else trees[0]
+
+
+def _comparison(problem: Problem, answer: maths.Expression) -> maths.Comparison:
+    key = problem.key_expression()
+    return maths.compare(key, answer, variables=problem.variables, domain=problem.domain)
 
 
 def _error(error: maths.MathsError, position: int, fields: int) -> dict[str, Any]:
@@ -80,9 +101,9 @@ def _error(error: maths.MathsError, position: int, fields: int) -> dict[str, Any
     }
 
 
-def _compared(problem: Problem, answer: maths.Expression, reading: list[str]) -> Judgement:
-    key = problem.key_expression()
-    comparison = maths.compare(key, answer, variables=problem.variables, domain=problem.domain)
+def _compared(problem: Problem, trees: Sequence[maths.Expression], reading: list[str]) -> Judgement:
+    answer = _whole(problem, trees)
+    comparison = _comparison(problem, answer)
     row = maths.as_row(comparison)
     if isinstance(comparison, maths.Undecided):
         return _undecided(comparison, row, reading)

@@ -13,7 +13,7 @@ UNDECIDED = (
     "This answer could not be decided in time. It costs nothing and is not counted; a teacher can "
     "look at it. You can write it in another form."
 )
-
+AMBIGUOUS = "What you wrote can be read in two ways."
 
 ORDINALS = ("first", "second", "third", "fourth")
 ROUNDED_FROM_DIGITS = 6
@@ -26,6 +26,8 @@ def sentences(problem: Problem, response: Response, *, is_released: bool) -> lis
         return [UNDECIDED]
     if found.get("kind") == "unread":
         return [found["message"]]
+    if found.get("kind") == "meaning":
+        return [AMBIGUOUS]
     if found.get("kind") == "options":
         return list(_options(problem, found))
     if found.get("kind") == "text":

@@ -20,6 +20,7 @@ HEADLINES = {
     "incorrect": "Not right yet",
     "unreadable": "Not marked: this could not be read",
     "shape": "Not marked: another shape is asked for",
+    "meaning": "Not marked yet: which did you mean?",
     "pending": "Waiting: not decided yet",
 }
 
@@ -49,8 +50,17 @@ class Mistake:
 
 
 @dataclass(frozen=True)
+class Meaning:
+    """One way in which the answer can be read, and the whole entry that says just that."""
+
+    latex: str
+    entry: Sequence[str]
+
+
+@dataclass(frozen=True)
 class Feedback:
-    """`verdict` is the response's, or "shape" where a wrong shape was told and cost nothing."""
+    """`verdict` is the response's, or, of what was not marked and cost nothing, "shape" where a
+    wrong shape was told and "meaning" where the student is asked which of `meanings` it is."""
 
     verdict: str
     headline: str
@@ -59,6 +69,7 @@ class Feedback:
     suggestions: Sequence[str]
     lines: Sequence[Line]
     mistakes: Sequence[Mistake]
+    meanings: Sequence[Meaning]
     seconds: float
 
 
@@ -66,8 +77,8 @@ def of(problem: Problem, response: Response, *, is_released: bool) -> Feedback:
     """Everything to be said about a response to a problem."""
     found = response.comparison or {}
     verdict = response.verdict
-    if verdict == Response.Verdict.UNREADABLE and found.get("kind") == "shape":
-        verdict = "shape"
+    if verdict == Response.Verdict.UNREADABLE and found.get("kind") in {"shape", "meaning"}:
+        verdict = found["kind"]
     return Feedback(
         verdict=verdict,
         headline=HEADLINES[verdict] if verdict != "incorrect" or not is_released else "Incorrect",
@@ -76,6 +87,7 @@ def of(problem: Problem, response: Response, *, is_released: bool) -> Feedback:
         suggestions=found.get("suggestions", []),
         lines=lines(problem, response, is_released=is_released),
         mistakes=[_mistake(row) for row in response.mistakes if row.get("name")],
+        meanings=_meanings(problem, response),
         seconds=response.seconds,
     )
 
@@ -127,6 +139,21 @@ def _fault(raw: Sequence[str], found: Mapping[str, Any]) -> Fault | None:
     if found.get("kind") != "unread" or found["field"] >= len(raw):
         return None
     return Fault.within(raw[found["field"]], found["start"], found["end"])
+
+
+def _meanings(problem: Problem, response: Response) -> list[Meaning]:
+    found = response.comparison or {}
+    if found.get("kind") != "meaning":
+        return []
+    place = found["field"]
+    raw = [*response.raw, *[""] * problem.fields][: problem.fields]
+    return [
+        Meaning(
+            _labelled(problem, reading["latex"], place),
+            [*raw[:place], reading["text"], *raw[place + 1 :]],
+        )
+        for reading in found["readings"]
+    ]
 
 
 def _mistake(row: Mapping[str, Any]) -> Mistake:

@@ -136,6 +136,8 @@ def _respond(
     judgement: Judgement,
     at: datetime.datetime,
 ) -> Response:
+    if judgement.did_you_mean and not item_session.meaning_asked:
+        judgement = _unmarked(judgement)
     verdict, score = judgement.verdict, judgement.score
     if _is_first_wrong_shape(item_session, judgement):
         verdict = Response.Verdict.UNREADABLE
@@ -155,6 +157,12 @@ def _respond(
     )
 
 
+def _unmarked(judgement: Judgement) -> Judgement:
+    """The student is asked for the meaning instead: nothing counts, and no mistake is named."""
+    question = {"kind": "meaning", **(judgement.did_you_mean or {})}
+    return Judgement(Response.Verdict.UNREADABLE, reading=judgement.reading, comparison=question)
+
+
 def _is_first_wrong_shape(item_session: ItemSession, judgement: Judgement) -> bool:
     is_wrong_shape = (judgement.comparison or {}).get("kind") == "shape"
     return is_wrong_shape and not item_session.shape_told
@@ -163,9 +171,11 @@ def _is_first_wrong_shape(item_session: ItemSession, judgement: Judgement) -> bo
 def _move_on(item_session: ItemSession, response: Response, at: datetime.datetime) -> None:
     """What the response makes of the item session: finished when right or the tries are used."""
     item_session.entry, item_session.entry_at = response.raw, at
-    if (response.comparison or {}).get("kind") == "shape":
-        item_session.shape_told = True
+    kind = (response.comparison or {}).get("kind")
+    item_session.shape_told = item_session.shape_told or kind == "shape"
+    item_session.meaning_asked = item_session.meaning_asked or kind == "meaning"
     used = item_session.responses.counted().count()
     if response.verdict == Response.Verdict.CORRECT or used >= tries_of(item_session):
         item_session.finished_at = at
-    item_session.save(update_fields=["entry", "entry_at", "shape_told", "finished_at"])
+    changed = ["entry", "entry_at", "shape_told", "meaning_asked", "finished_at"]
+    item_session.save(update_fields=changed)

@@ -205,3 +205,68 @@ def test_a_topic_without_questions_is_refused(student):
 def test_time_is_when_the_caller_says(item_session):
     response = practice.submit(item_session=item_session, client_key=uuid.uuid4(), entry=["2x"])
     assert abs((timezone.now() - response.submitted_at).total_seconds()) < 60
+
+
+@pytest.fixture
+def exponential(student):
+    """A question on which `e^2x`, which is read as e²·x, is wrong and e^(2x) right."""
+    version = factories.expression_version("e^(2x)")
+    return factories.ItemSessionFactory(student=student, version=version, started_at=AT)
+
+
+def test_an_answer_of_two_meanings_is_asked_about_and_costs_nothing(exponential):
+    response = submit(exponential, "e^2x")
+    exponential.refresh_from_db()
+    assert response.verdict == Response.Verdict.UNREADABLE
+    assert response.comparison["kind"] == "meaning"
+    assert [one["text"] for one in response.comparison["readings"]] == ["e^2*x", "e^(2*x)"]
+    assert response.mistakes == []
+    assert exponential.meaning_asked
+    assert exponential.finished_at is None
+    assert not exponential.responses.counted().exists()
+    assert not SkillEstimate.objects.exists()
+    assert not MistakePattern.objects.exists()
+
+
+def test_the_meaning_that_is_chosen_is_marked(exponential):
+    asked = submit(exponential, "e^2x")
+    chosen = submit(exponential, asked.comparison["readings"][1]["text"])
+    exponential.refresh_from_db()
+    assert chosen.verdict == Response.Verdict.CORRECT
+    assert exponential.finished_at is not None
+    assert SkillEstimate.objects.count() == len(variants.problem_in(exponential.variant).skills)
+
+
+def test_choosing_the_wrong_meaning_is_a_wrong_answer(exponential):
+    asked = submit(exponential, "e^2x")
+    chosen = submit(exponential, asked.comparison["readings"][0]["text"])
+    assert chosen.verdict == Response.Verdict.INCORRECT
+
+
+def test_the_meaning_is_asked_once_and_then_the_default_is_marked(exponential):
+    submit(exponential, "e^2x")
+    second = submit(exponential, "e^2x")
+    assert second.verdict == Response.Verdict.INCORRECT
+    assert second.comparison["kind"] == "different"
+
+
+def test_a_repeat_of_an_answer_that_was_asked_about_is_the_same_response(exponential):
+    key = uuid.uuid4()
+    first = submit(exponential, "e^2x", key=key)
+    again = submit(exponential, "e^2x", key=key)
+    assert again == first
+    assert exponential.responses.count() == 1
+
+
+def test_of_two_ambiguous_answers_at_once_one_is_asked_about(exponential, monkeypatch):
+    mark = marking.mark
+
+    def overtaken(problem, entry):
+        monkeypatch.setattr(marking, "mark", mark)
+        submit(exponential, *entry)
+        return mark(problem, entry)
+
+    monkeypatch.setattr(marking, "mark", overtaken)
+    submit(exponential, "e^2x")
+    kinds = [one.comparison["kind"] for one in exponential.responses.all()]
+    assert kinds == ["meaning", "different"]

@@ -265,3 +265,51 @@ def test_choosing_takes_the_same_queries(client, count, db, django_assert_num_qu
         factories.expression_version().question.skills.add(factories.SkillFactory())
     with django_assert_num_queries(2):
         client.get("/practice/")
+
+
+@pytest.fixture
+def exponential(student):
+    """A question on which `e^2x`, which is read as e²·x, is wrong and e^(2x) right."""
+    version = factories.expression_version("e^(2x)")
+    return factories.ItemSessionFactory(student=student, version=version)
+
+
+def meanings(page):
+    """The forms that hand in one meaning, each by what it sends."""
+    forms = re.findall(r'<form class="meaning".*?</form>', page.content.decode(), re.DOTALL)
+    return [dict(re.findall(r'name="(\w+)" value="([^"]*)"', form)) for form in forms]
+
+
+@pytest.mark.parametrize("extra", [{}, HTMX], ids=["page", "htmx"])
+def test_an_ambiguous_answer_is_asked_about_with_a_button_for_each_meaning(
+    extra, as_student, exponential
+):
+    page = answer(as_student, exponential, "e^2x", **extra)
+    page = page if extra else as_student.get(page.url)
+    assert "which did you mean?" in text_of(page)
+    assert "You have 2 tries" in text_of(page)
+    assert [form["entry"] for form in meanings(page)] == ["e^2*x", "e^(2*x)"]
+    form = meanings(page)[1]
+    chosen = answer(as_student, exponential, form["entry"], key=form["client_key"], **HTMX)
+    assert "Correct" in text_of(chosen)
+
+
+def test_a_repeat_asks_the_same_again(as_student, exponential):
+    key = uuid.uuid4()
+    pages = [answer(as_student, exponential, "e^2x", key=key, **HTMX) for _ in range(2)]
+    first, second = ([form["entry"] for form in meanings(page)] for page in pages)
+    assert first == second != []
+
+
+def test_an_ambiguous_answer_is_asked_about_once(as_student, exponential):
+    answer(as_student, exponential, "e^2x")
+    page = answer(as_student, exponential, "e^2x", **HTMX)
+    assert meanings(page) == []
+    assert "Not right yet" in text_of(page)
+    assert "One try is left" in text_of(page)
+
+
+def test_no_meaning_is_asked_of_a_finished_question(as_student, exponential):
+    answer(as_student, exponential, "e^2x")
+    page = as_student.post(to("solution", exponential), **HTMX)
+    assert meanings(page) == []
