@@ -45,11 +45,25 @@ class HintForm(forms.Form):
     entry = EntryField(required=False)
 
 
-class PreviewForm(forms.Form):
+class RewordedEntryForm(forms.Form):
+    """An entry. `instead`, a field's number and a text, replaces what stands in that field: the
+    button of another reading sends it."""
+
+    entry = EntryField(required=False)
+    instead = forms.RegexField(r"^[0-9]{1,2} .", max_length=EntryField.LENGTH, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        place, _, text = cleaned.get("instead", "").partition(" ")
+        if place and int(place) < len(cleaned.get("entry", [])):
+            cleaned["entry"][int(place)] = text
+        return cleaned
+
+
+class PreviewForm(RewordedEntryForm):
     """`position` is the field to be read; without it, all of them."""
 
     position = forms.IntegerField(min_value=0, max_value=EntryField.FIELDS, required=False)
-    entry = EntryField(required=False)
 
     @property
     def text(self) -> str:

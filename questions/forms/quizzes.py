@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from questions.models import Assignment, Bank, Classroom, Question, Skill, Topic, User
 
-from .practice import EntryField
+from .practice import RewordedEntryForm
 
 MOST_POINTS = 100
 SEED_LIMIT = 2**31 - 1
@@ -130,7 +130,7 @@ class AssignmentForm(forms.Form):
         return cleaned
 
 
-class SaveForm(forms.Form):
+class SaveForm(RewordedEntryForm):
     """What is being written, with its place in the order of saves.
 
     `over` is the number of a newer entry that the student was told of and replaces on purpose.
@@ -138,7 +138,6 @@ class SaveForm(forms.Form):
 
     sequence = forms.IntegerField(min_value=0, max_value=SEED_LIMIT)
     over = forms.IntegerField(min_value=0, max_value=SEED_LIMIT - 1, required=False)
-    entry = EntryField(required=False)
     go = forms.CharField(max_length=10, required=False)
 
     @property

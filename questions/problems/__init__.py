@@ -5,6 +5,7 @@ from .building import build, generate, prior_difficulty, typical_difficulties
 from .confirmation import is_confirmed
 from .families import FAMILIES, Family
 from .judging import GRADER_VERSION, NO_ANSWER, Judgement, judge, judge_row, read_field
+from .meanings import other_texts
 from .parts import Line, Option
 from .problem import KINDS, MATHS_KINDS, OPTION_KINDS, Problem
 from .rows import ProblemError
@@ -29,6 +30,7 @@ __all__ = [
     "is_confirmed",
     "judge",
     "judge_row",
+    "other_texts",
     "prior_difficulty",
     "read_field",
     "stored",

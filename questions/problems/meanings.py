@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from questions import maths
+from questions.maths.reading.limits import CHARACTERS
 
 Trees = list[maths.Expression]
 
@@ -25,10 +26,20 @@ def other_meaning(
     return None
 
 
+def other_texts(reading: maths.Reading) -> list[dict[str, str]]:
+    """The other readings, each as `text` that reads in one way only and as `latex`."""
+    return [_row(tree) for tree in _writable(reading)]
+
+
 def _others(readings: Sequence[maths.Reading]) -> Iterator[tuple[int, maths.Expression]]:
     for position, reading in enumerate(readings):
-        for tree in reading.alternatives:
+        for tree in _writable(reading):
             yield position, tree
+
+
+def _writable(reading: maths.Reading) -> list[maths.Expression]:
+    """Those whose text, which has more brackets than what was written, can still be read."""
+    return [one for one in reading.alternatives if len(maths.write_text(one)) <= CHARACTERS]
 
 
 def _row(tree: maths.Expression) -> dict[str, str]:

@@ -11,11 +11,23 @@ from .faults import Fault
 
 
 @dataclass(frozen=True)
+class Other:
+    """Another reading of an ambiguous text, with a text that reads in this way only."""
+
+    text: str
+    latex: str
+
+
+@dataclass(frozen=True)
 class Reading:
-    """The formula that was understood, or the sentence that says why not; neither when empty."""
+    """The formula that was understood, or the sentence that says why not; neither when empty.
+
+    `others` are what an ambiguous text could mean as well, whatever is right.
+    """
 
     latex: str = ""
     is_ambiguous: bool = False
+    others: Sequence[Other] = ()
     message: str = ""
     fault: Fault | None = None
     suggestions: Sequence[str] = ()
@@ -37,4 +49,8 @@ def of_text(problem: Problem, text: str) -> Reading:
             fault=Fault.within(text, error.start, error.end),
             suggestions=error.suggestions,
         )
-    return Reading(maths.write_latex(reading.expression), bool(reading.ambiguities))
+    return Reading(
+        latex=maths.write_latex(reading.expression),
+        is_ambiguous=bool(reading.ambiguities),
+        others=[Other(**row) for row in problems.other_texts(reading)],
+    )

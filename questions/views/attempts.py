@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -95,8 +96,12 @@ def preview(request: HttpRequest, pk: int, position: int) -> HttpResponse:
     form = PreviewForm(request.POST)
     if not form.is_valid() or form.cleaned_data["position"] is None:
         return _page(request, own, item_session, entry=request.POST.getlist("entry"))
-    reading = readings.of_field(item_session, form.text)
-    return render(request, "questions/practice/reading.html", {"reading": reading})
+    context = {
+        "reading": readings.of_field(item_session, form.text),
+        "position": form.cleaned_data["position"],
+        "instead_url": reverse("attempt_save", args=[pk, position]),
+    }
+    return render(request, "questions/practice/reading.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -94,8 +94,12 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     form = PreviewForm(request.POST)
     if not form.is_valid() or form.cleaned_data["position"] is None:
         return _page(request, item_session, entry=form.cleaned_data.get("entry"))
-    reading = readings.of_field(item_session, form.text)
-    return render(request, "questions/practice/reading.html", {"reading": reading})
+    context = {
+        "reading": readings.of_field(item_session, form.text),
+        "position": form.cleaned_data["position"],
+        "instead_url": reverse("practice_preview", args=[pk]),
+    }
+    return render(request, "questions/practice/reading.html", context)
 
 
 def _own(request: HttpRequest, pk: int) -> ItemSession:

@@ -1,4 +1,5 @@
 import datetime
+import re
 
 import pytest
 from django.urls import reverse
@@ -170,6 +171,52 @@ def test_the_reading_is_shown_while_writing(as_student, attempt):
     assert b"Read as" in reply.content
     whole = as_student.post(address("attempt_preview", attempt, 2), {"entry": "2x"})
     assert b"Question 2 of 2" in whole.content
+
+
+def others(reply):
+    """The texts of the buttons that offer another reading."""
+    return re.findall(r'name="instead" value="([^"]*)"', reply.content.decode())
+
+
+def test_an_ambiguous_text_is_offered_its_other_readings_while_writing(as_student, attempt):
+    sent = {"position": 0, "entry": "e^2x"}
+    reply = as_student.post(address("attempt_preview", attempt, 2), sent, **HTMX)
+    assert others(reply) == ["0 e^(2*x)"]
+
+
+def test_without_a_script_the_other_reading_is_offered_after_a_save_and_saved(as_student, attempt):
+    save = address("attempt_save", attempt, 2)
+    as_student.post(save, {"sequence": 1, "entry": "e^2x", "go": "stay"})
+    page = as_student.get(address("attempt_question", attempt, 2))
+    assert others(page) == ["0 e^(2*x)"]
+    reply = as_student.post(save, {"sequence": 2, "entry": "e^2x", "instead": others(page)[0]})
+    assert reply.url == address("attempt_question", attempt, 2)
+    assert attempt.item_sessions.get(position=2).entry == ["e^(2*x)"]
+    assert others(as_student.get(reply.url)) == []
+
+
+def test_what_is_offered_while_writing_does_not_depend_on_the_key(as_student, teacher, student):
+    """The same bytes whether the default reading is right, the other one is, or neither."""
+    versions = [factories.expression_version(key) for key in ("e^(2x)", "e^2*x", "7x")]
+    given = teaching.assignment(teacher, student, versions=versions)
+    attempt = attempts.start(assignment=given, student=student)
+    pages = set()
+    for position in (1, 2, 3):
+        preview = address("attempt_preview", attempt, position)
+        reply = as_student.post(preview, {"position": 0, "entry": "e^2x"}, **HTMX)
+        pages.add(reply.content.decode().replace(f"/{position}/save", "/1/save"))
+    assert len(pages) == 1
+    assert "other" in pages.pop()
+
+
+def test_an_ambiguous_answer_in_an_attempt_is_marked_as_it_was_read(as_student, teacher, student):
+    version = factories.expression_version("e^(2x)")
+    given = teaching.assignment(teacher, student, versions=[version])
+    attempt = attempts.start(assignment=given, student=student)
+    as_student.post(address("attempt_save", attempt, 1), {"sequence": 1, "entry": "e^2x"})
+    attempts.submit(attempt=attempt)
+    assert Response.objects.get().verdict == Response.Verdict.INCORRECT
+    assert not attempt.item_sessions.get().meaning_asked
 
 
 def test_handing_in_names_what_is_missing_first(as_student, attempt):

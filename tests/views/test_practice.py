@@ -313,3 +313,51 @@ def test_no_meaning_is_asked_of_a_finished_question(as_student, exponential):
     answer(as_student, exponential, "e^2x")
     page = as_student.post(to("solution", exponential), **HTMX)
     assert meanings(page) == []
+
+
+def others(page):
+    """The texts of the buttons that offer another reading."""
+    return re.findall(r'name="instead" value="([^"]*)"', page.content.decode())
+
+
+def test_the_preview_offers_the_other_readings_of_an_ambiguous_text(as_student, item_session):
+    sent = {"entry": "1/2e^2x", "position": 0}
+    page = as_student.post(to("preview", item_session), sent, **HTMX)
+    assert others(page) == ["0 1/(2*e^2*x)", "0 1/2*e^(2*x)"]
+    assert page.content.decode().count("<math") == 3
+    plain = as_student.post(to("preview", item_session), {"entry": "x+1", "position": 0}, **HTMX)
+    assert others(plain) == []
+
+
+def test_the_offered_readings_do_not_depend_on_the_key(as_student, student):
+    pages = set()
+    for key in ("e^(2x)", "e^2*x", "7x"):
+        asked = factories.ItemSessionFactory(
+            student=student, version=factories.expression_version(key)
+        )
+        page = as_student.post(to("preview", asked), {"entry": "e^2x", "position": 0}, **HTMX)
+        pages.add(page.content.decode().replace(f"/{asked.pk}/", "/1/"))
+    assert len(pages) == 1
+
+
+def test_without_javascript_another_reading_is_written_into_the_field(as_student, exponential):
+    sent = {"entry": "e^2x", "instead": "0 e^(2*x)"}
+    page = as_student.post(to("preview", exponential), sent)
+    assert 'value="e^(2*x)"' in page.content.decode()
+    assert others(page) == []
+    assert exponential.responses.count() == 0
+
+
+@pytest.mark.parametrize("instead", ["7 x", "nonsense", "-1 x", "0", "0 "])
+def test_another_reading_for_no_field_changes_nothing(instead, as_student, item_session):
+    sent = {"entry": "x^3", "instead": instead}
+    assert 'value="x^3"' in as_student.post(to("preview", item_session), sent).content.decode()
+
+
+def test_enter_presses_check_and_not_another_reading(as_student, exponential):
+    """Enter presses the first button of a form."""
+    page = as_student.post(to("preview", exponential), {"entry": "e^2x"}).content.decode()
+    form = page[page.index('<form id="answer"') :]
+    first = re.search(r"<button[^>]*>", form)[0]
+    assert "formaction" not in first
+    assert "instead" not in first

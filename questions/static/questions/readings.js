@@ -1,0 +1,12 @@
+// Another reading of an answer: its button writes it into the field, as if it had been typed.
+// Without this the button sends the form, and the page that comes back has it in the field.
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-instead]");
+  if (!button) return;
+  event.preventDefault();
+  const input = document.getElementById(button.closest("output").htmlFor.value);
+  input.value = button.dataset.instead;
+  input.focus();
+  input.dispatchEvent(new Event("input", { bubbles: true }));
+});
