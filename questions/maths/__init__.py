@@ -10,12 +10,15 @@ from questions.maths.comparison import (
     Equal,
     NarrowerDomain,
     Undecided,
+    WrongForm,
     WrongShape,
     as_row,
     compare,
 )
+from questions.maths.domains import domain_of, domain_text
 from questions.maths.errors import LimitError, MathsError, UnsupportedError
 from questions.maths.expression import Expression, Vector, components, shape, symbols
+from questions.maths.policy import FORMS, Form, Policy, PolicyError, Tolerance, exact, forms_of
 from questions.maths.reading import Notation, Reading, ReadingError, read
 from questions.maths.workers import JudgePool, JudgeTimeout
 from questions.maths.writing import write_latex, write_text
@@ -67,6 +70,8 @@ __all__ = [
     "Equal",
     "Explanation",
     "Expression",
+    "FORMS",
+    "Form",
     "JudgePool",
     "JudgeTimeout",
     "LimitError",
@@ -75,20 +80,28 @@ __all__ = [
     "MathsError",
     "NarrowerDomain",
     "Notation",
+    "Policy",
+    "PolicyError",
     "RULES",
     "Reading",
     "ReadingError",
     "Solution",
     "Task",
+    "Tolerance",
     "Undecided",
     "UnsupportedError",
     "Vector",
+    "WrongForm",
     "WrongShape",
     "as_row",
     "compare",
     "components",
     "diagnose",
     "differentiate",
+    "domain_of",
+    "domain_text",
+    "exact",
+    "forms_of",
     "from_sympy",
     "hints",
     "narrate",

@@ -1,7 +1,8 @@
 """Comparing an answer with a key: the only way in.
 
 The finding is about real functions: equal means the same real value wherever both are
-defined. Vectors and matrices are compared entry by entry.
+defined. Vectors and matrices are compared entry by entry. What a question accepts beyond that, and
+the form that it asks for, is its policy.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,6 +11,7 @@ from fractions import Fraction
 from threading import Lock
 from typing import Final
 
+from questions.maths.allowances import allowed, in_form
 from questions.maths.decision import decide
 from questions.maths.expression import (
     Call,
@@ -27,9 +29,11 @@ from questions.maths.findings import (
     Equal,
     NarrowerDomain,
     Undecided,
+    WrongForm,
     WrongShape,
     as_row,
 )
+from questions.maths.policy import Policy
 
 __all__ = [
     "Agrees",
@@ -38,6 +42,7 @@ __all__ = [
     "Equal",
     "NarrowerDomain",
     "Undecided",
+    "WrongForm",
     "WrongShape",
     "as_row",
     "compare",
@@ -47,7 +52,8 @@ Domain = Mapping[str, tuple[Fraction | None, Fraction | None]]
 
 ONE_AT_A_TIME: Final = Lock()
 """FLINT's working precision is one global of the process."""
-WORST_FIRST: Final = (Different, Undecided, NarrowerDomain, Agrees, Equal)
+WORST_FIRST: Final = (Different, Undecided, NarrowerDomain, WrongForm, Agrees, Equal)
+EXACT: Final = Policy()
 
 
 def compare(
@@ -57,6 +63,7 @@ def compare(
     variables: Sequence[str],
     domain: Domain | None = None,
     seed: str = "",
+    policy: Policy = EXACT,
 ) -> Comparison:
     """What can be said of the answer; never raises on trees within the reader's limits.
 
@@ -68,7 +75,9 @@ def compare(
         return WrongShape(shape(key), shape(answer))
     pairs = list(zip(components(key), components(answer), strict=True))
     with ONE_AT_A_TIME:
-        findings = [_scalar(one, other, variables, domain or {}, seed) for one, other in pairs]
+        findings = [
+            _scalar(one, other, variables, domain or {}, seed, policy) for one, other in pairs
+        ]
     if shape(key) == () == shape(answer):
         return findings[0]
     worst = min(findings, key=_badness)
@@ -84,11 +93,26 @@ def _comparable(expected: tuple[int, ...], got: tuple[int, ...]) -> bool:
 
 
 def _badness(finding: Comparison) -> tuple[int, bool]:
+    is_mild = isinstance(finding, Different) and finding.near is not None
     proved_simply = isinstance(finding, Equal) and finding.proof == "structure"
-    return WORST_FIRST.index(type(finding)), proved_simply
+    return WORST_FIRST.index(type(finding)), is_mild or proved_simply
 
 
 def _scalar(
+    key: Expression,
+    answer: Expression,
+    variables: Sequence[str],
+    domain: Domain,
+    seed: str,
+    policy: Policy,
+) -> Comparison:
+    finding = _exactly(key, answer, variables, domain, seed)
+    if isinstance(finding, Different):
+        finding = allowed(key, answer, finding, policy, variables, domain, seed)
+    return in_form(answer, finding, policy)
+
+
+def _exactly(
     key: Expression, answer: Expression, variables: Sequence[str], domain: Domain, seed: str
 ) -> Comparison:
     finding = decide(key, answer, variables, domain, seed)

@@ -5,6 +5,9 @@ from dataclasses import dataclass, fields
 from fractions import Fraction
 from typing import ClassVar, Literal, TypeAlias
 
+from questions.maths.expression import Span
+from questions.maths.policy import Form
+
 Point: TypeAlias = dict[str, Fraction]
 
 
@@ -21,24 +24,32 @@ class Equal(Finding):
     """Proved: the same values wherever both are defined, apart from isolated points.
 
     `lost` is an isolated point where the key is defined and the answer is not, `gained` a point
-    where only the answer is.
+    where only the answer is. `up_to` is "constant" where the two differ by a constant on each
+    connected piece of where both are defined, as the question allows.
     """
 
     kind: ClassVar[str] = "equal"
     proof: Literal["structure", "canonical form"]
     lost: Point | None = None
     gained: Point | None = None
+    up_to: Literal["constant"] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Agrees(Finding):
-    """Not proved, but equal to `bits` bits at each of `points` points, and different nowhere."""
+    """Not proved, but equal to `bits` bits at each of `points` points, and different nowhere.
+
+    Or a number that is proved to lie `within` the tolerance of the question, as `Tolerance.meaning`
+    says it. `up_to` as for `Equal`.
+    """
 
     kind: ClassVar[str] = "agrees"
     bits: int
     points: int
     lost: Point | None = None
     gained: Point | None = None
+    within: str | None = None
+    up_to: Literal["constant"] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +57,8 @@ class Different(Finding):
     """Proved: other values at the witness, a generic point or one amid a neighbourhood of such.
 
     The values are short decimals, or "undefined" for an answer that is defined only where the key
-    is not. `relative_gap` is the largest of a few points, None where there is none to tell.
+    is not. `relative_gap` is the largest of a few points, None where there is none to tell. `near`
+    is "rounding" where the answer becomes the key once its decimals are not rounded.
     """
 
     kind: ClassVar[str] = "different"
@@ -54,6 +66,7 @@ class Different(Finding):
     key_value: str
     answer_value: str
     relative_gap: float | None = None
+    near: Literal["rounding"] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +77,21 @@ class NarrowerDomain(Finding):
     kind: ClassVar[str] = "narrower"
     witness: Point
     key_value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WrongForm(Finding):
+    """The value is right, as `value` shows, but not the form that the question asks for.
+
+    `span` is the part to blame in the text that the answer was read from, None for trees built by
+    hand; `sentence` says what is wrong with it.
+    """
+
+    kind: ClassVar[str] = "form"
+    form: Form
+    sentence: str
+    span: Span | None
+    value: Equal | Agrees
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +112,9 @@ class Undecided(Finding):
     reason: str
 
 
-Comparison: TypeAlias = Equal | Agrees | Different | NarrowerDomain | WrongShape | Undecided
+Comparison: TypeAlias = (
+    Equal | Agrees | Different | NarrowerDomain | WrongForm | WrongShape | Undecided
+)
 
 
 def as_row(comparison: Comparison) -> dict[str, object]:
@@ -94,6 +124,8 @@ def as_row(comparison: Comparison) -> dict[str, object]:
         value = getattr(comparison, one.name)
         if one.name == "components":
             value = [as_row(part) for part in value]
+        elif isinstance(value, Finding):
+            value = as_row(value)  # type: ignore[arg-type]
         elif isinstance(value, Mapping):
             value = {name: str(number) for name, number in value.items()}
         elif isinstance(value, tuple):

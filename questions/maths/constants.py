@@ -1,0 +1,128 @@
+"""Equality up to an additive constant, as antiderivatives are asked for.
+
+Symbols that are not variables of the question (C, or a parameter) count as constants.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+from typing import Final
+
+from questions.maths.decision import decide
+from questions.maths.errors import MathsError
+from questions.maths.expression import (
+    Call,
+    Constant,
+    Expression,
+    Negation,
+    Number,
+    Power,
+    Product,
+    Quotient,
+    Sum,
+    Symbol,
+    number,
+    substitute,
+    symbols,
+    walk,
+)
+from questions.maths.findings import Agrees, Comparison, Different, Equal, NarrowerDomain, Point
+from questions.maths.points import Domain, generic, simple
+
+SMOOTH: Final = (Number, Symbol, Constant, Sum, Negation, Product, Quotient, Power, Call)
+JUMPS: Final = frozenset({"sign", "floor", "ceil", "heaviside", "atan2", "factorial", "acot"})
+"""Functions that are not continuous wherever they are defined, or that have no derivative."""
+MOST_POINTS: Final = 4
+
+
+def up_to_constant(
+    key: Expression,
+    answer: Expression,
+    variables: Sequence[str],
+    domain: Domain,
+    seed: str,
+) -> Equal | Agrees | NarrowerDomain | None:
+    """The finding for an answer that differs from the key by a constant; None if it does not.
+
+    The constant is the difference at one point: the answer with it added is compared with the
+    key like any other. Where that fails the derivatives are compared, and continuous functions
+    whose derivatives are equal differ by a constant on each connected piece.
+    """
+    names = [name for name in variables if name in symbols(key) | symbols(answer)]
+    for point in _points(names, seed, domain):
+        shifted = Sum((answer, _at(key, point), Negation(_at(answer, point))))
+        found = decide(key, shifted, variables, domain, seed)
+        if isinstance(found, Equal | Agrees):
+            return replace(found, up_to="constant")
+        if isinstance(found, NarrowerDomain):
+            return found
+        if isinstance(found, Different):
+            break
+    return _on_each_piece(key, answer, names, variables, domain, seed)
+
+
+def _points(names: Sequence[str], seed: str, domain: Domain) -> Iterator[Point]:
+    """Where a difference is easy to read, then generic points; some may have no value."""
+    if not names:
+        yield {}
+        return
+    yield from islice(simple(names, domain), MOST_POINTS)
+    yield from islice(generic(names, f"{seed} constant", domain), MOST_POINTS)
+
+
+def _at(tree: Expression, point: Point) -> Expression:
+    return substitute(tree, {name: number(value) for name, value in point.items()})
+
+
+def _on_each_piece(
+    key: Expression,
+    answer: Expression,
+    names: Sequence[str],
+    variables: Sequence[str],
+    domain: Domain,
+    seed: str,
+) -> Equal | Agrees | NarrowerDomain | None:
+    """By derivatives: ln|x| + 1 for x > 0 and ln|x| for x < 0 is an antiderivative of 1/x."""
+    if not names or not (_is_continuous(key) and _is_continuous(answer)):
+        return None
+    proofs = []
+    for name in names:
+        found = _slopes(key, answer, name, variables, domain, seed)
+        if not isinstance(found, Equal | Agrees):
+            return None
+        proofs.append(found)
+    nothing = number(0)
+    defined = decide(Product((nothing, key)), Product((nothing, answer)), variables, domain, seed)
+    if isinstance(defined, NarrowerDomain):
+        return replace(defined, key_value="")
+    if not isinstance(defined, Equal | Agrees):
+        return None
+    weakest = min(proofs, key=lambda one: isinstance(one, Equal))
+    return replace(weakest, lost=defined.lost, gained=defined.gained, up_to="constant")
+
+
+def _slopes(
+    key: Expression,
+    answer: Expression,
+    name: str,
+    variables: Sequence[str],
+    domain: Domain,
+    seed: str,
+) -> Comparison | None:
+    """The finding for the derivatives by one variable; None where there are none."""
+    # Loaded when it is needed: most comparisons never differentiate.
+    from questions.maths.differentiation.rules import derive
+
+    try:
+        one, other = derive(key, name).result, derive(answer, name).result
+    except MathsError:
+        return None
+    return decide(one, other, variables, domain, seed)
+
+
+def _is_continuous(tree: Expression) -> bool:
+    """Whether it is continuous wherever it has a value, as far as its functions tell."""
+    return all(
+        isinstance(node, SMOOTH) and not (isinstance(node, Call) and node.name in JUMPS)
+        for node in walk(tree)
+    )
