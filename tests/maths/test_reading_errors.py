@@ -69,7 +69,7 @@ def refused(text: str, notation: Notation = XY) -> ReadingError:
         ("1/(x, y)", "vector_product", "1/(x, y)"),
         ("(x, y) + (1, 2, 3)", "vector_product", "(x, y) + (1, 2, 3)"),
         (r"x + \foo", "bad_macro", r"\foo"),
-        (r"x^2 + \begin{cases}x\end{cases}", "bad_latex", r"\begin{cases}"),
+        (r"x^2 + \begin{align}x\end{align}", "bad_latex", r"\begin{align}"),
         (r"\begin{pmatrix}x", "bad_latex", ""),
         (r"\begin{pmatrix x", "unbalanced", "{"),
         (r"\mathrm{x+y}", "bad_latex", r"\mathrm{x+y}"),

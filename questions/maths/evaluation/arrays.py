@@ -18,9 +18,11 @@ from questions.maths.expression import (
     Expression,
     Negation,
     Number,
+    Piecewise,
     Power,
     Product,
     Quotient,
+    Relation,
     Sum,
     Symbol,
 )
@@ -66,12 +68,33 @@ class _Evaluation:
                 return self._values[name]
             case Power(base=base, exponent=exponent):
                 return self._power(base, exponent)
+            case Piecewise():
+                return self._chosen(tree)
             case Call(name=name, arguments=arguments) if name in FUNCTIONS_OF_ARRAYS:
                 return FUNCTIONS_OF_ARRAYS[name](*(self.value(one) for one in arguments))
         combine = _COMBINE.get(type(tree))
         if combine is None:
             raise UnsupportedError("This has no numerical value.")
         return combine([self.value(child) for child in tree.children])
+
+    def _chosen(self, tree: Piecewise) -> Any:
+        """The value of the first branch that applies; nan where a condition has no value."""
+        result = np.nan if tree.otherwise is None else self.value(tree.otherwise)
+        for branch in reversed(tree.branches):
+            truth = reduce(np.minimum, [self._truth(one) for one in branch.conditions])
+            result = np.where(
+                np.equal(truth, 0), result, np.where(truth > 0, self.value(branch.value), np.nan)
+            )
+        return result
+
+    def _truth(self, relation: Relation) -> Any:
+        """1 where it holds, 0 where it does not, nan where a side has no value."""
+        sides = [self.value(side) for side in relation.sides]
+        found: Any = 1.0
+        for sign, one, other in zip(relation.signs, sides[:-1], sides[1:], strict=True):
+            holds = np.where(np.isnan(one) | np.isnan(other), np.nan, COMPARE[sign](one, other))
+            found = np.where(np.equal(found, 0), 0.0, np.minimum(found, holds))
+        return found
 
     def _power(self, base: Expression, exponent: Expression) -> Any:
         value = rational_value(exponent)
@@ -143,6 +166,15 @@ def _inside(value: Any, function: Callable[[Any], Any]) -> Any:
     result = function(_one_over(value))
     return np.where(np.isfinite(result), result, np.nan)
 
+
+COMPARE: Final[dict[str, Callable[[Any, Any], Any]]] = {
+    "<": np.less,
+    "<=": np.less_equal,
+    ">": np.greater,
+    ">=": np.greater_equal,
+    "=": np.equal,
+    "!=": np.not_equal,
+}
 
 FUNCTIONS_OF_ARRAYS: Final[dict[str, Callable[..., Any]]] = {
     "sin": np.sin,

@@ -20,6 +20,7 @@ from questions.maths.evaluation.balls import (
     negate,
     unary,
 )
+from questions.maths.evaluation.choices import COMPARE, choose
 from questions.maths.evaluation.powers import power, rational_value
 from questions.maths.evaluation.values import (
     Absence,
@@ -37,9 +38,11 @@ from questions.maths.expression import (
     E,
     Expression,
     Negation,
+    Piecewise,
     Power,
     Product,
     Quotient,
+    Relation,
     Sum,
     Symbol,
     symbols,
@@ -64,8 +67,11 @@ def _euler(_: Sequence[Number]) -> Number:
 
 @dataclass(frozen=True, slots=True)
 class Step:
+    """`chooses`: absences are arguments too, since what is not chosen need not have a value."""
+
     operation: Operation
     arguments: tuple[int, ...]
+    chooses: bool = False
 
 
 class Program:
@@ -107,7 +113,8 @@ class Program:
             pass
         for step in self._steps[len(values) - len(self.names) :]:
             arguments = [values[index] for index in step.arguments]
-            values.append(_greatest_absence(arguments) or _apply(step, arguments))
+            absence = None if step.chooses else _greatest_absence(arguments)
+            values.append(absence or _apply(step, arguments))
 
     def _place(self, tree: Expression) -> int:
         """Where the value of the tree will stand; compiles it unless it is known."""
@@ -121,7 +128,7 @@ class Program:
             if len(self._steps) >= MAX_STEPS:
                 raise LimitError("This expression is too large.")
             self._known[key] = len(self.names) + len(self._steps)
-            self._steps.append(Step(operation, arguments))
+            self._steps.append(Step(operation, arguments, isinstance(tree, Piecewise)))
         return self._known[key]
 
 
@@ -168,11 +175,27 @@ def _meaning(tree: Expression) -> Meaning:
             return ("negation",), negate, (operand,)
         case Quotient(numerator=over, denominator=under):
             return ("quotient",), divide, (over, under)
-        case Call(name="root", arguments=(base, degree)):
-            return _root_meaning(base, degree)
-        case Call(name=name, arguments=arguments):
-            return ("call", name), _function(name, len(arguments)), arguments
+        case Call():
+            return _call_meaning(tree)
+        case Relation() | Piecewise():
+            return _meaning_of_cases(tree)
     raise UnsupportedError("Only numbers have a value, not vectors or matrices.")
+
+
+def _meaning_of_cases(tree: Relation | Piecewise) -> Meaning:
+    """The comparisons of every branch, and its value after them; what holds otherwise is last."""
+    if isinstance(tree, Relation):
+        (sign,) = tree.signs
+        return ("relation", sign), COMPARE[sign], tree.sides
+    children: list[Expression] = []
+    counts: list[int] = []
+    for branch in tree.branches:
+        pairs = [pair for condition in branch.conditions for pair in condition.pairs()]
+        children += [*pairs, branch.value]
+        counts.append(len(pairs))
+    if tree.otherwise is not None:
+        children.append(tree.otherwise)
+    return ("piecewise", *counts), choose(counts), tuple(children)
 
 
 def _power_meaning(base: Expression, exponent: Expression) -> Meaning:
@@ -182,6 +205,13 @@ def _power_meaning(base: Expression, exponent: Expression) -> Meaning:
     if base == E:
         return ("call", "exp"), unary("exp"), (exponent,)
     return ("power",), power(None), (base, exponent)
+
+
+def _call_meaning(tree: Call) -> Meaning:
+    name, arguments = tree.name, tree.arguments
+    if name == "root" and len(arguments) == 2:
+        return _root_meaning(*arguments)
+    return ("call", name), _function(name, len(arguments)), arguments
 
 
 def _root_meaning(base: Expression, degree: Expression) -> Meaning:

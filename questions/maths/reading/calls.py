@@ -18,7 +18,7 @@ from questions.maths.expression import (
     Quotient,
     Symbol,
 )
-from questions.maths.reading.brackets import Brackets
+from questions.maths.reading.cases import Cases
 from questions.maths.reading.errors import (
     AmbiguousInverseError,
     ArityError,
@@ -37,7 +37,7 @@ ENDING: Final = frozenset({"function", "logarithm", "number", "vulgar", "begin"}
 MOST_ARGUMENTS: Final = 9
 
 
-class Calls(Brackets):
+class Calls(Cases):
     """The rules for a function, its power and its argument."""
 
     @abstractmethod
@@ -59,6 +59,8 @@ class Calls(Brackets):
     def call(self) -> Expression:
         """call := function ["^" exponent] (bracketed arguments | bare argument)."""
         token = self.take()
+        if token.text == "piecewise":
+            return self.piecewise(token)
         base = self.log_base(token) if token.kind == "logarithm" else None
         if base is not None:
             token = replace(token, text="log")

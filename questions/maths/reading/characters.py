@@ -28,7 +28,7 @@ VULGAR: Final = {
 }
 
 OPERATORS: Final = {
-    **{sign: sign for sign in "+-*/^()[]{}|,;=<>!'&:%~_@#$?\"`\\√∛∜⌊⌋⌈⌉∂∇≤≥≠≈±∓°∞"},
+    **{sign: sign for sign in "+-*/^()[]{}|,;=<>!'&:%~_@#$?\"`\\√∛∜⌊⌋⌈⌉∂∇≤≥≠≈±∓°∞∧∨"},
     **dict.fromkeys("−–—﹣‐‑", "-"),
     **dict.fromkeys("·⋅×∗∙•", "*"),
     **dict.fromkeys("÷∕⁄", "/"),

@@ -195,6 +195,12 @@ class BadMacroError(ReadingError):
     code = "bad_macro"
 
 
+class ConditionError(ReadingError):
+    """A case of a piecewise function without a condition, or with a bad one."""
+
+    code = "condition"
+
+
 class WordsError(ReadingError):
     """Words between expressions: `x=1 and x=2`."""
 

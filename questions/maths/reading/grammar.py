@@ -42,9 +42,11 @@ class Grammar(Operands):
     """Reads a row of tokens to a tree."""
 
     def answer(self) -> Expression:
-        """answer := expression {"," expression}, the commas where a vector is expected."""
+        """answer := expression {"," expression} | cases, commas where a vector is expected."""
         start = self.current.start
         tree = self.expression()
+        if self.has_words and (self.current.kind == "keyword" or self.condition_follows()):
+            tree = self.cases_after(tree, start)
         if self.at(",", ";") and self.notation.expected == "vector":
             entries = [tree]
             while self.at(",", ";"):
@@ -89,8 +91,9 @@ class Grammar(Operands):
         while True:
             if self.accept("*"):
                 factors.append(self.signed(self.power))
-            elif self.accept("/"):
+            elif self.at("/"):
                 numerator = self.product_of(factors, start)
+                self.take()
                 factors = [Quotient(numerator, self.denominator(), span=self.since(start))]
             elif self.starts():
                 factors.append(self.adjacent())
@@ -199,6 +202,8 @@ class Grammar(Operands):
     def marked(self, tree: Expression, start: int) -> Expression:
         while self.at("!"):
             if self.peek().text == "=":
+                if self.open_cases:
+                    return tree
                 self.fail(RelationError, "Write an expression here, without “≠”.", self.current)
             self.take()
             tree = Call("factorial", (tree,), span=self.since(start))

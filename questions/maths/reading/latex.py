@@ -14,8 +14,8 @@ from questions.maths.reading.errors import (
     PlusMinusError,
     ReadingError,
     UnbalancedError,
-    WordsError,
 )
+from questions.maths.reading.keywords import keyword
 from questions.maths.reading.scanner import Scanner
 from questions.maths.reading.tokens import Kind
 from questions.maths.reading.words import DIGIT_FUNCTIONS
@@ -77,6 +77,12 @@ SIGNS: Final = {
     "leq": "≤",
     "ge": "≥",
     "geq": "≥",
+    "leqslant": "≤",
+    "geqslant": "≥",
+    "land": "∧",
+    "wedge": "∧",
+    "lor": "∨",
+    "vee": "∨",
     "ne": "≠",
     "neq": "≠",
     "approx": "≈",
@@ -110,13 +116,16 @@ FONTS: Final = frozenset(
     {
         *("mathrm", "mathit", "mathbf", "boldsymbol", "mathsf", "mathbb", "mathcal", "mathop"),
         *("bm", "vec", "hat", "overrightarrow", "operatorname", "operatorname*", "text"),
-        *("textrm", "textbf", "textit", "mathnormal"),
+        *("textrm", "textbf", "textit", "mathnormal", "textnormal", "textup", "mbox"),
     }
 )
-JOINING: Final = frozenset({"and", "or", "if", "for", "when"})
+BRACE_BEFORE_ROWS: Final = re.compile(
+    r"\s*(?:\\\{|\\lbrace)\s*(?=\\begin\{(?:array|aligned|matrix)\})"
+)
 MATRICES: Final = frozenset(
     {"pmatrix", "bmatrix", "matrix", "Bmatrix", "smallmatrix", "array", "bsmallmatrix"}
 )
+CASES: Final = frozenset({"cases", "dcases", "cases*", "dcases*"})
 REFUSED: Final[dict[str, tuple[type[ReadingError], str]]] = {
     **dict.fromkeys(
         ("placeholder", "error", "blacksquare", "square", "Box"),
@@ -137,6 +146,7 @@ class LatexScanner(Scanner):
     LOG_BASE = re.compile(r"_\s*(?:\{\s*(\d{1,4}|[a-z])\s*\}|(10|\d|[a-z]))")
 
     late: int = -1
+    brace_before_rows: bool = False
     after_late: int = -1
 
     def step(self) -> None:
@@ -226,6 +236,10 @@ class LatexScanner(Scanner):
     def delimiter(self, side: str, end: int) -> None:
         """After \\left and \\right a bar says which way it faces, and a full stop is nothing."""
         match = DELIMITER.match(self.source, end, self.stop)
+        if brace := BRACE_BEFORE_ROWS.match(self.source, end, self.stop):
+            self.brace_before_rows = True
+            self.position = brace.end()
+            return
         text = match[0].strip() if match else ""
         after = match.end() if match else end
         if text in ("", "."):
@@ -241,9 +255,9 @@ class LatexScanner(Scanner):
         """A name in another font: \\mathrm{e}, \\operatorname{sigmoid}, \\mathbf{i}."""
         content, after = self.group(end)
         content = content.strip()
-        if content in JOINING:
-            self.fail(WordsError, "Give one expression, without words.", start, after)
-        if content == "e" and style in ("mathrm", "operatorname", "text", "textrm"):
+        if word := keyword(content):
+            self.add("keyword", word, start, after)
+        elif content == "e" and style in ("mathrm", "operatorname", "text", "textrm"):
             self.add("constant", "e", start, after)
         elif content in DIGIT_FUNCTIONS:
             self.add("function", DIGIT_FUNCTIONS[content], start, after)
@@ -257,11 +271,14 @@ class LatexScanner(Scanner):
 
     def environment(self, edge: str, start: int, end: int) -> None:
         name, after = self.group(end)
-        if name not in MATRICES:
-            message = "Of LaTeX environments, only matrices are read here."
+        by_cases = name in CASES or self.brace_before_rows
+        if name not in MATRICES and not by_cases and (edge, name) != ("end", "aligned"):
+            message = "Of LaTeX environments, only matrices and cases are read here."
             self.fail(BadLatexError, message, start, after)
         if edge == "begin" and name == "array":
             _, after = self.group(after)
+        self.brace_before_rows = False
+        name = "cases" if by_cases else name
         self.add("begin" if edge == "begin" else "finish", name, start, after)
 
     def group(self, start: int) -> tuple[str, int]:

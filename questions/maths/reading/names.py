@@ -11,6 +11,7 @@ NameKind = Literal["symbol", "constant", "function", "basis"]
 
 SPELLINGS: Final[dict[str, str]] = {
     **{name: name for name in FUNCTIONS},
+    "piecewise": "piecewise",
     **{f"arc{name}": f"a{name}" for name in (*TRIGONOMETRIC, *HYPERBOLIC)},
     **{f"ar{name}": f"a{name}" for name in HYPERBOLIC},
     **dict.fromkeys(("tg",), "tan"),

@@ -15,6 +15,7 @@ from questions.maths.reading.errors import (
     TooLongError,
 )
 from questions.maths.reading.grammar import Grammar
+from questions.maths.reading.keywords import with_keywords
 from questions.maths.reading.latex import LatexScanner
 from questions.maths.reading.leads import lead_of
 from questions.maths.reading.limits import CHARACTERS, DEPTH, check_tree
@@ -114,7 +115,8 @@ class _Text:
         scanner = scanner_class(
             self.source, self.vocabulary, start=self.start, stop=self.stop, flips=flips
         )
-        tokens = resolve(scanner.scan(), self.vocabulary, self.unknown)
+        tokens = with_keywords(scanner.scan(), self.source)
+        tokens = resolve(tokens, self.vocabulary, self.unknown)
         self.check_brackets(tokens)
         grammar = Grammar(self.source, tokens, self.vocabulary, latex=self.latex, flips=flips)
         tree = grammar.answer()

@@ -22,6 +22,7 @@ Kind = Literal[
     "radical",
     "begin",
     "finish",
+    "keyword",
     "end",
 ]
 

@@ -4,12 +4,15 @@ from collections.abc import Callable
 from typing import Final, NoReturn
 
 from questions.maths.expression import (
+    Branch,
     Call,
     Expression,
     Matrix,
     Negation,
+    Piecewise,
     Product,
     Quotient,
+    Relation,
     Sum,
     Vector,
     components,
@@ -53,6 +56,9 @@ class _Settler:
                 self.fail(RaggedError, "The entries of a vector are numbers, not vectors.", tree)
             case Matrix():
                 return tree
+            case Branch() | Relation() | Piecewise():
+                message = "The cases of a function are numbers here, not vectors."
+                self.fail(VectorOperationError, message, next(filter(_is_vector, parts)))
             case Negation():
                 return _spread(parts[0], lambda entry: Negation(entry, span=entry.span), tree)
             case Quotient() if not isinstance(parts[1], Vector | Matrix):
@@ -85,6 +91,10 @@ class _Settler:
     def fail(self, cause: type[ReadingError], message: str, tree: Expression) -> NoReturn:
         start, end = tree.span or (0, len(self.source))
         raise cause(message, source=self.source, start=start, end=end)
+
+
+def _is_vector(tree: Expression) -> bool:
+    return isinstance(tree, Vector | Matrix)
 
 
 def _rebuilt(like: Expression, entries: list[Expression], whole: Expression) -> Expression:

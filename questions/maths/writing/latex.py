@@ -7,15 +7,18 @@ from typing import Final
 from questions.maths.expression import (
     HYPERBOLIC,
     TRIGONOMETRIC,
+    Branch,
     Call,
     Constant,
     Expression,
     Matrix,
     Negation,
     Number,
+    Piecewise,
     Power,
     Product,
     Quotient,
+    Relation,
     Sum,
     Symbol,
     Vector,
@@ -24,7 +27,8 @@ from questions.maths.writing.decimals import decimal
 from questions.maths.writing.functions import FUNCTION_LATEX, name_latex
 
 TALL: Final = (r"\frac", r"\sqrt", r"\begin", r"\left")
-LOOSE: Final = (Sum, Negation)
+LOOSE: Final = (Sum, Negation, Piecewise)
+COMPARISON_LATEX: Final = {"<=": r"\le", ">=": r"\ge", "!=": r"\ne"}
 POWERED: Final = frozenset({*TRIGONOMETRIC, *HYPERBOLIC, "ln", "log10", "log2", "log"})
 """Functions whose powers are written on the name: sin²(x)."""
 CLOSED: Final = frozenset({"abs", "floor", "ceil"})
@@ -54,6 +58,8 @@ def write_latex(tree: Expression) -> str:
             return _call(tree)
         case Vector() | Matrix():
             return _matrix(tree)
+        case Piecewise():
+            return _piecewise(tree)
     raise TypeError(tree)
 
 
@@ -83,14 +89,34 @@ def _matrix(tree: Vector | Matrix) -> str:
     return rf"\begin{{pmatrix}} {body} \end{{pmatrix}}"
 
 
+def _piecewise(tree: Piecewise) -> str:
+    rows = [_branch(branch) for branch in tree.branches]
+    if tree.otherwise is not None:
+        rows.append(rf"{write_latex(tree.otherwise)} & \text{{otherwise}}")
+    body = r" \\ ".join(rows)
+    return rf"\begin{{cases}} {body} \end{{cases}}"
+
+
+def _branch(tree: Branch) -> str:
+    conditions = r" \text{ and } ".join(_relation(one) for one in tree.conditions)
+    return f"{write_latex(tree.value)} & {conditions}"
+
+
+def _relation(tree: Relation) -> str:
+    written = write_latex(tree.sides[0])
+    for sign, side in zip(tree.signs, tree.sides[1:], strict=True):
+        written += f" {COMPARISON_LATEX.get(sign, sign)} {write_latex(side)}"
+    return written
+
+
 def _sum(tree: Sum) -> str:
     first, *rest = tree.terms
-    written = write_latex(first)
+    written = _bracketed(first, (Piecewise,))
     for term in rest:
         if isinstance(term, Negation):
             written += f" - {_bracketed(term.operand, LOOSE)}"
         else:
-            written += f" + {_bracketed(term, (Sum,))}"
+            written += f" + {_bracketed(term, (Sum, Piecewise))}"
     return written
 
 

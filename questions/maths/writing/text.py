@@ -3,15 +3,18 @@
 from math import gcd
 
 from questions.maths.expression import (
+    Branch,
     Call,
     Constant,
     Expression,
     Matrix,
     Negation,
     Number,
+    Piecewise,
     Power,
     Product,
     Quotient,
+    Relation,
     Sum,
     Symbol,
     Vector,
@@ -25,13 +28,12 @@ LOOSE = (Sum, Negation)
 def write_text(tree: Expression) -> str:
     """The tree in plain text, which reads back to the same tree and has one reading only.
 
-    Vectors are `(a, b)`, matrices `[[a, b], [c, d]]`.
+    Vectors are `(a, b)`, matrices `[[a, b], [c, d]]`, functions by cases
+    `piecewise((x, x >= 0), (-x, otherwise))`.
     """
     match tree:
-        case Number():
-            return _number(tree)
-        case Symbol() | Constant():
-            return tree.name
+        case Number() | Symbol() | Constant():
+            return _number(tree) if isinstance(tree, Number) else tree.name
         case Sum():
             return _sum(tree)
         case Negation():
@@ -46,7 +48,28 @@ def write_text(tree: Expression) -> str:
             return f"{tree.name}({_list(tree.arguments)})"
         case Vector() | Matrix():
             return _vector(tree)
+        case Piecewise():
+            return _piecewise(tree)
     raise TypeError(tree)
+
+
+def _piecewise(tree: Piecewise) -> str:
+    rows = [_branch(branch) for branch in tree.branches]
+    if tree.otherwise is not None:
+        rows.append(f"({write_text(tree.otherwise)}, otherwise)")
+    return f"piecewise({', '.join(rows)})"
+
+
+def _branch(tree: Branch) -> str:
+    conditions = " and ".join(_relation(one) for one in tree.conditions)
+    return f"({write_text(tree.value)}, {conditions})"
+
+
+def _relation(tree: Relation) -> str:
+    written = write_text(tree.sides[0])
+    for sign, side in zip(tree.signs, tree.sides[1:], strict=True):
+        written += f" {sign} {write_text(side)}"
+    return written
 
 
 def _vector(tree: Vector | Matrix) -> str:
