@@ -1,0 +1,92 @@
+"""Every text of hostile_more.json is refused, found wrong or found right, as the table says."""
+
+import json
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from questions import maths
+
+ROWS: Final[list[dict[str, Any]]] = json.loads(
+    Path(__file__).with_name("hostile_more.json").read_text(encoding="utf-8")
+)
+REFUSED: Final = {"refused"}
+RIGHT: Final = {"equal", "agrees"}
+WRONG: Final = {"different", "narrower", "shape"}
+UNDECIDED: Final = {"undecided"}
+ALLOWED: Final = {
+    "reject": REFUSED,
+    "unreadable or undecided": REFUSED | UNDECIDED,
+    "not_equal": WRONG,
+    "equal": RIGHT,
+    "not right": REFUSED | UNDECIDED | WRONG,
+    "not wrong": REFUSED | UNDECIDED | RIGHT,
+}
+UNREADABLE_REASONS: Final = {"undefined", "too large"}
+# The engine's limit is 100 ms; a loaded machine is given more, a hang is still found.
+LIMIT_SECONDS: Final = 1.0
+FAR_OR_NARROW: Final = "agrees: differs only far away or in a corner that no point falls into"
+TOO_SMALL: Final = "agrees: the relative difference is below the precision looked at"
+ENGINE_ERRS: Final[Mapping[str, str]] = {
+    "m040": TOO_SMALL,
+    "m119": TOO_SMALL,
+    "m121": FAR_OR_NARROW,
+    "m122": FAR_OR_NARROW,
+    "m123": FAR_OR_NARROW,
+    "m124": FAR_OR_NARROW,
+    "m125": FAR_OR_NARROW,
+    "m126": FAR_OR_NARROW,
+    "m127": FAR_OR_NARROW,
+}
+
+
+def text_of(row: dict[str, Any]) -> str:
+    given = row["input"]
+    return given if isinstance(given, str) else given["text"] * given["times"] + given["then"]
+
+
+def kind_of(text: str, row: dict[str, Any]) -> str:
+    """What the engine says: the kind of its comparison, or "refused" where it cannot read."""
+    variables = tuple(row["declared_variables"])
+    key = maths.read(
+        row["reference_answer"], maths.Notation(variables=variables, expected="any")
+    ).expression
+    notation = maths.Notation(
+        variables=variables,
+        expected=row["expected"],
+        syntax="latex" if row["latex"] else "text",
+    )
+    try:
+        answer = maths.read(text, notation).expression
+    except maths.MathsError:
+        return "refused"
+    found = maths.compare(key, answer, variables=variables)
+    if isinstance(found, maths.Undecided) and found.reason in UNREADABLE_REASONS:
+        return "refused"
+    return found.kind
+
+
+def cases() -> list[Any]:
+    return [
+        pytest.param(
+            row,
+            id=row["id"],
+            marks=[pytest.mark.xfail(strict=True, reason=ENGINE_ERRS[row["id"]])]
+            if row["id"] in ENGINE_ERRS
+            else [],
+        )
+        for row in ROWS
+    ]
+
+
+@pytest.mark.parametrize("row", cases())
+def test_a_hostile_text_has_the_outcome_that_the_table_requires(row: dict[str, Any]) -> None:
+    text = text_of(row)
+    started = time.process_time()
+    kind = kind_of(text, row)
+    spent = time.process_time() - started
+    assert kind in ALLOWED[row["required"]["outcome"]], (ascii(text[:80]), row["note"])
+    assert spent < LIMIT_SECONDS
