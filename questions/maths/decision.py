@@ -11,6 +11,7 @@ from itertools import chain, count, islice
 from typing import Final, Literal
 
 from questions.maths.algebra.identity import Pair, is_undefined_everywhere
+from questions.maths.borders import beside_borders
 from questions.maths.errors import LimitError, UnsupportedError
 from questions.maths.evaluation import Absence, Program, disjoint, rational
 from questions.maths.expression import Expression
@@ -37,6 +38,7 @@ POINTS_TO_AGREE: Final = 10
 POINTS_BEFORE_BOXES: Final = 24
 MAX_BOXES: Final = 300
 MAX_POINTS: Final = 80
+EVERY_POINT: Final = 10**6
 FAR_POINTS: Final = 64
 NEAR_POINTS: Final = 160
 
@@ -94,9 +96,12 @@ class _Decision:
         if not self._seen[Sight.AGREE]:
             return self._without_agreement()
         proof: Proof | None = "structure" if same else None
-        if not same and self._pair.is_proved_equal(known_signs(self._domain)):
+        if not same and self._pair.is_proved_equal(known_signs(self._domain), self._bounds()):
             proof = "canonical form"
         return self._proved(proof) if proof else self._unproved()
+
+    def _bounds(self) -> Domain:
+        return {name: both for name, both in self._domain.items() if name in self._names}
 
     def _everywhere(self) -> Iterator[Point]:
         """Generic points, points in small domains, generic ones; one empty point for constants."""
@@ -180,10 +185,13 @@ class _Decision:
         self._seen[Sight.AGREE].clear()
         apart = self._sample(POINTS_TO_AGREE, BITS_TO_AGREE, self._everywhere())
         agreed = list(self._seen[Sight.AGREE])
+        trees = (self._key, self._answer)
         pieces = chain(
-            islice(self._middles_of_boxes(), FAR_POINTS), islice(self._generic, NEAR_POINTS)
+            beside_borders(trees, self._names, self._generic, self._domain),
+            islice(self._middles_of_boxes(), FAR_POINTS),
+            islice(self._generic, NEAR_POINTS),
         )
-        apart = apart or self._sample(FAR_POINTS + NEAR_POINTS, BITS_TO_START, pieces)
+        apart = apart or self._sample(EVERY_POINT, BITS_TO_START, pieces)
         return apart or self._agreement(BITS_TO_AGREE, agreed)
 
     def _differ_by_little(self, point: Point) -> bool:

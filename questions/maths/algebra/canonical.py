@@ -14,7 +14,15 @@ from questions.maths.algebra.exponentials import ExponentialField
 from questions.maths.algebra.kernels import Opaque, Variable
 from questions.maths.algebra.kinds import Kind
 from questions.maths.algebra.nodes import Node
-from questions.maths.algebra.ring import ONE, GiveUpError, Ratio, RestartError, constant, key
+from questions.maths.algebra.ring import (
+    ONE,
+    GiveUpError,
+    NoDomainError,
+    Ratio,
+    RestartError,
+    constant,
+    key,
+)
 from questions.maths.algebra.tower import Tower
 from questions.maths.algebra.unity import without_radicals
 
@@ -33,16 +41,28 @@ def is_zero(node: Node, signs: Mapping[str, int] | None = None) -> bool:
 
     `signs` are the signs that variables have on the whole domain, 1 or -1.
     """
-    tower = Tower()
+    try:
+        return is_zero_over(Tower(), node, signs or {})
+    except NoDomainError:
+        return False
+
+
+def is_zero_over(tower: Tower, node: Node, signs: Mapping[str, int]) -> bool:
+    """As `is_zero`, where the tower may know more about signs.
+
+    Raises NoDomainError where nothing has a value there.
+    """
     for _ in range(MAX_RESTARTS):
         try:
-            for name, sign in (signs or {}).items():
+            for name, sign in signs.items():
                 variable = tower.generator(Variable(name))
                 tower.signs.require(sign, frozenset((key(variable),)))
             over = Canonical(tower).ratio_of(node).over
             return bool(without_radicals(tower, tower.reduced(over)).is_zero())
         except RestartError:
             continue
+        except NoDomainError:
+            raise
         except GiveUpError:
             return False
     return False
@@ -74,6 +94,8 @@ class Canonical(ExponentialField):
                 return self.multiply(*(self.ratio_of(factor) for factor in node.arguments))
             case Kind.POWER:
                 return self._power(*node.arguments)
+            case Kind.RELATION | Kind.CASES:
+                raise GiveUpError("cases")
         return self._call(node.name, [self.ratio_of(one) for one in node.arguments])
 
     def _power(self, base: Node, exponent: Node) -> Ratio:

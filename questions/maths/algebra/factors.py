@@ -54,7 +54,7 @@ class RealField(Field):
     def absolute(self, value: Ratio) -> Ratio:
         if value.is_zero:
             return value
-        factors = self._factored(value)
+        factors = self.factored(value)
         if factors is None:
             return self.root_power(self.multiply(value, value), Fraction(1, 2))
         result = Ratio(ONE)
@@ -69,7 +69,7 @@ class RealField(Field):
             return self.power(value, exponent.numerator)
         if value.is_zero:
             return self.power(value, 1 if exponent > 0 else -1)
-        factors = self._factored(value)
+        factors = self.factored(value)
         if factors is None:
             return self._opaque_power(value, exponent)
         result = Ratio(ONE)
@@ -85,7 +85,7 @@ class RealField(Field):
         """ln value, where value is positive."""
         if value.is_zero:
             raise GiveUpError("logarithm of zero")
-        factors = self._factored(value)
+        factors = self.factored(value)
         if factors is None:
             kernel = OpaqueLogarithm(key(value.over), key(value.under))
             return Ratio(self.tower.generator(kernel))
@@ -135,7 +135,7 @@ class RealField(Field):
         place = sole_generator(polynomial(factor))
         return None if place is None else self.tower.kernels[place]
 
-    def _factored(self, value: Ratio) -> Factors | None:
+    def factored(self, value: Ratio) -> Factors | None:
         """The factors of a real ratio, or None if it is written with i."""
         if self.tower.is_complex(value.over, value.under):
             return None

@@ -4,9 +4,12 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from questions.maths.algebra.canonical import is_zero
+from questions.maths.algebra.cell import Bounds
+from questions.maths.algebra.expansion import expanded
 from questions.maths.algebra.nodes import Arena, Node, tree
+from questions.maths.algebra.pieces import has_pieces, is_zero_by_pieces
 from questions.maths.evaluation import rational_value
-from questions.maths.expression import Call, Expression, Power, Quotient, walk
+from questions.maths.expression import Call, Expression, Piecewise, Power, Quotient
 
 
 class Pair:
@@ -32,17 +35,27 @@ class Pair:
         """Proved: both have values at the same points; False proves nothing."""
         return self._needs_of_one == self._needs_of_other
 
-    def is_proved_equal(self, signs: Mapping[str, int] | None = None) -> bool:
+    def is_proved_equal(
+        self, signs: Mapping[str, int] | None = None, bounds: Bounds | None = None
+    ) -> bool:
         """Proved equal wherever both are defined; False never means different.
 
-        `signs` are the signs that variables have on the whole domain, 1 or -1.
+        `signs` are the signs that variables have on the whole domain, 1 or -1, and `bounds` the
+        domain itself.
         """
         difference = self._difference
-        return difference is self._arena.zero or is_zero(difference, signs)
+        if difference is self._arena.zero or is_zero(difference, signs):
+            return True
+        return self.has_pieces and is_zero_by_pieces(self._arena, difference, bounds or {})
+
+    @property
+    def has_pieces(self) -> bool:
+        """Whether a change of sign somewhere may change the formula of either."""
+        return has_pieces(self._one) or has_pieces(self._other)
 
     def difference(self) -> Expression:
-        """A tree of their difference, in which what they have in common is gone."""
-        return tree(self._difference)
+        """A tree of their difference, multiplied out, in which what they have in common is gone."""
+        return tree(expanded(self._arena, self._difference))
 
     @property
     def _difference(self) -> Node:
@@ -57,7 +70,7 @@ def is_undefined_everywhere(expression: Expression) -> bool:
 
 def _nowhere_zero(expression: Expression) -> Iterator[Expression]:
     """Parts that must not be zero for the tree to have a value."""
-    for node in walk(expression):
+    for node in _always_taken(expression):
         match node:
             case Quotient(denominator=under):
                 yield under
@@ -68,6 +81,14 @@ def _nowhere_zero(expression: Expression) -> Iterator[Expression]:
             case Call(name=name, arguments=arguments) if name in MUST_NOT_VANISH:
                 inner = MUST_NOT_VANISH[name]
                 yield Call(inner, arguments) if inner else arguments[0]
+
+
+def _always_taken(expression: Expression) -> Iterator[Expression]:
+    """Every part but those of cases, which need not have a value where others apply."""
+    yield expression
+    if not isinstance(expression, Piecewise):
+        for child in expression.children:
+            yield from _always_taken(child)
 
 
 MUST_NOT_VANISH: Final = {

@@ -42,6 +42,9 @@ class Needs:
             one for one in needs if one[0] not in implied or ("positive", one[1]) not in needs
         )
 
+    def add(self, needs: frozenset[Need]) -> None:
+        self._gathered |= needs
+
     def of_quotient(self, under: "Node") -> None:
         self._not_zero(under)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
+from questions.maths.algebra.cases import comparison, node_of_cases, tree_of_cases
 from questions.maths.algebra.kinds import Kind
 from questions.maths.algebra.needs import Need, Needs
 from questions.maths.errors import LimitError, UnsupportedError
@@ -18,9 +19,11 @@ from questions.maths.expression import (
     Expression,
     Negation,
     Number,
+    Piecewise,
     Power,
     Product,
     Quotient,
+    Relation,
     Sum,
     Symbol,
     number,
@@ -60,10 +63,9 @@ class Arena:
         match tree:
             case Number(value=value):
                 return self.number(value)
-            case Symbol(name=name):
-                return self._make(Kind.SYMBOL, name=name)
-            case Constant(name=name):
-                return self._make(Kind.CONSTANT, name=name)
+            case Symbol(name=name) | Constant(name=name):
+                is_symbol = isinstance(tree, Symbol)
+                return self._make(Kind.SYMBOL if is_symbol else Kind.CONSTANT, name=name)
             case Sum(terms=terms):
                 return self.add(*(self.node(term) for term in terms))
             case Negation(operand=operand):
@@ -82,6 +84,8 @@ class Arena:
                 values = tuple(self.node(one) for one in arguments)
                 self._needs.of_call(name, values)
                 return self.call(name, values)
+            case Relation() | Piecewise():
+                return self._node_by_cases(tree)
         raise UnsupportedError("Only scalars can be brought to a normal form.")
 
     def node_and_needs(self, tree: Expression) -> tuple[Node, frozenset[Need]]:
@@ -89,6 +93,26 @@ class Arena:
         self._needs = Needs()
         node = self.node(tree)
         return node, self._needs.all()
+
+    def apart(self, tree: Expression) -> tuple[Node, frozenset[Need]]:
+        """As `node_and_needs`, within another tree, whose own needs stay as they are."""
+        before = self._needs
+        found = self.node_and_needs(tree)
+        self._needs = before
+        return found
+
+    def _node_by_cases(self, tree: Relation | Piecewise) -> Node:
+        if isinstance(tree, Relation):
+            return comparison(self, tree)
+        node, needs = node_of_cases(self, tree)
+        self._needs.add(needs)
+        return node
+
+    def make_relation(self, sign: str, argument: Node) -> Node:
+        return self._make(Kind.RELATION, name=sign, arguments=(argument,))
+
+    def make_cases(self, counts: str, arguments: tuple[Node, ...]) -> Node:
+        return self._make(Kind.CASES, name=counts, arguments=arguments)
 
     def number(self, value: Fraction) -> Node:
         if value.numerator.bit_length() + value.denominator.bit_length() > MAX_BITS:
@@ -256,6 +280,8 @@ def tree(node: Node) -> Expression:
             return Product(arguments)
         case Kind.POWER:
             return Power(*arguments)
+        case Kind.RELATION | Kind.CASES:
+            return tree_of_cases(node, arguments)
     return Call(node.name, arguments)
 
 

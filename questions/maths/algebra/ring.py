@@ -24,6 +24,10 @@ class GiveUpError(Exception):
     """The computation passed a bound or met something that it cannot do; nothing is proved."""
 
 
+class NoDomainError(GiveUpError):
+    """Signs are needed that contradict each other: nothing has a value, but at single points."""
+
+
 class RestartError(Exception):
     """Something was learned (a finer root, a sign) that makes what was computed so far stale."""
 

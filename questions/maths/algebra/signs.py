@@ -4,12 +4,17 @@ sqrt(u) and ln(u) need u > 0, so a product of signs of u's factors is 1 there. T
 equations over two elements, kept solved: a sign as a product of signs that are free.
 """
 
-from questions.maths.algebra.ring import GiveUpError, Key, RestartError
+from questions.maths.algebra.ring import Key, NoDomainError, RestartError
 
 
 class Signs:
     def __init__(self) -> None:
         self._solved: dict[Key, tuple[int, frozenset[Key]]] = {}
+
+    def copy(self) -> "Signs":
+        other = Signs()
+        other._solved = dict(self._solved)
+        return other
 
     def solved(self, radicand: Key) -> tuple[int, frozenset[Key]] | None:
         """The sign as 1 or -1 times the product of other signs, if that is known."""
@@ -18,7 +23,7 @@ class Signs:
     def require(self, sign: int, radicands: frozenset[Key]) -> None:
         """Learn that sign times the product of these signs is 1.
 
-        Raises RestartError if that is new, GiveUpError if nothing satisfies it.
+        Raises RestartError if that is new, NoDomainError if nothing satisfies it.
         """
         free: frozenset[Key] = frozenset()
         for radicand in radicands:
@@ -27,7 +32,7 @@ class Signs:
             free ^= others
         if not free:
             if sign < 0:
-                raise GiveUpError("no domain")
+                raise NoDomainError("no domain")
             return
         pivot = min(free)
         rest = free - {pivot}

@@ -52,6 +52,17 @@ class Tower:
         self._orders: dict[object, int] = {}
         self._work = 0
 
+    def copy(self) -> "Tower":
+        """Another one with the same generators, which may learn of other signs from here on."""
+        other = Tower()
+        other.kernels = list(self.kernels)
+        other.signs = self.signs.copy()
+        other._places = dict(self._places)
+        other._complex = set(self._complex)
+        other._orders = dict(self._orders)
+        other._work = self._work
+        return other
+
     def generator(self, kernel: Kernel) -> Polynomial:
         place = self._places.get(kernel)
         if place is None:
@@ -188,7 +199,7 @@ class Tower:
         if value.is_constant():
             return 1 if value.leading_coefficient() > 0 else -1
         if all(coefficient > 0 for coefficient in value.coeffs()) and all(
-            self._is_positive(one) for one in value.monoms()
+            self.is_positive(one) for one in value.monoms()
         ):
             return 1
         if self._is_definite(value):
@@ -209,7 +220,8 @@ class Tower:
                     return bool(discriminant.is_zero()) or self.known_sign(discriminant) > 0
         return False
 
-    def _is_positive(self, monomial: tuple[int, ...]) -> bool:
+    def is_positive(self, monomial: tuple[int, ...]) -> bool:
+        """Whether it is certain to be positive wherever it is not 0."""
         for place, degree in enumerate(monomial):
             if degree and place in self._complex:
                 return False
