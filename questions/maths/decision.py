@@ -140,6 +140,10 @@ class _Decision:
             for half in box.halves():
                 heappush(waiting, (depth + 1, next(order), half))
 
+    def _beside_borders(self) -> Iterator[Point]:
+        trees = (self._key, self._answer)
+        return beside_borders(trees, self._names, self._generic, self._domain)
+
     def _sample(self, needed: int, bits: int, points: Iterator[Point]) -> Comparison | None:
         """Look until `needed` points agree; values that differ end it.
 
@@ -162,7 +166,8 @@ class _Decision:
         if self._pair.same_domain:
             return Equal(proof)
         looked = sum(len(seen) for seen in self._seen.values())
-        for point in islice(self._generic, max(len(SCALES) - looked, 0) if self._names else 0):
+        more = islice(self._generic, max(len(SCALES) - looked, 0) if self._names else 0)
+        for point in chain(self._beside_borders(), more):
             seen = self._observer.look(point, BITS_TO_START)
             self._seen[seen.sight].append(seen)
         return self._narrower() or Equal(proof, lost=self._lost(), gained=self._gained())
@@ -185,9 +190,8 @@ class _Decision:
         self._seen[Sight.AGREE].clear()
         apart = self._sample(POINTS_TO_AGREE, BITS_TO_AGREE, self._everywhere())
         agreed = list(self._seen[Sight.AGREE])
-        trees = (self._key, self._answer)
         pieces = chain(
-            beside_borders(trees, self._names, self._generic, self._domain),
+            self._beside_borders(),
             islice(self._middles_of_boxes(), FAR_POINTS),
             islice(self._generic, NEAR_POINTS),
         )

@@ -85,6 +85,25 @@ def test_a_case_left_out_is_a_narrower_domain() -> None:
     assert isinstance(found("|x|", "{x if x>0}"), NarrowerDomain)
 
 
+def test_a_domain_that_lacks_a_short_interval_is_narrower() -> None:
+    assert isinstance(found("x^2", "{x^2 if x<0, x^2 if x>1/1000}"), NarrowerDomain)
+
+
+@pytest.mark.parametrize(
+    ("key", "answer"),
+    [
+        ("x^2", "{x if 0<x<1/1000, x^2 otherwise}"),
+        ("0", "{x if (x-1/3)^2 < 1/10^8, 0 otherwise}"),
+        ("0", "{1 if x>10^6, 0 otherwise}"),
+        ("x*y", "{x if 7<x*y<7.001, x*y otherwise}"),
+        ("|x|", "{1/100 if |x|<1/100, |x| otherwise}"),
+    ],
+)
+def test_a_short_or_distant_case_is_found(key: str, answer: str) -> None:
+    for finding in (found(key, answer), found(answer, key)):
+        assert isinstance(finding, Different)
+
+
 def test_a_case_that_joins_the_domain_is_remarked_only() -> None:
     finding = found("ln(x)", "{ln(x) if x>0, 0 otherwise}")
     assert isinstance(finding, Equal)
