@@ -217,6 +217,14 @@ def walk(tree: Expression) -> Iterator[Expression]:
         yield from walk(child)
 
 
+def always_taken(tree: Expression) -> Iterator[Expression]:
+    """Every node but those within cases, which need not have a value where others apply."""
+    yield tree
+    if not isinstance(tree, Piecewise):
+        for child in tree.children:
+            yield from always_taken(child)
+
+
 def symbols(tree: Expression) -> frozenset[str]:
     """The names of the symbols in it."""
     return frozenset(node.name for node in walk(tree) if isinstance(node, Symbol))

@@ -17,8 +17,8 @@ from questions.maths.expression import (
     Quotient,
     Sum,
     Symbol,
+    always_taken,
     number,
-    walk,
 )
 
 from .naming import latex_of
@@ -49,7 +49,7 @@ def stated(function: maths.Expression) -> str:
 
 def _positive_parts(function: maths.Expression) -> Iterator[maths.Expression]:
     """What has to be positive for the function to be defined and differentiable."""
-    for tree in walk(function):
+    for tree in always_taken(function):
         match tree:
             case Call(name="ln" | "sqrt", arguments=(argument,)):
                 yield argument

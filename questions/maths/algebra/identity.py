@@ -9,7 +9,7 @@ from questions.maths.algebra.expansion import expanded
 from questions.maths.algebra.nodes import Arena, Node, tree
 from questions.maths.algebra.pieces import has_pieces, is_zero_by_pieces
 from questions.maths.evaluation import rational_value
-from questions.maths.expression import Call, Expression, Piecewise, Power, Quotient
+from questions.maths.expression import Call, Expression, Power, Quotient, always_taken
 
 
 class Pair:
@@ -70,7 +70,7 @@ def is_undefined_everywhere(expression: Expression) -> bool:
 
 def _nowhere_zero(expression: Expression) -> Iterator[Expression]:
     """Parts that must not be zero for the tree to have a value."""
-    for node in _always_taken(expression):
+    for node in always_taken(expression):
         match node:
             case Quotient(denominator=under):
                 yield under
@@ -81,14 +81,6 @@ def _nowhere_zero(expression: Expression) -> Iterator[Expression]:
             case Call(name=name, arguments=arguments) if name in MUST_NOT_VANISH:
                 inner = MUST_NOT_VANISH[name]
                 yield Call(inner, arguments) if inner else arguments[0]
-
-
-def _always_taken(expression: Expression) -> Iterator[Expression]:
-    """Every part but those of cases, which need not have a value where others apply."""
-    yield expression
-    if not isinstance(expression, Piecewise):
-        for child in expression.children:
-            yield from _always_taken(child)
 
 
 MUST_NOT_VANISH: Final = {

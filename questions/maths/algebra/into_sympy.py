@@ -17,9 +17,11 @@ from questions.maths.expression import (
     Matrix,
     Negation,
     Number,
+    Piecewise,
     Power,
     Product,
     Quotient,
+    Relation,
     Sum,
     Symbol,
     Vector,
@@ -38,11 +40,37 @@ def convert(tree: Expression) -> Any:
             return _power(convert(base), rational_value(exponent), exponent)
         case Matrix(rows=rows):
             return sympy.Matrix([[convert(entry) for entry in row.entries] for row in rows])
+        case Piecewise():
+            return _piecewise(tree)
     children = [convert(child) for child in tree.children]
     if isinstance(tree, Call):
         return _call(tree.name, children)
     return COMBINE[type(tree)](children)
 
+
+def _piecewise(tree: Piecewise) -> Any:
+    """sympy gives nan where no case applies."""
+    pairs = [
+        (convert(one.value), sympy.And(*map(_condition, one.conditions))) for one in tree.branches
+    ]
+    if tree.otherwise is not None:
+        pairs.append((convert(tree.otherwise), sympy.true))
+    return sympy.Piecewise(*pairs)
+
+
+def _condition(relation: Relation) -> Any:
+    pairs = (RELATIONS[one.signs[0]](*map(convert, one.sides)) for one in relation.pairs())
+    return sympy.And(*pairs)
+
+
+RELATIONS: Final[dict[str, Callable[..., Any]]] = {
+    "<": sympy.Lt,
+    "<=": sympy.Le,
+    ">": sympy.Gt,
+    ">=": sympy.Ge,
+    "=": sympy.Eq,
+    "!=": sympy.Ne,
+}
 
 COMBINE: Final[dict[type[Expression], Callable[[list[Any]], Any]]] = {
     Sum: lambda terms: sympy.Add(*terms),

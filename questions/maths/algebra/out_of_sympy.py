@@ -10,14 +10,17 @@ from questions.maths.algebra.real_root import RealRoot
 from questions.maths.errors import UnsupportedError
 from questions.maths.expression import (
     PI,
+    Branch,
     Call,
     E,
     Expression,
     Matrix,
     Negation,
+    Piecewise,
     Power,
     Product,
     Quotient,
+    Relation,
     Sum,
     Symbol,
     Vector,
@@ -40,6 +43,8 @@ def convert(expression: Any) -> Expression:
         return _sum(expression)
     if expression.is_Mul or expression.is_Pow or isinstance(expression, (sympy.exp, RealRoot)):
         return _quotient(expression)
+    if isinstance(expression, sympy.Piecewise):
+        return _piecewise(expression)
     return _call(expression)
 
 
@@ -55,6 +60,40 @@ def _matrix(matrix: Any) -> Expression:
             for row in range(matrix.rows)
         )
     )
+
+
+def _piecewise(expression: Any) -> Expression:
+    """A case whose condition is a disjunction becomes one for each part of it."""
+    branches: list[Branch] = []
+    for value, condition in expression.args:
+        tree = convert(value)
+        if condition == sympy.true:
+            return Piecewise(tuple(branches), tree) if branches else tree
+        parts = condition.args if isinstance(condition, sympy.Or) else (condition,)
+        branches.extend(Branch(tree, _conditions(part)) for part in parts)
+    return Piecewise(tuple(branches))
+
+
+def _conditions(condition: Any) -> tuple[Relation, ...]:
+    parts = condition.args if isinstance(condition, sympy.And) else (condition,)
+    return tuple(_relation(part) for part in sorted(parts, key=sympy.default_sort_key))
+
+
+def _relation(condition: Any) -> Relation:
+    sign = SIGNS.get(condition.func)
+    if sign is None:
+        raise UnsupportedError(f"There is no way to write {condition} as a condition here.")
+    return Relation((convert(condition.lhs), convert(condition.rhs)), (sign,))
+
+
+SIGNS: Final = {
+    sympy.StrictLessThan: "<",
+    sympy.LessThan: "<=",
+    sympy.StrictGreaterThan: ">",
+    sympy.GreaterThan: ">=",
+    sympy.Equality: "=",
+    sympy.Unequality: "!=",
+}
 
 
 def _fraction(value: Any) -> Fraction:

@@ -58,10 +58,10 @@ def _set_up(task: Task, derivation: Derivation) -> str:
 def _first_step(task: Task, derivation: Derivation) -> str:
     main = main_rule(derivation.steps)
     step = next((one for one in main.children if one.rule not in {"constant", "variable"}), None)
-    if step is None and main.children:
+    if step is None and main.parts and main.children:
         found = [f"${name}'={write_latex(one.result)}$" for name, one in _named_children(main)]
         return f"A first step: {' and '.join(found)}."
-    step = step or main
+    step = step or (main.children[0] if main.rule == "piecewise" else main)
     partial = len(task.variables) > 1 and step.variable in task.variables
     left = derivative_of(step.expression, step.variable, partial=partial)
     return f"A first step: ${left} = {write_latex(step.result)}$."

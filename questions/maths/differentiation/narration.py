@@ -52,6 +52,8 @@ def _lines(step: Step, *, partial: bool) -> Iterator[Line]:
         yield _plain(step, partial=partial)
     elif step.rule in TRANSPARENT:
         yield from _transparent(step, partial=partial)
+    elif step.rule == "piecewise":
+        yield from _case_by_case(step, partial=partial)
     else:
         yield from _combined(step, partial=partial)
 
@@ -88,6 +90,14 @@ def _transparent(step: Step, *, partial: bool) -> Iterator[Line]:
         sentence = f"The constant factor ${write_latex(step.parts[0][1])}$ stays in front."
         name = RULES[step.rule]
         yield Line(step.rule, name, sentence, _equation(step, partial=partial))
+
+
+def _case_by_case(step: Step, *, partial: bool) -> Iterator[Line]:
+    """The cases that are not differentiated in the head, then all of them together."""
+    below = [child for child in step.children if not is_trivial(child)]
+    for child in below:
+        yield from _lines(child, partial=partial)
+    yield Line(step.rule, RULES[step.rule], statement(step), _equation(step, partial=partial))
 
 
 def _combined(step: Step, *, partial: bool) -> Iterator[Line]:

@@ -2,10 +2,11 @@
 
 from typing import Final
 
+from questions.maths.differentiation.cases import derivative
 from questions.maths.differentiation.formulas import FORMULAS, filled
 from questions.maths.differentiation.steps import Step
 from questions.maths.differentiation.tidying import tidy
-from questions.maths.expression import Expression, Product, Sum, substitute
+from questions.maths.expression import Expression, Piecewise, Product, Sum, substitute
 
 CHILD_NAMES: Final[dict[str, tuple[str, ...]]] = {
     "constant-multiple": ("du",),
@@ -30,6 +31,8 @@ def result_of(step: Step, children: tuple[Expression, ...]) -> Expression:
     """The tidy derivative that the step's rule makes of its children's results."""
     if step.rule == "sum":
         return tidy(Sum(children), children)
+    if isinstance(step.expression, Piecewise) and step.rule == "piecewise":
+        return derivative(step.expression, children, step.variable)
     if step.rule == "chain":
         outer = outer_at(step, children[0], step.parts[0][1])
         return tidy(Product((outer, children[1])), children)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
+from questions.maths.differentiation.cases import values
 from questions.maths.differentiation.results import result_of
 from questions.maths.differentiation.shapes import (
     as_exponential,
@@ -26,6 +27,7 @@ from questions.maths.expression import (
     Call,
     Expression,
     Negation,
+    Piecewise,
     Power,
     Product,
     Quotient,
@@ -105,6 +107,8 @@ def _derive(tree: Expression, by: _By) -> Step:
             return _power(tree, base, exponent, by)
         case Call():
             return _call(tree, by)
+        case Piecewise():
+            return by.step("piecewise", tree, tuple(_derive(one, by) for one in values(tree)))
     raise UnsupportedError("Only a function with one value can be differentiated here.")
 
 

@@ -25,6 +25,7 @@ STATEMENTS: Final[dict[str, str]] = {
     "piecewise-constant": r"Between its jumps the function is constant, so its derivative is $0$.",
     "absolute-value": r"$|x|'=\frac{x}{|x|}$: $1$ where $x>0$, $-1$ where $x<0$.",
     "two-argument-arctangent": r"The angle turns by $\frac{v\,u'-u\,v'}{u^{2}+v^{2}}$.",
+    "piecewise": "Every case is differentiated on its own; the borders between them are left out.",
     "maximum": r"Where one of the two is ahead, its derivative counts.",
 }
 
@@ -77,7 +78,7 @@ def setting(step: Step) -> str:
             f"The inner function is ${outer.variable}={write_latex(step.parts[0][1])}$, "
             f"the outer one ${write_latex(outer.expression)}$. "
         )
-    if step.children and step.rule not in {"sum", "constant-multiple"}:
+    if step.children and step.rule not in {"sum", "constant-multiple", "piecewise"}:
         parts = [f"${name}={write_latex(part)}$" for name, part in step.parts]
         return f"Take {' and '.join(parts)}. "
     return ""

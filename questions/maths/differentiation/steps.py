@@ -28,6 +28,7 @@ RULES: Final[dict[str, str]] = {
     "piecewise-constant": "Piecewise constant rule",
     "two-argument-arctangent": "Two-argument arctangent rule",
     "maximum": "Maximum rule",
+    "piecewise": "Piecewise rule",
     "chain": "Chain rule",
 }
 """The human name of every rule that a step can carry."""

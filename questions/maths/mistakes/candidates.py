@@ -5,6 +5,7 @@ wrong formula on those rows that have room for another fault.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -14,8 +15,9 @@ from numpy.typing import NDArray
 from questions.maths.differentiation.formulas import formula
 from questions.maths.differentiation.results import formula_of
 from questions.maths.differentiation.steps import Step
+from questions.maths.differentiation.tidying import ONE, ZERO
 from questions.maths.evaluation import floats
-from questions.maths.expression import Expression, substitute, symbols
+from questions.maths.expression import Expression, Piecewise, substitute, symbols
 from questions.maths.mistakes.rewriting import Fault, applicable, needed
 from questions.maths.mistakes.settings import VARYING, Names, settings
 from questions.maths.mistakes.table import (
@@ -119,9 +121,26 @@ def _right_rows(step: Step, places: Places, children: Sequence[Table], most: int
         return _summed(children, most)
     if step.rule == "chain":
         return combined(children, most, lambda rows: rows[0] * rows[1])
+    if isinstance(step.expression, Piecewise):
+        return _case_by_case(step.expression, places, children, most)
     known = {name: _values(part, places) for name, part in step.parts}
     tree = _with_exponents(formula(formula_of(step)), dict(step.parts))
     return combined(children, most, partial(_evaluated, tree, known, VARYING[step.rule]))
+
+
+def _case_by_case(tree: Piecewise, places: Places, children: Sequence[Table], most: int) -> Table:
+    """At every place the row of the case that applies there."""
+    length = len(next(iter(places.values())))
+    whole = right(np.full(length, np.nan)) if tree.otherwise is None else children[-1]
+    for branch, child in reversed(list(zip(tree.branches, children, strict=False))):
+        applies = replace(branch, value=ONE)
+        here = _values(Piecewise((applies,), ZERO), places) > 0
+        whole = combined((child, whole), most, partial(_where, here))
+    return whole
+
+
+def _where(here: NDArray[np.bool_], rows: Sequence[Floats]) -> Floats:
+    return np.where(here, rows[0], rows[1])
 
 
 def _combined(

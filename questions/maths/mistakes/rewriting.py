@@ -80,4 +80,6 @@ def _results(step: Step, children: tuple[Expression, ...], focus: int) -> Names:
         return {"dt": children[focus], "rest": rest}
     if step.rule == "chain":
         return {"F": outer_at(step, children[0], step.parts[0][1]), "du": children[1]}
+    if step.rule == "piecewise":
+        return {}
     return dict(zip(VARYING.get(step.rule, ()), children, strict=True))
