@@ -2,7 +2,6 @@
 
 import json
 import time
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -28,19 +27,6 @@ ALLOWED: Final = {
 UNREADABLE_REASONS: Final = {"undefined", "too large"}
 # The engine's limit is 100 ms; a loaded machine is given more, a hang is still found.
 LIMIT_SECONDS: Final = 1.0
-FAR_OR_NARROW: Final = "agrees: differs only far away or in a corner that no point falls into"
-TOO_SMALL: Final = "agrees: the relative difference is below the precision looked at"
-ENGINE_ERRS: Final[Mapping[str, str]] = {
-    "m040": TOO_SMALL,
-    "m119": TOO_SMALL,
-    "m121": FAR_OR_NARROW,
-    "m122": FAR_OR_NARROW,
-    "m123": FAR_OR_NARROW,
-    "m124": FAR_OR_NARROW,
-    "m125": FAR_OR_NARROW,
-    "m126": FAR_OR_NARROW,
-    "m127": FAR_OR_NARROW,
-}
 
 
 def text_of(row: dict[str, Any]) -> str:
@@ -69,20 +55,7 @@ def kind_of(text: str, row: dict[str, Any]) -> str:
     return found.kind
 
 
-def cases() -> list[Any]:
-    return [
-        pytest.param(
-            row,
-            id=row["id"],
-            marks=[pytest.mark.xfail(strict=True, reason=ENGINE_ERRS[row["id"]])]
-            if row["id"] in ENGINE_ERRS
-            else [],
-        )
-        for row in ROWS
-    ]
-
-
-@pytest.mark.parametrize("row", cases())
+@pytest.mark.parametrize("row", [pytest.param(row, id=row["id"]) for row in ROWS])
 def test_a_hostile_text_has_the_outcome_that_the_table_requires(row: dict[str, Any]) -> None:
     text = text_of(row)
     started = time.process_time()
