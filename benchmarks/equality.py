@@ -1,0 +1,266 @@
+"""How answers are decided: how often right, how often proved, and how fast, beside other systems.
+
+    .venv/bin/python -m benchmarks.equality [--quick]
+
+The cases are the tables in tests/cases: pairs that are equal and pairs that are not, made without
+knowing the engine, and hostile texts. Everything is warm and in one run: reading and comparing in
+process, sympy and (where it is installed) Maxima on the same pairs, the judge pool, the engine's
+import. Prints tables and ends with one JSON line; times are milliseconds.
+"""
+
+import argparse
+import json
+import statistics
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any, Final
+
+from benchmarks.cases import TABLES, Case, compared, key_of, pairs, read_and_compare
+from benchmarks.rivals import Maxima, Sympy
+from questions import maths
+
+RIGHT: Final = ("equal", "agrees")
+REPEATS: Final = 7
+
+
+@dataclass(frozen=True)
+class Decided:
+    case: Case
+    finding: maths.Comparison
+    milliseconds: list[float]
+
+    @property
+    def is_wrong(self) -> bool:
+        return self.found != self.case.truth
+
+    @property
+    def found(self) -> str:
+        return "equal" if self.finding.kind in RIGHT else self.finding.kind
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="Under a minute.")
+    quick = parser.parse_args().quick
+    cases = list(pairs())
+    decided = [_decided(case) for case in cases]
+    figures = _verdicts(decided) | _speed(decided)
+    figures |= _beside(cases[:: 12 if quick else 1], decided)
+    figures |= _through_the_pool(cases, seconds=2.0 if quick else 10.0)
+    figures |= _hostile() | _imports(5 if quick else 15)
+    print(json.dumps(figures))
+
+
+def _decided(case: Case) -> Decided:
+    key = key_of(case)
+    times = []
+    for _ in range(REPEATS + 1):
+        started = time.perf_counter()
+        finding = compared(case, key)
+        times.append((time.perf_counter() - started) * 1000)
+    return Decided(case, finding, times[1:])
+
+
+def _verdicts(decided: Sequence[Decided]) -> dict[str, Any]:
+    print(f"\n{'sort':34}{'pairs':>7}{'wrong':>7}{'proved':>8}{'agrees':>8}{'undecided':>11}")
+    for sort in dict.fromkeys(one.case.sort for one in decided):
+        _print_counts(sort, [one for one in decided if one.case.sort == sort])
+    _print_counts("all", decided)
+    equal = [one for one in decided if one.case.truth == "equal"]
+    proved = sum(one.finding.kind == "equal" for one in equal)
+    for one in decided:
+        if one.is_wrong:
+            print(f"  wrong: {one.case.id} {one.case.key} | {one.case.answer}: {one.found}")
+    return {
+        "pairs": len(decided),
+        "wrong": sum(one.is_wrong and one.found != "undecided" for one in decided),
+        "undecided": sum(one.found == "undecided" for one in decided),
+        "equal_pairs": len(equal),
+        "equal_proved_percent": round(100 * proved / len(equal), 1),
+    }
+
+
+def _print_counts(sort: str, decided: Sequence[Decided]) -> None:
+    kinds = Counter(one.finding.kind for one in decided)
+    wrong = sum(one.is_wrong for one in decided)
+    counts = f"{len(decided):>7}{wrong:>7}{kinds['equal']:>8}{kinds['agrees']:>8}"
+    print(f"{sort[:33]:34}{counts}{kinds['undecided']:>11}")
+
+
+def _speed(decided: Sequence[Decided]) -> dict[str, Any]:
+    times = [one for each in decided for one in each.milliseconds]
+    typical = {each.case.id: statistics.median(each.milliseconds) for each in decided}
+    print("\nslowest pairs, read and compared:")
+    for one in sorted(decided, key=lambda each: -typical[each.case.id])[:8]:
+        print(
+            f"  {typical[one.case.id]:8.2f} ms  {one.case.id}  {one.case.key} | {one.case.answer}"
+        )
+    return _summary("read_and_compare", times) | {
+        "read_and_compare_p99_9_ms": _share(sorted(times), 0.999)
+    }
+
+
+def _summary(name: str, times: Iterable[float]) -> dict[str, float]:
+    ordered = sorted(times)
+    return {f"{name}_median_ms": _share(ordered, 0.5), f"{name}_p95_ms": _share(ordered, 0.95)}
+
+
+def _share(ordered: Sequence[float], share: float) -> float:
+    return round(ordered[min(int(len(ordered) * share), len(ordered) - 1)], 3)
+
+
+def _beside(cases: Sequence[Case], decided: Sequence[Decided]) -> dict[str, Any]:
+    """Every system on the same pairs: those that are equal or different on the whole domain."""
+    pairs = [
+        (case, *_trees(case))
+        for case in cases
+        if case.truth != "narrower" and maths.shape(key_of(case)) == _answer_shape(case)
+    ]
+    ours = {one.case.id: one for one in decided}
+    rivals: list[Sympy | Maxima] = [Sympy("simplify"), Sympy("equals")]
+    if Maxima.is_installed():
+        rivals.append(Maxima())
+    print(f"\n{'on ' + str(len(pairs)) + ' pairs':20}{'right':>7}{'wrong':>7}{'none':>7}", end="")
+    print(f"{'median ms':>12}{'p95 ms':>12}{'too long':>10}")
+    times = [statistics.median(ours[case.id].milliseconds) for case, _, _ in pairs]
+    found = [(ours[case.id].found == case.truth, ours[case.id].found) for case, _, _ in pairs]
+    right = sum(one for one, _ in found)
+    none = sum(kind == "undecided" for _, kind in found)
+    _print_system("gradquiz", right, len(pairs) - right - none, none, times)
+    figures = _summary("beside_gradquiz", times)
+    for rival in rivals:
+        figures |= _rival(rival, pairs)
+        if isinstance(rival, Maxima):
+            rival.stop()
+    return figures
+
+
+def _trees(case: Case) -> tuple[maths.Expression, maths.Expression]:
+    key = key_of(case)
+    vector = len(maths.shape(key)) == 1
+    return key, maths.read(case.answer, case.notation(vector=vector)).expression
+
+
+def _answer_shape(case: Case) -> tuple[int, ...]:
+    return maths.shape(_trees(case)[1])
+
+
+def _rival(
+    rival: Sympy | Maxima, pairs: Sequence[tuple[Case, maths.Expression, maths.Expression]]
+) -> dict[str, Any]:
+    rival.decide(*pairs[0][1:])
+    results = [(case.truth, *rival.decide(key, answer)) for case, key, answer in pairs]
+    times = [taken for _, _, taken in results if taken]
+    right = sum(found == (truth == "equal") for truth, found, _ in results if found is not None)
+    none = sum(found is None for _, found, _ in results)
+    wrong = len(results) - right - none
+    _print_system(rival.name, right, wrong, none, times)
+    name = rival.name.replace(" ", "_")
+    return {f"{name}_wrong": wrong, f"{name}_none": none} | _summary(name, times)
+
+
+def _print_system(name: str, right: int, wrong: int, none: int, times: Sequence[float]) -> None:
+    ordered = sorted(times)
+    late = sum(one >= 1990 for one in times)
+    shares = f"{_share(ordered, 0.5):>12}{_share(ordered, 0.95):>12}"
+    print(f"{name:20}{right:>7}{wrong:>7}{none:>7}{shares}{late:>10}")
+
+
+def _through_the_pool(cases: Sequence[Case], *, seconds: float) -> dict[str, Any]:
+    """What the pool adds to a decision, and how many answers two processes decide in a second."""
+    pool = maths.JudgePool([read_and_compare], size=2)
+    pool.start()
+    try:
+        for case in cases:
+            pool.submit(read_and_compare, case)
+        inside = _times(read_and_compare, cases)
+        through = _times(lambda case: pool.submit(read_and_compare, case), cases)
+        with ThreadPoolExecutor(2) as threads:
+            until = time.monotonic() + seconds
+            started = time.perf_counter()
+            counts = list(threads.map(_decide_until, [pool] * 2, [cases] * 2, [until] * 2))
+            rate = sum(counts) / (time.perf_counter() - started)
+    finally:
+        pool.stop()
+    added = statistics.median(there - here for here, there in zip(inside, through, strict=True))
+    return {"pool_adds_ms": round(added, 3), "pool_answers_a_second": round(rate)}
+
+
+def _times(decide: Callable[[Case], object], cases: Sequence[Case]) -> list[float]:
+    times = []
+    for case in cases:
+        started = time.perf_counter()
+        decide(case)
+        times.append((time.perf_counter() - started) * 1000)
+    return times
+
+
+def _decide_until(pool: maths.JudgePool, cases: Sequence[Case], until: float) -> int:
+    count = 0
+    while time.monotonic() < until:
+        pool.submit(read_and_compare, cases[count % len(cases)])
+        count += 1
+    return count
+
+
+def _hostile() -> dict[str, Any]:
+    """How long hostile texts take, read and compared; what must come out is a test's business."""
+    times = []
+    for name in ("hostile_inputs.json", "hostile_more.json"):
+        for row in json.loads((TABLES / name).read_text()):
+            started = time.perf_counter()
+            _try(row)
+            times.append((time.perf_counter() - started) * 1000)
+    return {"hostile_texts": len(times), "hostile_slowest_ms": round(max(times), 1)}
+
+
+def _try(row: dict[str, Any]) -> None:
+    variables = tuple(row["declared_variables"])
+    try:
+        key = maths.read(row["reference_answer"], maths.Notation(variables)).expression
+        answer = maths.read(_text(row["input"]), maths.Notation(variables))
+        maths.compare(key, answer.expression, variables=variables)
+    except maths.MathsError:
+        pass
+
+
+def _text(written: str | dict[str, Any]) -> str:
+    """The text, or the one that its recipe makes."""
+    if isinstance(written, str):
+        return written
+    return str(written["text"] * written["times"] + written["then"])
+
+
+def _imports(times: int) -> dict[str, Any]:
+    """What importing the engine adds to numpy and FLINT alone, in fresh processes, in turn."""
+    alone, engine = [], []
+    for _ in range(times):
+        alone.append(_import("import numpy, flint"))
+        engine.append(_import("import questions.maths"))
+    adds = [there - here for (here, _), (there, _) in zip(alone, engine, strict=True)]
+    size = [there - here for (_, here), (_, there) in zip(alone, engine, strict=True)]
+    return {
+        "import_adds_ms": round(statistics.median(adds), 1),
+        "import_adds_MB": round(statistics.median(size), 1),
+        "numpy_and_flint_ms": round(statistics.median(one for one, _ in alone), 1),
+    }
+
+
+def _import(statement: str) -> tuple[float, float]:
+    code = (
+        f"import resource, time\nt = time.perf_counter()\n{statement}\n"
+        "print((time.perf_counter() - t) * 1000,"
+        " resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    taken, size = done.stdout.split()
+    return float(taken), float(size)
+
+
+if __name__ == "__main__":
+    main()
