@@ -186,6 +186,102 @@ def test_the_shape_of_the_key_says_what_was_asked():
 
 
 @pytest.mark.parametrize(
+    ("changes", "verdict"),
+    [
+        ({"key": "log(x)", "answer": "ln(x)"}, "equal"),
+        ({"key": "log(x)", "answer": "ln(x)/ln(10)", "log": "log10"}, "equal"),
+        ({"key": "log(x)", "answer": "lg(x)", "log": 10}, "equal"),
+        ({"key": "log(x)", "answer": "ln(x)", "log": "10"}, "different"),
+        ({"key": "1,5x", "answer": "3/2*x", "decimal_comma": True}, "equal"),
+        ({"key": "(0,5; x)", "answer": "(1/2; x)", "decimal_comma": True}, "equal"),
+        ({"key": "x/2", "answer": r"\frac{x}{2}", "notation": "latex"}, "equal"),
+        ({"key": "x^10", "answer": "x^10", "notation": "latex"}, "unreadable"),
+        ({"key": "abs(x)", "answer": "x"}, "different"),
+        ({"key": "abs(x)", "answer": "x", "domain": "x > 0"}, "equal"),
+        ({"key": "abs(x)", "answer": "x", "domain": {"x": [0, None]}}, "equal"),
+        ({"key": "abs(x)", "answer": "-x", "domain": ["-3 < x < 0"]}, "equal"),
+        ({"key": "pi", "answer": "3.14", "tolerance": 0.01}, "agrees"),
+        ({"key": "pi", "answer": "3.14", "tolerance": {"digits": 4}}, "different"),
+        ({"key": "pi", "answer": "3.1", "tolerance": {"interval": ["3", "3.2"]}}, "agrees"),
+        ({"key": "x^2", "answer": "x^2 + 5", "constant": True}, "equal"),
+        ({"key": "x^2", "answer": "x^2 + C", "constant": True}, "equal"),
+        ({"key": "x^2", "answer": "x^2 + C"}, "unreadable"),
+        ({"key": "x^2 - 1", "answer": "x^2 - 1", "form": "factored"}, "form"),
+        ({"key": "x^2 - 1", "answer": "(x-1)(x+1)", "form": ["factored"]}, "equal"),
+        ({"key": "x^2 - 1", "answer": "x^2", "form": "factored"}, "different"),
+        ({"answer": "2*x", "log": None, "domain": None, "tolerance": None, "form": None}, "equal"),
+    ],
+    ids=str,
+)
+def test_each_option_changes_what_is_found(changes, verdict):
+    assert graded(**changes)["verdict"] == verdict
+
+
+def test_evidence_has_its_own_fields():
+    proved = graded(answer="x + x")
+    assert (proved["proof"], proved["bits"], proved["domain"]) == ("structure", None, None)
+    assert graded(key="(x+1)^2", answer="x^2+2x+1")["proof"] == "canonical form"
+    near = graded(key="1/3", answer="0.33", tolerance=0.02)
+    assert (near["proof"], near["bits"], near["within"]) == (None, 6, "to within 2 %")
+    assert graded(key="1/3", answer="0.33")["near"] == "rounding"
+    assert graded(key="x", answer="x+2", constant=True)["up_to"] == "constant"
+
+
+def test_a_wrong_form_is_told_with_its_part_and_its_proof():
+    row = graded(key="x^2-x", answer="x(x-1) + 0", form="simplified")
+    assert row["proof"] == "canonical form"
+    assert row["form"] == {
+        "form": "simplified",
+        "message": "“x*(x - 1) + 0” has a term that is 0.",
+        "start": 0,
+        "end": 10,
+    }
+
+
+def test_the_domain_says_what_was_lost_and_gained():
+    assert graded(key="x", answer="x^2/x")["domain"] == {"lost": {"x": "0"}, "gained": None}
+    gained = graded(key="ln(x)", answer="ln(abs(x))")["domain"]
+    assert gained["lost"] is None
+    assert set(gained["gained"]) == {"x"}
+    narrower = graded(key="ln(abs(x))", answer="ln(x)")
+    assert narrower["domain"] == {"lost": narrower["witness"], "gained": None}
+    components = graded(key="(x, 1)", answer="(x^2/x, 1)")
+    assert components["domain"] == {"lost": {"x": "0"}, "gained": None}
+
+
+def test_the_other_readings_of_an_ambiguous_answer_are_graded_too():
+    row = graded(key="1/(2x)", answer="1/2x")
+    assert row["verdict"] == "different"
+    assert row["did_you_mean"] == [{"reading": "1/(2*x)", "verdict": "equal"}]
+    assert graded(key="x/2", answer="1/2x")["did_you_mean"][0]["verdict"] == "different"
+    assert graded(key="x/2", answer="(1/2)x")["did_you_mean"] == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"log": "2"}, "log"),
+        ({"log": []}, "log"),
+        ({"notation": "asciimath"}, "notation"),
+        ({"decimal_comma": "yes"}, "decimal_comma"),
+        ({"constant": 1}, "constant"),
+        ({"domain": "y > 0"}, "domain"),
+        ({"domain": {"x": 3}}, "domain"),
+        ({"form": "tidy"}, "form"),
+        ({"form": {"factored": True}}, "form"),
+        ({"tolerance": "small", "key": "2"}, "tolerance"),
+        ({"tolerance": {"about": 1}, "key": "2"}, "tolerance"),
+        ({"tolerance": 0.1, "key": "2*x"}, "tolerance"),
+    ],
+    ids=str,
+)
+def test_a_bad_option_is_a_bad_line_that_names_its_field(changes, field):
+    row = graded(**changes)
+    assert (row["id"], row["verdict"]) == (None, None)
+    assert f"“{field}”" in row["error"]["message"]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "not json",

@@ -1,74 +1,40 @@
 """Grading one line of `manage.py grade`: pure, so that it can run where it may be killed."""
 
-import json
 import time
-from collections.abc import Mapping
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Any
 
 from questions import maths, problems
 
-LONGEST_LINE: Final = 2_000_000
+from .lines import Line, LineError, line_of, names
+
+Row = dict[str, Any]
 
 
-class LineError(Exception):
-    """The line is not what `grade` reads; the message is a sentence."""
-
-
-def grade_line(line: str) -> dict[str, Any]:
+def grade_line(text: str) -> Row:
     """The row for a line; a bad line's row has the id null and an error."""
     try:
-        row = _parsed(line)
-        return _graded(row)
+        return _graded(line_of(text))
     except LineError as error:
         return bad_line(str(error))
 
 
-def bad_line(message: str) -> dict[str, Any]:
+def bad_line(message: str) -> Row:
     """The row of a line that cannot be graded."""
     error = {"message": message, "start": 0, "end": 0}
     return {**_row(None, None), "error": error, "milliseconds": 0}
 
 
-def undecided(line: str, *, milliseconds: float) -> dict[str, Any]:
+def undecided(text: str, *, milliseconds: float) -> Row:
     """The row of a line whose decision had to be stopped."""
     try:
-        row = _row(_parsed(line)["id"], "undecided")
+        row = _row(line_of(text).id, "undecided")
     except LineError as error:
         return bad_line(str(error))
     return {**row, "milliseconds": round(milliseconds, 3)}
 
 
-def _parsed(line: str) -> Mapping[str, Any]:
-    if len(line) > LONGEST_LINE:
-        raise LineError(f"A line has at most {LONGEST_LINE} characters.")
-    try:
-        row = json.loads(line, parse_constant=_refused)
-    except (ValueError, RecursionError) as error:
-        raise LineError(f"This line is not JSON: {error}.") from error
-    if not isinstance(row, dict):
-        raise LineError("A line holds one JSON object.")
-    if "id" not in row:
-        raise LineError("The field “id” is missing.")
-    for field in ("key", "answer"):
-        if not isinstance(row.get(field), str):
-            raise LineError(f"The field “{field}” should be text.")
-    _names(row, "variables")
-    return row
-
-
-def _refused(constant: str) -> None:
-    """Python reads these, JSON does not have them, and our row could not repeat them as an id."""
-    raise ValueError(f"it has no {constant}")
-
-
-def _names(row: Mapping[str, Any], field: str) -> tuple[str, ...]:
-    value = row.get(field, [])
-    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-        raise LineError(f"The field “{field}” should be a list of names.")
-    return tuple(value)
-
-
-def _row(number: Any, verdict: str | None) -> dict[str, Any]:
+def _row(number: Any, verdict: str | None) -> Row:
     return {
         "id": number,
         "verdict": verdict,
@@ -76,50 +42,112 @@ def _row(number: Any, verdict: str | None) -> dict[str, Any]:
         "witness": None,
         "key_value": None,
         "answer_value": None,
+        "proof": None,
+        "bits": None,
+        "domain": None,
+        "did_you_mean": [],
         "mistakes": [],
     }
 
 
-def _graded(row: Mapping[str, Any]) -> dict[str, Any]:
-    variables = _names(row, "variables")
+def _graded(line: Line) -> Row:
     try:
-        key = maths.read(row["key"], maths.Notation(variables=variables)).expression
+        key = maths.read(line.key, line.key_notation()).expression
     except maths.MathsError as error:
         message = f"The key cannot be read: {error.message}"
-        return {**_row(row["id"], "undecided"), "error": _error(error, message), "milliseconds": 0}
-    task = _task(row, key, variables)
+        return {**_row(line.id, "undecided"), "error": _error(error, message), "milliseconds": 0}
+    line.check_key(key)
+    task = _task(line, key)
     started = time.perf_counter()
-    graded = _against(key, row["answer"], variables, task)
+    graded, others = _against(line, key, task)
     milliseconds = round((time.perf_counter() - started) * 1000, 3)
-    return {**_row(row["id"], "undecided"), **graded, "milliseconds": milliseconds}
+    return {
+        **_row(line.id, "undecided"),
+        **graded,
+        "did_you_mean": [_other(line, key, tree) for tree in others],
+        "milliseconds": milliseconds,
+    }
 
 
 def _against(
-    key: maths.Expression, text: str, variables: tuple[str, ...], task: maths.Task | None
-) -> dict[str, Any]:
-    expected: Any = "vector" if len(maths.shape(key)) == 1 else "any"
+    line: Line, key: maths.Expression, task: maths.Task | None
+) -> tuple[Row, Sequence[maths.Expression]]:
+    """What is found about the answer, and its other readings."""
     try:
-        notation = maths.Notation(variables=variables, expected=expected)
-        answer = maths.read(text, notation).expression
+        reading = maths.read(line.answer, line.answer_notation(key))
     except maths.MathsError as error:
-        return {"verdict": "unreadable", "error": _error(error, error.message)}
-    comparison = maths.compare(key, answer, variables=variables)
-    graded: dict[str, Any] = {"verdict": comparison.kind, "reading": maths.write_text(answer)}
-    if isinstance(comparison, maths.Undecided) and comparison.reason in problems.NO_ANSWER:
+        return {"verdict": "unreadable", "error": _error(error, error.message)}, ()
+    answer = reading.expression
+    comparison = _compared(line, key, answer)
+    graded: Row = {"verdict": _verdict(comparison), "reading": maths.write_text(answer)}
+    if graded["verdict"] == "unreadable" and isinstance(comparison, maths.Undecided):
         sentence = problems.NO_ANSWER[comparison.reason]
-        error_row = {"message": sentence, "start": 0, "end": len(text)}
-        return {**graded, "verdict": "unreadable", "error": error_row}
-    return {**graded, **_evidence(comparison), "mistakes": _mistakes(comparison, task, answer)}
+        graded["error"] = {"message": sentence, "start": 0, "end": len(line.answer)}
+    else:
+        graded |= evidence(comparison)
+        graded["mistakes"] = _mistakes(comparison, task, answer)
+    return graded, reading.alternatives
 
 
-def _evidence(comparison: maths.Comparison) -> dict[str, Any]:
+def _compared(line: Line, key: maths.Expression, answer: maths.Expression) -> maths.Comparison:
+    return maths.compare(
+        key, answer, variables=line.variables, domain=line.domain, policy=line.policy
+    )
+
+
+def _verdict(comparison: maths.Comparison) -> str:
+    """The finding's kind; an answer without any value is none, however well it reads."""
+    if isinstance(comparison, maths.Undecided) and comparison.reason in problems.NO_ANSWER:
+        return "unreadable"
+    return comparison.kind
+
+
+def _other(line: Line, key: maths.Expression, answer: maths.Expression) -> Row:
+    verdict = _verdict(_compared(line, key, answer))
+    return {"reading": maths.write_text(answer), "verdict": verdict}
+
+
+def evidence(comparison: maths.Comparison) -> Row:
+    """What the row says of a finding; what only some findings have is left out of others."""
     found = maths.as_row(comparison)
-    evidence: dict[str, Any] = {
+    shown: Row = {
         name: found[name] for name in ("witness", "key_value", "answer_value") if name in found
     }
+    right = comparison.value if isinstance(comparison, maths.WrongForm) else comparison
+    for name in ("proof", "bits", "within", "up_to", "near"):
+        value = getattr(right, name, None)
+        if value is not None:
+            shown[name] = value
+    shown["domain"] = _domain([comparison, *comparison.components])
+    if isinstance(comparison, maths.WrongForm):
+        start, end = comparison.span or (0, 0)
+        shown["form"] = {
+            "form": comparison.form,
+            "message": comparison.sentence,
+            "start": start,
+            "end": end,
+        }
     if comparison.components:
-        evidence["components"] = [one.kind for one in comparison.components]
-    return evidence
+        shown["components"] = [one.kind for one in comparison.components]
+    return shown
+
+
+def _domain(findings: Sequence[maths.Comparison]) -> Row | None:
+    """Points that only one of the two domains has, as far as some were met."""
+    lost = gained = None
+    for one in findings:
+        right = one.value if isinstance(one, maths.WrongForm) else one
+        if isinstance(right, maths.NarrowerDomain):
+            lost = lost or right.witness
+        elif isinstance(right, maths.Equal | maths.Agrees):
+            lost, gained = lost or right.lost, gained or right.gained
+    if lost is None and gained is None:
+        return None
+    return {"lost": _point(lost), "gained": _point(gained)}
+
+
+def _point(point: dict[str, Any] | None) -> dict[str, str] | None:
+    return None if point is None else {name: str(value) for name, value in point.items()}
 
 
 def _mistakes(
@@ -135,14 +163,13 @@ def _mistakes(
     ]
 
 
-def _error(error: maths.MathsError, message: str) -> dict[str, Any]:
+def _error(error: maths.MathsError, message: str) -> Row:
     return {"message": message, "start": error.start, "end": error.end}
 
 
-def _task(
-    row: Mapping[str, Any], key: maths.Expression, variables: tuple[str, ...]
-) -> maths.Task | None:
+def _task(line: Line, key: maths.Expression) -> maths.Task | None:
     """What was asked, where the line gives the function; the key's shape fills in what is left."""
+    row, variables = line.fields, line.variables
     text = row.get("function")
     if text is None:
         return None
@@ -150,11 +177,11 @@ def _task(
         raise LineError("The field “function” should be text.")
     default = "gradient" if maths.shape(key) else "partial" if len(variables) > 1 else "derivative"
     ask, order = row.get("ask", default), row.get("order", 1)
-    by = _names(row, "with_respect_to") or (variables if ask == "gradient" else variables[:1])
+    by = names(row, "with_respect_to") or (variables if ask == "gradient" else variables[:1])
     if not isinstance(ask, str) or isinstance(order, bool) or not isinstance(order, int):
         raise LineError("The field “ask” should be text and “order” a whole number.")
     try:
-        function = maths.read(text, maths.Notation(variables=variables)).expression
+        function = maths.read(text, line.key_notation()).expression
         return maths.Task(ask, function, variables, by, order=order)
     except maths.MathsError as error:
         raise LineError(f"The function cannot be used: {error.message}") from error

@@ -15,8 +15,10 @@ from questions.maths.comparison import (
     as_row,
     compare,
 )
+from questions.maths.constants import with_constant
 from questions.maths.domains import domain_of, domain_text
 from questions.maths.errors import LimitError, MathsError, UnsupportedError
+from questions.maths.evaluation import floats
 from questions.maths.expression import Expression, Vector, components, shape, symbols
 from questions.maths.policy import FORMS, Form, Policy, PolicyError, Tolerance, exact, forms_of
 from questions.maths.reading import Notation, Reading, ReadingError, read
@@ -101,6 +103,7 @@ __all__ = [
     "domain_of",
     "domain_text",
     "exact",
+    "floats",
     "forms_of",
     "from_sympy",
     "hints",
@@ -113,6 +116,7 @@ __all__ = [
     "tidy",
     "to_sympy",
     "walk",
+    "with_constant",
     "write_latex",
     "write_text",
 ]

@@ -33,6 +33,13 @@ SMOOTH: Final = (Number, Symbol, Constant, Sum, Negation, Product, Quotient, Pow
 JUMPS: Final = frozenset({"sign", "floor", "ceil", "heaviside", "atan2", "factorial", "acot"})
 """Functions that are not continuous wherever they are defined, or that have no derivative."""
 MOST_POINTS: Final = 4
+NAMES: Final = ("C", "c")
+"""What people call the constant that they add."""
+
+
+def with_constant(variables: Sequence[str]) -> tuple[str, ...]:
+    """The names that an answer may contain where a constant may be added to it."""
+    return (*variables, *(name for name in NAMES if name not in variables))
 
 
 def up_to_constant(

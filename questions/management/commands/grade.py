@@ -12,28 +12,47 @@ from django.core.management.base import BaseCommand, CommandParser
 from questions import maths
 from questions.management import grading
 from questions.management.console import WrittenHelp, until_closed
+from questions.management.lines import LONGEST_LINE
 
 HELP = """\
 Read JSON lines from standard input, write a JSON line for each, in the same order.
 
 A line in:
   {"id": 1, "key": "2*x", "answer": "x+x", "variables": ["x"]}
+
+How the two are read, if not as usual:
+  "notation"       "text" or "latex": how the answer is written ("text" tells LaTeX by its \\)
+  "log"            "ln" (or "natural", "e") or "log10" (or "10"): what a bare log means
+  "decimal_comma"  true: 0,5 is a half, and the parts of a vector are parted by semicolons
+What counts as right:
+  "domain"         where the variables lie: {"x": [0, null]} or "x > 0, 0 < y < 1"
+  "tolerance"      for keys that are numbers: 0.01 (a share of the key), or one of {"relative":
+                   0.01}, {"absolute": 0.5}, {"digits": 3}, {"interval": [1.4, 1.5]}
+  "constant"       true: the answer may differ by a constant, and may contain C
+  "form"           one or a list of: expanded, factored, single fraction, no negative powers,
+                   no unevaluated derivative, simplified
 So that mistakes can be named, add "function": "x^2" and, where the key does not tell,
 "ask" (derivative, partial or gradient), "order" and "with_respect_to": ["x"].
 
 A line out:
   {"id": 1, "verdict": "equal", "reading": "x + x", "witness": null, "key_value": null,
-   "answer_value": null, "mistakes": [], "milliseconds": 0.4}
+   "answer_value": null, "proof": "structure", "bits": null, "domain": null,
+   "did_you_mean": [], "mistakes": [], "milliseconds": 0.4}
 
 Verdicts:
-  equal       proved
-  agrees      to many bits at many points; counts as right
-  different   proved, at the witness, where the two have the values given
-  narrower    right, but not defined everywhere where the key is
+  equal       proved, by "proof": "structure" or "canonical form"
+  agrees      to that many "bits" at many points, or "within" the tolerance; counts as right
+  different   proved, at the witness, where the two have the values given;
+              "near": "rounding" where only rounded decimals keep it from being right
+  narrower    right, but without a value where the key has one: see "domain"
   shape       a vector for a scalar, or of another length: the shape wanted is the key's
+  form        right, but not in the form asked for: "form" says which part and why
   unreadable  the error says where and why
   undecided   nothing was found, or not within two seconds
 
+"domain" is null, or a point that was "lost" (only the key has a value there) or "gained".
+"did_you_mean" has the other readings of an ambiguous answer, each with its own verdict.
+"milliseconds" is for reading, comparing and naming mistakes.
 A bad line gives a row with the id null and an error, and the rest goes on.
 
 Example:
@@ -64,7 +83,7 @@ class Command(BaseCommand):
 
 def lines(source: TextIO) -> Iterator[str]:
     """The lines; of one that is too long no more than shows it, so that none fills the memory."""
-    longest = grading.LONGEST_LINE + 2
+    longest = LONGEST_LINE + 2
     while line := source.readline(longest):
         rest = line
         while rest and not rest.endswith("\n"):
@@ -74,8 +93,8 @@ def lines(source: TextIO) -> Iterator[str]:
 
 def decided(pool: maths.JudgePool, line: str) -> dict[str, Any]:
     """The row for a line, decided where it can be stopped."""
-    if len(line.rstrip("\n")) > grading.LONGEST_LINE:
-        return grading.bad_line(f"A line has at most {grading.LONGEST_LINE} characters.")
+    if len(line.rstrip("\n")) > LONGEST_LINE:
+        return grading.bad_line(f"A line has at most {LONGEST_LINE} characters.")
     started = time.perf_counter()
     try:
         row: dict[str, Any] = pool.submit(grading.grade_line, line)
