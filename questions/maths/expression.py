@@ -190,10 +190,13 @@ FUNCTIONS: Final[dict[str, tuple[int, int]]] = {
     "log": (2, 2),
     "root": (2, 2),
     "atan2": (2, 2),
-    "max": (2, 9),
-    "min": (2, 9),
+    **dict.fromkeys(("max", "min", "logsumexp"), (2, 9)),
+    **{f"softmax_{place}": (max(place, 2), 9) for place in range(1, 10)},
 }
-"""Every function we know by its canonical name, with the least and the most arguments."""
+"""Every function we know by its canonical name, with the least and the most arguments.
+
+`softmax_2` is the second entry of the vector e^(a_i)/(e^(a_1) + ... + e^(a_n)).
+"""
 
 E: Final = Constant("e")
 PI: Final = Constant("pi")
@@ -212,9 +215,11 @@ def number(value: int | Fraction) -> Expression:
 
 def walk(tree: Expression) -> Iterator[Expression]:
     """Every node, parents before children."""
-    yield tree
-    for child in tree.children:
-        yield from walk(child)
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting.extend(reversed(node.children))
 
 
 def always_taken(tree: Expression) -> Iterator[Expression]:

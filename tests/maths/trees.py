@@ -27,7 +27,7 @@ VARIABLES = ("x", "y", "theta", "w_1")
 def _call(inner: st.SearchStrategy[Expression]) -> st.SearchStrategy[Expression]:
     def of(name: str) -> st.SearchStrategy[Expression]:
         least, most = FUNCTIONS[name]
-        arguments = st.lists(inner, min_size=least, max_size=min(most, 3)).map(tuple)
+        arguments = st.lists(inner, min_size=least, max_size=max(least, min(most, 3))).map(tuple)
         return st.builds(Call, st.just(name), arguments)
 
     return st.sampled_from(sorted(FUNCTIONS)).flatmap(of)

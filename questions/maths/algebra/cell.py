@@ -22,7 +22,7 @@ from questions.maths.algebra.kernels import (
     Unity,
     Variable,
 )
-from questions.maths.algebra.nodes import Node, tree
+from questions.maths.algebra.nodes import Node
 from questions.maths.algebra.ring import (
     GiveUpError,
     Key,
@@ -37,6 +37,7 @@ from questions.maths.algebra.ring import (
     rational,
 )
 from questions.maths.algebra.tower import Tower
+from questions.maths.algebra.trees import tree
 from questions.maths.evaluation import Absence, Program, disjoint
 from questions.maths.evaluation import rational as exact
 from questions.maths.expression import symbols

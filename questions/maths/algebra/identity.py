@@ -6,8 +6,9 @@ from typing import Final
 from questions.maths.algebra.canonical import is_zero
 from questions.maths.algebra.cell import Bounds
 from questions.maths.algebra.expansion import expanded
-from questions.maths.algebra.nodes import Arena, Node, tree
+from questions.maths.algebra.nodes import Arena, Node
 from questions.maths.algebra.pieces import has_pieces, is_zero_by_pieces
+from questions.maths.algebra.trees import tree
 from questions.maths.evaluation import rational_value
 from questions.maths.expression import Call, Expression, Power, Quotient, always_taken
 

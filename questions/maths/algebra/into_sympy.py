@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from fractions import Fraction
-from functools import cache
+from functools import cache, partial
 from typing import Any, Final
 
 import sympy
@@ -107,6 +107,10 @@ def _root(value: Any, degree: Any) -> Any:
     return value ** (1 / degree)
 
 
+def _softmax_entry(place: int, *scores: Any) -> Any:
+    return sympy.exp(scores[place]) / sympy.Add(*map(sympy.exp, scores))
+
+
 TO_SYMPY: Final[dict[str, Callable[..., Any]]] = {
     **{
         name: getattr(sympy, name)
@@ -132,6 +136,8 @@ TO_SYMPY: Final[dict[str, Callable[..., Any]]] = {
     "sigmoid": lambda value: 1 / (1 + sympy.exp(-value)),
     "softplus": lambda value: sympy.log(1 + sympy.exp(value)),
     "atan2": sympy.atan2,
+    "logsumexp": lambda *scores: sympy.log(sympy.Add(*map(sympy.exp, scores))),
+    **{f"softmax_{place + 1}": partial(_softmax_entry, place) for place in range(9)},
     "max": sympy.Max,
     "min": sympy.Min,
 }

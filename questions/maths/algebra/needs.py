@@ -18,7 +18,8 @@ EVERYWHERE: Final = frozenset(
     {
         *("sin", "cos", "atan", "acot", "sinh", "cosh", "tanh", "sech", "asinh"),
         *("exp", "cbrt", "abs", "sign", "floor", "ceil", "erf"),
-        *("heaviside", "relu", "sigmoid", "softplus", "max", "min"),
+        *("heaviside", "relu", "sigmoid", "softplus", "max", "min", "logsumexp"),
+        *(f"softmax_{place}" for place in range(1, 10)),
     }
 )
 """Functions that have a value wherever their arguments have one."""

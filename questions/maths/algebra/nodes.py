@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from questions.maths.algebra.cases import comparison, node_of_cases, tree_of_cases
+from questions.maths.algebra.cases import comparison, node_of_cases
 from questions.maths.algebra.kinds import Kind
 from questions.maths.algebra.needs import Need, Needs
+from questions.maths.definitions import SOFTMAX
 from questions.maths.errors import LimitError, UnsupportedError
 from questions.maths.expression import (
     Call,
@@ -26,7 +27,6 @@ from questions.maths.expression import (
     Relation,
     Sum,
     Symbol,
-    number,
 )
 
 MAX_NODES: Final = 4000
@@ -208,7 +208,17 @@ class Arena:
             case "max" | "min":
                 arguments = tuple(sorted(set(arguments), key=_index))
                 return arguments[0] if len(arguments) == 1 else self._call(name, arguments)
+        if name == "logsumexp" or name.startswith(SOFTMAX):
+            return self._of_scores(name, arguments)
         return self._call(name, arguments)
+
+    def _of_scores(self, name: str, scores: tuple[Node, ...]) -> Node:
+        """logsumexp and the entries of softmax by their definitions."""
+        powers = [self.power(self.constant("e"), one) for one in scores]
+        total = self.add(*powers)
+        if name == "logsumexp":
+            return self._call("ln", (total,))
+        return self.divide(powers[int(name.removeprefix(SOFTMAX)) - 1], total)
 
     def _call(self, name: str, arguments: tuple[Node, ...]) -> Node:
         return self._make(Kind.CALL, name=name, arguments=arguments)
@@ -253,8 +263,9 @@ class Arena:
         name: str = "",
         arguments: tuple[Node, ...] = (),
     ) -> Node:
-        numbers = (value.numerator, value.denominator)
-        key = (kind, numbers, name, *[one.index for one in arguments])
+        key: tuple[object, ...] = (kind, name, *[one.index for one in arguments])
+        if kind is Kind.NUMBER:
+            key = (kind, value.numerator, value.denominator)
         node = self._nodes.get(key)
         if node is None:
             if len(self._nodes) >= MAX_NODES:
@@ -262,27 +273,6 @@ class Arena:
             node = Node(kind, value, name, arguments, len(self._nodes))
             self._nodes[key] = node
         return node
-
-
-def tree(node: Node) -> Expression:
-    """A tree with the node's value."""
-    arguments = tuple(tree(one) for one in node.arguments)
-    match node.kind:
-        case Kind.NUMBER:
-            return number(node.value)
-        case Kind.SYMBOL:
-            return Symbol(node.name)
-        case Kind.CONSTANT:
-            return Constant(node.name)
-        case Kind.SUM:
-            return Sum(arguments)
-        case Kind.PRODUCT:
-            return Product(arguments)
-        case Kind.POWER:
-            return Power(*arguments)
-        case Kind.RELATION | Kind.CASES:
-            return tree_of_cases(node, arguments)
-    return Call(node.name, arguments)
 
 
 def _index(node: Node) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
+from questions.maths.definitions import by_definition
 from questions.maths.differentiation.cases import values
 from questions.maths.differentiation.results import result_of
 from questions.maths.differentiation.shapes import (
@@ -177,6 +178,9 @@ def _exponential(tree: Expression, base: Expression, exponent: Expression, by: _
 
 def _call(tree: Call, by: _By) -> Step:
     name, arguments = tree.name, tree.arguments
+    defined = by_definition(tree)
+    if defined is not None:
+        return _derive(defined, by)
     logarithm = as_logarithm(tree)
     if name == "exp":
         return _exponential(tree, *_exponential_parts(tree), by)

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
-from functools import reduce
+from functools import partial, reduce
 from typing import Any, Final
 
 import numpy as np
@@ -167,6 +167,10 @@ def _inside(value: Any, function: Callable[[Any], Any]) -> Any:
     return np.where(np.isfinite(result), result, np.nan)
 
 
+def _softmax_entry(place: int, *scores: Any) -> Any:
+    return np.exp(scores[place] - reduce(np.logaddexp, scores))
+
+
 COMPARE: Final[dict[str, Callable[[Any, Any], Any]]] = {
     "<": np.less,
     "<=": np.less_equal,
@@ -222,6 +226,8 @@ FUNCTIONS_OF_ARRAYS: Final[dict[str, Callable[..., Any]]] = {
     "atan2": lambda height, width: np.where(
         np.equal(height, 0) & np.equal(width, 0), np.nan, np.arctan2(height, width)
     ),
+    "logsumexp": lambda *values: reduce(np.logaddexp, values),
+    **{f"softmax_{place + 1}": partial(_softmax_entry, place) for place in range(9)},
     "max": lambda *values: reduce(np.maximum, values),
     "min": lambda *values: reduce(np.minimum, values),
 }

@@ -161,6 +161,26 @@ def _sigmoid(value: Number) -> Number:
     return 1 / (1 + (-wide).exp()) if wide > 0 else wide.exp() / (1 + wide.exp())
 
 
+def _weights(scores: Sequence[Number]) -> tuple[Ball, list[Ball]]:
+    """About the largest score, and the exponentials of all without it, of which none is large."""
+    balls = [ball(score) for score in scores]
+    top = reduce(max, [one.mid() for one in balls])
+    return top, [(one - top).exp() for one in balls]
+
+
+def _log_sum_exp(scores: Sequence[Number]) -> Number:
+    top, weights = _weights(scores)
+    return top + sum(weights, arb(0)).log()
+
+
+def _softmax_entry(place: int) -> Operation:
+    def entry(scores: Sequence[Number]) -> Number:
+        _, weights = _weights(scores)
+        return weights[place] / sum(weights, arb(0))
+
+    return entry
+
+
 def arc_cotangent(value: Number) -> Number:
     """The branch with values in (0, pi); comparing tries the other one too."""
     return arb.pi() / 2 - ball(value).atan()
@@ -231,6 +251,8 @@ SEVERAL: Final[dict[str, Operation]] = {
     "log": _logarithm_of_any_base,
     "root": _root,
     "atan2": _angle,
+    "logsumexp": _log_sum_exp,
+    **{f"softmax_{place + 1}": _softmax_entry(place) for place in range(9)},
     "max": lambda arguments: reduce(_larger, arguments),
     "min": lambda arguments: reduce(_smaller, arguments),
 }

@@ -4,6 +4,7 @@ from abc import abstractmethod
 from dataclasses import replace
 from typing import Final
 
+from questions.maths.definitions import MOST_SCORES, softmax
 from questions.maths.expression import (
     FUNCTIONS,
     HYPERBOLIC,
@@ -17,6 +18,7 @@ from questions.maths.expression import (
     Product,
     Quotient,
     Symbol,
+    Vector,
 )
 from questions.maths.reading.cases import Cases
 from questions.maths.reading.errors import (
@@ -33,6 +35,8 @@ from questions.maths.reading.tokens import Token
 
 INVERSES: Final = {name: f"a{name}" for name in (*TRIGONOMETRIC, *HYPERBOLIC)}
 ROOTS: Final = ("sqrt", "cbrt")
+OF_SCORES: Final = frozenset({"max", "min", "logsumexp", "softmax"})
+"""Functions that take their arguments as one vector too."""
 ENDING: Final = frozenset({"function", "logarithm", "number", "vulgar", "begin"})
 MOST_ARGUMENTS: Final = 9
 
@@ -51,6 +55,10 @@ class Calls(Cases):
     @abstractmethod
     def primary(self) -> Expression:
         """See the grammar."""
+
+    @abstractmethod
+    def argument(self) -> Expression:
+        """See the operands."""
 
     @abstractmethod
     def postfix(self) -> Expression:
@@ -87,17 +95,20 @@ class Calls(Cases):
 
     def arguments(self, token: Token) -> tuple[Expression, ...]:
         opening = self.current
-        if self.at("(") or (self.at("[") and not self.latex) or (self.at("{") and self.latex):
+        if self.at("(", "{") or (self.at("[") and not self.latex):
             self.take()
             if self.at(")", "]", "}"):
                 self.fail(IncompleteError, f"{token.text} needs an argument.", self.current)
             bars, self.bars = self.bars, 0
             entries, _ = self.items(opening)
             self.bars = bars
-            if token.text == "root" and len(entries) == 1 and self.at("("):
+            if token.text == "root" and len(entries) == 1 and self.at("(", "{"):
                 # ASCIIMath writes the index first: root(3)(x).
-                entries = [self.bracket(), *entries]
+                entries = [self.argument(), *entries]
             return tuple(entries)
+        if token.text == "root" and opening.kind in ("number", "symbol"):
+            index = self.primary()
+            return (self.argument(), index)
         if opening.kind == "end" or self.at(*")],;*/+^=}"):
             self.fail(IncompleteError, f"{token.text} needs an argument.", token)
         return (self.nested(lambda: self.bare(token.text)),)
@@ -159,6 +170,11 @@ class Calls(Cases):
     ) -> Expression:
         """The call with its canonical name."""
         name, span = token.text, self.since(token.start)
+        if name in OF_SCORES and len(arguments) == 1 and isinstance(arguments[0], Vector):
+            arguments = arguments[0].entries
+        if name == "softmax" and name not in self.vocabulary.functions:
+            self.check_arity(token, name, len(arguments), (2, MOST_SCORES))
+            return self.entry_of(softmax(arguments, span=span))
         if base is not None:
             self.check_arity(token, name, len(arguments), (1, 1))
             if base == E:
@@ -173,6 +189,14 @@ class Calls(Cases):
         else:
             self.check_arity(token, name, len(arguments), FUNCTIONS[name])
         return Call(name, arguments, span=span)
+
+    def entry_of(self, vector: Vector) -> Expression:
+        """`softmax(x, y)_1` is its first entry."""
+        places = [str(place) for place in range(1, len(vector.entries) + 1)]
+        if not self.at("_") or self.peek().text not in places:
+            return vector
+        self.take()
+        return vector.entries[int(self.take().text) - 1]
 
     def check_arity(self, token: Token, name: str, count: int, bounds: tuple[int, int]) -> None:
         least, most = bounds

@@ -7,11 +7,13 @@ from questions.maths.expression import FUNCTIONS, HYPERBOLIC, TRIGONOMETRIC
 from questions.maths.reading.limits import RUN
 from questions.maths.reading.options import Notation
 
-NameKind = Literal["symbol", "constant", "function", "basis"]
+NameKind = Literal["symbol", "constant", "function", "basis", "operator", "fraction", "mark"]
 
 SPELLINGS: Final[dict[str, str]] = {
     **{name: name for name in FUNCTIONS},
     "piecewise": "piecewise",
+    "softmax": "softmax",
+    "lse": "logsumexp",
     **{f"arc{name}": f"a{name}" for name in (*TRIGONOMETRIC, *HYPERBOLIC)},
     **{f"ar{name}": f"a{name}" for name in HYPERBOLIC},
     **dict.fromkeys(("tg",), "tan"),
@@ -30,9 +32,23 @@ SPELLINGS: Final[dict[str, str]] = {
 }
 """Every spelling of a function, in small letters, with its canonical name."""
 
+SIGN_WORDS: Final[dict[str, tuple[NameKind, str]]] = {
+    **dict.fromkeys(("cdot", "times", "ast"), ("operator", "*")),
+    **dict.fromkeys(("div",), ("operator", "/")),
+    **dict.fromkeys(("oo", "infty", "infinity"), ("operator", "∞")),
+    "langle": ("operator", "<"),
+    "rangle": ("operator", ">"),
+    "text": ("operator", '"'),
+    "frac": ("fraction", "frac"),
+    **{name: ("mark", name) for name in ("hat", "vec", "bar", "ul", "bb", "tilde")},
+}
+"""ASCIIMath's words for signs, which give way to a product of declared letters."""
+VARIANTS: Final = {
+    f"var{name}": name for name in ("epsilon", "theta", "phi", "rho", "sigma", "kappa")
+}
 CONSTANTS: Final = {"e": "e", "pi": "pi", "Pi": "pi", "PI": "pi"}
-YIELDING: Final = frozenset({"lg", "tg"})
-"""Functions that give way to a product of declared letters."""
+YIELDING: Final = frozenset({"lg", "tg", "lse", *SIGN_WORDS})
+"""Words that give way to a product of declared letters."""
 LONGEST: Final = 10
 
 
@@ -73,8 +89,12 @@ class Vocabulary:
             return Meaning("constant", CONSTANTS[word])
         if word == "sigma":
             return Meaning("function", "sigmoid")
-        if word in YIELDING and all(letter in self.variables for letter in word):
+        if word in VARIANTS:
+            return self.meaning(VARIANTS[word])
+        if word in YIELDING and all(letter in self.variables for letter in word.replace("e", "")):
             return None
+        if word in SIGN_WORDS:
+            return Meaning(*SIGN_WORDS[word])
         if len(word) > 1 and word.lower() in SPELLINGS:
             return Meaning("function", SPELLINGS[word.lower()])
         return None

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from questions.maths.expression import FUNCTIONS
 from questions.maths.reading.characters import SUBSCRIPTS
 from questions.maths.reading.errors import BadLogBaseError, BadSubscriptError, NameDigitError
 from questions.maths.reading.scan import Scan
@@ -16,12 +17,17 @@ DIGIT_FUNCTIONS: Final = {"log10": "log10", "log2": "log2", "atan2": "atan2", "a
 class Words(Scan):
     """word := letters ["_" subscript | subscript digits | digits]."""
 
-    SUBSCRIPT = re.compile(r"_(?:\{\s*([A-Za-z0-9,]{1,12})\s*\}|([A-Za-z0-9]{1,12}))")
+    SUBSCRIPT = re.compile(
+        r"_(?:\{\s*([A-Za-z0-9,]{1,12})\s*\}|\(\s*(\d{1,4}|[a-z])\s*\)|([A-Za-z0-9]{1,12}))"
+    )
     LOG_BASE = re.compile(r"_(?:\{\s*(\d{1,4}|[a-z])\s*\}|(\d{1,4}|[a-z]))")
 
     def letters(self) -> None:
         match = LETTERS.match(self.source, self.position, self.stop)
         assert match is not None  # noqa: S101 - `step` saw a letter
+        if match[0] == "xx" and self.is_times(match.end()):
+            self.add("operator", "*", match.start(), match.end())
+            return
         self.named(match[0], "word", match.start(), match.end())
 
     def named(self, run: str, kind: Kind, start: int, end: int) -> None:
@@ -34,11 +40,31 @@ class Words(Scan):
             while stop < self.stop and self.source[stop] in SUBSCRIPTS:
                 stop += 1
             text = "".join(SUBSCRIPTS[sign] for sign in self.source[end:stop])
+            if run.lower().endswith("log") and kind != "symbol":
+                self.log_of_base(run, kind, text, (start, end, stop))
+                return
             self.indexed(run, text, kind, (start, end, stop))
         elif self.digit(end):
             self.numbered(run, kind, start, end)
         else:
             self.add(kind, run, start, end)
+
+    def is_times(self, end: int) -> bool:
+        """Whether `xx` is ASCIIMath's cross: in `2 xx y`, `2xx3`, or where x is no name."""
+        before = self.tokens[-1] if self.tokens else None
+        after = self.source[end : self.stop].lstrip()[:1]
+        if before is None or not after or "xx" in self.vocabulary.variables:
+            return False
+        if before.kind == "operator" and before.text not in (")", "]", "}", "!", "|"):
+            return False
+        if not (after.isalnum() or after in "([{|√∛∜\\"):
+            return False
+        if "x" not in self.vocabulary.variables or self.digit(end):
+            return True
+        spaced = self.spaced and self.source[end].isspace()
+        if spaced:
+            self.note("xx")
+        return spaced and "xx" not in self.flips
 
     def subscripted(self, run: str, kind: Kind, start: int, end: int) -> None:
         if run.lower().endswith("log") and kind != "symbol":
@@ -48,27 +74,35 @@ class Words(Scan):
         if match is None:
             message = "A subscript is written as in x_1: a letter or a number after “_”."
             self.fail(BadSubscriptError, message, end, end + 1)
-        text = (match[1] or match[2]).replace(",", "")
+        text = next(filter(None, match.groups())).replace(",", "")
         self.indexed(run, text, kind, (start, end, match.end()))
 
     def logarithm(self, run: str, kind: Kind, start: int, end: int) -> None:
         match = self.LOG_BASE.match(self.source, end, self.stop)
-        begin = end - 3 if len(run) > 3 else start
-        if begin > start:
-            self.add(kind, run[:-3], start, begin)
         if match is not None:
-            self.add("logarithm", match[1] or match[2], begin, match.end())
-        elif self.source[end + 1 : end + 2] in ("{", "\\"):
+            self.log_of_base(run, kind, match[1] or match[2], (start, end, match.end()))
+        elif self.source[end + 1 : end + 2] in ("{", "(", "\\"):
             # The base is an expression, which the grammar reads.
-            self.add("logarithm", "", begin, end + 1)
+            self.log_of_base(run, kind, "", (start, end, end + 1))
         else:
             message = "Write the base of a logarithm as in log_2(x)."
             self.fail(BadLogBaseError, message, end, end + 1)
+
+    def log_of_base(self, run: str, kind: Kind, base: str, places: tuple[int, int, int]) -> None:
+        """A logarithm, after what is left of the run before it."""
+        start, end, stop = places
+        begin = end - 3 if len(run) > 3 else start
+        if begin > start:
+            self.add(kind, run[:-3], start, begin)
+        self.add("logarithm", base, begin, stop)
 
     def indexed(self, run: str, index: str, kind: Kind, places: tuple[int, int, int]) -> None:
         """A name with a subscript, which belongs to the last letter of a run."""
         start, end, stop = places
         declared = self.vocabulary.variables
+        if run.lower() == "softmax" and f"softmax_{index}" in FUNCTIONS:
+            self.add("function", f"softmax_{index}", start, stop)
+            return
         for whole in (f"{run}_{index}", f"{run}{index}"):
             if whole in declared:
                 self.add("name", whole, start, stop)
@@ -94,7 +128,7 @@ class Words(Scan):
             return
         pieces = self.vocabulary.split(run)
         last = pieces[-1].meaning.kind if pieces else "symbol"
-        if last == "function" or (last == "constant" and kind == "name"):
+        if last not in ("symbol", "constant", "basis") or (last == "constant" and kind == "name"):
             self.add(kind, run, start, end)
             return
         message = f"“{run}{digits}” is unclear: write {run}^{digits} or {digits}*{run}."

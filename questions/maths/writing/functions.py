@@ -30,6 +30,8 @@ FUNCTION_LATEX: Final = {
     "sign": _named("sgn"),
     "relu": _named("ReLU"),
     "atan2": _named("arctan2"),
+    "logsumexp": _named("logsumexp"),
+    **{f"softmax_{place}": rf"{_named('softmax')}_{{{place}}}" for place in range(1, 10)},
 }
 """Functions that are written as a name before brackets."""
 

@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 from typing import Final
 
+from questions.maths.definitions import softmax_scores
 from questions.maths.expression import (
     HYPERBOLIC,
     TRIGONOMETRIC,
@@ -82,7 +83,10 @@ def _fraction(above: str, below: str) -> str:
 
 
 def _matrix(tree: Vector | Matrix) -> str:
-    """A vector is a column."""
+    """A vector is a column, unless it is a softmax."""
+    scores = softmax_scores(tree) if isinstance(tree, Vector) else None
+    if scores:
+        return rf"\operatorname{{softmax}}{_round(', '.join(map(write_latex, scores)))}"
     rows = tree.rows if isinstance(tree, Matrix) else [Vector((one,)) for one in tree.entries]
     written = [[write_latex(entry) for entry in row.entries] for row in rows]
     body = r" \\ ".join(" & ".join(row) for row in written)

@@ -2,6 +2,7 @@
 
 from math import gcd
 
+from questions.maths.definitions import softmax_scores
 from questions.maths.expression import (
     Branch,
     Call,
@@ -74,7 +75,8 @@ def _relation(tree: Relation) -> str:
 
 def _vector(tree: Vector | Matrix) -> str:
     if isinstance(tree, Vector):
-        return f"({_list(tree.entries)})"
+        scores = softmax_scores(tree)
+        return f"softmax({_list(scores)})" if scores else f"({_list(tree.entries)})"
     rows = ", ".join(f"[{_list(row.entries)}]" for row in tree.rows)
     return f"[{rows}]"
 
