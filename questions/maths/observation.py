@@ -73,9 +73,12 @@ class Observer:
         exact = {name: rational(value) for name, value in point.items()}
         bits, huge = first, False
         while True:
-            with ctx.workprec(bits):
+            before, ctx.prec = ctx.prec, bits
+            try:
                 key, answer = self._values(exact, bits)
                 sight = _sight(key, answer, wanted)
+            finally:
+                ctx.prec = before
             huge = huge or answer is Absence.HUGE
             limit = MAX_BITS_UNKNOWN if _absent(key, answer) else max(MAX_BITS, first)
             if sight is not None or bits * 2 > limit or self.tired:

@@ -14,7 +14,8 @@ from typing import Final, TypeAlias
 
 from questions.maths.findings import Point
 
-Domain: TypeAlias = Mapping[str, tuple[Fraction | None, Fraction | None]]
+Bounds: TypeAlias = tuple[Fraction | None, Fraction | None]
+Domain: TypeAlias = Mapping[str, Bounds]
 
 SCALES: Final = tuple(
     (Fraction(low), Fraction(high))
@@ -40,7 +41,6 @@ WIDEST: Final = Fraction(4096)
 MAX_SPLIT: Final = 5
 
 
-@lru_cache(maxsize=4096)
 def draw(seed: str, name: str, index: int) -> int:
     """A pseudo-random number of 64 bits that depends on nothing else."""
     digest = blake2b(f"{seed}|{name}|{index}".encode(errors="replace"), digest_size=8).digest()
@@ -50,17 +50,33 @@ def draw(seed: str, name: str, index: int) -> int:
 def generic(names: Sequence[str], seed: str, domain: Domain) -> Iterator[Point]:
     """Endless generic points; every eight of them visit each scale in the first variable."""
     for index in count():
-        point: Point = {}
-        for place, name in enumerate(names):
-            number = draw(seed, name, index)
-            scale = index + (number >> 40 if place else 0)
-            low, high = _range(domain.get(name), SCALES[scale % len(SCALES)])
-            share = number % (DENOMINATOR - 2) + 1
-            point[name] = _between(low, high, share)
-        yield point
+        yield {
+            name: _coordinate(seed, name, index, place > 0)
+            if name not in domain
+            else _coordinate_within(domain[name], seed, name, index, place > 0)
+            for place, name in enumerate(names)
+        }
 
 
 @lru_cache(maxsize=4096)
+def _coordinate(seed: str, name: str, index: int, is_later: bool) -> Fraction:  # noqa: FBT001
+    """A variable's value in the generic point of an index, anywhere on the line."""
+    return _coordinate_within((None, None), seed, name, index, is_later)
+
+
+def _coordinate_within(
+    limits: Bounds,
+    seed: str,
+    name: str,
+    index: int,
+    is_later: bool,  # noqa: FBT001
+) -> Fraction:
+    number = draw(seed, name, index)
+    scale = index + (number >> 40 if is_later else 0)
+    low, high = _range(limits, SCALES[scale % len(SCALES)])
+    return _between(low, high, number % (DENOMINATOR - 2) + 1)
+
+
 def _between(low: Fraction, high: Fraction, share: int) -> Fraction:
     """low + (high - low) * share / DENOMINATOR, reduced once."""
     over, under = low.numerator * high.denominator, low.denominator * high.denominator
@@ -68,12 +84,8 @@ def _between(low: Fraction, high: Fraction, share: int) -> Fraction:
     return Fraction(over * DENOMINATOR + width * share, under * DENOMINATOR)
 
 
-def _range(
-    limits: tuple[Fraction | None, Fraction | None] | None, scale: tuple[Fraction, Fraction]
-) -> tuple[Fraction, Fraction]:
+def _range(limits: Bounds, scale: tuple[Fraction, Fraction]) -> tuple[Fraction, Fraction]:
     """The part of the domain to draw from: all of it where bounded, else by scale from its end."""
-    if limits is None:
-        return scale
     low, high = limits
     near, far = sorted(abs(end) for end in scale)
     if low is None:

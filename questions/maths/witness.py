@@ -13,7 +13,7 @@ from questions.maths.observation import Observation, Observer, Sight
 from questions.maths.points import Domain, generic, simple
 
 DIGITS: Final = (6, 9, 12, 17, 30)
-GAP_POINTS: Final = 5
+GAP_POINTS: Final = 3
 LARGEST_TO_SHOW: Final = 10**6
 VISIBLE: Final = Fraction(1, 1000)
 

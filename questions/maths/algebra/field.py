@@ -29,10 +29,12 @@ class Field:
     def ratio(self, over: Polynomial, under: Polynomial = ONE) -> Ratio:
         """over / under, reduced; GiveUpError where the denominator turns out to be zero."""
         over, under = self.tower.reduced(over), self.tower.reduced(under)
+        if over.is_zero() and not under.is_zero():
+            return Ratio(ZERO)
+        if under == ONE:
+            return Ratio(self.tower.checked(over))
         if under.is_zero():
             raise GiveUpError("division by zero")
-        if over.is_zero():
-            return Ratio(ZERO)
         if self._gcd_is_cheap(over, under):
             common = over.gcd(under)
             if not common.is_constant():

@@ -128,7 +128,7 @@ class Tower:
 
     def _next_relation(self, value: Polynomial) -> tuple[int, int, Polynomial] | None:
         """A generator with too high a power, the power that falls, and what it becomes."""
-        if value.is_zero():
+        if value.is_constant():
             return None
         for place, (degree, kernel) in enumerate(zip(value.degrees(), self.kernels, strict=False)):
             relation = self._relation(kernel, int(degree)) if degree else None

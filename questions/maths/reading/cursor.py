@@ -62,7 +62,8 @@ class Cursor:
 
     def at(self, *signs: str) -> bool:
         """Whether one of the operators comes next."""
-        return self.current.kind == "operator" and self.current.text in signs
+        token = self.tokens[self.index]
+        return token.kind == "operator" and token.text in signs
 
     def accept(self, sign: str) -> bool:
         """Step over an operator if it comes next."""
