@@ -127,7 +127,7 @@ class Grammar(Operands):
         if self.at("|"):
             inner = self.bars == 1 and "bars" in self.flips and self.bars_left() > 2
             return self.bars == 0 or inner
-        return self.at("{") and self.latex
+        return self.at("{") and (self.latex or self.opens_cases())
 
     def power(self) -> Expression:
         """power := postfix ["^" exponent] {"!"}."""
