@@ -62,6 +62,7 @@ def test_every_way_of_setting_cases_ends_in_one_tree(text: str) -> None:
         ("{1 if x==0, 2 if x=<-1}", "piecewise((1, x=0), (2, x<=-1))"),
         ("f(x) = {1 if x=0, sin(x)/x otherwise}", "piecewise((1, x=0), (sin(x)/x, otherwise))"),
         ("2(x if x<0 else 1)+3", "2*piecewise((x, x<0), (1, otherwise))+3"),
+        ("2{x if x<0, 1 else}+3", "2*piecewise((x, x<0), (1, otherwise))+3"),
     ],
 )
 def test_conditions_are_chains_and_conjunctions_of_comparisons(text: str, same: str) -> None:
