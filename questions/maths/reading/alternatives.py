@@ -12,11 +12,11 @@ FLIPS: Final = frozenset(
     {
         *("slash_implicit", "pow_run", "pow_slash", "fn_pow", "fn_space", "fn_slash"),
         *("fn_paren", "sqrt_run", "sqrt_pow", "sci_e", "e_juxtaposed", "e_paren", "log_base"),
-        "bars",
+        *("bars", "xx"),
     }
 )
 """The ambiguities with a second reading: `1/2x`, `e^2x`, `x^1/2`, `sin x^2`, `sin x y`,
-`sin x/2`, `sin x(y+1)`, `sqrt 2x`, `√x^2`, `2e3`, `ex`, `e(x)`, `log x`, `|x|y|z|`."""
+`sin x/2`, `sin x(y+1)`, `sqrt 2x`, `√x^2`, `2e3`, `ex`, `e(x)`, `log x`, `|x|y|z|`, `2 xx y`."""
 
 
 def other_readings(

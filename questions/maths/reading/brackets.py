@@ -47,6 +47,14 @@ class Brackets(Cursor, ABC):
             self.fail(RelationError, "Write an expression here, not an inequality.", opening)
         return self.collected(entries, separators, span)
 
+    def braces(self) -> Expression:
+        """braces := "{" items "}", the argument of a fraction or a root in any notation."""
+        opening = self.take()
+        bars, self.bars = self.bars, 0
+        entries, separators = self.items(opening)
+        self.bars = bars
+        return self.collected(entries, separators, self.since(opening.start))
+
     def after_mark(self) -> bool:
         """Whether an exponent or the base of a logarithm comes: braces are read there."""
         before = self.tokens[self.index - 2]

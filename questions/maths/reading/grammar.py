@@ -32,7 +32,7 @@ from questions.maths.reading.tokens import Token
 STARTERS: Final = frozenset(
     {
         *("number", "vulgar", "symbol", "constant", "function", "basis", "logarithm"),
-        *("fraction", "radical", "begin"),
+        *("fraction", "radical", "begin", "mark"),
     }
 )
 OPENERS: Final = ("(", "[", "√", "∛", "∜", "\\lvert", "⌊", "⌈")
@@ -58,7 +58,7 @@ class Grammar(Operands):
         return tree
 
     def expression(self) -> Expression:
-        """expression := term {("+" | "-") term}."""
+        """expression := term {("+" | "-") term} ["\\over" expression]."""
         start = self.current.start
         terms = [self.term()]
         while self.at("+", "-"):
@@ -66,7 +66,11 @@ class Grammar(Operands):
             term = self.term()
             span = self.since(sign.start)
             terms.append(Negation(term, span=span) if sign.text == "-" else term)
-        return terms[0] if len(terms) == 1 else Sum(tuple(terms), span=self.since(start))
+        tree = terms[0] if len(terms) == 1 else Sum(tuple(terms), span=self.since(start))
+        if self.accept("\\over"):
+            # TeX's fraction takes all of its group on either side.
+            tree = Quotient(tree, self.nested(self.expression), span=self.since(start))
+        return tree
 
     def term(self) -> Expression:
         """term := {"+" | "-"} product: the sign of `-x^2` and `-2x` is outermost."""

@@ -8,18 +8,28 @@ from questions.maths.reading.errors import (
     BadLatexError,
     BadMacroError,
     BadSubscriptError,
-    DegreeError,
-    IncompleteError,
-    InfinityError,
-    PlusMinusError,
-    ReadingError,
+    OperatorError,
     UnbalancedError,
 )
 from questions.maths.reading.keywords import keyword
+from questions.maths.reading.macros import (
+    CASES,
+    CLOSING,
+    FONTS,
+    IGNORED,
+    LETTERS,
+    MATRICES,
+    OPENING,
+    REFUSED,
+    SIGNS,
+    SIZES,
+)
+from questions.maths.reading.names import SPELLINGS
 from questions.maths.reading.scanner import Scanner
-from questions.maths.reading.tokens import Kind
+from questions.maths.reading.tokens import Kind, Token
 from questions.maths.reading.words import DIGIT_FUNCTIONS
 
+FUNCTION_MACROS: Final = frozenset(SPELLINGS) - {"sqrt", "root"}
 COMMAND: Final = re.compile(r"\\([A-Za-z]+\*?|.)", re.DOTALL)
 DELIMITER: Final = re.compile(r"\s*(?:\.|\\[lr]vert|\\[|]|\\vert|\|)?")
 LATE_SUBSCRIPT: Final = re.compile(
@@ -30,113 +40,15 @@ DECIMAL_COMMA: Final = re.compile(r"\{,\}(\d+)", re.ASCII)
 WORD: Final = re.compile(r"[A-Za-z]{1,12}")
 MACRO: Final = re.compile(r"\\[A-Za-z]+")
 
-SIZES: Final = frozenset({"left", "right", "mleft", "mright", "middle"})
-IGNORED: Final = frozenset(
-    {
-        *(",", ";", ":", "!", " ", ">", "quad", "qquad", "displaystyle", "textstyle", "limits"),
-        *("nolimits", "big", "Big", "bigg", "Bigg", "bigl", "bigr", "Bigl", "Bigr", "biggl"),
-        *("biggr", "Biggl", "Biggr", "mathopen", "mathclose", "thinspace", "enspace"),
-    }
-)
-FUNCTION_MACROS: Final = frozenset(
-    {
-        *("sin", "cos", "tan", "sec", "csc", "cot", "sinh", "cosh", "tanh", "coth", "sech"),
-        *("csch", "arcsin", "arccos", "arctan", "arccot", "arcsec", "arccsc", "arsinh"),
-        *("arcosh", "artanh", "arcsinh", "arccosh", "arctanh", "ln", "log", "lg", "exp", "max"),
-        *("min", "sgn", "erf", "cosec", "tg", "ctg", "arctg", "arcctg"),
-    }
-)
-SIGNS: Final = {
-    "cdot": "*",
-    "times": "*",
-    "ast": "*",
-    "div": "/",
-    "colon": ":",
-    "prime": "'",
-    "lbrack": "[",
-    "rbrack": "]",
-    "lparen": "(",
-    "rparen": ")",
-    "lbrace": "(",
-    "{": "(",
-    "rbrace": ")",
-    "}": ")",
-    "lvert": "\\lvert",
-    "rvert": "\\rvert",
-    "lVert": "\\lvert",
-    "rVert": "\\rvert",
-    "vert": "|",
-    "mid": "|",
-    "|": "|",
-    "Vert": "|",
-    "langle": "<",
-    "rangle": ">",
-    "lt": "<",
-    "gt": ">",
-    "le": "≤",
-    "leq": "≤",
-    "ge": "≥",
-    "geq": "≥",
-    "leqslant": "≤",
-    "geqslant": "≥",
-    "land": "∧",
-    "wedge": "∧",
-    "lor": "∨",
-    "vee": "∨",
-    "ne": "≠",
-    "neq": "≠",
-    "approx": "≈",
-    "to": "≈",
-    "rightarrow": "≈",
-    "\\": "\\\\",
-    "lfloor": "⌊",
-    "rfloor": "⌋",
-    "lceil": "⌈",
-    "rceil": "⌉",
-    "partial": "∂",
-    "nabla": "∇",
-    "%": "%",
-    "&": "&",
-}
-LETTERS: Final = {
-    "imath": "i",
-    "jmath": "j",
-    "imaginaryI": "i",
-    "imaginaryJ": "j",
-    "differentialD": "d",
-    "capitalDifferentialD": "D",
-    "exponentialE": "e",
-    "varepsilon": "epsilon",
-    "vartheta": "theta",
-    "varphi": "phi",
-    "varrho": "rho",
-    "varsigma": "sigma",
-}
-FONTS: Final = frozenset(
-    {
-        *("mathrm", "mathit", "mathbf", "boldsymbol", "mathsf", "mathbb", "mathcal", "mathop"),
-        *("bm", "vec", "hat", "overrightarrow", "operatorname", "operatorname*", "text"),
-        *("textrm", "textbf", "textit", "mathnormal", "textnormal", "textup", "mbox"),
-    }
-)
 BRACE_BEFORE_ROWS: Final = re.compile(
     r"\s*(?:\\\{|\\lbrace)\s*(?=\\begin\{(?:array|aligned|matrix)\})"
 )
-MATRICES: Final = frozenset(
-    {"pmatrix", "bmatrix", "matrix", "Bmatrix", "smallmatrix", "array", "bsmallmatrix"}
-)
-CASES: Final = frozenset({"cases", "dcases", "cases*", "dcases*"})
-REFUSED: Final[dict[str, tuple[type[ReadingError], str]]] = {
-    **dict.fromkeys(
-        ("placeholder", "error", "blacksquare", "square", "Box"),
-        (IncompleteError, "There is an empty box to be filled in."),
-    ),
-    **dict.fromkeys(("pm", "mp"), (PlusMinusError, "Give one value: “±” stands for two.")),
-    **dict.fromkeys(
-        ("degree", "circ"), (DegreeError, "Angles are in radians here: leave the degree sign out.")
-    ),
-    "infty": (InfinityError, "Infinity is no number that can be calculated with here."),
-}
+NOTHING: Final = re.compile(r"\s*\{\s*\}")
+ROW_GAP: Final = re.compile(r"\*?\s*\[\s*-?[\d.]+\s*[a-z]{2}\s*\]")
+SIMPLE: Final = frozenset({"word", "name", "symbol", "constant", "basis"})
+"""Tokens that may stand in a typeface or below a mark."""
+MOST_STYLES: Final = 6
+"""How many typefaces and marks a name may wear at once."""
 
 
 class LatexScanner(Scanner):
@@ -145,6 +57,7 @@ class LatexScanner(Scanner):
     SUBSCRIPT = re.compile(r"_\s*(?:\{\s*([A-Za-z0-9,]{1,12})\s*\}|([A-Za-z0-9]))")
     LOG_BASE = re.compile(r"_\s*(?:\{\s*(\d{1,4}|[a-z])\s*\}|(10|\d|[a-z]))")
 
+    styles: int = 0
     late: int = -1
     brace_before_rows: bool = False
     after_late: int = -1
@@ -165,6 +78,9 @@ class LatexScanner(Scanner):
             count = max(1, (primes[1] or "").count("prime"))
             self.add("operator", "'" * count, primes.start(), primes.end())
         elif character == "_":
+            if self.tokens and self.tokens[-1].text in ("|", "\\rvert"):
+                message = "A value at a point is not worked out for you: write the value itself."
+                self.fail(OperatorError, message, self.position, self.position + 1)
             message = "A subscript belongs right after a letter, as in x_1."
             self.fail(BadSubscriptError, message, self.position, self.position + 1)
         else:
@@ -203,10 +119,13 @@ class LatexScanner(Scanner):
         if name in SIZES:
             self.delimiter(name, end)
         elif name in IGNORED:
-            self.position = end
+            empty = NOTHING.match(self.source, end, self.stop)
+            self.position = empty.end() if empty else end
         elif name in SIGNS:
             self.add("operator", SIGNS[name], start, end)
-        elif name in FUNCTION_MACROS or name in GREEK_NAMES or name in LETTERS:
+            gap = ROW_GAP.match(self.source, end, self.stop) if name == "\\" else None
+            self.position = gap.end() if gap else end
+        elif name in GREEK_NAMES or name in LETTERS or name in FUNCTION_MACROS:
             self.letter(name, start, end)
         else:
             self.construct(name, start, end)
@@ -220,7 +139,7 @@ class LatexScanner(Scanner):
     def construct(self, name: str, start: int, end: int) -> None:
         if name in ("frac", "dfrac", "tfrac", "cfrac"):
             self.add("fraction", name, start, end)
-        elif name == "sqrt":
+        elif name in ("sqrt", "root"):
             self.add("radical", name, start, end)
         elif name in FONTS:
             self.styled(name, start, end)
@@ -244,9 +163,9 @@ class LatexScanner(Scanner):
         after = match.end() if match else end
         if text in ("", "."):
             self.position = after
-        elif side in ("left", "mleft"):
+        elif side in OPENING:
             self.add("operator", "\\lvert", end, after)
-        elif side in ("right", "mright"):
+        elif side in CLOSING:
             self.add("operator", "\\rvert", end, after)
         else:
             self.position = end
@@ -255,7 +174,9 @@ class LatexScanner(Scanner):
         """A name in another font: \\mathrm{e}, \\operatorname{sigmoid}, \\mathbf{i}."""
         content, after = self.group(end)
         content = content.strip()
-        if word := keyword(content):
+        if not content and after > end + 1:
+            self.spaced, self.position = True, after
+        elif word := keyword(content):
             self.add("keyword", word, start, after)
         elif content == "e" and style in ("mathrm", "operatorname", "text", "textrm"):
             self.add("constant", "e", start, after)
@@ -265,14 +186,32 @@ class LatexScanner(Scanner):
             self.named(content, "word", start, after)
         elif MACRO.fullmatch(content) and content[1:] in (*GREEK_NAMES, *LETTERS):
             self.letter(content[1:], start, after)
+        elif inner := self.dressed(after):
+            self.tokens.extend(inner)
+            self.position = after
         else:
             message = f"What \\{style} contains is not read here."
             self.fail(BadLatexError, message, start, after)
+
+    def dressed(self, after: int) -> list[Token]:
+        """The name in the braces that end here, if it is one: \\vec{x_1}, \\hat{\\mathbf{i}}."""
+        begin = self.source.find("{", self.position, after) + 1
+        if not begin or self.styles >= MOST_STYLES:
+            return []
+        scanner = LatexScanner(
+            self.source, self.vocabulary, start=begin, stop=after - 1, flips=self.flips
+        )
+        scanner.styles = self.styles + 1
+        found = scanner.scan()[:-1]
+        return found if len(found) == 1 and found[0].kind in SIMPLE else []
 
     def environment(self, edge: str, start: int, end: int) -> None:
         name, after = self.group(end)
         by_cases = name in CASES or self.brace_before_rows
         if name not in MATRICES and not by_cases and (edge, name) != ("end", "aligned"):
+            if name in ("vmatrix", "Vmatrix"):
+                message = "A determinant is not worked out for you: write the result itself."
+                self.fail(BadLatexError, message, start, after)
             message = "Of LaTeX environments, only matrices and cases are read here."
             self.fail(BadLatexError, message, start, after)
         if edge == "begin" and name == "array":

@@ -14,7 +14,8 @@ _GREEK = "|".join((*GREEK_NAMES, "varphi", "vartheta", "varepsilon", "ell"))
 _LETTER = rf"(?:[A-Za-zα-ωΑ-Ω]|\\(?:{_GREEK})(?![A-Za-z])\s*)"
 _INDEX = r"_(?:\{[A-Za-z0-9]{1,3}\}|[A-Za-z0-9]{1,3})"
 _NAME = rf"{_LETTER}(?:{_INDEX}|[₀-₉]{{1,2}}|[0-9])?"
-_D = r"(?:d|∂|\\partial|\\differentialD|\\mathrm\{\s*d\s*\}|\\text\{\s*d\s*\})"
+_UPRIGHT = r"\\(?:mathrm|text|rm)"
+_D = rf"(?:d|∂|\\partial|\\differentialD|{_UPRIGHT}\{{\s*d\s*\}}|{_UPRIGHT}\s+d)"
 _ORDER = r"(?:\^\{?\d\}?|[²³])?"
 
 LEAD: Final = rf"""\s*(?:
@@ -27,6 +28,7 @@ LEAD: Final = rf"""\s*(?:
       | {_D}{_ORDER}\s*/\s*{_D}\s*{_NAME}{_ORDER}\s*[^=]{{0,60}}
       | \\[dt]?frac\s*\{{\s*{_D}[^=]{{0,60}}\}}\s*\{{\s*{_D}[^=]{{1,60}}\}}
             \s*(?:{_LETTER}|{_ARGUMENTS})?
+      | \\d{{1,3}}ot\s*(?:{_LETTER}|\{{\s*{_LETTER}\s*\}})\s*(?:{_ARGUMENTS})?
       | {_LETTER}\s*{_ARGUMENTS}
       | {_LETTER}
       | answer | ans | gradient | slope | derivative

@@ -38,7 +38,7 @@ SIGN_WORDS: Final[dict[str, tuple[NameKind, str]]] = {
     **dict.fromkeys(("oo", "infty", "infinity"), ("operator", "∞")),
     "langle": ("operator", "<"),
     "rangle": ("operator", ">"),
-    "text": ("operator", '"'),
+    "text": ("operator", "text"),
     "frac": ("fraction", "frac"),
     **{name: ("mark", name) for name in ("hat", "vec", "bar", "ul", "bb", "tilde")},
 }

@@ -22,6 +22,8 @@ from questions.maths.reading.errors import (
     OperatorError,
     PlusMinusError,
     ReadingError,
+    UnexpectedError,
+    WordsError,
 )
 from questions.maths.reading.numerals import numeral
 
@@ -30,6 +32,11 @@ REFUSED: Final[dict[str, tuple[type[ReadingError], str]]] = {
     "∓": (PlusMinusError, "Give one value: “∓” stands for two."),
     "°": (DegreeError, "Angles are in radians here: leave the degree sign out."),
     "∞": (InfinityError, "Infinity is no number that can be calculated with here."),
+    "□": (IncompleteError, "There is an empty box to be filled in."),
+    "text": (WordsError, "Give one expression, without words."),
+    "∫": (OperatorError, "“∫” is not worked out for you: write the result itself."),
+    "∑": (OperatorError, "“∑” is not worked out for you: write the result itself."),
+    "∏": (OperatorError, "“∏” is not worked out for you: write the result itself."),
     "∂": (OperatorError, "“∂” is not worked out for you: write the derivative itself."),
     "∇": (OperatorError, "“∇” is not worked out for you: write the gradient itself."),
 }
@@ -54,6 +61,8 @@ class Operands(Calls):
                 return self.nested(self.fraction)
             case "radical":
                 return self.nested(self.radical)
+            case "mark":
+                return self.nested(self.marked_name)
             case "begin":
                 return self.environment()
             case "operator":
@@ -119,8 +128,14 @@ class Operands(Calls):
         return Quotient(above, below, span=self.since(start))
 
     def radical(self) -> Expression:
-        r"""radical := "\sqrt" ["[" expression "]"] argument."""
-        start = self.take().start
+        r"""radical := "\sqrt" ["[" expression "]"] argument | "\root" expression "\of" argument."""
+        sign = self.take()
+        start = sign.start
+        if sign.text == "root":
+            index = self.nested(self.expression)
+            if not self.accept("\\of"):
+                self.fail(IncompleteError, "A root is written as in \\sqrt[3]{x}.", sign)
+            return Call("root", (self.argument(), index), span=self.since(start))
         if not self.accept("["):
             return Call("sqrt", (self.argument(),), span=self.since(start))
         if self.at("]"):
@@ -133,4 +148,13 @@ class Operands(Calls):
     def argument(self) -> Expression:
         """argument := "{" expression "}" | one digit | primary."""
         self.split_digit()
-        return self.primary()
+        return self.braces() if self.at("{") else self.primary()
+
+    def marked_name(self) -> Expression:
+        """marked_name := ("hat" | "vec" | "bar" | ...) (name | "(" name ")")."""
+        mark = self.take()
+        tree = self.argument()
+        if not isinstance(tree, Symbol | Constant | Vector):
+            message = f"“{mark.text}” can stand over a name only."
+            self.fail(UnexpectedError, message, mark)
+        return tree

@@ -1,12 +1,12 @@
 """From a text to a `Reading`: limits first, then characters, tokens, names, the tree."""
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from questions.maths.expression import Expression
 from questions.maths.reading.alternatives import other_readings
-from questions.maths.reading.characters import INVISIBLE, SPACES
+from questions.maths.reading.characters import INVISIBLE, SPACES, fold
 from questions.maths.reading.errors import (
     BadCharacterError,
     EmptyError,
@@ -28,7 +28,7 @@ from questions.maths.reading.vectors import settle
 
 FORBIDDEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 """Control and format characters, surrogates, private and unassigned ones."""
-ENCLOSURES: Final = (("$$", "$$"), ("$", "$"), ("\\(", "\\)"), ("\\[", "\\]"))
+ENCLOSURES: Final = (("$$", "$$"), ("$", "$"), ("\\(", "\\)"), ("\\[", "\\]"), ("`", "`"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,12 @@ def read(text: str, notation: Notation) -> Reading:
     anything else, whatever the text, and never after more than a moment: see `limits`.
     """
     admit(text)
-    return _Text(text, Vocabulary(notation)).reading()
+    folded = fold(text)
+    try:
+        return replace(_Text(folded, Vocabulary(notation)).reading(), source=text)
+    except ReadingError as error:
+        error.source = text
+        raise
 
 
 def admit(text: str) -> None:
@@ -62,7 +67,7 @@ def admit(text: str) -> None:
         message = f"An answer may have at most {CHARACTERS} characters."
         raise TooLongError(message, source=text[:CHARACTERS], end=CHARACTERS)
     for place, character in enumerate(text):
-        if character in SPACES or character in INVISIBLE or character.isprintable():
+        if character in SPACES or character.isprintable() or character in INVISIBLE:
             continue
         if unicodedata.category(character) in FORBIDDEN:
             message = f"There is a hidden character here (U+{ord(character):04X})."
@@ -91,7 +96,8 @@ class _Text:
         self.vocabulary = vocabulary
         self.start, self.stop = _bounds(source)
         enclosed = self.start > 0 and source[self.start - 1] in "$(["
-        self.latex = vocabulary.notation.syntax == "latex" or "\\" in source or enclosed
+        written = "\\" in source or "{,}" in source or enclosed
+        self.latex = written or vocabulary.notation.syntax == "latex"
         self.notes: list[str] = []
 
     def reading(self) -> Reading:

@@ -5,19 +5,23 @@ import unicodedata
 from typing import Final, NoReturn
 
 from questions.maths.reading.characters import (
+    DRESSED,
     GREEK,
     INVISIBLE,
     LOOK_ALIKES,
     OPERATORS,
     SPACES,
+    SUBSCRIPTS,
     SUPERSCRIPTS,
     VULGAR,
 )
 from questions.maths.reading.errors import (
     BadCharacterError,
     LookAlikeError,
+    NameDigitError,
     NumberTooBigError,
     NumberTooLongError,
+    WordsError,
 )
 from questions.maths.reading.limits import DIGITS, POWER_OF_TEN
 from questions.maths.reading.tokens import Kind, Token
@@ -25,6 +29,21 @@ from questions.maths.reading.words import Words
 
 NUMBER: Final = re.compile(r"(\d+(?:\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 FRACTIONAL_COMMA: Final = re.compile(r",(\d+)", re.ASCII)
+QUOTED: Final = re.compile(r'(?<![(=,\[])["“”„«»][A-Za-z ,]*[A-Za-z][A-Za-z ,]*["“”„«»]')
+TYPOGRAPHIC: Final = re.compile("([⁰¹²³⁴-⁹]+)⁄([₀-₉]+)")
+DIGRAPHS: Final = {
+    "**": "^",
+    "-:": "/",
+    "//": "/",
+    "(:": "<",
+    ":)": ">",
+    "<<": "<",
+    ">>": ">",
+    "->": "≈",
+    "=>": "≈",
+    "~~": "≈",
+}
+"""Signs of two characters, as calculators and ASCIIMath have them."""
 
 
 class Scanner(Words):
@@ -63,13 +82,26 @@ class Scanner(Words):
             self.superscript()
         elif character in VULGAR:
             self.add("vulgar", VULGAR[character], start, start + 1)
-        elif self.source.startswith("**", start):
-            self.add("operator", "^", start, start + 2)
+        elif character == "⅟":
+            self.add("number", "1", start, start + 1)
+            self.add("operator", "/", start + 1, start + 1)
+        elif self.source[start : start + 2] in DIGRAPHS:
+            self.add("operator", DIGRAPHS[self.source[start : start + 2]], start, start + 2)
+        elif OPERATORS.get(character) == '"':
+            self.quoted()
         elif character in OPERATORS:
             for sign in OPERATORS[character]:
                 self.add("operator", sign, start, start + 1)
         else:
             self.refuse(character)
+
+    def quoted(self) -> None:
+        """Refuse words in quotes; one quotation mark is a sign like another."""
+        start = self.position
+        match = QUOTED.match(self.source, start, self.stop)
+        if match:
+            self.fail(WordsError, "Give one expression, without words.", start, match.end())
+        self.add("operator", '"', start, start + 1)
 
     def number(self) -> None:
         start = self.position
@@ -107,20 +139,39 @@ class Scanner(Words):
             self.fail(NumberTooBigError, message, start, end)
 
     def superscript(self) -> None:
-        """`x²` is `x^(2)`."""
+        """`x²` is `x^(2)`, and `¹⁄₂` a half."""
         start = end = self.position
+        if half := TYPOGRAPHIC.match(self.source, start, self.stop):
+            above, below = (unicodedata.normalize("NFKC", part) for part in half.groups())
+            self.add("vulgar", f"{above}/{below}", start, half.end())
+            return
         self.add("operator", "^", start, start)
         self.add("operator", "(", start, start)
-        while end < self.stop and (text := SUPERSCRIPTS.get(self.source[end])):
-            kind: Kind = "word" if text.isalpha() else "operator"
-            begin, end = end, end + 1
-            while text.isdigit() and end < self.stop:
+        while end < self.stop and self.source[end] in SUPERSCRIPTS:
+            begin, text = end, SUPERSCRIPTS[self.source[end]]
+            kind = _raised_kind(text)
+            end += 1
+            while kind in ("number", "word") and end < self.stop:
                 more = SUPERSCRIPTS.get(self.source[end], "")
-                if not more.isdigit():
+                if _raised_kind(more) != kind:
                     break
                 text, end = text + more, end + 1
-            self.add("number" if text.isdigit() else kind, text, begin, end)
+            if kind == "number" and self.tokens[-1].kind in ("word", "name"):
+                self.stacked(start)
+            self.check_digits(text, begin, end)
+            self.add(kind, GREEK.get(text, text), begin, end)
         self.add("operator", ")", end, end)
+
+    def stacked(self, start: int) -> NoReturn:
+        """Refuse `e⁻ˣ²`, which may say e^(-x^2)."""
+        end = start
+        exponent = ""
+        while end < self.stop and (text := SUPERSCRIPTS.get(self.source[end])):
+            exponent += "^" if text.isdigit() and exponent[-1:].isalpha() else ""
+            exponent, end = exponent + text, end + 1
+        cures = (self.swap(start, end, f"^({exponent})"),)
+        message = f"“{self.source[start:end]}” is unclear: write the exponent as ^({exponent})."
+        self.fail(NameDigitError, message, start, end, cures)
 
     def refuse(self, character: str) -> NoReturn:
         """Name the character that cannot be read, and the one it looks like."""
@@ -139,11 +190,23 @@ class Scanner(Words):
         self.fail(BadCharacterError, message, start, start + 1)
 
 
+def _raised_kind(text: str) -> Kind:
+    if text.isdigit():
+        return "number"
+    if text in GREEK:
+        return "name"
+    return "word" if text.isalpha() else "operator"
+
+
 def look_alike(character: str) -> str:
     """The plain letter or digit that a character cannot be told from, or nothing."""
     if character.isascii():
         return ""
     if character in LOOK_ALIKES:
         return LOOK_ALIKES[character]
+    if any(character in signs for signs in (SUPERSCRIPTS, SUBSCRIPTS, VULGAR, OPERATORS, GREEK)):
+        return ""
     plain = unicodedata.normalize("NFKC", character)
+    if plain in GREEK and any(low <= ord(character) <= high for low, high in DRESSED):
+        return plain
     return plain if plain.isascii() and plain.isalnum() and len(plain) <= 3 else ""

@@ -92,6 +92,8 @@ def _in_latex(name: str) -> str:
 def _sentence(vocabulary: Vocabulary, name: str) -> str:
     if name in NOT_WORKED_OUT:
         return f"“{name}” is not worked out for you: write the result itself."
+    if name == "i" and "i" not in vocabulary.variables:
+        return "“i” is not a name used in this question: the numbers here are real."
     if name in CONJUNCTIONS:
         return f"Give one expression, without words such as “{name}”."
     shown = name if len(name) <= 20 else f"{name[:20]}…"

@@ -23,6 +23,7 @@ Kind = Literal[
     "begin",
     "finish",
     "keyword",
+    "mark",
     "end",
 ]
 
