@@ -8,6 +8,8 @@ from django import forms
 from questions.models import MalRule
 from questions.services import banks
 
+from . import settings_fields
+
 GENERATED: Final = "generated"
 OPTION_KINDS: Final = ("choice", "several choices", "true/false")
 MATHS_KINDS: Final = ("expression", "number", "vector")
@@ -59,6 +61,7 @@ def fields(options: int) -> dict[str, forms.Field]:
             required=False,
             help_text="What the answer may contain, such as x, y. Empty for a number.",
         ),
+        **settings_fields.fields(),
         **{f"hint_{place}": _text(f"Hint {place}", 2) for place in range(1, HINTS + 1)},
         "explanation": _text("Explanation", 4, "Shown with the worked answer."),
         "difficulty": forms.FloatField(
@@ -82,6 +85,7 @@ def initial(content: Mapping[str, Any]) -> dict[str, Any]:
     found |= {"explanation": content.get("explanation"), "difficulty": content.get("difficulty")}
     found["accepted"] = "\n".join(content.get("accepted") or [])
     found["variables"] = ", ".join(content.get("variables") or [])
+    found |= settings_fields.initial(content)
     for place, hint in enumerate(content.get("hints") or [], start=1):
         found[f"hint_{place}"] = hint
     for place, option in enumerate(content.get("options") or [], start=1):
@@ -105,6 +109,7 @@ def content(cleaned: Mapping[str, Any], before: Mapping[str, Any], options: int)
     else:
         found["key"] = cleaned.get("key") or ""
         found["variables"] = (cleaned.get("variables") or "").replace(",", " ").split()
+        found |= settings_fields.content(cleaned)
     hints = [cleaned.get(f"hint_{place}") for place in range(1, HINTS + 1)]
     if any(hints):
         found["hints"] = [hint for hint in hints if hint]

@@ -20,7 +20,7 @@ from questions.reports.usage import usage
 from questions.services import banks
 from questions.templatetags import unset
 
-from . import contents, previews
+from . import contents, previews, settings_fields
 from .access import WritersOnly, person
 from .base import HistoryAdmin
 from .filters import BankFilter, FamilyFilter, KindFilter, SkillFilter, StateFilter, with_newest
@@ -178,9 +178,22 @@ def fieldsets(options: int, written: int) -> list[Any]:
         ("Accepted answers", {"fields": ["accepted"], "classes": ["for-text"]}),
         ("Key", {"fields": ["key", "variables"], "classes": ["for-maths"]}),
         (
+            "What counts as right",
+            {"fields": _settings(), "classes": ["for-maths"]},
+        ),
+        (
             "Hints and explanation",
             {"fields": [*hints, "explanation", "difficulty"], "classes": ["for-written"]},
         ),
+    ]
+
+
+def _settings() -> list[Any]:
+    """The tolerance and how much of it on one line."""
+    return [
+        ("tolerance_kind", "tolerance") if name == "tolerance_kind" else name
+        for name in settings_fields.FIELDS
+        if name != "tolerance"
     ]
 
 

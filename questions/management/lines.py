@@ -54,8 +54,10 @@ class Line:
 
     def check_key(self, key: maths.Expression) -> None:
         """Raises LineError where the options do not fit the key."""
-        if self.policy.tolerance is not None and maths.symbols(key):
-            raise LineError("The field “tolerance” is for keys that are numbers.")
+        tolerance = self.policy.tolerance
+        fault = None if tolerance is None else maths.tolerance_fault(key, tolerance)
+        if fault is not None:
+            raise LineError(f"The field “tolerance”: {fault}")
 
 
 def line_of(text: str) -> Line:

@@ -14,6 +14,7 @@ from questions.maths.comparison import (
     WrongShape,
     as_row,
     compare,
+    tolerance_fault,
 )
 from questions.maths.constants import with_constant
 from questions.maths.domains import domain_of, domain_text
@@ -115,6 +116,7 @@ __all__ = [
     "symbols",
     "tidy",
     "to_sympy",
+    "tolerance_fault",
     "walk",
     "with_constant",
     "write_latex",

@@ -20,6 +20,7 @@ from questions.maths.expression import (
     components,
     number,
     shape,
+    symbols,
     walk,
 )
 from questions.maths.findings import (
@@ -33,7 +34,8 @@ from questions.maths.findings import (
     WrongShape,
     as_row,
 )
-from questions.maths.policy import Policy
+from questions.maths.numbers import is_within, order
+from questions.maths.policy import Policy, Tolerance
 
 __all__ = [
     "Agrees",
@@ -46,6 +48,7 @@ __all__ = [
     "WrongShape",
     "as_row",
     "compare",
+    "tolerance_fault",
 ]
 
 Domain = Mapping[str, tuple[Fraction | None, Fraction | None]]
@@ -82,6 +85,20 @@ def compare(
         return findings[0]
     worst = min(findings, key=_badness)
     return replace(worst, components=tuple(findings))
+
+
+def tolerance_fault(key: Expression, tolerance: Tolerance) -> str | None:
+    """Why a key cannot be asked for with a tolerance, as a sentence; None where it can."""
+    if symbols(key):
+        return "A tolerance is for keys that are numbers."
+    with ONE_AT_A_TIME:
+        for entry in components(key):
+            is_share = tolerance.relative is not None or tolerance.digits is not None
+            if is_share and order(entry, number(0)) == 0:
+                return "A key that is 0 needs an absolute tolerance."
+            if is_within(entry, entry, tolerance) is False:
+                return "The key itself lies outside of this interval."
+    return None
 
 
 def _comparable(expected: tuple[int, ...], got: tuple[int, ...]) -> bool:

@@ -87,8 +87,7 @@ class Tolerance:
             return cls(relative=exact(value))
         if len(value) != 1 or not set(value) <= set(cls.__slots__):
             raise PolicyError(
-                "A tolerance is a number or an object with one of these: relative, absolute, "
-                "digits, interval."
+                "A tolerance is one of these: relative, absolute, digits or interval."
             )
         (name, amount), *_ = value.items()
         match name:
@@ -142,7 +141,9 @@ def exact(value: object) -> Fraction:
             return Fraction(number) / (1 if number == text else 100)
     except (ValueError, ZeroDivisionError):
         pass
-    raise PolicyError(f"“{text[:40] or 'This'}” is not a number that can be used here.")
+    if not text:
+        raise PolicyError("A number is missing.")
+    raise PolicyError(f"“{text[:40]}” is not a number that can be used here.")
 
 
 def _whole(value: object) -> int:

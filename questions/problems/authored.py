@@ -9,6 +9,7 @@ from questions import maths
 from .parts import Option
 from .problem import KINDS, OPTION_KINDS, Problem
 from .rows import Row
+from .settings import check_key, check_settings, settings_of, written_domain
 
 DIFFICULTY: Final = -0.5
 TRUE_FALSE: Final = ("true", "false")
@@ -92,7 +93,13 @@ def _check_options(row: Row, kind: str, options: list[Option]) -> None:
 
 def _maths_problem(row: Row, kind: str, common: dict[str, Any]) -> Problem:
     variables = row.texts("variables") if row.value("variables") is not None else ()
-    problem = Problem(**common, key=row.filled("key"), variables=variables)
+    problem = Problem(
+        **common,
+        key=row.filled("key"),
+        variables=variables,
+        domain=written_domain(row, variables),
+        **settings_of(row),
+    )
     try:
         key = problem.key_expression()
     except maths.MathsError as error:
@@ -102,6 +109,6 @@ def _maths_problem(row: Row, kind: str, common: dict[str, Any]) -> Problem:
         raise row.wrong("key", f"should be {'a vector' if kind == 'vector' else 'one expression'}")
     if kind == "number" and maths.symbols(key):
         raise row.wrong("key", "should be a number, without variables")
-    if isinstance(maths.compare(key, key, variables=variables), maths.Undecided):
-        raise row.wrong("key", "has no value anywhere")
+    check_settings(row, kind, key, problem.policy)
+    check_key(row, key, variables, problem.domain, problem.policy)
     return problem

@@ -19,6 +19,11 @@ NO_ANSWER: Final = {
     "too large": "This is too large to be worked out. Check the powers.",
 }
 """Reasons for no finding that lie in the answer: unreadable, with a sentence, never pending."""
+SHARES: Final = {
+    **dict.fromkeys(("equal", "agrees"), Fraction(1)),
+    **dict.fromkeys(("narrower", "form"), Fraction(1, 2)),
+}
+"""The part of the points for each finding that earns some."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,9 @@ def _whole(problem: Problem, trees: Sequence[maths.Expression]) -> maths.Express
 
 def _comparison(problem: Problem, answer: maths.Expression) -> maths.Comparison:
     key = problem.key_expression()
-    return maths.compare(key, answer, variables=problem.variables, domain=problem.domain)
+    return maths.compare(
+        key, answer, variables=problem.variables, domain=problem.domain, policy=problem.policy
+    )
 
 
 def _error(error: maths.MathsError, position: int, fields: int) -> dict[str, Any]:
@@ -109,7 +116,7 @@ def _compared(problem: Problem, trees: Sequence[maths.Expression], reading: list
         return _undecided(comparison, row, reading)
     verdict, score = verdict_of(comparison)
     mistakes: list[dict[str, Any]] = []
-    if verdict in {"incorrect", "partly correct"} and problem.task is not None:
+    if _may_be_explained(comparison) and problem.task is not None:
         mistakes = [
             explanation_row(one) for one in maths.diagnose(problem.task, answer).explanations[:2]
         ]
@@ -124,17 +131,22 @@ def _undecided(comparison: maths.Undecided, row: dict[str, Any], reading: list[s
     return Judgement("unreadable", reading=reading, comparison=row, error=error)
 
 
+def _may_be_explained(comparison: maths.Comparison) -> bool:
+    """Whether the value is wrong, and not for its rounding alone."""
+    is_rounded = isinstance(comparison, maths.Different) and comparison.near == "rounding"
+    return comparison.kind in {"different", "narrower", "shape"} and not is_rounded
+
+
 def verdict_of(comparison: maths.Comparison) -> tuple[str, Fraction]:
-    """What the student gets for what the engine found, and the part of the points."""
-    if comparison.kind in {"equal", "agrees"}:
-        return "correct", Fraction(1)
-    if comparison.kind == "narrower":
-        return "partly correct", Fraction(1, 2)
-    if comparison.components:
-        right = sum(one.kind in {"equal", "agrees"} for one in comparison.components)
-        if right:
-            return "partly correct", Fraction(right, len(comparison.components))
-    return "incorrect", Fraction(0)
+    """What the student gets for what the engine found, and the part of the points.
+
+    A right value in a wrong form gets half of them, as does one that loses a part of the domain.
+    """
+    parts = comparison.components or (comparison,)
+    score = sum((SHARES.get(one.kind, Fraction(0)) for one in parts), Fraction(0)) / len(parts)
+    if score in (0, 1):
+        return ("correct" if score else "incorrect"), score
+    return "partly correct", score
 
 
 def explanation_row(explanation: maths.Explanation) -> dict[str, Any]:

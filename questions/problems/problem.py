@@ -2,12 +2,13 @@
 
 import math
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from questions import maths
 
 from .parts import Domain, Line, Option, domain_of, domain_row, mistake_of, task_of
 from .rows import Row
+from .settings import settings_of, settings_row
 
 ROW_VERSION: Final = 1
 MATHS_KINDS: Final = frozenset({"expression", "vector", "number"})
@@ -24,7 +25,9 @@ class Problem:
     right answer as text that our reader reads (maths kinds only), `mistakes` the wrong answers
     that mal-rules yield, likeliest first. `layout` says whether a vector has one labelled field a
     component or one field for the whole; `labels` are LaTeX. `difficulty` is on the logit scale.
-    `domain` bounds variables, beyond where the key is defined, to where the prompt says.
+    `domain` bounds variables, beyond where the key is defined, to where the prompt says. `log` is
+    what a bare log means. With `up_to_constant` answers may be the key plus a constant, and may
+    contain C; `tolerance` and `form` are as in a `maths.Policy`.
     """
 
     kind: str
@@ -46,6 +49,21 @@ class Problem:
     skills: tuple[str, ...] = ()
     difficulty: float = 0.0
     domain: Domain | None = None
+    log: Literal["ln", "log10"] = "ln"
+    decimal_comma: bool = False
+    tolerance: maths.Tolerance | None = None
+    form: tuple[maths.Form, ...] = ()
+    up_to_constant: bool = False
+
+    @property
+    def policy(self) -> maths.Policy:
+        """What counts as right beside what is equal."""
+        return maths.Policy(self.tolerance, self.form, self.up_to_constant)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What an answer may contain: the variables, and C where a constant may be added."""
+        return maths.with_constant(self.variables) if self.up_to_constant else self.variables
 
     @property
     def fields(self) -> int:
@@ -57,13 +75,20 @@ class Problem:
         expected = "scalar" if self.layout == "components" or self.kind == "number" else "any"
         if self.kind == "vector" and self.layout == "single":
             expected = "vector"
-        return maths.Notation(variables=self.variables, expected=expected)  # type: ignore[arg-type]
+        return self._notation(expected)
 
     def key_expression(self) -> maths.Expression:
         """The key as a tree. Raises MathsError if a person wrote one that cannot be read."""
         expected = "vector" if self.kind == "vector" else "any"
-        notation = maths.Notation(variables=self.variables, expected=expected)  # type: ignore[arg-type]
-        return maths.read(self.key, notation).expression
+        return maths.read(self.key, self._notation(expected)).expression
+
+    def _notation(self, expected: str) -> maths.Notation:
+        return maths.Notation(
+            variables=self.names,
+            log=self.log,
+            decimal_comma=self.decimal_comma,
+            expected=expected,  # type: ignore[arg-type]
+        )
 
     def exposes(self) -> set[str]:
         """The mal-rules that would give a distinct answer here."""
@@ -95,6 +120,7 @@ class Problem:
             "skills": list(self.skills),
             "difficulty": self.difficulty,
             "domain": domain_row(self.domain),
+            **settings_row(log=self.log, decimal_comma=self.decimal_comma, policy=self.policy),
         }
 
     @classmethod
@@ -126,6 +152,7 @@ class Problem:
             skills=row.texts("skills"),
             difficulty=row.number("difficulty"),
             domain=domain_of(row, variables),
+            **settings_of(row),
         )
         _check(problem, row)
         return problem

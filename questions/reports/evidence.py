@@ -1,5 +1,6 @@
 """The evidence for a verdict, in sentences with $latex$."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -14,6 +15,17 @@ UNDECIDED = (
     "look at it. You can write it in another form."
 )
 AMBIGUOUS = "What you wrote can be read in two ways."
+
+WISHES = {
+    "expanded": "be expanded",
+    "factored": "be factored",
+    "single fraction": "be a single fraction",
+    "no negative powers": "have no negative powers",
+    "no unevaluated derivative": "have every derivative worked out",
+    "simplified": "be simplified",
+}
+"""What each form asks for, after “should”."""
+QUOTED = re.compile("“([^”]*)”")
 
 ORDINALS = ("first", "second", "third", "fourth")
 ROUNDED_FROM_DIGITS = 6
@@ -59,7 +71,7 @@ def _comparison(problem: Problem, found: Found, *, is_released: bool) -> Iterato
     key = problem.key_expression()
     parts = found.get("components", [])
     if not parts:
-        yield from _finding(found, "", hides_key=_is_number(key) and not is_released)
+        yield from _finding(problem, found, "", hides_key=_is_number(key) and not is_released)
         return
     if all(part["kind"] in {"equal", "agrees"} for part in parts):
         yield _together(parts)
@@ -71,10 +83,10 @@ def _comparison(problem: Problem, found: Found, *, is_released: bool) -> Iterato
         if part["kind"] in {"equal", "agrees"}:
             yield f"Your {label} is right."
         else:
-            yield from _finding(part, label, hides_key=hides)
+            yield from _finding(problem, part, label, hides_key=hides)
 
 
-def _finding(found: Found, label: str, *, hides_key: bool) -> Iterator[str]:
+def _finding(problem: Problem, found: Found, label: str, *, hides_key: bool) -> Iterator[str]:
     """What was found about one expression; `label` names it among several."""
     kind = found["kind"]
     yours = f"your {label}" if label else "your answer"
@@ -82,8 +94,12 @@ def _finding(found: Found, label: str, *, hides_key: bool) -> Iterator[str]:
         yield _proof(found)
     elif kind == "agrees":
         yield _agreement(found)
+    elif kind == "different" and found.get("near") == "rounding":
+        yield _rounded(problem, yours)
     elif kind == "different":
         yield _witness(found, yours, hides_key=hides_key)
+    elif kind == "form":
+        yield _form(found, yours)
     elif kind == "narrower":
         yield f"{_capital(yours)} has no value {_at(found['witness'])}; the right one has."
     elif kind == "shape":
@@ -94,13 +110,29 @@ def _finding(found: Found, label: str, *, hides_key: bool) -> Iterator[str]:
         yield f"Remark: {yours} has a value {_at(found['gained'])}; the right one has none there."
 
 
+def _rounded(problem: Problem, yours: str) -> str:
+    """More digits help only where some tolerance is given."""
+    wanted = "more digits" if problem.tolerance else "the exact value, such as a fraction or a root"
+    return f"{_capital(yours)} is right up to rounding: give {wanted}."
+
+
+def _form(found: Found, yours: str) -> str:
+    """The part to blame as it was read, in the type of what is typed."""
+    blamed = QUOTED.sub(r"`\1`", found["sentence"])
+    return f"{_capital(yours)} is right in value, but should {WISHES[found['form']]}: {blamed}"
+
+
 def _proof(found: Found) -> str:
+    if found.get("up_to") == "constant":
+        return "Proved to differ from the right answer by a constant alone, and that is right here."
     if found["proof"] == "structure":
         return "It is the right answer, written the same way."
     return "Proved equal to the right answer, whatever its form."
 
 
 def _agreement(found: Found) -> str:
+    if found.get("within"):
+        return f"It is right {found['within']}, which is as close as the question asks."
     return (
         f"It agrees with the right answer to {found['bits']} bits at {found['points']} points; "
         "that counts as right."
@@ -109,7 +141,10 @@ def _agreement(found: Found) -> str:
 
 def _together(parts: list[Found]) -> str:
     if all(part["kind"] == "equal" for part in parts):
-        return "Every component is proved equal to the right one."
+        free = any(part.get("up_to") for part in parts)
+        return f"Every component is proved equal to the right one{', up to a constant' * free}."
+    if any(part.get("within") for part in parts):
+        return "Every component is right, as closely as the question asks."
     bits = min(part["bits"] for part in parts if part["kind"] == "agrees")
     return f"Every component is right; not all are proved, but they agree to {bits} bits or more."
 

@@ -136,9 +136,21 @@ def _is_right(problem: Problem, response: Response, position: int) -> bool:
 
 
 def _fault(raw: Sequence[str], found: Mapping[str, Any]) -> Fault | None:
+    """The part of what was typed that could not be read, or is not in the form asked for."""
+    if found.get("kind") == "form":
+        return _out_of_form(raw, found)
     if found.get("kind") != "unread" or found["field"] >= len(raw):
         return None
     return Fault.within(raw[found["field"]], found["start"], found["end"])
+
+
+def _out_of_form(raw: Sequence[str], found: Mapping[str, Any]) -> Fault | None:
+    """In the first field that is not in form; a single field holds all components."""
+    parts = found.get("components") or [found]
+    place = next(index for index, part in enumerate(parts) if part["kind"] == "form")
+    span = parts[place].get("span")
+    text = raw[place] if len(raw) == len(parts) else raw[0] if raw else ""
+    return Fault.within(text, *span) if span else None
 
 
 def _meanings(problem: Problem, response: Response) -> list[Meaning]:

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from questions import problems
+from questions import maths, problems
 from questions.models import Bank, Question, QuestionVersion, Skill, User
 
 from . import readiness, variants
@@ -218,6 +218,22 @@ def family_levels() -> list[FamilyLevel]:
 def kinds() -> list[str]:
     """How questions that a person writes can be answered, for forms and filters."""
     return sorted(problems.KINDS)
+
+
+def answer_forms() -> tuple[str, ...]:
+    """The forms that an answer may be asked for in, for forms."""
+    return maths.FORMS
+
+
+def domain_text(domain: object) -> str:
+    """A domain of content as a person writes it; what cannot be read stays as it is."""
+    if isinstance(domain, str):
+        return domain
+    try:
+        names = list(domain) if isinstance(domain, dict) else []
+        return maths.domain_text(maths.domain_of(domain, names))
+    except maths.PolicyError:
+        return json.dumps(domain)
 
 
 def _locked(question: Question) -> Question:

@@ -123,9 +123,84 @@ def test_a_family_and_level_are_chosen_from_a_list(as_admin):
     assert content == {"version": 1, "source": "family", "family": "derivative", "level": 3}
 
 
+SETTINGS = {
+    "kind": "number",
+    "prompt": "What is $\\sqrt2$?",
+    "key": "sqrt(2)",
+    "tolerance_kind": "interval",
+    "tolerance": "1,41; 1,42".replace(",", "."),
+    "form": ["simplified"],
+    "decimal_comma": "on",
+    "log": "log10",
+}
+
+
+def test_what_counts_as_right_is_set_in_fields_of_its_own(as_admin, version):
+    response = posted(as_admin, version.question, **SETTINGS, _save="1")
+    assert "Please correct" not in shown(response)
+    content = version.question.versions.get(number=2).content
+    assert content["tolerance"] == {"interval": ["1.41", "1.42"]}
+    assert (content["form"], content["log"]) == (["simplified"], "log10")
+    assert content["decimal_comma"] is True
+    kept = filled(as_admin, version.question)
+    assert {name: kept.get(name) for name in ("tolerance_kind", "tolerance", "form", "log")} == {
+        "tolerance_kind": "interval",
+        "tolerance": "1.41; 1.42",
+        "form": ["simplified"],
+        "log": "log10",
+    }
+    posted(as_admin, version.question, _save="1")
+    assert version.question.versions.count() == 2
+
+
+def test_a_domain_and_a_constant_are_set_for_an_expression(as_admin, version):
+    values = {"kind": "expression", "prompt": "Integrate $1/x$.", "key": "ln(x)", "variables": "x"}
+    posted(as_admin, version.question, **values, domain="x > 0", up_to_constant="on", _save="1")
+    content = version.question.versions.get(number=2).content
+    assert (content["domain"], content["up_to_constant"]) == ("x > 0", True)
+    assert "tolerance" not in content
+
+
+@pytest.mark.parametrize(
+    ("domain", "text"),
+    [
+        ({"x": ["0", None]}, "x &gt; 0"),
+        ({"x": [None, 1], "y": ["1/2", 2]}, "x &lt; 1, 1/2 &lt; y &lt; 2"),
+        ("x > 3", "x &gt; 3"),
+    ],
+)
+def test_a_domain_of_content_is_shown_as_it_would_be_written(as_admin, version, domain, text):
+    content = {
+        "version": 1,
+        "source": "authored",
+        "kind": "expression",
+        "prompt": "?",
+        "key": "x+y",
+        "variables": ["x", "y"],
+        "domain": domain,
+        "explanation": "",
+    }
+    QuestionVersion.objects.filter(pk=version.pk).update(content=content, kind="expression")
+    body = as_admin.get(page(version.question)).content.decode()
+    assert text in body
+
+
 @pytest.mark.parametrize(
     ("changes", "field", "sentence"),
     [
+        ({**SETTINGS, "tolerance": ""}, "tolerance", "two numbers"),
+        ({**SETTINGS, "tolerance": "1; 1.2"}, "tolerance", "outside of this interval"),
+        ({**SETTINGS, "tolerance_kind": ""}, "tolerance", "one of these"),
+        (
+            {**SETTINGS, "tolerance_kind": "digits", "tolerance": "many"},
+            "tolerance",
+            "not a number",
+        ),
+        ({**SETTINGS, "key": "sqrt(2)*1"}, "key", "simplified"),
+        ({**SETTINGS, "domain": "x > 0"}, "domain", "not a variable"),
+        ({**SETTINGS, "up_to_constant": "on"}, "up_to_constant", "expressions"),
+        ({**SETTINGS, "kind": "expression", "key": "2x", "variables": "x"}, "tolerance", "numbers"),
+        ({**SETTINGS, "form": ["tidy"]}, "form", "tidy"),
         ({"prompt": " "}, "prompt", "Should not be empty."),
         ({"option_2_text": "$2x$"}, "option_1_text", "Have the same text twice: $2x$."),
         ({"option_1_correct": ""}, "option_1_text", "Have no right one."),

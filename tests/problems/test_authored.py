@@ -1,4 +1,5 @@
 import copy
+from fractions import Fraction
 
 import pytest
 
@@ -183,3 +184,104 @@ def test_an_instance_from_before_domains_were_stored_is_read():
     row = problems.build(EXPRESSION, 1).to_row()
     del row["domain"]
     assert problems.Problem.from_row(row).domain is None
+
+
+NUMBER = changed(EXPRESSION, kind="number", key="pi", variables=[])
+
+
+@pytest.mark.parametrize(
+    ("content", "entry", "expected"),
+    [
+        (changed(EXPRESSION, key="log(x)", log="log10"), "ln(x)/ln(10)", "correct"),
+        (changed(EXPRESSION, key="log(x)", log="log10"), "ln(x)", "incorrect"),
+        (changed(EXPRESSION, key="1,5x", decimal_comma=True), "3/2*x", "correct"),
+        (changed(EXPRESSION, key="1,5x", decimal_comma=True), "1,5*x", "correct"),
+        (changed(EXPRESSION, key="abs(x)", domain="x > 0"), "x", "correct"),
+        (changed(EXPRESSION, key="abs(x)", domain={"x": ["0", None]}), "x", "correct"),
+        (changed(EXPRESSION, key="x^2", up_to_constant=True), "x^2 + 3", "correct"),
+        (changed(EXPRESSION, key="x^2 + C", up_to_constant=True), "x^2 + C/2", "correct"),
+        (changed(EXPRESSION, key="x^2", up_to_constant=True), "x^3 + C", "incorrect"),
+        (changed(EXPRESSION, key="x(x+1)", form=["factored"]), "(x+1)*x", "correct"),
+        (changed(EXPRESSION, key="x(x+1)", form="factored"), "x^2+x", "partly correct"),
+        (changed(EXPRESSION, key="x(x+1)", form="factored"), "x^2", "incorrect"),
+        (NUMBER, "3.14", "incorrect"),
+        (changed(NUMBER, tolerance=0.01), "3.14", "correct"),
+        (changed(NUMBER, tolerance="1 %"), "3.1", "incorrect"),
+        (changed(NUMBER, tolerance={"interval": ["3.1", "3.2"]}), "3.2", "correct"),
+        (changed(NUMBER, tolerance={"digits": 3}), "3.14", "correct"),
+    ],
+    ids=str,
+)
+def test_a_setting_changes_what_is_right(content, entry, expected):
+    assert verdict(content, entry) == expected
+
+
+def test_a_wrong_form_gets_half_of_the_points_and_no_mistake():
+    content = changed(EXPRESSION, key="x(x+1)", form=["factored"])
+    judgement = problems.judge(problems.build(content, 1), ["x^2+x"])
+    assert judgement.score == Fraction(1, 2)
+    assert judgement.comparison["kind"] == "form"
+    assert judgement.mistakes == []
+
+
+def test_a_component_in_a_wrong_form_gets_half_of_its_share():
+    content = changed(EXPRESSION, kind="vector", key="(x, x(x+1))", form=["factored"])
+    judgement = problems.judge(problems.build(content, 1), ["(x, x^2+x)"])
+    assert (judgement.verdict, judgement.score) == ("partly correct", Fraction(3, 4))
+
+
+def test_a_rounded_answer_is_wrong_and_named():
+    judgement = problems.judge(problems.build(NUMBER, 1), ["3.14"])
+    assert (judgement.verdict, judgement.comparison["near"]) == ("incorrect", "rounding")
+
+
+@pytest.mark.parametrize(
+    ("content", "field"),
+    [
+        (changed(EXPRESSION, tolerance=0.1), "tolerance"),
+        (changed(NUMBER, tolerance=0), "tolerance"),
+        (changed(NUMBER, tolerance={"about": 3}), "tolerance"),
+        (changed(NUMBER, tolerance={"interval": [4, 5]}), "tolerance"),
+        (changed(NUMBER, key="0", tolerance=0.1), "tolerance"),
+        (changed(NUMBER, key="ln(1)", tolerance={"digits": 2}), "tolerance"),
+        (changed(NUMBER, up_to_constant=True), "up_to_constant"),
+        (changed(EXPRESSION, up_to_constant="yes"), "up_to_constant"),
+        (changed(EXPRESSION, key="x^2-1", form="factored"), "key"),
+        (changed(EXPRESSION, key="x+x", form=["expanded", "simplified"]), "key"),
+        (changed(EXPRESSION, form="tidy"), "form"),
+        (changed(EXPRESSION, log="log2"), "log"),
+        (changed(EXPRESSION, domain="y > 0"), "domain"),
+        (changed(EXPRESSION, domain="x > x"), "domain"),
+        (changed(EXPRESSION, key="ln(x)", domain="x < 0"), "key"),
+    ],
+    ids=str,
+)
+def test_a_setting_that_does_not_fit_names_its_field(content, field):
+    with pytest.raises(ProblemError) as refused:
+        problems.build(content, 1)
+    assert refused.value.field == field
+
+
+def test_settings_are_stored_and_come_back():
+    content = changed(
+        EXPRESSION,
+        key="(0,5; 2)",
+        kind="vector",
+        tolerance={"absolute": "0.01"},
+        form=["simplified"],
+        up_to_constant=True,
+        log="log10",
+        decimal_comma=True,
+        domain="x > 0",
+    )
+    problem = problems.build(content, 1)
+    assert problem.policy.up_to_constant
+    assert problems.Problem.from_row(problem.to_row()) == problem
+
+
+def test_rows_from_before_settings_were_stored_have_the_usual_ones():
+    problem = problems.build(EXPRESSION, 1)
+    row = problem.to_row()
+    for name in ("log", "decimal_comma", "tolerance", "form", "up_to_constant"):
+        del row[name]
+    assert problems.Problem.from_row(row) == problem

@@ -1,7 +1,10 @@
 """What is said about each finding, word by word."""
 
+from dataclasses import replace
+
 import pytest
 
+from questions import maths
 from questions.problems import Option, Problem
 from questions.reports import evidence, feedback
 from tests import factories
@@ -35,6 +38,15 @@ SEVERAL = Problem(
     options=(Option("a", "1", True), Option("b", "2", True), Option("c", "3", False)),
 )
 DIFFERENT = {"kind": "different", "witness": {"x": "2"}, "key_value": "4", "answer_value": "1/2"}
+FORM = {
+    "kind": "form",
+    "form": "factored",
+    "sentence": "“x^2 - 1” can be factored further.",
+    "span": [0, 5],
+    "value": {"kind": "equal", "proof": "structure"},
+}
+WITHIN = {"kind": "agrees", "bits": 7, "points": 1, "within": "to within 1 %"}
+TOLERANT = replace(CONSTANT, tolerance=maths.Tolerance.of(0.01))
 EQUAL = {"kind": "equal", "proof": "canonical form"}
 
 
@@ -62,6 +74,14 @@ CASES = [
         {"kind": "shape", "expected": [2], "got": [2, 2]},
         "a matrix with 2 rows and 2 columns",
     ),
+    (SCALAR, FORM, "right in value, but should be factored: `x^2 - 1` can be factored further."),
+    (SCALAR, DIFFERENT | {"near": "rounding"}, "right up to rounding: give the exact value"),
+    (TOLERANT, DIFFERENT | {"near": "rounding"}, "right up to rounding: give more digits."),
+    (TOLERANT, WITHIN, "right to within 1 %, which is as close as the question asks."),
+    (SCALAR, EQUAL | {"up_to": "constant"}, "by a constant alone"),
+    (FIELDS, {"kind": "agrees", "components": [EQUAL, WITHIN]}, "as closely as the question asks"),
+    (FIELDS, {"kind": "equal", "components": [EQUAL, EQUAL | {"up_to": "constant"}]}, "a constant"),
+    (VECTOR, FORM | {"components": [EQUAL, FORM]}, "Your second component is right in value"),
     (SCALAR, {"kind": "unread", "message": "A bracket is open."}, "A bracket is open."),
     (FIELDS, {"kind": "equal", "components": [EQUAL, EQUAL]}, "Every component is proved equal"),
     (
@@ -124,6 +144,25 @@ def test_the_unread_part_is_marked():
     )
     fault = feedback.of(SCALAR, response, is_released=False).fault
     assert (fault.before, fault.part, fault.behind) == ("2*", "(", "x")
+
+
+@pytest.mark.parametrize(
+    ("problem", "raw", "found", "part"),
+    [
+        (SCALAR, ["x^2-1"], FORM, "x^2-1"),
+        (FIELDS, ["x", "x^2-1"], FORM | {"components": [EQUAL, FORM]}, "x^2-1"),
+        (VECTOR, ["x^2-1, 3"], FORM | {"components": [FORM, EQUAL]}, "x^2-1"),
+    ],
+)
+def test_the_part_in_a_wrong_form_is_marked(problem, raw, found, part):
+    response = factories.ResponseFactory.build(
+        item_session=None, raw=raw, reading=None, verdict="partly correct", comparison=found
+    )
+    assert feedback.of(problem, response, is_released=False).fault.part == part
+
+
+def test_every_form_has_its_wish():
+    assert set(evidence.WISHES) == set(maths.FORMS)
 
 
 def test_the_key_stands_beside_the_answer_only_after_release():

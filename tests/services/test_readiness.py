@@ -48,6 +48,16 @@ def options(*rows: tuple[str, bool]) -> list[dict[str, object]]:
         ({"kind": "expression", "key": "2x +", "variables": ["x"]}, "content", "key"),
         ({"kind": "expression", "key": "1/0", "variables": ["x"]}, "content", "no value"),
         ({"kind": "number", "key": "2x", "variables": ["x"]}, "content", "without variables"),
+        (
+            {"kind": "expression", "key": "2x", "variables": ["x"], "tolerance": 0.1},
+            "content",
+            "for keys that are numbers",
+        ),
+        (
+            {"kind": "expression", "key": "2x+2", "variables": ["x"], "form": ["factored"]},
+            "content",
+            "not in the form “factored” itself",
+        ),
     ],
 )
 def test_each_broken_text_fails_its_check(fields: dict, field: str, words: str) -> None:
