@@ -6,6 +6,7 @@ a clock, so a finding does not depend on the machine or its load.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from heapq import heapify, heappop, heappush
 from itertools import chain, count, islice
 from typing import Final, Literal
@@ -25,10 +26,11 @@ from questions.maths.findings import (
     Undecided,
 )
 from questions.maths.observation import MAX_BITS, Observation, Observer, Sight
+from questions.maths.pins import at, pinned
 from questions.maths.points import SCALES, Domain, first_boxes, generic, known_signs, special
 from questions.maths.witness import different, narrower, shown
 
-Proof = Literal["structure", "canonical form"]
+Proof = Literal["structure", "canonical form", "separation"]
 
 BITS_TO_START: Final = 40
 BITS_TO_AGREE: Final = 150
@@ -39,6 +41,7 @@ POINTS_BEFORE_BOXES: Final = 24
 MAX_BOXES: Final = 300
 MAX_POINTS: Final = 80
 EVERY_POINT: Final = 10**6
+WORST_FIRST: Final = ("different", "undecided", "narrower", "agrees", "equal")
 FAR_POINTS: Final = 64
 NEAR_POINTS: Final = 160
 
@@ -77,6 +80,7 @@ class _Decision:
     ) -> None:
         self._key = key
         self._answer = answer
+        self._variables = variables
         self._domain = domain
         self._seed = seed
         self._pair = Pair(key, answer)
@@ -186,6 +190,8 @@ class _Decision:
         if close.sight is Sight.APART:
             return different(self._observer, close, self._domain, self._seed)
         if not first:
+            if self._pair.is_too_close_to_differ():
+                return Equal("separation")
             return self._agreement(MAX_BITS // 2, [close])
         self._seen[Sight.AGREE].clear()
         apart = self._sample(POINTS_TO_AGREE, BITS_TO_AGREE, self._everywhere())
@@ -234,7 +240,26 @@ class _Decision:
         if self._seen[Sight.KEY_ONLY] and self._seen[Sight.ANSWER_ONLY]:
             seen = self._seen[Sight.KEY_ONLY][0]
             return Different(seen.point, shown(seen.key), "undefined")
+        if not self._seen[Sight.KEY_ONLY] and not self._seen[Sight.ANSWER_ONLY]:
+            return self._where_pinned() or Undecided(self._reason())
         return Undecided(self._reason())
+
+    def _where_pinned(self) -> Comparison | None:
+        """The worst finding where conditions pin variables, if both have values only there."""
+        findings: list[Comparison] = []
+        for pins in pinned((self._key, self._answer)):
+            key, answer = at(self._key, pins), at(self._answer, pins)
+            finding = decide(key, answer, self._variables, self._domain, self._seed)
+            if isinstance(finding, Different | NarrowerDomain):
+                finding = replace(finding, witness={**pins, **finding.witness})
+            if not isinstance(finding, Undecided) or self._has_values(key, answer):
+                findings.append(finding)
+        return min(findings, key=lambda one: WORST_FIRST.index(one.kind), default=None)
+
+    def _has_values(self, *trees: Expression) -> bool:
+        """Whether any of them is known to be defined somewhere."""
+        selves = (decide(one, one, self._variables, self._domain, self._seed) for one in trees)
+        return any(isinstance(one, Equal) for one in selves)
 
     def _reason(self) -> str:
         if is_undefined_everywhere(self._answer):

@@ -116,6 +116,23 @@ def test_contradictory_conditions_leave_nothing_to_compare() -> None:
     assert getattr(finding, "reason", "") == "undefined"
 
 
+LABELLED = "{-ln(x) if y=1, -ln(1-x) if y=0}"
+
+
+def test_functions_of_labels_are_compared_label_by_label() -> None:
+    assert found(LABELLED, "{-ln(1-x) if y=0, ln(1/x) if 1=y}").kind == "equal"
+    finding = found(LABELLED, "{-ln(1-x) if y=1, -ln(x) if y=0}")
+    assert isinstance(finding, Different)
+    assert finding.witness["y"] in (0, 1)
+    finding = found(LABELLED, "{-ln(x) if y=1, -ln(1-2x) if y=0}")
+    assert isinstance(finding, Different)
+    assert finding.witness["y"] == 0
+
+
+def test_a_label_left_out_is_no_equality() -> None:
+    assert found(LABELLED, "{-ln(x) if y=1}").kind not in {"equal", "agrees"}
+
+
 @pytest.mark.parametrize("depth", [10, 30])
 def test_deeply_nested_cases_are_compared_within_bounds(depth: int) -> None:
     steps = "".join(f"{place} if x<{place} else " for place in range(depth)) + str(depth)
