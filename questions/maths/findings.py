@@ -29,7 +29,7 @@ class Equal(Finding):
     """
 
     kind: ClassVar[str] = "equal"
-    proof: Literal["structure", "canonical form"]
+    proof: Literal["structure", "canonical form", "separation"]
     lost: Point | None = None
     gained: Point | None = None
     up_to: Literal["constant"] | None = None

@@ -40,7 +40,7 @@ A line out:
    "did_you_mean": [], "mistakes": [], "milliseconds": 0.4}
 
 Verdicts:
-  equal       proved, by "proof": "structure" or "canonical form"
+  equal       proved, by "proof": "structure", "canonical form" or "separation"
   agrees      to that many "bits" at many points, or "within" the tolerance; counts as right
   different   proved, at the witness, where the two have the values given;
               "near": "rounding" where only rounded decimals keep it from being right

@@ -8,6 +8,7 @@ from questions.maths.algebra.cell import Bounds
 from questions.maths.algebra.expansion import expanded
 from questions.maths.algebra.nodes import Arena, Node
 from questions.maths.algebra.pieces import has_pieces, is_zero_by_pieces
+from questions.maths.algebra.separation import is_too_small
 from questions.maths.algebra.trees import tree
 from questions.maths.evaluation import rational_value
 from questions.maths.expression import Call, Expression, Power, Quotient, always_taken
@@ -47,7 +48,13 @@ class Pair:
         difference = self._difference
         if difference is self._arena.zero or is_zero(difference, signs):
             return True
-        return self.has_pieces and is_zero_by_pieces(self._arena, difference, bounds or {})
+        if not self.has_pieces and not bounds:
+            return False
+        return is_zero_by_pieces(self._arena, difference, bounds or {})
+
+    def is_too_close_to_differ(self) -> bool:
+        """Proved equal: constants, closer than two different ones of their sort can be."""
+        return is_too_small(self._difference)
 
     @property
     def has_pieces(self) -> bool:

@@ -7,6 +7,7 @@ is: x/x becomes 1 and 0/0 becomes 0, so domains are always taken from the trees 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from math import factorial
 from typing import Final
 
 from questions.maths.algebra.cases import comparison, node_of_cases
@@ -30,6 +31,7 @@ from questions.maths.expression import (
 )
 
 MAX_NODES: Final = 4000
+FACTORIALS: Final = range(101)
 MAX_BITS: Final = 4000
 MAX_FOLDED_BITS: Final = 2000
 
@@ -205,6 +207,8 @@ class Arena:
                 return self._logarithm(first, self.number(Fraction(name.removeprefix("log"))))
             case "log":
                 return self._logarithm(first, arguments[1])
+            case "factorial" if first.kind is Kind.NUMBER and first.value in FACTORIALS:
+                return self.number(Fraction(factorial(first.value.numerator)))
             case "max" | "min":
                 arguments = tuple(sorted(set(arguments), key=_index))
                 return arguments[0] if len(arguments) == 1 else self._call(name, arguments)
