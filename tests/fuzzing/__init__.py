@@ -1,0 +1,1 @@
+"""Pairs of expressions made and judged without knowing how the comparison works."""

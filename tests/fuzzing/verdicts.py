@@ -1,0 +1,198 @@
+"""Runs pairs through the engine and holds every finding against the oracle."""
+
+import re
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import chain
+from typing import Any
+
+import mpmath  # type: ignore[import-untyped]
+
+from questions import maths
+from tests.fuzzing import values
+from tests.fuzzing.oracle import PRECISIONS, Point, Sides, points, sides, survey
+from tests.fuzzing.pairs import Pair, pair
+from tests.fuzzing.values import Value
+
+KINDS = ("equal", "agrees", "different", "narrower", "undecided")
+PLAIN = re.compile(r"-?\d+(\.\d+)?(e[+-]?\d{1,4})?")
+LOOSEST = Fraction(1, 1000)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A wrong finding with all that is needed to see it again: `name` is seed:number."""
+
+    name: str
+    reason: str
+    finding: str
+    key: str
+    answer: str
+    domain: str
+    made: str
+
+
+@dataclass
+class Tally:
+    """Findings counted by what the pair was meant to be, and what was wrong with them."""
+
+    found: Counter[tuple[str, str]] = field(default_factory=Counter)
+    notes: Counter[str] = field(default_factory=Counter)
+    faults: list[Fault] = field(default_factory=list)
+    doubts: list[Fault] = field(default_factory=list)
+    seconds: float = 0.0
+    slowest: tuple[float, str] = (0.0, "")
+
+    def kinds(self) -> Counter[str]:
+        totals: Counter[str] = Counter()
+        for (_, kind), count in self.found.items():
+            totals[kind] += count
+        return totals
+
+    def include(self, other: "Tally") -> None:
+        self.found += other.found
+        self.notes += other.notes
+        self.faults += other.faults
+        self.doubts += other.doubts
+        self.seconds += other.seconds
+        self.slowest = max(self.slowest, other.slowest)
+
+
+def run(seed: int, numbers: Iterable[int], *, enough: int = 12) -> Tally:
+    """Judges the pairs of these numbers; `enough` agreeing points satisfy the oracle."""
+    tally = Tally()
+    for number in numbers:
+        judge_into(tally, pair(seed, number), enough)
+    return tally
+
+
+def judge_into(tally: Tally, made: Pair, enough: int) -> None:
+    started = time.perf_counter()
+    try:
+        finding = compared(made)
+    except maths.MathsError as error:
+        tally.found[made.intended, "unread"] += 1
+        tally.faults.append(_fault(made, f"cannot be read: {error}", None))
+        return
+    taken = time.perf_counter() - started
+    tally.seconds += taken
+    tally.slowest = max(tally.slowest, (taken, made.name))
+    tally.found[made.intended, finding.kind] += 1
+    for reason in faults(made, finding, enough, tally.notes):
+        tally.faults.append(_fault(made, reason, finding))
+    if made.intended == "equal" and finding.kind in {"different", "narrower"}:
+        tally.doubts.append(_fault(made, "made equal", finding))
+
+
+def compared(made: Pair) -> Any:
+    """The engine's finding on the two texts."""
+    notation = maths.Notation(variables=made.variables)
+    key = maths.read(made.key_text, notation).expression
+    answer = maths.read(made.answer_text, notation).expression
+    return maths.compare(key, answer, variables=made.variables, domain=made.domain)
+
+
+def _fault(made: Pair, reason: str, finding: Any) -> Fault:
+    return Fault(
+        made.name,
+        reason,
+        str(finding),
+        made.key_text,
+        made.answer_text,
+        str({name: [str(end) for end in ends] for name, ends in (made.domain or {}).items()}),
+        ", ".join(made.made),
+    )
+
+
+def faults(made: Pair, finding: Any, enough: int, notes: Counter[str]) -> Iterator[str]:
+    """What is wrong with the finding; what is merely worth counting goes into `notes`."""
+    if finding.kind in {"equal", "agrees"}:
+        yield from _sameness(made, finding, enough, notes)
+    elif finding.kind in {"different", "narrower"}:
+        yield from _witness(made, finding, notes)
+    elif finding.kind != "undecided":
+        yield f"no kind for a scalar: {finding.kind}"
+
+
+def _sameness(made: Pair, finding: Any, enough: int, notes: Counter[str]) -> Iterator[str]:
+    hints = [_whole(made, made.hint)] if made.hint else []
+    asked = chain(hints, points(made.variables, made.domain, 30))
+    seen = survey(made.key, made.answer, asked, enough=enough)
+    if seen.difference:
+        yield f"{finding.kind}, yet they differ at {_written(seen.difference)}"
+    if seen.key_only:
+        notes[f"{finding.kind}, key alone has values somewhere"] += 1
+    if not seen.agreements:
+        notes[f"{finding.kind}, no common point seen"] += 1
+
+
+def _whole(made: Pair, hint: Point) -> Point:
+    """The hint with the other variables at the first point that is asked anyway."""
+    return {**next(points(made.variables, made.domain, 1)), **hint}
+
+
+def _witness(made: Pair, finding: Any, notes: Counter[str]) -> Iterator[str]:
+    witness: Point = finding.witness
+    if set(witness) != set(made.variables):
+        yield f"the witness has other variables: {sorted(witness)}"
+        return
+    if not _inside(made, witness):
+        yield f"the witness {_written(witness)} is outside the domain"
+    seen = sides(made.key, made.answer, witness)
+    wanted = {"different": {"differ", "key only", "answer only"}, "narrower": {"key only"}}
+    if seen.relation == "unclear":
+        notes[f"{finding.kind}, witness unclear to the oracle"] += 1
+        return
+    if seen.relation not in wanted[finding.kind]:
+        yield f"{finding.kind}, yet at {_written(witness)} the oracle says {seen.relation}"
+    if finding.kind == "different":
+        if seen.relation in {"key only", "answer only"}:
+            notes[f"different, {seen.relation}"] += 1
+        yield from _printed(seen, finding)
+
+
+def _inside(made: Pair, witness: Point) -> bool:
+    return all(
+        (low is None or low <= witness[name]) and (high is None or witness[name] <= high)
+        for name, (low, high) in (made.domain or {}).items()
+    )
+
+
+def _printed(seen: Sides, finding: Any) -> Iterator[str]:
+    """Complains of a shown value that is not the oracle's, to the digits shown."""
+    shown = ((seen.key, finding.key_value), (seen.answer, finding.answer_value))
+    for value, written in shown:
+        right = written == "undefined" if value is None else matches(str(written), value)
+        if not right:
+            yield f"shows {written!r} for {_decimal(value)}"
+
+
+def matches(written: str, value: Value) -> bool:
+    """Whether the decimal is the value, to one unit of its last digit or a thousandth."""
+    plain = written.replace("\N{MINUS SIGN}", "-").lower()
+    if not PLAIN.fullmatch(plain):
+        return False
+    digits, _, exponent = plain.partition("e")
+    unit = Fraction(10) ** (int(exponent or 0) - len(digits.partition(".")[2]))
+    with mpmath.workprec(PRECISIONS[1]):
+        true = values.approximate(value).mid
+        gap = abs(true - values.approximate(Fraction(plain)).mid)
+        allowed = min(
+            values.approximate(unit).mid,
+            abs(true) * mpmath.mpf(LOOSEST.numerator) / LOOSEST.denominator,
+        )
+        return bool(gap <= allowed)
+
+
+def _decimal(value: Value | None) -> str:
+    if value is None:
+        return "undefined"
+    with mpmath.workprec(PRECISIONS[0]):
+        return str(mpmath.nstr(values.approximate(value).mid, 20))
+
+
+def _written(point: Point) -> str:
+    return ", ".join(f"{name} = {value}" for name, value in point.items())
