@@ -1,12 +1,14 @@
 """Required forms on the tree as written: what is in form, what is not, and the part to blame."""
 
 import pytest
+from hypothesis import given, settings
 
 from questions.maths.comparison import Agrees, Different, Equal, WrongForm, as_row, compare
-from questions.maths.expression import Call, Symbol
+from questions.maths.expression import Call, Expression, Symbol
 from questions.maths.forms import broken_form
 from questions.maths.policy import FORMS, Form, Policy
 from questions.maths.reading import Notation, read
+from tests.maths import trees
 
 NOTATION = Notation(("x", "y"))
 
@@ -108,9 +110,17 @@ def test_what_is_too_large_to_look_at_blames_nobody_wrongly(form: Form, text: st
     assert found is None or found.sentence
 
 
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(trees.scalars)
+def test_every_tree_has_every_form_or_a_sentence_against_it(tree: Expression) -> None:
+    for form in FORMS:
+        found = broken_form(form, tree)
+        assert found is None or found.sentence.endswith(".")
+
+
 def check(key: str, answer: str, *forms: Form) -> object:
-    trees = (read(key, NOTATION).expression, read(answer, NOTATION).expression)
-    return compare(*trees, variables=NOTATION.variables, policy=Policy(form=forms))
+    pair = (read(key, NOTATION).expression, read(answer, NOTATION).expression)
+    return compare(*pair, variables=NOTATION.variables, policy=Policy(form=forms))
 
 
 def test_form_is_looked_at_only_if_the_value_is_right() -> None:
@@ -141,8 +151,7 @@ def test_the_worst_component_of_a_vector_gives_its_form() -> None:
 
 
 def test_a_value_that_only_agrees_has_a_form_too() -> None:
-    """Not proved, so the proof that it carries is its bits."""
-    trees = [read(text, NOTATION).expression for text in ("erf(x)", "-erf(-x)*1")]
-    finding = compare(*trees, variables=("x",), policy=Policy(form=("simplified",)))
+    pair = [read(text, NOTATION).expression for text in ("erf(x)", "-erf(-x)*1")]
+    finding = compare(*pair, variables=("x",), policy=Policy(form=("simplified",)))
     assert isinstance(finding, WrongForm)
     assert isinstance(finding.value, Agrees | Equal)
