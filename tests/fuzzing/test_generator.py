@@ -75,6 +75,8 @@ def test_a_shown_value_matches_to_its_digits_only():
     assert matches("0.3333", Fraction(1, 3))
     assert matches("\N{MINUS SIGN}0.3333", Fraction(-1, 3))
     assert not matches("0.3335", Fraction(1, 3))
+    assert matches("-198/19", Fraction(-198, 19))
+    assert not matches("-198/19", Fraction(-198, 19) + Fraction(1, 10**30))
     assert not matches("3", Fraction(29, 10))
 
 

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
-from itertools import chain
 from typing import Any
 
 import mpmath  # type: ignore[import-untyped]
@@ -19,6 +18,7 @@ from tests.fuzzing.values import Value
 
 KINDS = ("equal", "agrees", "different", "narrower", "undecided")
 PLAIN = re.compile(r"-?\d+(\.\d+)?(e[+-]?\d{1,4})?")
+EXACT = re.compile(r"-?\d+(/\d+)?")
 LOOSEST = Fraction(1, 1000)
 
 
@@ -118,24 +118,26 @@ def faults(made: Pair, finding: Any, enough: int, notes: Counter[str]) -> Iterat
 
 
 def _sameness(made: Pair, finding: Any, enough: int, notes: Counter[str]) -> Iterator[str]:
-    hints = [_whole(made, made.hint)] if made.hint else []
-    asked = chain(hints, points(made.variables, made.domain, 30))
+    asked = points(made.variables, made.domain, 30)
     seen = survey(made.key, made.answer, asked, enough=enough)
     if seen.difference:
         yield f"{finding.kind}, yet they differ at {_written(seen.difference)}"
+    elif made.hint and _inside(made, hint := _whole(made, made.hint)):
+        if sides(made.key, made.answer, hint).relation == "differ":
+            yield f"{finding.kind}, yet they differ on a part only: {_written(hint)}"
     if seen.key_only:
         notes[f"{finding.kind}, key alone has values somewhere"] += 1
     if not seen.agreements:
         notes[f"{finding.kind}, no common point seen"] += 1
 
 
-def _whole(made: Pair, hint: Point) -> Point:
-    """The hint with the other variables at the first point that is asked anyway."""
-    return {**next(points(made.variables, made.domain, 1)), **hint}
+def _whole(made: Pair, part: Point) -> Point:
+    """The part with every variable that it lacks at the first point that is asked anyway."""
+    return {**next(points(made.variables, made.domain, 1)), **part}
 
 
 def _witness(made: Pair, finding: Any, notes: Counter[str]) -> Iterator[str]:
-    witness: Point = finding.witness
+    witness = _whole(made, finding.witness)
     if set(witness) != set(made.variables):
         yield f"the witness has other variables: {sorted(witness)}"
         return
@@ -171,8 +173,10 @@ def _printed(seen: Sides, finding: Any) -> Iterator[str]:
 
 
 def matches(written: str, value: Value) -> bool:
-    """Whether the decimal is the value, to one unit of its last digit or a thousandth."""
+    """Whether a fraction is the value, or a decimal to one unit of its last digit or 1/1000."""
     plain = written.replace("\N{MINUS SIGN}", "-").lower()
+    if isinstance(value, Fraction) and EXACT.fullmatch(plain):
+        return Fraction(plain) == value
     if not PLAIN.fullmatch(plain):
         return False
     digits, _, exponent = plain.partition("e")
