@@ -9,9 +9,10 @@ from typing import Any
 
 from questions import maths, problems
 from questions.models import Response
+from questions.plots import Picture
 from questions.problems import Problem
 
-from . import evidence
+from . import evidence, second_look
 from .faults import Fault
 
 HEADLINES = {
@@ -70,6 +71,7 @@ class Feedback:
     lines: Sequence[Line]
     mistakes: Sequence[Mistake]
     meanings: Sequence[Meaning]
+    picture: Picture | None
     seconds: float
 
 
@@ -88,6 +90,7 @@ def of(problem: Problem, response: Response, *, is_released: bool) -> Feedback:
         lines=lines(problem, response, is_released=is_released),
         mistakes=[_mistake(row) for row in response.mistakes if row.get("name")],
         meanings=_meanings(problem, response),
+        picture=second_look.picture(problem, response) if is_released else None,
         seconds=response.seconds,
     )
 

@@ -1,7 +1,9 @@
 """`{% load maths %}`: formulas and authored text in templates."""
 
 from django import template
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
+
+from questions.plots import Picture
 
 from . import authored, mathml
 from .formulas import in_lines
@@ -25,6 +27,12 @@ def displayed(source: str) -> SafeString:
 def breakable(source: str) -> SafeString:
     """A formula within a line, which may go on in the next."""
     return in_lines(source, "formula")
+
+
+@register.filter
+def drawn(picture: Picture) -> SafeString:
+    """A picture of functions, whose texts are escaped where it is made."""
+    return mark_safe(picture.svg)  # noqa: S308
 
 
 @register.filter

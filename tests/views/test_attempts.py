@@ -308,17 +308,23 @@ def test_no_secret_is_in_any_page_before_its_release(as_student, canaries, stude
         found += as_student.post(
             address("attempt_save", attempt, position), sent, follow=True
         ).content.decode()
+    preview = address("attempt_preview", attempt, 2)
+    for extra in ({}, HTMX):
+        sent = {"entry": "1/2e^2x sin x^2", "position": 0}
+        found += as_student.post(preview, sent, **extra).content.decode()
     found += pages_of(as_student, attempt)
     as_student.post(address("attempt_submit", attempt))
     found += pages_of(as_student, attempt)
     assert Response.objects.filter(verdict="incorrect").count() == 3
     assert [secret for secret in secrets_of(attempt) if secret in found] == []
     assert "Incorrect" not in found
+    assert 'class="plot"' not in found
 
 
 def test_after_the_release_they_are_there(as_student, canaries, student):
     attempt = attempts.start(assignment=canaries, student=student)
     as_student.post(address("attempt_save", attempt, 1), {"sequence": 1, "entry": "b"})
+    as_student.post(address("attempt_save", attempt, 2), {"sequence": 1, "entry": "x"})
     attempts.submit(attempt=attempt)
     now = timezone.now()
     type(canaries).objects.update(opens_at=now - datetime.timedelta(days=1), closes_at=now)
@@ -326,6 +332,7 @@ def test_after_the_release_they_are_there(as_student, canaries, student):
     assert SOLUTION in found
     assert REMARK in found
     assert "Incorrect" in found
+    assert found.count('class="plot"') == 1
     assert MISTAKE in as_student.get(reverse("mistakes")).content.decode()
 
 

@@ -361,3 +361,24 @@ def test_enter_presses_check_and_not_another_reading(as_student, exponential):
     first = re.search(r"<button[^>]*>", form)[0]
     assert "formaction" not in first
     assert "instead" not in first
+
+
+def picture_in(page):
+    return 'class="plot"' in page.content.decode()
+
+
+def test_both_curves_are_shown_after_the_last_try_and_not_before(as_student, item_session):
+    first = answer(as_student, item_session, "x", **HTMX)
+    assert not picture_in(first)
+    last = answer(as_student, item_session, "x+1", **HTMX)
+    assert picture_in(last)
+    assert picture_in(as_student.get(to("question", item_session)))
+
+
+def test_both_curves_are_shown_with_the_worked_answer(as_student, item_session):
+    answer(as_student, item_session, "x")
+    assert picture_in(as_student.post(to("solution", item_session), **HTMX))
+
+
+def test_a_right_answer_needs_no_curves(as_student, item_session):
+    assert not picture_in(answer(as_student, item_session, "2x", **HTMX))

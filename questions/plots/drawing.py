@@ -1,0 +1,131 @@
+"""Shapes on a sheet with two axes, written as SVG. Classes say what a shape is, not how it looks.
+
+Nothing has an identifier, so that a page can hold several; what leaves the frame is cut off
+by a nested `svg`.
+"""
+
+from collections.abc import Iterable
+from typing import Any, Final
+from xml.etree import ElementTree
+
+import numpy as np
+
+from questions.plots.axes import Axis
+from questions.plots.sampling import Floats
+
+WIDTH, HEIGHT = 400, 300
+TOP, RIGHT, BOTTOM = 50, 12, 30
+CHARACTER: Final = 7.5
+X_TICKS, Y_TICKS = 9, 6
+
+
+class Sheet:
+    """A frame with axes; shapes are placed by their coordinates on these."""
+
+    def __init__(self, across: Axis, up: Axis, variable: str) -> None:
+        self._across, self._up = across, up
+        self._labels = [(tick, up.label(tick, Y_TICKS)) for tick in up.ticks(Y_TICKS)]
+        self.left = 12 + CHARACTER * max(len(text) for _, text in self._labels)
+        self.width, self.height = WIDTH - self.left - RIGHT, HEIGHT - TOP - BOTTOM
+        size = {"viewBox": f"0 0 {WIDTH} {HEIGHT}", "class": "plot", "role": "img"}
+        self._root = ElementTree.Element("svg", size)
+        self._title = ElementTree.SubElement(self._root, "title")
+        self._description = ElementTree.SubElement(self._root, "desc")
+        self._rule(variable)
+        frame = {"x": self.left, "y": TOP, "width": self.width, "height": self.height}
+        self._inside = self._add(self._root, "svg", frame)
+        self._add(self._root, "rect", frame | {"class": "frame"})
+
+    def curve(self, kind: str, parts: Iterable[tuple[Floats, Floats]]) -> None:
+        """One line of several parts."""
+        steps = "".join(self._path(points, values) for points, values in parts)
+        if steps:
+            self._add(self._inside, "path", {"class": f"curve {kind}", "d": steps})
+
+    def guide(self, x: float, text: str) -> None:
+        """A vertical line with a text above the frame."""
+        place = self.left + self._x(x)
+        line = {"class": "guide", "x1": place, "x2": place, "y1": TOP, "y2": TOP + self.height}
+        self._add(self._root, "line", line)
+        half = CHARACTER * len(text) / 2
+        middle = min(max(place, half), WIDTH - half)
+        where = {"x": middle, "y": TOP - 6, "text-anchor": "middle", "class": "note"}
+        self._add(self._root, "text", where, text)
+
+    def dot(self, kind: str, x: float, y: float) -> None:
+        self._mark(self._inside, kind, self._x(x), self._y(y))
+
+    def legend(self, entries: Iterable[tuple[str, str]]) -> None:
+        """Above the frame, each kind's line and mark with its name."""
+        place: float = self.left
+        for kind, name in entries:
+            middle = {"class": f"curve {kind}", "d": f"M{place:g} 17h36"}
+            self._add(self._root, "path", middle)
+            self._mark(self._root, kind, place + 18, 17)
+            self._add(self._root, "text", {"x": place + 43, "y": 22, "class": "name"}, name)
+            place += 62 + CHARACTER * len(name)
+
+    def finished(self, title: str, description: str) -> str:
+        """The SVG element as text."""
+        self._title.text, self._description.text = title, description
+        return ElementTree.tostring(self._root, encoding="unicode")
+
+    def _rule(self, variable: str) -> None:
+        """Grid lines with their numbers, the axes themselves darker, and the variable's name."""
+        bottom = TOP + self.height
+        for tick, text in self._labels:
+            y = TOP + self._y(tick)
+            line = {"class": _line(tick), "x1": self.left, "x2": WIDTH - RIGHT, "y1": y, "y2": y}
+            self._add(self._root, "line", line)
+            where = {"x": self.left - 6, "y": y + 4.5, "text-anchor": "end", "class": "tick"}
+            self._add(self._root, "text", where, text)
+        for tick in self._across.ticks(X_TICKS):
+            x = self.left + self._x(tick)
+            line = {"class": _line(tick), "x1": x, "x2": x, "y1": TOP, "y2": bottom}
+            self._add(self._root, "line", line)
+            text = self._across.label(tick, X_TICKS)
+            if x + CHARACTER * len(text) / 2 < WIDTH - RIGHT - 4 - CHARACTER * len(variable):
+                where = {"x": x, "y": bottom + 18, "text-anchor": "middle", "class": "tick"}
+                self._add(self._root, "text", where, text)
+        where = {"x": WIDTH - RIGHT, "y": bottom + 18, "text-anchor": "end", "class": "variable"}
+        self._add(self._root, "text", where, variable)
+
+    def _mark(self, parent: Any, kind: str, x: float, y: float) -> None:
+        """A disc for what is right, a hollow square for what was answered."""
+        if kind == "right":
+            self._add(parent, "circle", {"class": f"mark {kind}", "cx": x, "cy": y, "r": 5})
+        else:
+            square = {"x": x - 5, "y": y - 5, "width": 10, "height": 10}
+            self._add(parent, "rect", {"class": f"mark {kind}"} | square)
+
+    def _path(self, points: Floats, values: Floats) -> str:
+        """Straight steps. What is far outside is drawn nearer, and its middle left out."""
+        low, high = self._up.low - self._up.span, self._up.high + self._up.span
+        side = np.sign(values - np.clip(values, self._up.low, self._up.high))
+        is_far = (side[1:-1] != 0) & (side[:-2] == side[1:-1]) & (side[2:] == side[1:-1])
+        keep = np.concatenate([[True], ~is_far, [True]])
+        steps = [
+            f"{self._x(x):.1f} {self._y(y):.1f}"
+            for x, y in zip(points[keep], np.clip(values[keep], low, high), strict=True)
+        ]
+        return "M" + "L".join(steps)
+
+    def _x(self, value: float) -> float:
+        return (value - self._across.low) / self._across.span * self.width
+
+    def _y(self, value: float) -> float:
+        return (self._up.high - value) / self._up.span * self.height
+
+    @staticmethod
+    def _add(parent: Any, name: str, attributes: dict[str, Any], text: str = "") -> Any:
+        written = {
+            key: f"{value:.1f}" if isinstance(value, float) else str(value)
+            for key, value in attributes.items()
+        }
+        element = ElementTree.SubElement(parent, name, written)
+        element.text = text or None
+        return element
+
+
+def _line(tick: float) -> str:
+    return "axis" if tick == 0 else "grid"

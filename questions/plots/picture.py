@@ -1,0 +1,26 @@
+"""What is marked in a picture, and the picture itself."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TypeAlias
+
+Interval: TypeAlias = tuple[Fraction | None, Fraction | None]
+"""An open interval; None for no bound."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A point to be marked, with both values as people read them; "" or "undefined" for none."""
+
+    at: Fraction
+    right: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An SVG element that carries `title` and `description` as its text alternative."""
+
+    svg: str
+    title: str
+    description: str
