@@ -200,10 +200,10 @@ class Sides:
     answer: Value | None
 
 
-def sides(key: Node, answer: Node, point: Point) -> Sides:
+def sides(key: Node, answer: Node, point: Point, precisions: tuple[int, ...] = PRECISIONS) -> Sides:
     """Both values at 60 digits; at 200 before a difference or an undefined side is claimed."""
     seen = Sides("unclear", None, None)
-    for bits in PRECISIONS:
+    for bits in precisions:
         with mpmath.workprec(bits):
             seen = _sides(key, answer, point, last=bits == PRECISIONS[-1])
         if seen.relation in {"agree", "neither"}:

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+import mpmath
 import pytest
 
 from tests.fuzzing.oracle import Point, points, sides, survey
@@ -22,6 +23,7 @@ from tests.fuzzing.trees import (
     text,
     variable,
 )
+from tests.fuzzing.values import Approximate
 from tests.fuzzing.verdicts import matches
 
 X = variable("x")
@@ -75,6 +77,8 @@ def test_a_shown_value_matches_to_its_digits_only():
     assert matches("0.3333", Fraction(1, 3))
     assert matches("\N{MINUS SIGN}0.3333", Fraction(-1, 3))
     assert not matches("0.3335", Fraction(1, 3))
+    assert matches("0", Approximate(mpmath.mpf(2) ** -660, -655))
+    assert matches("56", Fraction(55999999986, 10**9))
     assert matches("-198/19", Fraction(-198, 19))
     assert not matches("-198/19", Fraction(-198, 19) + Fraction(1, 10**30))
     assert not matches("3", Fraction(29, 10))
