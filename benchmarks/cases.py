@@ -1,13 +1,13 @@
 """The pairs of the tables in tests/cases, and deciding one of them."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, Final
 
-from questions import maths
+from questions import maths, problems
 from questions.maths.comparison import Domain
 
 TABLES: Final = Path(__file__).parent.parent / "tests" / "cases"
@@ -47,10 +47,7 @@ def pairs() -> Iterable[Case]:
 def _domain(row: dict[str, list[Any]] | None) -> Domain | None:
     if row is None:
         return None
-    return {
-        name: (_bound(low), _bound(high))
-        for name, (low, high) in row.items()
-    }
+    return {name: (_bound(low), _bound(high)) for name, (low, high) in row.items()}
 
 
 def _bound(text: str | None) -> Fraction | None:
@@ -70,3 +67,47 @@ def compared(case: Case, key: maths.Expression) -> maths.Comparison:
 def read_and_compare(case: Case) -> str:
     """The pool's job: a case whole, and the kind of the finding back."""
     return compared(case, key_of(case)).kind
+
+
+def real_mix(problems_a_level: int) -> list[Case]:
+    """What students send to generated problems: right in three forms, and two usual mistakes.
+
+    Right answers are the key, sympy's derivative, and that derivative factored or multiplied out.
+    """
+    import sympy
+
+    cases: list[Case] = []
+    for name, family in problems.FAMILIES.items():
+        for level in family.levels:
+            for seed in range(problems_a_level):
+                problem = problems.generate(name, level, seed)
+                task = problem.task
+                if task is None:
+                    continue
+                function: Any = maths.to_sympy(task.function)
+                ways = (sympy.factor, sympy.expand)
+                other = _by_sympy(task, function, lambda one: one)
+                changed = _by_sympy(task, function, ways[seed % 2])
+                right = [problem.key_expression(), other, changed]
+                wrong = [answer for _, answer in problem.mistakes[:2]]
+                for answer in (*right, *wrong):
+                    truth = "equal" if answer in right else "different"
+                    cases.append(
+                        Case(
+                            *(f"{name}-{level}-{seed}", name, problem.key),
+                            *(maths.write_text(answer), task.symbols, problem.domain, truth),
+                        )
+                    )
+    return cases
+
+
+def _by_sympy(task: maths.Task, function: Any, change: Callable[[Any], Any]) -> maths.Expression:
+    import sympy
+
+    def by(*names: str) -> maths.Expression:
+        variables = (sympy.Symbol(one, real=True) for one in names)
+        return maths.from_sympy(change(sympy.diff(function, *variables)))
+
+    if task.ask == "gradient":
+        return maths.Vector(tuple(by(name) for name in task.with_respect_to))
+    return by(*task.sequence)
