@@ -12,7 +12,7 @@ from questions import maths
 from .meanings import other_meaning
 from .problem import MATHS_KINDS, Problem
 
-GRADER_VERSION: Final = "1"
+GRADER_VERSION: Final = "2"
 ENTRY_LIMIT: Final = 200
 NO_ANSWER: Final = {
     "undefined": "This is not defined anywhere, so it cannot be an answer.",
