@@ -227,6 +227,7 @@ SIGNS = st.sampled_from(
         *("\\end{pmatrix}", "&", "\\mathrm{", "\\cdot", "\\theta", "^{\\prime}", "f'(x)="),
     ]
 )
+TEXTS = st.one_of(st.lists(SIGNS, max_size=25).map("".join), st.text(max_size=60))
 NOTATIONS = st.sampled_from(
     [
         XY,
@@ -238,7 +239,7 @@ NOTATIONS = st.sampled_from(
 
 
 @settings(max_examples=500, deadline=None)
-@given(st.one_of(st.lists(SIGNS, max_size=25).map("".join), st.text(max_size=60)), NOTATIONS)
+@given(TEXTS, NOTATIONS)
 def test_whatever_is_written_is_read_or_refused(text: str, notation: Notation) -> None:
     try:
         reading = read(text, notation)

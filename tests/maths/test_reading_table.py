@@ -21,11 +21,15 @@ ALTERNATIVES_BEYOND_THE_TABLE = {
 }
 """Cases for which the table names an ambiguity but no other reading."""
 OTHER_SUGGESTIONS = {
+    "p007": ("x^2", "2x"),
     "p047": ("(sin(x))^(-2)",),
     "p069": (),
+    "p165": ("x^1", "1x"),
     "p278": ("w_1*x_1",),
+    "p354": (),
 }
-"""Where the table suggests a scheme, a name alone, or what is an alternative reading here."""
+"""Where the table suggests a scheme, a name alone, what is an alternative reading here, or what
+cannot be read: a name that is not declared, a function without its argument."""
 
 
 def notation_of(case: dict[str, Any]) -> Notation:

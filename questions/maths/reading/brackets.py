@@ -1,7 +1,7 @@
 """Brackets of every kind, vectors and matrices."""
 
 from abc import ABC, abstractmethod
-from typing import Final
+from typing import Final, NoReturn
 
 from questions.maths.expression import Call, Expression, Matrix, Span, Vector
 from questions.maths.reading.cursor import Cursor
@@ -14,10 +14,12 @@ from questions.maths.reading.errors import (
     RelationError,
     UnexpectedError,
 )
+from questions.maths.reading.refused import REFUSED
 from questions.maths.reading.tokens import Token
 
 CLOSERS: Final = {"(": ")", "[": "]", "{": "}", "<": ">", "⌊": "⌋", "⌈": "⌉"}
 ROUNDING: Final = {"⌊": "floor", "⌈": "ceil"}
+INTERVAL: Final = "An interval is no answer here: give one number or one expression."
 RELATIONS: Final = ("=", "<", ">", "≤", "≥", "≠", "≈")
 
 
@@ -64,23 +66,34 @@ class Brackets(Cursor, ABC):
         """items := expression {("," | ";") expression}, up to the closing bracket."""
         if opening.text == "{" and self.at("}"):
             self.fail(IncompleteError, "There is an empty box to be filled in.", self.current)
+        if self.at(CLOSERS[opening.text]):
+            self.fail(UnexpectedError, "There is nothing between these brackets.", self.current)
         entries = [self.nested(self.expression)]
         separators: list[str] = []
         while self.at(",", ";"):
             separators.append(self.take().text)
             entries.append(self.nested(self.expression))
-        self.close(opening)
+        self.close(opening, several=bool(separators))
         return entries, separators
 
-    def close(self, opening: Token) -> None:
+    def mismatch(self, opening: Token, token: Token, *, several: bool) -> NoReturn:
+        """Refuse `[1, 2)`, an interval, and `(x]`, a slip."""
+        if several:
+            self.fail(IntervalError, INTERVAL, token)
+        message = f"“{opening.text}” is closed by “{token.text}”: brackets must match."
+        cures = (self.swap(token.start, token.end, CLOSERS[opening.text]),)
+        self.fail(IntervalError, message, token, cures)
+
+    def close(self, opening: Token, *, several: bool = False) -> None:
         """Step over the bracket that closes the opening one, or say what is wrong."""
         wanted = CLOSERS[opening.text]
         token = self.current
         if self.accept(wanted):
             return
+        if token.text in REFUSED:
+            self.fail(*REFUSED[token.text], token)
         if token.kind == "operator" and token.text in (")", "]") and opening.text in "([":
-            message = "The brackets do not match; an interval is no answer here."
-            self.fail(IntervalError, message, token)
+            self.mismatch(opening, token, several=several)
         if token.kind == "end":
             cured = self.source.rstrip() + self._open_brackets()
             self.fail(ExpectedError, f"A closing “{wanted}” is missing.", token, (cured,))
@@ -134,7 +147,9 @@ class Brackets(Cursor, ABC):
         self.bars = 0 if directed else bars + 1
         inner = self.nested(self.expression, levels=2)
         if not self.accept(closing):
-            self.fail(ExpectedError, "A closing “|” is missing.", self.current)
+            cures = (self.swap(self.current.start, self.current.end, "|"),)
+            message = "A closing “|” is missing."
+            self.fail(ExpectedError, message, self.current, () if directed else cures)
         self.bars = bars
         if not directed and bars == 0 and self.starts() and not self.at("|") and self.bars_left():
             self.note("bars")
@@ -151,7 +166,7 @@ class Brackets(Cursor, ABC):
         for token in self.tokens:
             if token.kind != "operator":
                 continue
-            if token.text in ("(", "[", "{"):
+            if token.text in ("(", "[", "{", "<"):
                 waiting.append(CLOSERS[token.text])
             elif waiting and token.text == waiting[-1]:
                 waiting.pop()

@@ -79,11 +79,22 @@ class Calls(Cases):
             message = f"Write the derivative of {token.text} out; a derivative mark is not read."
             self.fail(PrimeError, message, self.current)
         begin = self.index
+        self.check_inverse(token)
         arguments = self.arguments(token)
         node = self.applied(token, arguments, base)
         if power is None:
             return node
         return self.raised(node, power, token, begin)
+
+    def check_inverse(self, token: Token) -> None:
+        """Refuse `sin-1(x)`, which is a pasted sin⁻¹(x) or sin(-1)·x."""
+        signs = self.tokens[self.index : self.index + 3]
+        tight = signs[0].start == token.end and not any(one.spaced for one in signs)
+        if token.text in INVERSES and tight and [one.text for one in signs] == ["-", "1", "("]:
+            inverse = self.swap(token.start, signs[1].end, f"arc{token.text}")
+            message = f"{token.text}-1 is unclear: write arc{token.text} or {token.text}(-1)."
+            product = self.swap(signs[0].start, signs[1].end, "(-1)*")
+            self.fail(AmbiguousInverseError, message, token, (inverse, product))
 
     def check_digits(self) -> None:
         """Refuse LaTeX's `\\sin^10 x`, which says sin¹(0·x)."""
@@ -110,7 +121,9 @@ class Calls(Cases):
             index = self.primary()
             return (self.argument(), index)
         if opening.kind == "end" or self.at(*")],;*/+^=}"):
-            self.fail(IncompleteError, f"{token.text} needs an argument.", token)
+            sign = self.current
+            cures = (self.swap(sign.start, sign.end, " "),) if self.at("*") else ()
+            self.fail(IncompleteError, f"{token.text} needs an argument.", token, cures)
         return (self.nested(lambda: self.bare(token.text)),)
 
     def bare(self, name: str) -> Expression:

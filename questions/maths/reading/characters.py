@@ -47,6 +47,7 @@ VULGAR: Final = {
 
 OPERATORS: Final = {
     **{sign: sign for sign in "+-*/^()[]{}|,;=<>!'&:%~_@#$?\"`\\√∛∜⌊⌋⌈⌉∂∇≤≥≠≈±∓°∞∧∨□∫∑∏"},
+    **dict.fromkeys("∈∉⊂⊆∼≡≅∝⟹↦", "≈"),
     **dict.fromkeys("−–—﹣‐‑", "-"),
     **dict.fromkeys("·⋅×∗∙•⨯✕✖⁎‧・", "*"),
     **dict.fromkeys("÷∕⁄", "/"),
@@ -77,10 +78,29 @@ GREEK: Final = {
     "µ": "mu",
 }
 
-LOOK_ALIKES: Final = dict(zip("хуасеорХАВСЕНКМОРТіј", "xyaceopXABCEHKMOPTij", strict=True))
-"""Cyrillic letters that cannot be told from Latin ones."""
+LOOK_ALIKES: Final = {
+    **dict(zip("хуасеорХАВСЕНКМОРТіј", "xyaceopXABCEHKMOPTij", strict=True)),
+    **dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΧο", "ABEZHIKMNOPTXo", strict=True)),
+}
+"""Cyrillic and Greek letters that cannot be told from Latin ones."""
 
-TWINS: Final = dict(zip("ƒ∆ˆʹʼ´", "fΔ^'''", strict=True))
+SIMILAR: Final = {
+    **dict(zip("χνρυωακηγ", "xvpuwakny", strict=True)),
+    **dict(
+        zip(
+            "xvpuwakny",
+            ("chi", "nu", "rho", "mu", "omega", "alpha", "kappa", "eta", "gamma"),
+            strict=True,
+        )
+    ),
+    "b": "beta",
+    "o": "theta",
+    "O": "theta",
+    "E": "e",
+}
+"""Names that are written for one another: Greek chi for x, w for omega."""
+
+TWINS: Final = dict(zip("ƒɑ∆ˆʹʼ´", "fαΔ^'''", strict=True))
 """Characters that word processors put for plain ones."""
 DRESSED: Final = ((0x2100, 0x214F), (0x1D400, 0x1D7FF), (0xFF01, 0xFF5E))
 """Letters of mathematical alphabets such as 𝑥 and ℯ, and full-width characters."""

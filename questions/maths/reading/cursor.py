@@ -110,7 +110,14 @@ class Cursor:
         token = self.current
         if token.kind == "end":
             message = "Something is missing at the end."
+            if self.index and self.previous.text == "|":
+                message = "Bars stand in pairs, as in |x|: one is missing."
+                cures = (f"|{self.source.strip()}", self.swap(token.start, token.end, "|"))
+                self.fail(IncompleteError, message, self.previous, cures)
             self.fail(IncompleteError, message, token)
+        if token.kind == "operator" and token.text in ("*", "/", "^", ",", ";", ")", "]"):
+            message = f"Something is missing before “{token.text}”."
+            self.fail(UnexpectedError, message, token)
         self.fail(UnexpectedError, f"“{token.text}” cannot stand here.", token)
 
     def fail(

@@ -1,5 +1,6 @@
 """The grammar, by recursive descent: every rule is a method whose docstring is the rule."""
 
+import re
 from collections.abc import Callable
 from typing import Final, NoReturn
 
@@ -25,7 +26,8 @@ from questions.maths.reading.errors import (
     UnexpectedError,
 )
 from questions.maths.reading.numerals import is_proper_fraction, numeral
-from questions.maths.reading.operands import REFUSED, Operands
+from questions.maths.reading.operands import Operands
+from questions.maths.reading.refused import REFUSED
 from questions.maths.reading.suggestions import comma_cures, joined_numbers, relation_cures
 from questions.maths.reading.tokens import Token
 
@@ -35,6 +37,7 @@ STARTERS: Final = frozenset(
         *("fraction", "radical", "begin", "mark"),
     }
 )
+RIGHT: Final = re.compile(r"\\m?right\s*$")
 OPENERS: Final = ("(", "[", "√", "∛", "∜", "\\lvert", "⌊", "⌈")
 
 
@@ -221,11 +224,12 @@ class Grammar(Operands):
         token = self.current
         if token.text in REFUSED:
             self.fail(*REFUSED[token.text], token)
-        if self.at(*RELATIONS):
+        if self.at(*RELATIONS) or (self.at(":") and self.peek().text == "="):
             message = "Write one expression here, without “=” or an inequality."
             self.fail(RelationError, message, token, relation_cures(self.source))
         if self.at(")", "]", "}"):
-            cured = self.swap(token.start, token.end, "")
+            side = RIGHT.search(self.source, 0, token.start)
+            cured = self.swap(side.start() if side else token.start, token.end, "")
             message = f"“{token.text}” closes a bracket that was never opened."
             self.fail(UnbalancedError, message, token, (cured,))
         if self.at(","):
@@ -237,6 +241,8 @@ class Grammar(Operands):
         token = self.current
         cures = comma_cures(self.source, self.previous, token, self.peek())
         message = "A comma cannot stand here: the parts of a vector go in brackets, as in (x, y)."
+        if self.notation.expected == "scalar":
+            message = "A comma cannot stand here: one number or one expression is asked for."
         if cures:
             message = "A comma cannot stand here: decimals are written with a point, as in 1.5."
         self.fail(CommaError, message, token, cures)

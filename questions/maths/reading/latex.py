@@ -10,12 +10,14 @@ from questions.maths.reading.errors import (
     BadSubscriptError,
     OperatorError,
     UnbalancedError,
+    WordsError,
 )
 from questions.maths.reading.keywords import keyword
 from questions.maths.reading.macros import (
     CASES,
     CLOSING,
     FONTS,
+    FUNCTION_MACROS,
     IGNORED,
     LETTERS,
     MATRICES,
@@ -23,13 +25,12 @@ from questions.maths.reading.macros import (
     REFUSED,
     SIGNS,
     SIZES,
+    closest_macros,
 )
-from questions.maths.reading.names import SPELLINGS
 from questions.maths.reading.scanner import Scanner
 from questions.maths.reading.tokens import Kind, Token
 from questions.maths.reading.words import DIGIT_FUNCTIONS
 
-FUNCTION_MACROS: Final = frozenset(SPELLINGS) - {"sqrt", "root"}
 COMMAND: Final = re.compile(r"\\([A-Za-z]+\*?|.)", re.DOTALL)
 DELIMITER: Final = re.compile(r"\s*(?:\.|\\[lr]vert|\\[|]|\\vert|\|)?")
 LATE_SUBSCRIPT: Final = re.compile(
@@ -150,7 +151,8 @@ class LatexScanner(Scanner):
             self.fail(cause, message, start, end)
         else:
             message = f"The LaTeX command \\{name} is not read here."
-            self.fail(BadMacroError, message, start, end)
+            cures = tuple(self.swap(start, end, other) for other in closest_macros(name))
+            self.fail(BadMacroError, message, start, end, cures)
 
     def delimiter(self, side: str, end: int) -> None:
         """After \\left and \\right a bar says which way it faces, and a full stop is nothing."""
@@ -189,6 +191,8 @@ class LatexScanner(Scanner):
         elif inner := self.dressed(after):
             self.tokens.extend(inner)
             self.position = after
+        elif style.startswith("text") and " " in content and content.replace(" ", "").isalpha():
+            self.fail(WordsError, "Give one expression, without words.", start, after)
         else:
             message = f"What \\{style} contains is not read here."
             self.fail(BadLatexError, message, start, after)

@@ -41,18 +41,12 @@ def _lead() -> re.Pattern[str]:
     return re.compile(LEAD, re.VERBOSE)
 
 
-def _defines_by_cases(source: str) -> bool:
-    """Whether more equals signs may stand in conditions."""
-    return any(word in source for word in ("cases", "piecewise", " if ", "{if", "array"))
-
-
 def lead_of(source: str, start: int, stop: int, notation: Notation) -> str | None:
     """The part in front that only names what is asked, up to and with its equals sign.
 
     A declared variable in front is an equation, unless a scalar is expected.
     """
-    signs = source.count("=", start, stop)
-    if not signs or (signs > 1 and not _defines_by_cases(source)):
+    if source.find("=", start, stop) < 0:
         return None
     match = _lead().match(source, start, stop)
     if match is None:

@@ -2,15 +2,17 @@
 
 from typing import Final
 
+from questions.maths.reading.characters import GREEK_NAMES
 from questions.maths.reading.errors import (
     BadMacroError,
     DegreeError,
     IncompleteError,
-    InfinityError,
     PlusMinusError,
     ReadingError,
 )
+from questions.maths.reading.names import SPELLINGS
 
+LONGEST_MACRO: Final = 20
 OPENING: Final = frozenset({"left", "mleft", "bigl", "Bigl", "biggl", "Biggl"})
 CLOSING: Final = frozenset({"right", "mright", "bigr", "Bigr", "biggr", "Biggr"})
 SIZES: Final = frozenset({*OPENING, *CLOSING, "middle"})
@@ -74,9 +76,11 @@ SIGNS: Final = {
     "rceil": "⌉",
     "partial": "∂",
     "nabla": "∇",
+    "infty": "∞",
     "%": "%",
     "&": "&",
 }
+FUNCTION_MACROS: Final = frozenset(SPELLINGS) - {"sqrt", "root"}
 LETTERS: Final = {
     "imath": "i",
     "jmath": "j",
@@ -116,5 +120,18 @@ REFUSED: Final[dict[str, tuple[type[ReadingError], str]]] = {
         name: (BadMacroError, f"\\{name} is not worked out for you: write the result itself.")
         for name in ("int", "iint", "oint", "sum", "prod", "lim", "limsup", "liminf")
     },
-    "infty": (InfinityError, "Infinity is no number that can be calculated with here."),
 }
+
+
+def closest_macros(name: str) -> tuple[str, ...]:
+    """What an unknown command may be a slip for: \\sinx is \\sin x, \\fra is \\frac."""
+    from difflib import get_close_matches
+
+    known = {"frac", "sqrt", *FUNCTION_MACROS, *GREEK_NAMES, *SIGNS, *FONTS}
+    known = {one for one in known if one.isalpha() and len(one) > 1}
+    if len(name) > LONGEST_MACRO:
+        return ()
+    begun = [one for one in known if name.startswith(one)]
+    split = [f"\\{one} {name[len(one) :]}" for one in sorted(begun, key=len, reverse=True)]
+    near = get_close_matches(name, sorted(known), 2, 0.7)
+    return (*split[:1], *(f"\\{one}" for one in near))

@@ -16,8 +16,15 @@ SPELLINGS: Final[dict[str, str]] = {
     "lse": "logsumexp",
     **{f"arc{name}": f"a{name}" for name in (*TRIGONOMETRIC, *HYPERBOLIC)},
     **{f"ar{name}": f"a{name}" for name in HYPERBOLIC},
-    **dict.fromkeys(("tg",), "tan"),
-    **dict.fromkeys(("ctg", "cotan"), "cot"),
+    **dict.fromkeys(("sen", "sine"), "sin"),
+    **dict.fromkeys(("cosine",), "cos"),
+    **dict.fromkeys(("tg", "tangent"), "tan"),
+    **dict.fromkeys(("ctg", "cotan", "cotg", "cotangent"), "cot"),
+    **dict.fromkeys(("secant",), "sec"),
+    **dict.fromkeys(("senh",), "sinh"),
+    **dict.fromkeys(("tgh",), "tanh"),
+    **dict.fromkeys(("arcsen",), "asin"),
+    **dict.fromkeys(("squareroot",), "sqrt"),
     **dict.fromkeys(("cosec",), "csc"),
     **dict.fromkeys(("cosech",), "csch"),
     **dict.fromkeys(("arctg",), "atan"),
@@ -29,13 +36,15 @@ SPELLINGS: Final[dict[str, str]] = {
     **dict.fromkeys(("ceiling",), "ceil"),
     **dict.fromkeys(("arctan2",), "atan2"),
     **dict.fromkeys(("lg",), "log10"),
+    **dict.fromkeys(("lb",), "log2"),
 }
 """Every spelling of a function, in small letters, with its canonical name."""
 
 SIGN_WORDS: Final[dict[str, tuple[NameKind, str]]] = {
     **dict.fromkeys(("cdot", "times", "ast"), ("operator", "*")),
     **dict.fromkeys(("div",), ("operator", "/")),
-    **dict.fromkeys(("oo", "infty", "infinity"), ("operator", "∞")),
+    **dict.fromkeys(("oo", "inf", "infty", "infinity"), ("operator", "∞")),
+    **dict.fromkeys(("deg", "degree", "degrees"), ("operator", "°")),
     "langle": ("operator", "<"),
     "rangle": ("operator", ">"),
     "text": ("operator", "text"),
@@ -47,7 +56,7 @@ VARIANTS: Final = {
     f"var{name}": name for name in ("epsilon", "theta", "phi", "rho", "sigma", "kappa")
 }
 CONSTANTS: Final = {"e": "e", "pi": "pi", "Pi": "pi", "PI": "pi"}
-YIELDING: Final = frozenset({"lg", "tg", "lse", *SIGN_WORDS})
+YIELDING: Final = frozenset({"lg", "lb", "tg", "sen", "sine", "lse", *SIGN_WORDS})
 """Words that give way to a product of declared letters."""
 LONGEST: Final = 10
 

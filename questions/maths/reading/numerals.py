@@ -11,6 +11,8 @@ def numeral(text: str, span: Span | None = None) -> Number:
 
     The scanner has held digits and exponent to the limits.
     """
+    if text.isdigit():
+        return Number(Fraction(int(text)), text, span=span)
     mantissa, _, exponent = text.lower().partition("e")
     whole, _, decimals = mantissa.partition(".")
     value = Fraction(int((whole + decimals) or "0"))

@@ -2,7 +2,6 @@
 
 from abc import abstractmethod
 from fractions import Fraction
-from typing import Final
 
 from questions.maths.expression import (
     Call,
@@ -14,32 +13,15 @@ from questions.maths.expression import (
     Symbol,
     Vector,
 )
+from questions.maths.reading.brackets import INTERVAL
 from questions.maths.reading.calls import Calls
 from questions.maths.reading.errors import (
-    DegreeError,
     IncompleteError,
-    InfinityError,
-    OperatorError,
-    PlusMinusError,
-    ReadingError,
+    IntervalError,
     UnexpectedError,
-    WordsError,
 )
 from questions.maths.reading.numerals import numeral
-
-REFUSED: Final[dict[str, tuple[type[ReadingError], str]]] = {
-    "±": (PlusMinusError, "Give one value: “±” stands for two."),
-    "∓": (PlusMinusError, "Give one value: “∓” stands for two."),
-    "°": (DegreeError, "Angles are in radians here: leave the degree sign out."),
-    "∞": (InfinityError, "Infinity is no number that can be calculated with here."),
-    "□": (IncompleteError, "There is an empty box to be filled in."),
-    "text": (WordsError, "Give one expression, without words."),
-    "∫": (OperatorError, "“∫” is not worked out for you: write the result itself."),
-    "∑": (OperatorError, "“∑” is not worked out for you: write the result itself."),
-    "∏": (OperatorError, "“∏” is not worked out for you: write the result itself."),
-    "∂": (OperatorError, "“∂” is not worked out for you: write the derivative itself."),
-    "∇": (OperatorError, "“∇” is not worked out for you: write the gradient itself."),
-}
+from questions.maths.reading.refused import REFUSED
 
 
 class Operands(Calls):
@@ -99,9 +81,18 @@ class Operands(Calls):
             return self.bracket()
         if self.at("|", "\\lvert"):
             return self.absolute()
+        if token.text == "∞" and self.within_interval():
+            self.fail(IntervalError, INTERVAL, token)
+        if token.text == "]" and self.index == 0:
+            self.fail(IntervalError, INTERVAL, token)
         if token.text in REFUSED:
             self.fail(*REFUSED[token.text], token)
         return self.missing()
+
+    def within_interval(self) -> bool:
+        """Whether a bracket with a comma is around: `(0, ∞)`."""
+        signs = [token.text for token in self.tokens if token.kind == "operator"]
+        return bool(signs) and signs[0] in "([]" and ("," in signs or ";" in signs)
 
     def root(self) -> Expression:
         """root := ("√" | "∛" | "∜") postfix: `√2x` is √2·x, `√x^2` is (√x)²."""

@@ -4,6 +4,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from typing import Final
 
+from questions.maths.errors import LimitError
 from questions.maths.expression import Expression
 from questions.maths.reading.alternatives import other_readings
 from questions.maths.reading.characters import INVISIBLE, SPACES, fold
@@ -52,13 +53,34 @@ def read(text: str, notation: Notation) -> Reading:
     Raises a ReadingError with the place, a sentence for the writer and suggestions; never
     anything else, whatever the text, and never after more than a moment: see `limits`.
     """
-    admit(text)
-    folded = fold(text)
     try:
-        return replace(_Text(folded, Vocabulary(notation)).reading(), source=text)
+        admit(text)
+        return _reading(text, notation)
+    except ReadingError as error:
+        from questions.maths.reading.mending import readable
+
+        if not isinstance(error, LimitError):
+            error.suggestions = readable(error, lambda other: _trial(other, notation))
+        raise
+
+
+def _reading(text: str, notation: Notation) -> Reading:
+    """The reading of an admitted text; its errors name the text as it was written."""
+    try:
+        return replace(_Text(fold(text), Vocabulary(notation)).reading(), source=text)
     except ReadingError as error:
         error.source = text
         raise
+
+
+def _trial(text: str, notation: Notation) -> ReadingError | None:
+    """What is wrong with a text, if anything."""
+    try:
+        admit(text)
+        _Text(fold(text), Vocabulary(notation)).default()
+    except ReadingError as error:
+        return error
+    return None
 
 
 def admit(text: str) -> None:
@@ -99,20 +121,25 @@ class _Text:
         written = "\\" in source or "{,}" in source or enclosed
         self.latex = written or vocabulary.notation.syntax == "latex"
         self.notes: list[str] = []
+        self.lead: str | None = None
 
-    def reading(self) -> Reading:
-        lead = lead_of(self.source, self.start, self.stop, self.vocabulary.notation)
-        self.start += len(lead or "")
+    def default(self) -> Expression:
+        """The tree of what follows the lead."""
+        self.lead = lead_of(self.source, self.start, self.stop, self.vocabulary.notation)
+        self.start += len(self.lead or "")
         if not self.source[self.start : self.stop].strip():
             raise EmptyError("Nothing is written here yet.", source=self.source)
-        tree = self.tree(frozenset())
+        return self.tree(frozenset())
+
+    def reading(self) -> Reading:
+        tree = self.default()
         codes = tuple(self.notes)
         return Reading(
             source=self.source,
             expression=tree,
             ambiguities=codes,
             alternatives=other_readings(tree, codes, self.tree),
-            lead=lead.strip() if lead else None,
+            lead=self.lead.strip() if self.lead else None,
         )
 
     def tree(self, flips: frozenset[str]) -> Expression:
@@ -129,9 +156,10 @@ class _Text:
         if not flips:
             self.notes = scanner.notes + grammar.notes
         check_tree(tree, self.source)
-        tree = settle(tree, self.source, basis=self.vocabulary.notation.basis)
-        check_tree(tree, self.source)
-        return tree
+        settled = settle(tree, self.source, basis=self.vocabulary.notation.basis)
+        if settled is not tree:
+            check_tree(settled, self.source)
+        return settled
 
     def unknown(self, token: Token, word: str) -> ReadingError:
         return unknown_name(self.source, self.vocabulary, token, word)

@@ -21,6 +21,7 @@ from questions.maths.reading.errors import (
     NameDigitError,
     NumberTooBigError,
     NumberTooLongError,
+    TwoNumbersError,
     WordsError,
 )
 from questions.maths.reading.limits import DIGITS, POWER_OF_TEN
@@ -112,6 +113,9 @@ class Scanner(Words):
         if self.vocabulary.notation.decimal_comma and "." not in text and comma:
             text, exponent, end = f"{text}.{comma[1]}", "", comma.end()
         self.check_digits(text, start, end)
+        if self.source[end : end + 1] == "." and self.digit(end + 1) and "." in text:
+            message = "A number has one decimal point at most."
+            self.fail(TwoNumbersError, message, start, end + 2)
         if exponent and self.is_exponent(exponent, match.end()):
             text, end = text + exponent, match.end()
             self.check_exponent(exponent, start, end)

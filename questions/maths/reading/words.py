@@ -70,6 +70,10 @@ class Words(Scan):
         if run.lower().endswith("log") and kind != "symbol":
             self.logarithm(run, kind, start, end)
             return
+        if run.lower().endswith("ln") and f"{run[-2:]}_" not in self.vocabulary.variables:
+            message = "“ln” has the base e: write another base as in log_2(x)."
+            cures = (self.swap(end - 2, end, "log"),)
+            self.fail(BadLogBaseError, message, end - 2, end + 1, cures)
         match = self.SUBSCRIPT.match(self.source, end, self.stop)
         if match is None:
             message = "A subscript is written as in x_1: a letter or a number after “_”."
@@ -131,8 +135,10 @@ class Words(Scan):
         if last not in ("symbol", "constant", "basis") or (last == "constant" and kind == "name"):
             self.add(kind, run, start, end)
             return
+        before = self.tokens[-1].kind if self.tokens and not self.spaced else ""
+        product = f"{run}*{digits}" if before == "number" else f"{digits}{run}"
         message = f"“{run}{digits}” is unclear: write {run}^{digits} or {digits}*{run}."
-        cures = (f"{run}^{digits}", f"{run}_{digits}", f"{digits}{run}")
+        cures = (f"{run}^{digits}", f"{run}_{digits}", product)
         suggestions = tuple(self.swap(start, stop, cure) for cure in cures)
         self.fail(NameDigitError, message, start, stop, suggestions)
 
