@@ -79,7 +79,9 @@ def shown(value: Number, digits: int = DIGITS[0]) -> str:
         if abs(exact.numerator) < LARGEST_TO_SHOW and exact.denominator < 100:
             return str(exact)
     with ctx.workprec(128):
-        return _decimal(ball(value), digits)
+        text = _decimal(ball(value), digits)
+        # A rounded value should not look like a whole number.
+        return _decimal(ball(value), digits + 2) if text.lstrip("-").isdigit() else text
 
 
 def shown_apart(key: Number, answer: Number) -> tuple[str, str]:

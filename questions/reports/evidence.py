@@ -75,6 +75,8 @@ def _comparison(problem: Problem, found: Found, *, is_released: bool) -> Iterato
         return
     if all(part["kind"] in {"equal", "agrees"} for part in parts):
         yield _together(parts)
+        for position, part in enumerate(parts):
+            yield from _points(part, f"your {_label(problem, position)}")
         return
     entries = maths.components(key)
     for position, part in enumerate(parts):
@@ -82,6 +84,7 @@ def _comparison(problem: Problem, found: Found, *, is_released: bool) -> Iterato
         hides = _is_number(entries[position]) and not is_released
         if part["kind"] in {"equal", "agrees"}:
             yield f"Your {label} is right."
+            yield from _points(part, f"your {label}")
         else:
             yield from _finding(problem, part, label, hides_key=hides)
 
@@ -101,13 +104,25 @@ def _finding(problem: Problem, found: Found, label: str, *, hides_key: bool) -> 
     elif kind == "form":
         yield _form(found, yours)
     elif kind == "narrower":
-        yield f"{_capital(yours)} has no value {_at(found['witness'])}; the right one has."
+        yield _narrower(found, yours, hides_key=hides_key)
     elif kind == "shape":
         yield f"{_shape(found['expected'])} is asked for; you wrote {_shape(found['got']).lower()}."
+    yield from _points(found, yours)
+
+
+def _points(found: Found, yours: str) -> Iterator[str]:
+    """Single points where only one of the two has a value: no fault, but worth a remark."""
     if found.get("lost"):
         yield f"Remark: {yours} has no value {_at(found['lost'])}; the right one has one there."
     if found.get("gained"):
         yield f"Remark: {yours} has a value {_at(found['gained'])}; the right one has none there."
+
+
+def _narrower(found: Found, yours: str, *, hides_key: bool) -> str:
+    value = found.get("key_value", "")
+    right = "has one" if hides_key or not value else f"is {_number(value)}"
+    opening = f"{_capital(yours)} is right wherever it has a value"
+    return f"{opening}, but it has none {_at(found['witness'])}; the right one {right} there."
 
 
 def _rounded(problem: Problem, yours: str) -> str:
@@ -145,8 +160,12 @@ def _together(parts: list[Found]) -> str:
         return f"Every component is proved equal to the right one{', up to a constant' * free}."
     if any(part.get("within") for part in parts):
         return "Every component is right, as closely as the question asks."
-    bits = min(part["bits"] for part in parts if part["kind"] == "agrees")
-    return f"Every component is right; not all are proved, but they agree to {bits} bits or more."
+    unproved = [part for part in parts if part["kind"] == "agrees"]
+    bits, points = (min(part[name] for part in unproved) for name in ("bits", "points"))
+    return (
+        "Every component is right; not all are proved, but they agree to at least "
+        f"{bits} bits at {points} points or more."
+    )
 
 
 def _witness(found: Found, yours: str, *, hides_key: bool) -> str:
@@ -171,6 +190,10 @@ def _at(point: Mapping[str, str]) -> str:
 
 
 def _fraction(text: str) -> str:
+    """LaTeX of a number as the engine writes it: 2, 1/2, -0.25, 1.5e12."""
+    mantissa, exponential, power = text.partition("e")
+    if exponential:
+        return rf"{mantissa} \cdot 10^{{{power}}}"
     numerator, slash, denominator = text.partition("/")
     sign = "-" if numerator.startswith("-") else ""
     return f"{sign}\\tfrac{{{numerator.lstrip('-')}}}{{{denominator}}}" if slash else numerator

@@ -11,12 +11,15 @@ DRAWN = frozenset({"different", "narrower"})
 
 
 def picture(problem: Problem, response: Response) -> Picture | None:
-    """Both curves with the witness, from what is stored; None where they are not of one variable.
+    """Both curves with the witness, from what is stored; None where they are not of one variable,
+    or would look the same because only rounding tells them apart.
 
     It shows the key: for pages on which the key may be shown.
     """
     found = response.comparison or {}
-    if found.get("kind") not in DRAWN or found.get("components") or not response.reading:
+    if found.get("kind") not in DRAWN or found.get("components") or found.get("near"):
+        return None
+    if not response.reading:
         return None
     try:
         key = problem.key_expression()

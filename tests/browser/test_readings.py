@@ -89,6 +89,8 @@ def test_another_reading_is_written_into_the_field_and_saved(signed_in, site, at
     field.press_sequentially(AMBIGUOUS, delay=5)
     other = page.locator("#reading-0").get_by_role("button", name="Write it as").first
     expect(other).to_be_visible()
+    expect(page.locator("#saved")).to_contain_text("Saved ")
+    expect(page.locator(".htmx-request")).to_have_count(0)
     examine(page, picture, "attempt-readings")
     with page.expect_response(re.compile("/save")):
         other.click()

@@ -45,6 +45,9 @@ FORM = {
     "span": [0, 5],
     "value": {"kind": "equal", "proof": "structure"},
 }
+NARROWER = {"kind": "narrower", "witness": {"x": "-1"}, "key_value": "-2"}
+LOST = {"lost": {"x": "0"}}
+LOST_REMARK = r"Remark: your $\partial_y f$ has no value at $x = 0$; the right one has one there."
 WITHIN = {"kind": "agrees", "bits": 7, "points": 1, "within": "to within 1 %"}
 TOLERANT = replace(CONSTANT, tolerance=maths.Tolerance.of(0.01))
 EQUAL = {"kind": "equal", "proof": "canonical form"}
@@ -65,7 +68,15 @@ CASES = [
     (SCALAR, DIFFERENT | {"answer_value": "undefined"}, "At $x = 2$, your answer has no value."),
     (SCALAR, DIFFERENT | {"answer_value": "-0.653644"}, "is about $-0.653644$"),
     (SCALAR, DIFFERENT | {"answer_value": "0.5"}, "is $0.5$"),
-    (SCALAR, {"kind": "narrower", "witness": {"x": "0"}}, "Your answer has no value at $x = 0$"),
+    (SCALAR, DIFFERENT | {"answer_value": "1.5e12"}, r"is $1.5 \cdot 10^{12}$; it should be $4$"),
+    (
+        SCALAR,
+        NARROWER,
+        "but it has none at $x = -1$; the right one is $-2$ there.",
+    ),
+    (SCALAR, NARROWER | {"key_value": ""}, "the right one has one there."),
+    (FIELDS, {"kind": "equal", "components": [EQUAL, EQUAL | LOST]}, LOST_REMARK),
+    (FIELDS, {"kind": "different", "components": [EQUAL | LOST, DIFFERENT]}, "Remark: your"),
     (SCALAR, EQUAL | {"lost": {"x": "0"}}, "Remark: your answer has no value at $x = 0$"),
     (SCALAR, EQUAL | {"gained": {"x": "0"}}, "Remark: your answer has a value at $x = 0$"),
     (SCALAR, {"kind": "shape", "expected": [], "got": [2]}, "A single expression is asked for"),
@@ -87,7 +98,7 @@ CASES = [
     (
         FIELDS,
         {"kind": "agrees", "components": [EQUAL, {"kind": "agrees", "bits": 99, "points": 9}]},
-        "they agree to 99 bits or more",
+        "they agree to at least 99 bits at 9 points or more.",
     ),
     (
         FIELDS,

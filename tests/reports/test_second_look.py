@@ -59,8 +59,9 @@ def test_the_domain_of_the_question_bounds_the_picture():
         ("2x", "(x, 1)", {}),
         ("(2x, 1)", "(x, 1)", {"kind": "vector"}),
         ("2x", "2*(", {}),
+        ("x/3", "0.333x", {}),
     ],
-    ids=["right", "two variables", "numbers", "shape", "vector", "unread"],
+    ids=["right", "two variables", "numbers", "shape", "vector", "unread", "rounding"],
 )
 def test_nothing_is_drawn_where_there_are_no_two_curves(key, entry, fields):
     assert look(key, entry, **fields) is None
