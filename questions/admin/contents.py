@@ -16,6 +16,7 @@ MATHS_KINDS: Final = ("expression", "number", "vector")
 TRUE_FALSE: Final = ("true", "false")
 OPTIONS: Final = 8
 HINTS: Final = 3
+DIFFICULTY: Final = 6
 KINDS: Final = {
     "choice": "choice: one option is right",
     "several choices": "several choices: all that hold",
@@ -67,9 +68,14 @@ def fields(options: int) -> dict[str, forms.Field]:
         "difficulty": forms.FloatField(
             label="Difficulty",
             required=False,
-            min_value=-6,
-            max_value=6,
-            help_text="From about -2 (easy) to 2 (hard), before anybody has answered.",
+            min_value=-DIFFICULTY,
+            max_value=DIFFICULTY,
+            help_text=f"A number from -{DIFFICULTY} to {DIFFICULTY}, before anybody has answered: "
+            "about -2 is easy, about 2 is hard.",
+            error_messages=dict.fromkeys(
+                ("invalid", "min_value", "max_value"),
+                f"Difficulty is a number from -{DIFFICULTY} to {DIFFICULTY}.",
+            ),
         ),
     }
 
@@ -120,7 +126,8 @@ def content(cleaned: Mapping[str, Any], before: Mapping[str, Any], options: int)
 
 
 def field_of(path: str, written: list[int]) -> str | None:
-    """The form field that a path of content stands in, such as options[2].text; None for none.
+    """The form field that a path of content stands in, such as options[2].text; None for none,
+    as for the options together.
 
     `written` are the places of the options that hold something, in their order.
     """
@@ -128,8 +135,6 @@ def field_of(path: str, written: list[int]) -> str | None:
     if part:
         place = written[int(name.removeprefix("options["))]
         return f"option_{place}_{part}" if part in {"text", "feedback", "mistake"} else None
-    if name == "options":
-        return "option_1_text"
     if name == "hints":
         return "hint_1"
     return {"family": "family_level", "level": "family_level"}.get(name, name)

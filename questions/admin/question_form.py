@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 from questions.models import Question
-from questions.services import banks, variants
+from questions.services import banks
 
-from . import contents
+from . import contents, refusals
 
 if TYPE_CHECKING:
     QuestionModelForm = forms.ModelForm[Question]
@@ -18,12 +18,17 @@ else:
 
 NEW: Mapping[str, Any] = {"kind": "choice"}
 SEED_LIMIT = 2**31 - 1
+TAKEN = (
+    "This bank has a question with this slug already. If you came back here after saving, it is "
+    "saved: you find it in the list of questions. If not, choose another slug."
+)
 
 
 class QuestionForm(QuestionModelForm):
     """Shows the content of the version to start from; what is saved becomes or changes a draft.
 
-    `wants_preview` says that the problem should be shown, not saved.
+    `wants_preview` says that the problem should be shown, not saved; `makes_ready` that the draft
+    should be asked, so that it has to be whole.
     """
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -44,6 +49,7 @@ class QuestionForm(QuestionModelForm):
         model = Question
         fields = ["bank", "title", "slug", "skills"]
         help_texts = {"skills": "What the question exercises. It needs one before it is asked."}
+        error_messages = {NON_FIELD_ERRORS: {"unique_together": TAKEN}}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -56,11 +62,15 @@ class QuestionForm(QuestionModelForm):
         if self.instance.pk:
             self.initial["seen"] = banks.token(self.instance)
         self.content: dict[str, Any] | None = None
-        self.content_error = ""
+        self.refusals: list[refusals.Refusal] = []
 
     @property
     def wants_preview(self) -> bool:
         return "_preview" in self.data
+
+    @property
+    def makes_ready(self) -> bool:
+        return "_ready" in self.data
 
     @property
     def entry(self) -> list[str]:
@@ -68,26 +78,41 @@ class QuestionForm(QuestionModelForm):
         texts = self.data.getlist("entry") if hasattr(self.data, "getlist") else []
         return [str(text) for text in texts]
 
+    @property
+    def reasons(self) -> list[str]:
+        """Why the content cannot be asked yet, each behind the label of its field."""
+        return refusals.listed(self.refusals, self)
+
     def is_valid(self) -> bool:
         """A preview is never saved, whatever is right in it."""
         return super().is_valid() and not self.wants_preview
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        self._read_content()
         if self.wants_preview:
-            self._read_content()
             # What it is called or tagged with wrongly is told on saving; here the problem counts.
             for name in self._meta.fields or ():
                 self.errors.pop(name, None)
             return cleaned
-        if self.instance.pk:
+        self.errors.pop("seed", None)  # It is the preview's, which is not what was asked for.
+        if self.instance.pk and not self._says_what_is_stored():
             self._refuse_overtaken()
-        self._read_content()
         return cleaned
 
     def _post_clean(self) -> None:
         if not self.wants_preview:
             super()._post_clean()  # type: ignore[misc]
+
+    def _says_what_is_stored(self) -> bool:
+        """As it does when somebody goes back after saving and saves once more."""
+        row, cleaned = self.instance, self.cleaned_data
+        return (
+            self.content is not None
+            and self.content == self.before
+            and all(cleaned.get(name) == getattr(row, name) for name in ("bank", "title", "slug"))
+            and set(cleaned.get("skills") or ()) == set(row.skills.all())
+        )
 
     def _refuse_overtaken(self) -> None:
         """A second editor is told; what was typed stays, and the next save replaces on purpose."""
@@ -101,25 +126,18 @@ class QuestionForm(QuestionModelForm):
             self.data = data
 
     def _read_content(self) -> None:
+        """A draft may be unfinished: only a preview, or making it ready, puts the refusals at
+        their fields. A generated question is its family and level, so it is never unfinished.
+        """
         if not (set(self.changed_data) & self.content_fields.keys()) and self.before:
             self.content = dict(self.before)
         elif not (self.errors.keys() & self.content_fields.keys()):
             self.content = contents.content(self.cleaned_data, self.before, self.options)
         if self.content is None:
             return
-        try:
-            variants.problem_from(self.content, 1)
-        except variants.ContentError as error:
-            self._tell(error)
-
-    def _tell(self, error: variants.ContentError) -> None:
-        """Puts the sentence at the field that is wrong."""
         written = contents.written_options(self.cleaned_data, self.options)
-        name = contents.field_of(error.field, written)
-        sentence = error.messages[0]
-        self.content_error = sentence
-        if name is None or name not in self.fields:
-            self.add_error(None, sentence)
-            return
-        _, _, meaning = sentence.partition("”: ")
-        self.add_error(name, meaning[:1].upper() + meaning[1:] if meaning else sentence)
+        self.refusals = refusals.of(self.content, written)
+        is_generated = self.content.get("source") == "family"
+        if self.wants_preview or self.makes_ready or is_generated:
+            for one in self.refusals:
+                self.add_error(one.field if one.field in self.fields else None, one.sentence)

@@ -20,11 +20,17 @@ from questions.reports.usage import usage
 from questions.services import banks
 from questions.templatetags import unset
 
-from . import contents, previews, settings_fields
+from . import contents, previews, refusals, settings_fields
 from .access import WritersOnly, person
 from .base import HistoryAdmin
 from .filters import BankFilter, FamilyFilter, KindFilter, SkillFilter, StateFilter, with_newest
 from .question_form import QuestionForm
+
+OPTIONS = "Options"
+OPTIONS_HELP = (
+    "Two at least. Tick “Right” on what is right, and say something back to what is wrong."
+)
+UNFINISHED = "The draft is kept as it is. Before it can be asked:"
 
 
 @admin.register(Question)
@@ -78,12 +84,15 @@ class QuestionAdmin(WritersOnly, HistoryAdmin):
         by = person(request)
         values = {name: form.cleaned_data[name] for name in ("bank", "slug", "title")}
         values["skills"] = list(form.cleaned_data["skills"])
+        content = {"content": form.content, "is_unfinished": bool(form.refusals)}
         if change:
-            version = banks.save_draft(question=obj, content=form.content, by=by)
+            version = banks.save_draft(question=obj, by=by, **content)
             banks.describe(question=obj, by=by, **values)
         else:
-            version = banks.create_question(content=form.content, by=by, **values)
+            version = banks.create_question(by=by, **content, **values)
         obj.pk = version.question_id
+        if form.refusals:
+            messages.warning(request, f"{UNFINISHED} {' '.join(form.reasons)}")
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """The service has set the skills."""
@@ -131,6 +140,8 @@ class QuestionAdmin(WritersOnly, HistoryAdmin):
         form = context["adminform"].form
         if isinstance(form, QuestionForm):
             context.update(_panel(request, form))
+            context.update(refusals.on_top(form))
+            refusals.of_group(form, context["adminform"], OPTIONS)
         return super().render_change_form(request, context, *args, **kw)
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> Any:
@@ -166,6 +177,7 @@ class QuestionAdmin(WritersOnly, HistoryAdmin):
 
 def fieldsets(options: int, written: int) -> list[Any]:
     """Every field of every kind; the stylesheet shows those of the chosen kind."""
+    options_together = {"fields": [], "classes": ["for-options"], "description": OPTIONS_HELP}
     option = [
         (f"Option {place}", {"fields": _rows(place), "classes": _classes(place, written)})
         for place in range(1, options + 1)
@@ -174,6 +186,7 @@ def fieldsets(options: int, written: int) -> list[Any]:
     return [
         (None, {"fields": ["bank", "title", "slug", "skills", "seen"]}),
         ("What it asks", {"fields": ["kind", "family_level", "prompt"]}),
+        (OPTIONS, options_together),
         *option,
         ("Accepted answers", {"fields": ["accepted"], "classes": ["for-text"]}),
         ("Key", {"fields": ["key", "variables"], "classes": ["for-maths"]}),
@@ -199,6 +212,9 @@ def _settings() -> list[Any]:
 
 def make_ready(request: HttpRequest, version: QuestionVersion) -> None:
     """Makes a version ready or tells every reason against it, each with its field and seed."""
+    if version.is_ready:
+        messages.info(request, f"Version {version.number} is ready already: nothing was changed.")
+        return
     try:
         failed = banks.make_ready(version=version, by=person(request), render=unset.fault)
     except ValidationError as error:
@@ -210,12 +226,12 @@ def make_ready(request: HttpRequest, version: QuestionVersion) -> None:
     messages.error(request, f"Version {version.number} is not ready. What must be mended first:")
     address = reverse("admin:questions_question_change", args=[version.question_id])
     for one in failed:
+        sentence = f"{one.field.capitalize()}: {refusals.plain(one.message)}"
         if one.seed is None:
-            messages.error(request, f"{one.field.capitalize()}: {one.message}")
+            messages.error(request, sentence)
         else:
-            message = '{}: {} <a href="{}?seed={}#preview">See seed {}</a>'
-            values = (one.field.capitalize(), one.message, address, one.seed, one.seed)
-            messages.error(request, format_html(message, *values))
+            link = format_html('<a href="{}?seed={}#preview">', address, one.seed)
+            messages.error(request, format_html("{} {}See seed {}</a>", sentence, link, one.seed))
 
 
 def _classes(place: int, written: int) -> list[str]:
@@ -251,14 +267,16 @@ def _shown(request: HttpRequest, form: QuestionForm) -> dict[str, Any]:
         if form.opened is None:
             return {"seed": 1}
         if seed is None:
-            return {"fault": "A seed is a whole number, 0 or more.", "seed": request.GET["seed"]}
+            fault = "A seed is a whole number, 0 or more."
+            return {"seed_fault": fault, "seed": request.GET["seed"]}
         return previews.of(form.opened.content, seed, ())
     written = form.data.get("seed", "1")
     if not form.wants_preview:
         return {"seed": written}
     if "seed" in form.errors:
-        return {"fault": form.errors["seed"][0], "seed": written}
-    if form.content_error or form.content is None:
-        return {"fault": form.content_error or "Mend the fields above first.", "seed": written}
+        return {"seed_fault": form.errors["seed"][0], "seed": written}
+    if form.refusals or form.content is None:
+        fault = " ".join(form.reasons) or "Mend the fields above first."
+        return {"fault": fault, "seed": written}
     seed = form.cleaned_data["seed"]
     return previews.of(form.content, 1 if seed is None else seed, form.entry)

@@ -82,7 +82,7 @@ class VersionAdmin(WritersOnly, HistoryAdmin):
             context["version"] = version
             context["usage"] = usage(version.question, at=timezone.now())
             context["panel"] = (
-                {"fault": "A seed is a whole number, 0 or more.", "seed": request.GET["seed"]}
+                {"seed_fault": "A seed is a whole number, 0 or more.", "seed": request.GET["seed"]}
                 if seed is None
                 else previews.of(version.content, seed, request.GET.getlist("entry"))
             )

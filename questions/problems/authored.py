@@ -76,19 +76,19 @@ def _options(row: Row, kind: str, seed: int) -> tuple[Option, ...]:
 
 def _check_options(row: Row, kind: str, options: list[Option]) -> None:
     if not 2 <= len(options) <= MOST_OPTIONS:
-        raise row.wrong("options", f"should be from 2 to {MOST_OPTIONS}")
+        raise row.wrong("options", f"there should be 2 to {MOST_OPTIONS} options")
     if kind == "true/false" and tuple(one.id for one in options) != TRUE_FALSE:
-        raise row.wrong("options", "of a true/false question are “true” and “false”, in this order")
+        raise row.wrong("options", "of true/false are “true” and “false”, in this order")
     for what in ("id", "text"):
         counts = Counter(" ".join(getattr(one, what).split()) for one in options)
         twice = [value for value, count in counts.items() if count > 1]
         if twice:
-            raise row.wrong("options", f"have the same {what} twice: {twice[0]}")
+            raise row.wrong("options", f"two options have the same {what}: {twice[0]}")
     right = sum(one.correct for one in options)
     if right == 0:
-        raise row.wrong("options", "have no right one")
+        raise row.wrong("options", "no option is marked as right")
     if kind != "several choices" and right != 1:
-        raise row.wrong("options", "should have exactly one right one")
+        raise row.wrong("options", f"exactly one option should be right, not {right}")
 
 
 def _maths_problem(row: Row, kind: str, common: dict[str, Any]) -> Problem:

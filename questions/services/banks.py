@@ -70,16 +70,17 @@ def create_question(
     skills: Sequence[Skill],
     content: dict[str, Any],
     by: User,
+    is_unfinished: bool = False,
     at: datetime.datetime | None = None,
 ) -> QuestionVersion:
-    """A question with a first draft."""
+    """A question with a first draft, which may be unfinished."""
     if not Bank.objects.editable_by(by).filter(pk=bank.pk).exists():
         raise PermissionDenied("This bank belongs to somebody else.")
     question = Question(bank=bank, slug=slug, title=title)
     question.full_clean()
     question.save()
     question.skills.set(skills)
-    return save_draft(question=question, content=content, by=by, at=at)
+    return save_draft(question=question, content=content, by=by, is_unfinished=is_unfinished, at=at)
 
 
 @transaction.atomic
@@ -114,13 +115,15 @@ def save_draft(
     content: dict[str, Any],
     by: User,
     seen: str | None = None,
+    is_unfinished: bool = False,
     at: datetime.datetime | None = None,
 ) -> QuestionVersion:
     """Keeps content in the question's draft, made where there is none; returns the version that
     holds the content.
 
     A version that was ready is never touched; what is opened for writing and not changed makes
-    no draft. Content that builds no problem is refused with the field that is wrong.
+    no draft. Content that builds no problem is refused with the field that is wrong, unless it
+    `is_unfinished`: then it is kept as far as it goes, and making it ready refuses.
     """
     question = _locked(question)
     _refuse_stranger(question, by)
@@ -131,7 +134,8 @@ def save_draft(
     if current is not None and current.content == content and not is_retired:
         return current
     draft = current if current is not None and current.is_draft else _next_version(question, by, at)
-    draft.kind, draft.content = variants.problem_from(content, 1).kind, content
+    kind = _kind_said(content) if is_unfinished else variants.problem_from(content, 1).kind
+    draft.kind, draft.content = kind, content
     draft.save()
     return draft
 
@@ -253,6 +257,13 @@ def _locked_version(version: QuestionVersion) -> QuestionVersion:
 def _refuse_stranger(question: Question, by: User) -> None:
     if not by.has_perm("questions.edit_question", question):
         raise PermissionDenied("This question is in a bank of somebody else.")
+
+
+def _kind_said(content: dict[str, Any]) -> str:
+    """The kind of a question that a person writes; what else there is has to be whole."""
+    kind = content.get("kind")
+    is_written = content.get("source") == "authored" and kind in problems.KINDS
+    return str(kind) if is_written else variants.problem_from(content, 1).kind
 
 
 def _next_version(question: Question, by: User, at: datetime.datetime | None) -> QuestionVersion:

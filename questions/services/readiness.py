@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
-from django.core.exceptions import ValidationError
-
 from questions import maths, problems
 from questions.models import QuestionVersion, Response
 from questions.problems import Problem
@@ -60,8 +58,8 @@ def _seeds(version: QuestionVersion, count: int) -> list[int]:
 def _of_seed(version: QuestionVersion, seed: int, render: Render) -> Iterator[Failure]:
     try:
         problem = variants.problem_of(version, seed)
-    except ValidationError as error:
-        yield Failure(" ".join(error.messages), "content", seed)
+    except variants.ContentError as error:
+        yield Failure(" ".join(error.messages), error.field or "content", seed)
         return
     yield from _texts(problem, seed, render)
     if problem.kind in problems.MATHS_KINDS:

@@ -201,21 +201,92 @@ def test_a_domain_of_content_is_shown_as_it_would_be_written(as_admin, version, 
         ({**SETTINGS, "up_to_constant": "on"}, "up_to_constant", "expressions"),
         ({**SETTINGS, "kind": "expression", "key": "2x", "variables": "x"}, "tolerance", "numbers"),
         ({**SETTINGS, "form": ["tidy"]}, "form", "tidy"),
-        ({"prompt": " "}, "prompt", "Should not be empty."),
-        ({"option_2_text": "$2x$"}, "option_1_text", "Have the same text twice: $2x$."),
-        ({"option_1_correct": ""}, "option_1_text", "Have no right one."),
+        ({"prompt": " "}, "prompt", "Write what is asked."),
+        ({"option_2_text": "$2x$"}, "__all__", "Two options have the same text: $2x$."),
+        ({"option_1_correct": ""}, "__all__", "Tick “Right” on one."),
         ({"option_2_text": ""}, "option_2_text", "Should not be empty."),
         ({"kind": "short text"}, "accepted", "Should hold at least one answer"),
         ({"kind": "expression", "key": "2x+"}, "key", ""),
         ({"kind": "generated", "family_level": ""}, "family_level", "There is no family"),
-        ({"difficulty": "hard"}, "difficulty", "Enter a number."),
+        ({"difficulty": "7"}, "difficulty", "a number from -6 to 6"),
+        ({"difficulty": "hard"}, "difficulty", "a number from -6 to 6"),
     ],
 )
 def test_what_cannot_be_asked_is_told_at_its_field(as_admin, version, changes, field, sentence):
-    response = posted(as_admin, version.question, **changes)
+    response = posted(as_admin, version.question, **changes, _ready="1")
     errors = response.context["adminform"].form.errors
     assert sentence in " ".join(errors[field])
     assert version.question.versions.count() == 1
+
+
+def test_a_bad_seed_of_the_preview_does_not_keep_from_saving(as_admin, version):
+    posted(as_admin, version.question, prompt="Better words: $x^2$?", seed="x", _continue="1")
+    assert version.question.versions.get(number=2).content["prompt"] == "Better words: $x^2$?"
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"option_1_correct": ""}, "No option is marked as right. Tick “Right” on one."),
+        ({"prompt": ""}, "Prompt: Write what is asked."),
+        ({"option_2_text": ""}, "Option 2, text: Should not be empty."),
+        ({"kind": "expression", "key": "", "variables": "x"}, "Key: Should not be empty."),
+    ],
+)
+def test_an_unfinished_draft_is_kept_and_says_what_it_lacks(as_admin, version, changes, reason):
+    response = posted(as_admin, version.question, **changes, title="Half", _continue="1")
+    assert reason in " ".join(told(response))
+    draft = version.question.versions.get(number=2)
+    assert draft.state == State.DRAFT
+    kept = filled(as_admin, version.question)
+    assert {name: kept.get(name) or "" for name in changes} == changes
+    ready = reverse("admin:questions_questionversion_ready", args=[draft.pk])
+    assert "is not ready" in " ".join(told(as_admin.post(ready, follow=True)))
+    assert version.question.ready_version == version
+
+
+def test_a_new_question_can_be_begun_with_its_title_alone(as_admin):
+    values = {"bank": BankFactory().pk, "title": "Later", "slug": "later", "kind": "choice"}
+    as_admin.post(reverse("admin:questions_question_add"), {**values, "_save": "1"})
+    assert QuestionVersion.objects.get().content["options"] == []
+
+
+def test_every_reason_stands_on_top_with_the_empty_prompt_among_them(as_admin, version):
+    changes = {"prompt": "", "option_1_correct": "", "title": ""}
+    response = posted(as_admin, version.question, **changes, _ready="1")
+    top = shown(response).partition('class="errornote refused"')[2].partition("</ul>")[0]
+    for sentence in (
+        "This field is required.",
+        "Write what is asked.",
+        "No option is marked as right. Tick “Right” on one.",
+    ):
+        assert sentence in top
+    assert "Please correct" not in shown(response)
+    assert version.question.versions.count() == 1
+
+
+def test_what_is_wrong_with_the_options_together_stands_at_their_group(as_admin, version):
+    response = posted(as_admin, version.question, option_1_correct="", _ready="1")
+    assert "option_1_text" not in response.context["adminform"].form.errors
+    assert '<p class="errorlist">No option is marked as right.' in shown(response)
+
+
+def test_going_back_after_making_ready_and_pressing_again_is_told_kindly(as_admin, version):
+    sent = {**filled(as_admin, version.question), "prompt": "Once more: $x^2$?", "_ready": "1"}
+    as_admin.post(page(version.question), sent)
+    response = as_admin.post(page(version.question), sent, follow=True)
+    assert told(response)[-1] == "Version 2 is ready already: nothing was changed."
+    assert "Somebody else" not in shown(response)
+    assert version.question.versions.count() == 2
+
+
+def test_going_back_to_a_new_question_and_saving_again_is_told_kindly(as_admin):
+    values = {"bank": BankFactory().pk, "title": "Chain", "slug": "chain", "kind": "generated"}
+    sent = {**values, "family_level": "derivative:3", "_save": "1"}
+    for _ in range(2):
+        response = as_admin.post(reverse("admin:questions_question_add"), sent)
+    assert "it is saved: you find it in the list" in shown(response)
+    assert Question.objects.count() == 1
 
 
 def test_a_second_editor_is_told_and_keeps_the_text(as_admin, admin, version):
@@ -262,14 +333,16 @@ def test_a_preview_of_a_family_shows_key_hints_steps_and_mistakes(as_admin):
 
 @pytest.mark.parametrize("seed", ["-1", "x", "1.5", "99999999999999999999"])
 def test_a_bad_seed_gives_the_sentence(as_admin, version, seed):
-    assert "seed" in as_admin.get(page(version.question), {"seed": seed}).context["panel"]["fault"]
-    response = posted(as_admin, version.question, seed=seed, _preview="1")
-    assert "seed" in response.context["panel"]["fault"]
+    opened = as_admin.get(page(version.question), {"seed": seed})
+    for response in (opened, posted(as_admin, version.question, seed=seed, _preview="1")):
+        assert "seed" in response.context["panel"]["seed_fault"]
+        assert 'aria-describedby="seed-fault"' in shown(response)
 
 
 def test_bad_content_gives_the_sentence_in_place_of_a_preview(as_admin, version):
     response = posted(as_admin, version.question, option_1_correct="", _preview="1")
-    assert "have no right one" in response.context["panel"]["fault"]
+    fault = response.context["panel"]["fault"]
+    assert fault == "No option is marked as right. Tick “Right” on one."
 
 
 @pytest.mark.parametrize(

@@ -100,6 +100,16 @@ def test_content_that_builds_nothing_is_refused_with_its_field(admin: User) -> N
     assert ready.question.versions.count() == 1
 
 
+def test_an_unfinished_draft_is_kept_where_that_is_asked_for(admin: User) -> None:
+    ready = VersionFactory()
+    half = changed(ready, options=[])
+    draft = banks.save_draft(question=ready.question, content=half, by=admin, is_unfinished=True)
+    assert (draft.state, draft.kind, draft.content) == (State.DRAFT, "choice", half)
+    for content in ({**half, "kind": "riddle"}, {"version": 1, "source": "family"}):
+        with pytest.raises(ValidationError):
+            banks.save_draft(question=ready.question, content=content, by=admin, is_unfinished=True)
+
+
 def test_the_second_of_two_editors_is_told_and_overwrites_nothing(admin: User) -> None:
     ready = VersionFactory()
     question, seen = ready.question, banks.token(ready.question)

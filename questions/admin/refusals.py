@@ -1,0 +1,104 @@
+"""Why content cannot be asked yet, in the words of the question's form."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.admin.helpers import AdminForm
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.utils.html import format_html
+
+from questions.services import variants
+
+from . import contents
+
+if TYPE_CHECKING:
+    from .question_form import QuestionForm
+
+STANDING_IN = "?"
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A sentence and the form field that it is about: None for the form, or the options, whole."""
+
+    field: str | None
+    sentence: str
+    is_of_options: bool = False
+
+
+def of(content: Mapping[str, Any], written: list[int]) -> list[Refusal]:
+    """What is wrong with content: nothing, or what is found first and whether the prompt misses.
+
+    `written` are the places of the options that hold something.
+    """
+    found = []
+    if content.get("source") == "authored" and not str(content.get("prompt") or "").strip():
+        found.append(Refusal("prompt", "Write what is asked."))
+        content = {**content, "prompt": STANDING_IN}
+    try:
+        variants.problem_from(content, 1)
+    except variants.ContentError as error:
+        found.append(_refusal(error, content, written))
+    return found
+
+
+def _refusal(
+    error: variants.ContentError, content: Mapping[str, Any], written: list[int]
+) -> Refusal:
+    sentence = plain(error.messages[0])
+    options = content.get("options") or []
+    if error.field == "options" and options and not any(one["correct"] for one in options):
+        sentence = "No option is marked as right. Tick “Right” on one."
+    name = contents.field_of(error.field, written)
+    return Refusal(name, sentence, is_of_options=error.field == "options")
+
+
+def plain(sentence: str) -> str:
+    """The sentence without the path of content that it begins with."""
+    _, _, meaning = sentence.partition("”: ")
+    return meaning[:1].upper() + meaning[1:] if meaning else sentence
+
+
+def label(name: str, form: "QuestionForm") -> str:
+    """What the field is called on the page; an option's field says which option."""
+    if name == NON_FIELD_ERRORS:
+        return ""
+    option = re.fullmatch(r"option_(\d+)_\w+", name)
+    words = str(form.fields[name].label)
+    return f"Option {option[1]}, {words.lower()}" if option else words
+
+
+def listed(refusals: Sequence[Refusal], form: "QuestionForm") -> list[str]:
+    """The sentences, each behind the label of its field."""
+    return [
+        f"{label(one.field, form)}: {one.sentence}" if one.field in form.fields else one.sentence
+        for one in refusals
+    ]
+
+
+def on_top(form: "QuestionForm") -> dict[str, Any]:
+    """Every reason of a refusal in full, in place of “Please correct the errors below”. A preview
+    says its own.
+    """
+    if not form.is_bound or form.wants_preview or not form.errors:
+        return {}
+    refused = [
+        {
+            "label": label(name, form),
+            "anchor": "" if name == NON_FIELD_ERRORS else form[name].auto_id,
+            "sentences": sentences,
+        }
+        for name, sentences in form.errors.items()
+    ]
+    return {"errors": None, "refused": refused}
+
+
+def of_group(form: "QuestionForm", page: AdminForm, group: str) -> None:
+    """Puts what is wrong with the options together at the head of their group."""
+    together = [one.sentence for one in form.refusals if one.is_of_options]
+    fieldsets: Any = page.fieldsets
+    for name, options in fieldsets:
+        if together and form.errors and name == group:
+            options["description"] = format_html('<p class="errorlist">{}</p>', together[0])
