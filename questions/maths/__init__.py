@@ -24,7 +24,7 @@ from questions.maths.expression import Expression, Vector, components, shape, sy
 from questions.maths.policy import FORMS, Form, Policy, PolicyError, Tolerance, exact, forms_of
 from questions.maths.reading import Notation, Reading, ReadingError, read
 from questions.maths.workers import JudgePool, JudgeTimeout
-from questions.maths.writing import write_latex, write_text
+from questions.maths.writing import write_latex, write_text, write_typst
 
 if TYPE_CHECKING:
     from questions.maths.algebra.sympy_bridge import from_sympy, to_sympy
@@ -121,6 +121,7 @@ __all__ = [
     "with_constant",
     "write_latex",
     "write_text",
+    "write_typst",
 ]
 
 

@@ -26,6 +26,7 @@ from questions.maths.expression import (
 )
 from questions.maths.writing.decimals import decimal
 from questions.maths.writing.functions import FUNCTION_LATEX, name_latex
+from questions.maths.writing.products import written_factors
 
 TALL: Final = (r"\frac", r"\sqrt", r"\begin", r"\left")
 LOOSE: Final = (Sum, Negation, Piecewise)
@@ -125,10 +126,10 @@ def _sum(tree: Sum) -> str:
 
 
 def _product(tree: Product) -> str:
-    factors = _ordered(_flat(tree))
-    written = _bracketed(factors[0], LOOSE)
-    for before, factor in pairwise(factors):
-        text = _bracketed(factor, LOOSE)
+    factors = written_factors(tree)
+    texts = [_factor(factor) for factor in factors[:-1]] + [_bracketed(factors[-1], LOOSE)]
+    written = texts[0]
+    for (before, factor), text in zip(pairwise(factors), texts[1:], strict=True):
         if _needs_dot(before, factor, text):
             written += rf" \cdot {text}"
         elif CONTROL_WORD.search(written) and text[0].isalpha():
@@ -138,26 +139,31 @@ def _product(tree: Product) -> str:
     return written
 
 
-def _flat(tree: Product) -> list[Expression]:
-    factors: list[Expression] = []
-    for factor in tree.factors:
-        factors.extend(_flat(factor) if isinstance(factor, Product) else [factor])
-    return factors
+def _factor(tree: Expression) -> str:
+    """A factor that others follow, where ln|x| needs brackets."""
+    if not _ends_in_bars(tree):
+        return _bracketed(tree, LOOSE)
+    call, power = (tree.base, tree.exponent) if isinstance(tree, Power) else (tree, None)
+    raised = f"^{{{write_latex(power)}}}" if power else ""
+    return rf"\ln{raised}{_round(write_latex(call.children[0]))}"
 
 
-def _ordered(factors: list[Expression]) -> list[Expression]:
-    """A single number comes before the letters."""
-    numbers = [factor for factor in factors if isinstance(factor, Number)]
-    if len(numbers) != 1 or isinstance(factors[0], Quotient):
-        return factors
-    return [*numbers, *(factor for factor in factors if not isinstance(factor, Number))]
+def _ends_in_bars(tree: Expression) -> bool:
+    """Whether it is written ln|x|, or a power of it with the exponent on the name."""
+    if isinstance(tree, Power) and _is_whole(tree.exponent):
+        tree = tree.base
+    return isinstance(tree, Call) and tree.name == "ln" and _is_absolute(tree.arguments[0])
+
+
+def _is_absolute(tree: Expression) -> bool:
+    return isinstance(tree, Call) and tree.name == "abs"
 
 
 def _needs_dot(before: Expression, factor: Expression, text: str) -> bool:
-    """Between numbers, between fractions, and around names of several letters."""
-    if text[0].isdigit() or text[0] == ".":
+    """Between numbers, before fractions, and around names of several letters."""
+    if text[0].isdigit() or text[0] == "." or isinstance(factor, Quotient):
         return True
-    if isinstance(factor, Quotient) and isinstance(before, Number | Quotient):
+    if isinstance(before, Number) and before.value == 1:
         return True
     names = [one.name for one in (before, factor) if isinstance(one, Symbol)]
     return any(name_latex(name).startswith(r"\mathrm") for name in names)
@@ -202,6 +208,8 @@ def _call(tree: Call, power: str = "") -> str:
             return f"{_base(tree.arguments[0])}!"
         case "log":
             return rf"\log_{{{arguments[1]}}}{power}{_round(arguments[0])}"
+        case "ln" if _is_absolute(tree.arguments[0]):
+            return rf"\ln{power}{arguments[0]}"
     name = FUNCTION_LATEX.get(tree.name) or name_latex(tree.name)
     return f"{name}{power}{_round(', '.join(arguments))}"
 
