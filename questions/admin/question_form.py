@@ -129,15 +129,17 @@ class QuestionForm(QuestionModelForm):
         """A draft may be unfinished: only a preview, or making it ready, puts the refusals at
         their fields. A generated question is its family and level, so it is never unfinished.
         """
+        misread = self.errors.keys() & self.content_fields.keys()
         if not (set(self.changed_data) & self.content_fields.keys()) and self.before:
-            self.content = dict(self.before)
-        elif not (self.errors.keys() & self.content_fields.keys()):
-            self.content = contents.content(self.cleaned_data, self.before, self.options)
-        if self.content is None:
+            content = dict(self.before)
+        elif "kind" not in misread:
+            content = contents.content(self.cleaned_data, self.before, self.options)
+        else:
             return
+        self.content = None if misread else content
         written = contents.written_options(self.cleaned_data, self.options)
-        self.refusals = refusals.of(self.content, written)
-        is_generated = self.content.get("source") == "family"
+        self.refusals = refusals.of(content, written)
+        is_generated = content.get("source") == "family"
         if self.wants_preview or self.makes_ready or is_generated:
             for one in self.refusals:
                 self.add_error(one.field if one.field in self.fields else None, one.sentence)

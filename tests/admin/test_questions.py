@@ -252,11 +252,12 @@ def test_a_new_question_can_be_begun_with_its_title_alone(as_admin):
 
 
 def test_every_reason_stands_on_top_with_the_empty_prompt_among_them(as_admin, version):
-    changes = {"prompt": "", "option_1_correct": "", "title": ""}
+    changes = {"prompt": "", "option_1_correct": "", "title": "", "difficulty": "9"}
     response = posted(as_admin, version.question, **changes, _ready="1")
     top = shown(response).partition('class="errornote refused"')[2].partition("</ul>")[0]
     for sentence in (
         "This field is required.",
+        "Difficulty is a number from -6 to 6.",
         "Write what is asked.",
         "No option is marked as right. Tick “Right” on one.",
     ):
