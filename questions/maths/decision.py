@@ -196,10 +196,9 @@ class _Decision:
         self._seen[Sight.AGREE].clear()
         apart = self._sample(POINTS_TO_AGREE, BITS_TO_AGREE, self._everywhere())
         agreed = list(self._seen[Sight.AGREE])
+        apart = apart or self._sample(EVERY_POINT, BITS_TO_AGREE, self._beside_borders())
         pieces = chain(
-            self._beside_borders(),
-            islice(self._middles_of_boxes(), FAR_POINTS),
-            islice(self._generic, NEAR_POINTS),
+            islice(self._middles_of_boxes(), FAR_POINTS), islice(self._generic, NEAR_POINTS)
         )
         apart = apart or self._sample(EVERY_POINT, BITS_TO_START, pieces)
         return apart or self._agreement(BITS_TO_AGREE, agreed)

@@ -1,7 +1,7 @@
 """Looking at two expressions at one point, as closely as needed."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from fractions import Fraction
 from typing import Final
@@ -24,6 +24,8 @@ from questions.maths.findings import Point
 
 FIRST_BITS: Final = 64
 MAX_BITS: Final = 2048
+BITS_TO_SHOW: Final = 110
+"""Enough for the thirty digits that values are shown with at most."""
 MAX_BITS_UNKNOWN: Final = 512
 BUDGET: Final = 400_000
 """Operations that one decision may spend on balls, counted in operations of 64 bits."""
@@ -85,6 +87,15 @@ class Observer:
                 return Observation(sight or Sight.UNKNOWN, point, key, answer, bits, huge)
             bits *= 2
 
+    def sharpened(self, seen: Observation) -> Observation:
+        """The same observation, with values known to many digits beside the greater one."""
+        key, answer, bits = seen.key, seen.answer, seen.bits
+        exact = {name: rational(value) for name, value in seen.point.items()}
+        while not _are_sharp(key, answer) and bits < MAX_BITS:
+            bits = max(2 * bits, 2 * BITS_TO_SHOW)
+            key, answer = self._values(exact, bits)
+        return replace(seen, key=key, answer=answer, bits=bits)
+
     def holds_around(self, seen: Observation) -> bool:
         """Whether what was seen (apart, or key only) is proved for a whole neighbourhood."""
         return any(
@@ -109,6 +120,12 @@ class Observer:
         self._budget -= (len(self._program) + 1) * (1 + bits // 256)
         key, answer = self._program.at(point, bits)
         return key, answer
+
+
+def _are_sharp(*values: Value) -> bool:
+    sizes = [ball(value) for value in values if not isinstance(value, Absence)]
+    greatest = max((size.abs_upper() for size in sizes), default=arb(0))
+    return all(size.rad() <= greatest * arb(2) ** -BITS_TO_SHOW for size in sizes)
 
 
 def _radii(bits: int) -> Iterator[tuple[int, int]]:

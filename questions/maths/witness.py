@@ -20,14 +20,14 @@ VISIBLE: Final = Fraction(1, 1000)
 
 def different(observer: Observer, seen: Observation, domain: Domain, seed: str) -> Different:
     """The finding for two values that are proved to differ, at the best point to show."""
-    best = _simplest(observer, seen, domain)
+    best = observer.sharpened(_simplest(observer, seen, domain))
     key, answer = shown_apart(best.key, best.answer)
     return Different(best.point, key, answer, _relative_gap(observer, seen, domain, seed))
 
 
 def narrower(observer: Observer, seen: Observation, domain: Domain) -> NarrowerDomain:
     """The finding for an answer without a value where the key has one."""
-    best = _simplest(observer, seen, domain)
+    best = observer.sharpened(_simplest(observer, seen, domain))
     return NarrowerDomain(best.point, shown(best.key))
 
 

@@ -73,3 +73,15 @@ def test_an_answer_that_differs_only_there_is_different(answer: str) -> None:
     key = read("x", NOTATION).expression
     finding = compare(key, read(answer, NOTATION).expression, variables=("x", "y"))
     assert isinstance(finding, Different)
+
+
+@pytest.mark.parametrize(
+    ("key", "answer"),
+    [
+        ("x^(2x)*x^2", "x^(2x)*x^2 + 10^-9*relu(1/100 - abs(x - 15))"),
+        ("e^x", "e^x + relu(10^-20 - abs(x - 40))"),
+    ],
+)
+def test_a_small_piece_beside_great_values_is_found(key: str, answer: str) -> None:
+    one, other = (read(text, NOTATION).expression for text in (key, answer))
+    assert isinstance(compare(one, other, variables=("x",)), Different)
