@@ -266,6 +266,9 @@ def test_only_certain_digits_are_shown() -> None:
         digits = str(Decimal(10000).exp())
     assert digits.startswith(finding.key_value.removesuffix("e4342")[:-1])
     assert finding.key_value.endswith("e4342")
+    tiny = found("x", "x^(10^100)")
+    assert isinstance(tiny, Different)
+    assert (tiny.witness, tiny.answer_value) == ({"x": Fraction(1, 2)}, "0")
 
 
 def test_rounding_shows_in_the_relative_gap() -> None:
