@@ -1,10 +1,12 @@
 """Constants made of roots are equal when they are closer than different ones could be."""
 
 import pytest
+from flint import arb
 
 from questions.maths.algebra.nodes import Arena
 from questions.maths.algebra.separation import bits_to_separate, is_too_small
 from questions.maths.comparison import Agrees, Comparison, Different, Equal, compare
+from questions.maths.evaluation import Program, ball
 from questions.maths.reading import Notation, read
 
 
@@ -52,6 +54,38 @@ def test_there_is_no_bound_without_algebra(text: str) -> None:
     tree = read(text, Notation(variables=("x",))).expression
     assert bits_to_separate(arena.node(tree)) is None
     assert not is_too_small(arena.node(tree))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1/12",
+        "1/cbrt(1000)",
+        "(sqrt(1000) + 1)^-2",
+        "cos(pi/5) - 809/1000",
+        "sqrt(2)/384120 - sqrt(3)/470449",
+    ],
+)
+def test_no_constant_but_zero_lies_within_its_bound(text: str) -> None:
+    tree = read(text, Notation(variables=())).expression
+    bits = bits_to_separate(Arena().node(tree))
+    (value,) = Program([tree]).at({}, 256)
+    assert bits is not None
+    assert abs(ball(value)) > arb(2) ** -bits
+
+
+@pytest.mark.parametrize(
+    ("text", "bits"),
+    [
+        # U = sqrt(1023*7), L = 7, D = 2: 13/2 + 3 + 1, rounded up.
+        ("sqrt(1023/7)", 11),
+        # U = 1, L = cbrt(1000), D = 3: 10/3 + 1, rounded up.
+        ("1/cbrt(1000)", 5),
+    ],
+)
+def test_the_bound_is_that_of_the_paper(text: str, bits: int) -> None:
+    tree = read(text, Notation(variables=())).expression
+    assert bits_to_separate(Arena().node(tree)) == bits
 
 
 def test_many_roots_are_given_up_rather_than_computed() -> None:
