@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .views import (
+    assignments,
     attempts,
     classrooms,
     home,
@@ -49,11 +50,13 @@ urlpatterns = [
     path("quizzes/<int:pk>/delete", quizzes.delete, name="quiz_delete"),
     path("quizzes/<int:pk>/assign", quizzes.assign, name="quiz_assign"),
     path("quizzes/<int:pk>/questions/<int:question_pk>/", quizzes.preview, name="quiz_preview"),
-    path("assignments/", attempts.assignments, name="assignments"),
+    path("assignments/", assignments.assignments, name="assignments"),
+    path("assignments/<int:pk>/rules", assignments.change, name="assignment_change"),
+    path("assignments/<int:pk>/close", assignments.close, name="assignment_close"),
+    path("assignments/<int:pk>/withdraw", assignments.withdraw, name="assignment_withdraw"),
     path("assignments/<int:pk>/start", attempts.start, name="attempt_start"),
     path("assignments/<int:pk>/results/", results.results, name="results"),
     path("assignments/<int:pk>/results.csv", results.results_csv, name="results_csv"),
-    path("assignments/<int:pk>/withdraw", results.withdraw, name="assignment_withdraw"),
     path("assignments/<int:pk>/results/<int:session_pk>/", results.response, name="response"),
     path("attempts/<int:pk>/", attempts.attempt, name="attempt"),
     path("attempts/<int:pk>/<int:position>/", attempts.question, name="attempt_question"),

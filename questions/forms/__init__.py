@@ -1,11 +1,13 @@
 """Forms: what people may send, checked before any service runs."""
 
 from .accounts import SignupForm, TimeZoneForm
-from .classrooms import ClassroomForm, JoinForm
+from .classrooms import ClassroomForm, JoinForm, NewClassroomForm
 from .practice import AnswerForm, EntryField, HintForm, PreviewForm, StartForm
 from .quizzes import (
     AssignmentForm,
+    ChangedRulesForm,
     ChoiceOfFamilyForm,
+    NewQuizForm,
     PointsForm,
     QuestionSearchForm,
     QuizForm,
@@ -16,11 +18,14 @@ from .quizzes import (
 __all__ = [
     "AnswerForm",
     "AssignmentForm",
+    "ChangedRulesForm",
     "ChoiceOfFamilyForm",
     "ClassroomForm",
     "EntryField",
     "HintForm",
     "JoinForm",
+    "NewClassroomForm",
+    "NewQuizForm",
     "PointsForm",
     "PreviewForm",
     "QuestionSearchForm",

@@ -1,10 +1,18 @@
 """Classrooms: making one and joining one."""
 
+import uuid
+
 from django import forms
 
 
 class ClassroomForm(forms.Form):
     name = forms.CharField(label="Name", max_length=120, help_text="Students see this name.")
+
+
+class NewClassroomForm(ClassroomForm):
+    """Each form that is opened makes one classroom, however often it is sent."""
+
+    client_key = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid.uuid4)
 
 
 class JoinForm(forms.Form):

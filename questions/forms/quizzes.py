@@ -1,9 +1,12 @@
 """Quizzes, assignments, and what a student writes in an attempt."""
 
+import datetime
+import uuid
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from questions.models import Assignment, Bank, Classroom, Question, Skill, Topic, User
 
@@ -23,6 +26,12 @@ class QuizForm(forms.Form):
         required=False,
         help_text="Students read this before they start.",
     )
+
+
+class NewQuizForm(QuizForm):
+    """Each form that is opened makes one quiz, however often it is sent."""
+
+    client_key = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid.uuid4)
 
 
 class QuestionSearchForm(forms.Form):
@@ -95,10 +104,12 @@ def _moment(label: str) -> forms.DateTimeField:
     return forms.DateTimeField(label=label, widget=widget)
 
 
-class AssignmentForm(forms.Form):
-    """The rules under which a class gets a quiz. Times are in the zone that is active."""
+class AssignmentRulesForm(forms.Form):
+    """When a class may do a quiz, and how. Times are in the zone that is active."""
 
-    classroom = forms.ModelChoiceField(Classroom.objects.none(), empty_label=None)
+    zone = forms.CharField(
+        widget=forms.HiddenInput, required=False, initial=timezone.get_current_timezone_name
+    )
     opens_at = _moment("Opens")
     closes_at = _moment("Closes")
     minutes = forms.IntegerField(
@@ -111,6 +122,57 @@ class AssignmentForm(forms.Form):
     attempts_allowed = forms.IntegerField(
         label="Attempts", min_value=1, max_value=20, initial=1, help_text="How often one may try."
     )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        self._refuse_moved_zone(cleaned.pop("zone", ""))
+        opens_at, closes_at = cleaned.get("opens_at"), cleaned.get("closes_at")
+        if opens_at and closes_at and closes_at <= opens_at:
+            self.add_error("closes_at", "It should close after it opens.")
+        return cleaned
+
+    def _refuse_moved_zone(self, written: str) -> None:
+        """Times that were written in another zone, before it was changed in another tab, would
+        mean others now. The form says so once; sent again it is taken.
+        """
+        now = timezone.get_current_timezone_name()
+        if written and written != now:
+            self.add_error(None, f"Your time zone is {now} now: look at the times once more.")
+            data: Any = self.data.copy()  # type: ignore[attr-defined]
+            data["zone"] = now
+            self.data = data
+
+
+class ChangedRulesForm(AssignmentRulesForm):
+    """Other rules for an assignment. What has opened keeps its opening, and a time whose minute
+    stays keeps its seconds.
+    """
+
+    def __init__(
+        self, *args: Any, assignment: Assignment, at: datetime.datetime, **kwargs: Any
+    ) -> None:
+        names = ("opens_at", "closes_at", "minutes", "attempts_allowed")
+        kwargs["initial"] = {name: getattr(assignment, name) for name in names}
+        super().__init__(*args, **kwargs)
+        self.assignment = assignment
+        if assignment.opens_at <= at:
+            del self.fields["opens_at"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        cleaned.setdefault("opens_at", self.assignment.opens_at)
+        for name in ("opens_at", "closes_at"):
+            before: datetime.datetime = getattr(self.assignment, name)
+            if cleaned.get(name) == before.replace(second=0, microsecond=0):
+                cleaned[name] = before
+        return cleaned
+
+
+class AssignmentForm(AssignmentRulesForm):
+    """The classroom that gets a quiz, with all its rules."""
+
+    field_order = ["classroom"]
+    classroom = forms.ModelChoiceField(Classroom.objects.none(), empty_label=None)
     feedback = forms.ChoiceField(
         label="Results are shown",
         choices=Assignment.Feedback.choices,
@@ -121,13 +183,6 @@ class AssignmentForm(forms.Form):
         super().__init__(*args, **kwargs)
         taught = Classroom.objects.taught_by(teacher)
         self.fields["classroom"].queryset = taught  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or {}
-        opens_at, closes_at = cleaned.get("opens_at"), cleaned.get("closes_at")
-        if opens_at and closes_at and closes_at <= opens_at:
-            self.add_error("closes_at", "It should close after it opens.")
-        return cleaned
 
 
 class SaveForm(RewordedEntryForm):

@@ -25,12 +25,20 @@ class Classroom(models.Model):
     students: "models.ManyToManyField[User, Enrolment]" = models.ManyToManyField(
         settings.AUTH_USER_MODEL, through="Enrolment", related_name="classrooms_joined"
     )
+    client_key = models.UUIDField(
+        null=True, editable=False, help_text="Of the form that made it: sent twice, it is one room."
+    )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = ClassroomQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["client_key", "name"], name="a_form_makes_one_classroom"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

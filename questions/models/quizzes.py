@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from simple_history.models import HistoricalRecords
 
 from .banks import Question
 from .classrooms import Classroom
@@ -24,6 +25,9 @@ class Quiz(models.Model):
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="quizzes")
     title = models.CharField(max_length=120)
     introduction = models.TextField(blank=True)
+    client_key = models.UUIDField(
+        null=True, editable=False, help_text="Of the form that made it: sent twice, it is one quiz."
+    )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = QuizQuerySet.as_manager()
@@ -31,6 +35,11 @@ class Quiz(models.Model):
     class Meta:
         ordering = ["-created_at"]
         verbose_name_plural = "quizzes"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner", "client_key", "title"], name="a_form_makes_one_quiz"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -84,6 +93,7 @@ class Assignment(models.Model):
     attempts_allowed = models.PositiveSmallIntegerField(default=1)
     feedback = models.CharField(max_length=9, choices=Feedback.choices, default=Feedback.SUBMITTED)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+    history = HistoricalRecords()
 
     objects = AssignmentQuerySet.as_manager()
 

@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
-from questions.models import Assignment, Attempt, Classroom, User
+from questions.models import Assignment, Attempt, Classroom, Enrolment, User
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,22 @@ class Given:
 
 
 @dataclass(frozen=True)
+class Taught:
+    """An assignment of a classroom that the person teaches. `state` is open, upcoming or past."""
+
+    pk: int
+    title: str
+    classroom: str
+    classroom_pk: int
+    state: str
+    opens_at: datetime.datetime
+    closes_at: datetime.datetime
+    students: int
+    handed_in: int
+    running: int
+
+
+@dataclass(frozen=True)
 class AssignmentsPage:
     open: Sequence[Given]
     upcoming: Sequence[Given]
@@ -67,6 +83,37 @@ def page(
         sorted_rows[row.state(at)].append(_given(row, counts.get(row.pk, 0), tried[row.pk], at))
     sorted_rows["past"].reverse()
     return AssignmentsPage(**sorted_rows)
+
+
+def taught(
+    teacher: User, *, at: datetime.datetime, classroom: Classroom | None = None
+) -> list[Taught]:
+    """What a teacher has given, the newest first; of one classroom, if it is named. Two queries."""
+    handed_in = Q(attempts__submitted_at__isnull=False)
+    rows = Assignment.objects.taught_by(teacher).select_related("quiz", "classroom")
+    if classroom is not None:
+        rows = rows.filter(classroom=classroom)
+    counted = rows.annotate(
+        handed_in=Count("attempts__student", filter=handed_in, distinct=True),
+        running=Count("attempts__student", filter=~handed_in, distinct=True),
+    )
+    enrolled = Enrolment.objects.filter(left_at=None, classroom__teachers=teacher)
+    sizes = dict(enrolled.values_list("classroom").annotate(size=Count("student", distinct=True)))
+    return [
+        Taught(
+            pk=row.pk,
+            title=row.quiz.title,
+            classroom=row.classroom.name,
+            classroom_pk=row.classroom_id,
+            state=row.state(at),
+            opens_at=row.opens_at,
+            closes_at=row.closes_at,
+            students=sizes.get(row.classroom_id, 0),
+            handed_in=row.handed_in,  # type: ignore[attr-defined]
+            running=row.running,  # type: ignore[attr-defined]
+        )
+        for row in counted.order_by("-opens_at", "-pk")
+    ]
 
 
 def _attempts(student: User, at: datetime.datetime) -> dict[int, list[tuple[Attempt, Tried]]]:

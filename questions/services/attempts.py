@@ -94,6 +94,10 @@ def _begin(
 ) -> Attempt:
     """Writes the rows. The lock keeps the quiz's slots as they are until the attempt stands."""
     quiz = Quiz.objects.select_for_update().get(pk=assignment.quiz_id)
+    # The rules as they are now: they may have been changed while the variants were drawn.
+    assignment.refresh_from_db(fields=["closes_at", "minutes", "attempts_allowed"])
+    if at >= assignment.closes_at:
+        raise ValidationError("This assignment is closed.")
     if [slot.pk for slot, _ in drawn] != list(quiz.slots.values_list("pk", flat=True)):
         raise ValidationError(CHANGED)
     earlier = Attempt.objects.filter(assignment=assignment, student=student).count()

@@ -2,6 +2,7 @@
 
 import datetime
 import secrets
+import uuid
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
@@ -14,15 +15,31 @@ CODE_LENGTH = 6
 TRIES = 20
 
 
-def create(*, teacher: User, name: str, at: datetime.datetime | None = None) -> Classroom:
-    """A classroom with a join code of its own, taught by the teacher."""
+def create(
+    *,
+    teacher: User,
+    name: str,
+    client_key: uuid.UUID | None = None,
+    at: datetime.datetime | None = None,
+) -> Classroom:
+    """A classroom with a join code of its own, taught by the teacher.
+
+    The same name under the same client key again gives the classroom that is there.
+    """
     if not teacher.has_perm("questions.make_classroom"):
         raise PermissionDenied("Only teachers make classrooms.")
     for _ in range(TRIES):
+        made = Classroom.objects.taught_by(teacher).filter(client_key=client_key, name=name)
+        earlier = made.first() if client_key else None
+        if earlier is not None:
+            return earlier
         try:
             with transaction.atomic():
                 room = Classroom.objects.create(
-                    name=name, join_code=_new_code(), created_at=at or timezone.now()
+                    name=name,
+                    join_code=_new_code(),
+                    client_key=client_key,
+                    created_at=at or timezone.now(),
                 )
                 room.teachers.add(teacher)
                 return room

@@ -43,6 +43,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         saved: User = super().save_user(request, user, form, commit=commit)
         return saved
 
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """A teacher begins with the classrooms, everybody else with practice."""
+        if request.user.has_perm("questions.make_classroom"):
+            return reverse("classrooms")
+        address: str = super().get_login_redirect_url(request)
+        return address
+
     def login(self, request: HttpRequest, user: User) -> None:
         """Signing in elsewhere takes the guest's work along."""
         before = User.objects.filter(pk=request.user.pk or 0, is_guest=True).first()

@@ -1,6 +1,8 @@
 """Quizzes: ordered slots, given to classrooms."""
 
 import datetime
+import uuid
+from typing import Final
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -9,18 +11,32 @@ from django.utils import timezone
 
 from questions.models import Assignment, Attempt, Classroom, Question, Quiz, Slot, User
 
+from . import variants
+
 MOST_SLOTS = 60
+TWICE: Final = "This question is in the quiz already: everybody would get the same one twice."
+CLOSED: Final = "This closing time is past, so nobody could begin. Choose one that is to come."
 FIXED = "Students have answered this quiz, so its questions stay as they are. Copy it instead."
 
 
 def create(
-    *, owner: User, title: str, introduction: str = "", at: datetime.datetime | None = None
+    *,
+    owner: User,
+    title: str,
+    introduction: str = "",
+    client_key: uuid.UUID | None = None,
+    at: datetime.datetime | None = None,
 ) -> Quiz:
+    """An empty quiz. The same title and client key once more give the quiz that is there."""
     if not owner.has_perm("questions.make_classroom"):
         raise PermissionDenied("Only teachers make quizzes.")
-    return Quiz.objects.create(
-        owner=owner, title=title, introduction=introduction, created_at=at or timezone.now()
+    rest = {"introduction": introduction, "created_at": at or timezone.now()}
+    if client_key is None:
+        return Quiz.objects.create(owner=owner, title=title, **rest)
+    quiz, _ = Quiz.objects.get_or_create(
+        owner=owner, title=title, client_key=client_key, defaults=rest
     )
+    return quiz
 
 
 def update(*, quiz: Quiz, title: str, introduction: str) -> None:
@@ -45,12 +61,17 @@ def is_fixed(quiz: Quiz) -> bool:
 
 @transaction.atomic
 def add_slot(*, quiz: Quiz, question: Question, points: int = 1) -> Slot:
-    """Adds a question at the end."""
+    """Adds a question at the end. A generated one may stand there more than once: each place gets
+    a variant of its own.
+    """
     quiz = _changeable(quiz)
     if not Question.objects.visible_to(quiz.owner).filter(pk=question.pk).exists():
         raise PermissionDenied("This question is in a bank that you cannot use.")
-    if question.ready_version is None:
+    version = question.ready_version
+    if version is None:
         raise ValidationError("This question has no version that is ready.")
+    if not variants.is_generated(version) and quiz.slots.filter(question=question).exists():
+        raise ValidationError(TWICE)
     if quiz.slots.count() >= MOST_SLOTS:
         raise ValidationError(f"A quiz has at most {MOST_SLOTS} questions.")
     last = quiz.slots.aggregate(last=Max("position"))["last"] or 0
@@ -59,7 +80,11 @@ def add_slot(*, quiz: Quiz, question: Question, points: int = 1) -> Slot:
 
 @transaction.atomic
 def remove_slot(*, slot: Slot) -> None:
+    """The last question of a quiz that is given stays: there would be nothing to begin."""
     quiz = _changeable(slot.quiz)
+    is_last = not quiz.slots.exclude(pk=slot.pk).exists()
+    if is_last and quiz.assignments.exists():
+        raise ValidationError("This quiz is given to a class, so one question has to stay in it.")
     slot.delete()
     _number(list(quiz.slots.order_by("position")))
 
@@ -105,6 +130,7 @@ def assign(
     minutes: int | None = None,
     attempts_allowed: int = 1,
     feedback: str = Assignment.Feedback.SUBMITTED,
+    at: datetime.datetime | None = None,
 ) -> Assignment:
     """Gives a quiz to a classroom that its owner teaches.
 
@@ -116,7 +142,9 @@ def assign(
     if not quiz.slots.exists():
         raise ValidationError("Put a question into the quiz first.")
     if closes_at <= opens_at:
-        raise ValidationError("It should close after it opens.")
+        raise ValidationError({"closes_at": "It should close after it opens."})
+    if closes_at <= (at or timezone.now()):
+        raise ValidationError({"closes_at": CLOSED})
     rules = {
         "opens_at": opens_at,
         "closes_at": closes_at,

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from questions.forms import PreviewForm, SaveForm
 from questions.models import Assignment, Attempt, ItemSession
-from questions.reports import assignments as assignments_report
 from questions.reports import attempts as report
 from questions.reports import readings
 from questions.services import attempts as service
@@ -22,13 +21,6 @@ STALE = (
     "A newer answer was saved meanwhile, in another tab or window. What you wrote here is not "
     "saved. Press Save to keep it instead."
 )
-
-
-@require_safe
-@member_required
-def assignments(request: HttpRequest) -> HttpResponse:
-    page = assignments_report.page(person(request), at=timezone.now())
-    return render(request, "questions/attempts/assignments.html", {"page": page})
 
 
 @require_POST

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from questions.forms import ClassroomForm, JoinForm
+from questions.forms import ClassroomForm, JoinForm, NewClassroomForm
 from questions.models import Classroom, Enrolment
 from questions.reports import assignments
 from questions.reports import classrooms as report
@@ -32,7 +32,7 @@ def classrooms(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @teacher_required
 def new(request: HttpRequest) -> HttpResponse:
-    form = ClassroomForm(request.POST or None)
+    form = NewClassroomForm(request.POST or None)
     if not form.is_valid():
         return render(request, "questions/classrooms/new.html", {"form": form})
     room = service.create(teacher=person(request), **form.cleaned_data)
@@ -47,7 +47,7 @@ def classroom(request: HttpRequest, pk: int) -> HttpResponse:
     user, at = person(request), timezone.now()
     room = Classroom.objects.taught_by(user).filter(pk=pk).first()
     if room is not None:
-        page = report.taught_page(room, at=at)
+        page = report.taught_page(room, teacher=user, at=at)
         return render(request, "questions/classrooms/taught.html", {"page": page})
     room = get_object_or_404(Classroom.objects.joined_by(user), pk=pk)
     context = {"classroom": room, "page": assignments.page(user, at=at, classroom=room)}

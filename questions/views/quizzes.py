@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from questions.forms import (
     AssignmentForm,
     ChoiceOfFamilyForm,
+    NewQuizForm,
     PointsForm,
     QuestionSearchForm,
     QuizForm,
@@ -40,7 +41,7 @@ def quizzes(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @teacher_required
 def new(request: HttpRequest) -> HttpResponse:
-    form = QuizForm(request.POST or None)
+    form = NewQuizForm(request.POST or None)
     if not form.is_valid():
         return render(request, "questions/quizzes/new.html", {"form": form})
     quiz = service.create(owner=person(request), **form.cleaned_data)

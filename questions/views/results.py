@@ -2,21 +2,20 @@
 
 import csv
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from questions.models import Assignment, Attempt, ItemSession, Response
+from questions.models import Attempt, ItemSession, Response
 from questions.reports import gradebook, tables
 from questions.reports import results as report
-from questions.services import attempts, quizzes
+from questions.services import attempts
 
 from .access import member_required, person, teacher_required
+from .assignments import taught
 
 BYTE_ORDER_MARK = "\ufeff"
 VERDICTS = Response.Verdict.values
@@ -41,7 +40,7 @@ def own(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @teacher_required
 def results(request: HttpRequest, pk: int) -> HttpResponse:
-    assignment = _assignment(request, pk)
+    assignment = taught(request, pk)
     attempts.catch_up(assignment)
     table = gradebook.table(assignment, at=timezone.now())
     return render(request, "questions/results/table.html", {"table": table, "verdicts": VERDICTS})
@@ -51,7 +50,7 @@ def results(request: HttpRequest, pk: int) -> HttpResponse:
 @teacher_required
 def results_csv(request: HttpRequest, pk: int) -> HttpResponse:
     """The table as a file. The mark in front tells spreadsheets that it is UTF-8."""
-    assignment = _assignment(request, pk)
+    assignment = taught(request, pk)
     attempts.catch_up(assignment)
     table = gradebook.table(assignment, at=timezone.now())
     name = slugify(f"{assignment.quiz.title} {assignment.classroom.name}") or "results"
@@ -67,31 +66,10 @@ def results_csv(request: HttpRequest, pk: int) -> HttpResponse:
 @teacher_required
 def response(request: HttpRequest, pk: int, session_pk: int) -> HttpResponse:
     """One question of one attempt, in full."""
-    assignment = _assignment(request, pk)
+    assignment = taught(request, pk)
     sessions = ItemSession.objects.select_related(
         "student", "attempt", "variant__version__question"
     ).prefetch_related("responses")
     item_session = get_object_or_404(sessions, pk=session_pk, attempt__assignment=assignment)
     page = gradebook.response_page(assignment, item_session)
     return render(request, "questions/results/response.html", {"page": page})
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@teacher_required
-def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    """Takes an assignment back that nobody has begun; asks first."""
-    assignment = _assignment(request, pk)
-    if request.method == "POST":
-        try:
-            quizzes.withdraw(assignment=assignment)
-        except ValidationError as error:
-            messages.error(request, error.messages[0])
-            return redirect("results", pk)
-        messages.success(request, "The assignment is withdrawn.")
-        return redirect("classroom", assignment.classroom_id)
-    return render(request, "questions/results/withdraw.html", {"assignment": assignment})
-
-
-def _assignment(request: HttpRequest, pk: int) -> Assignment:
-    taught = Assignment.objects.taught_by(person(request)).select_related("quiz", "classroom")
-    return get_object_or_404(taught, pk=pk)

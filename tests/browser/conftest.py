@@ -1,6 +1,7 @@
 """A real browser against a real server. Skipped where there is none, unless CI requires it."""
 
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -80,7 +81,7 @@ def sign_in(site: str) -> Callable[[Page, User], None]:
         page.get_by_label("Email").fill(user.email)
         page.get_by_label("Password").fill(factories.PASSWORD)
         page.get_by_role("button", name="Sign in").click()
-        page.wait_for_url(f"{site}/practice/")
+        page.wait_for_url(re.compile(f"^{site}/(practice|classrooms)/"))
 
     return enter
 

@@ -1,4 +1,5 @@
 import datetime
+import uuid
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -87,3 +88,10 @@ def test_leaving_keeps_the_enrolment_with_its_first_end(teacher, student):
         at = left + datetime.timedelta(days=later)
         classrooms.leave(student=student, classroom=room, at=at)
     assert room.enrolments.get().left_at == left
+
+
+def test_a_form_sent_twice_makes_one_classroom(teacher):
+    key = uuid.uuid4()
+    first, again = (classrooms.create(teacher=teacher, name="A", client_key=key) for _ in range(2))
+    assert first == again
+    assert classrooms.create(teacher=teacher, name="B", client_key=key) != first

@@ -1,3 +1,5 @@
+import uuid
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
@@ -114,7 +116,7 @@ def test_an_assignment_that_nobody_began_is_withdrawn_and_its_quiz_deleted(teach
 def test_a_quiz_has_a_largest_size(three, monkeypatch):
     monkeypatch.setattr(quizzes, "MOST_SLOTS", 3)
     with pytest.raises(ValidationError, match="at most 3"):
-        quizzes.add_slot(quiz=three, question=three.slots.first().question)
+        quizzes.add_slot(quiz=three, question=factories.VersionFactory().question)
 
 
 def test_a_slot_that_was_removed_meanwhile_is_no_error(three):
@@ -131,3 +133,32 @@ def test_the_same_assignment_given_twice_is_one(teacher, three):
     first, again = (quizzes.assign(quiz=three, classroom=room, **when) for _ in range(2))
     assert first == again
     assert quizzes.assign(quiz=three, classroom=room, minutes=30, **when) != first
+
+
+def test_an_assignment_that_would_be_closed_already_is_not_given(teacher, three):
+    with pytest.raises(ValidationError, match="is past"):
+        teaching.give(three, teaching.classroom(teacher), closes_in=-teaching.HOUR / 2)
+
+
+def test_a_form_sent_twice_makes_one_quiz(teacher):
+    key = uuid.uuid4()
+    first, again = (quizzes.create(owner=teacher, title="A", client_key=key) for _ in range(2))
+    assert first == again
+    assert quizzes.create(owner=teacher, title="B", client_key=key) != first
+    assert quizzes.create(owner=factories.TeacherFactory(), title="A", client_key=key) != first
+
+
+def test_a_question_stands_in_a_quiz_once_but_a_generated_one_as_often_as_wanted(three):
+    with pytest.raises(ValidationError, match="in the quiz already"):
+        quizzes.add_slot(quiz=three, question=three.slots.first().question)
+    generated = factories.family_version().question
+    for _ in range(2):
+        quizzes.add_slot(quiz=three, question=generated)
+    assert three.slots.count() == 5
+
+
+def test_a_quiz_that_is_given_keeps_one_question(teacher):
+    quiz = teaching.quiz(teacher, factories.VersionFactory())
+    teaching.give(quiz, teaching.classroom(teacher))
+    with pytest.raises(ValidationError, match="one question has to stay"):
+        quizzes.remove_slot(slot=quiz.slots.get())

@@ -22,8 +22,8 @@ def address(quiz):
 def rules(room, **changes):
     return {
         "classroom": room.pk,
-        "opens_at": "2026-03-02T09:00",
-        "closes_at": "2026-03-09T18:30",
+        "opens_at": "2036-03-02T09:00",
+        "closes_at": "2036-03-09T18:30",
         "minutes": "45",
         "attempts_allowed": "2",
         "feedback": "closed",
@@ -40,8 +40,8 @@ def test_times_are_entered_in_the_teachers_zone(as_teacher, teacher, quiz, room)
     teacher.save()
     as_teacher.post(address(quiz), rules(room))
     given = Assignment.objects.get()
-    assert given.opens_at == datetime.datetime(2026, 3, 2, 3, 30, tzinfo=datetime.UTC)
-    assert given.closes_at == datetime.datetime(2026, 3, 9, 13, tzinfo=datetime.UTC)
+    assert given.opens_at == datetime.datetime(2036, 3, 2, 3, 30, tzinfo=datetime.UTC)
+    assert given.closes_at == datetime.datetime(2036, 3, 9, 13, tzinfo=datetime.UTC)
     assert (given.minutes, given.attempts_allowed, given.feedback) == (45, 2, "closed")
 
 
@@ -56,7 +56,9 @@ def test_a_double_click_gives_the_quiz_once(as_teacher, quiz, room):
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"closes_at": "2026-03-01T18:30"}, "close after it opens"),
+        ({"closes_at": "2036-03-01T18:30"}, "close after it opens"),
+        ({"opens_at": "2026-03-02T09:00", "closes_at": "2026-03-09T18:30"}, "is past"),
+        ({"zone": "Asia/Kolkata"}, "Your time zone is UTC now: look at the times once more."),
         ({"opens_at": "soon"}, "Enter a valid date"),
         ({"minutes": "0"}, "greater than or equal to 1"),
         ({"attempts_allowed": "0"}, "greater than or equal to 1"),
