@@ -36,7 +36,9 @@ def main() -> int:
     figures = _figures(tally) | {"wall_seconds": round(time.monotonic() - started)}
     for name, value in figures.items():
         print(f"{name:44} {value:>12}")
-    for fault in tally.faults + tally.doubts:
+    for name, pairs in sorted(tally.examples.items()):
+        print(f"{name}: {', '.join(pairs)}")
+    for fault in tally.faults + tally.missed + tally.doubts:
         print(json.dumps(asdict(fault)))
     print(json.dumps({"seed": options.seed, **figures}))
     return 1 if tally.faults else 0
@@ -65,6 +67,7 @@ def _figures(tally: Tally) -> dict[str, Any]:
         "pairs": pairs,
         **{kind: kinds[kind] for kind in (*KINDS, "unread")},
         "wrong": len(tally.faults),
+        "agrees_hidden_difference_missed": len(tally.missed),
         "made_equal": meant,
         "made_equal_proved_%": round(100 * equal.get("equal", 0) / meant, 1),
         "made_equal_proved_or_agreeing_%": round(
@@ -77,8 +80,8 @@ def _figures(tally: Tally) -> dict[str, Any]:
     }
 
 
-def _replay(seed: int, number: int) -> int:
-    made = pair(seed, number)
+def _replay(*which: int) -> int:
+    made = pair(*which)
     print(made.key_text, made.answer_text, made.domain, made.made, sep="\n")
     print(compared(made))
     return 0

@@ -200,12 +200,14 @@ class Sides:
     answer: Value | None
 
 
-def sides(key: Node, answer: Node, point: Point, precisions: tuple[int, ...] = PRECISIONS) -> Sides:
+def sides(
+    key: Node, answer: Node, point: Point, *, precisions: tuple[int, ...] = PRECISIONS
+) -> Sides:
     """Both values at 60 digits; at 200 before a difference or an undefined side is claimed."""
     seen = Sides("unclear", None, None)
     for bits in precisions:
         with mpmath.workprec(bits):
-            seen = _sides(key, answer, point, last=bits == PRECISIONS[-1])
+            seen = _sides(key, answer, point, last=bits == precisions[-1])
         if seen.relation in {"agree", "neither"}:
             break
     return seen

@@ -11,7 +11,7 @@ from tests.fuzzing.oracle import Domain, Interval, Point, has_value, points
 from tests.fuzzing.transcendental import ALL
 from tests.fuzzing.trees import Node, mentions, places, replaced, size, text
 
-KEY_NODES, ANSWER_NODES, LETTERS, DEPTH = 45, 110, 600, 18
+ANSWER_NODES, LETTERS, DEPTH = 110, 600, 18
 INTERVALS: tuple[Interval, ...] = (
     (Fraction(0), None),
     (Fraction(0), None),
@@ -44,12 +44,16 @@ class Pair:
         return text(self.answer)
 
 
-def pair(seed: int, number: int) -> Pair:
-    """The pair of this number; the same for ever, whatever else was made."""
-    rng = random.Random(f"{seed}:{number}")
+def pair(seed: int, number: int, most: int = ANSWER_NODES) -> Pair:
+    """The pair of this number; the same for ever, whatever else was made.
+
+    The answer has at most so many nodes, the key two fifths of them.
+    """
+    name = f"{seed}:{number}" if most == ANSWER_NODES else f"{seed}:{number}:{most}"
+    rng = random.Random(name)
     while True:
-        made = _attempt(rng, f"{seed}:{number}")
-        if _fits(made.key, KEY_NODES) and _fits(made.answer, ANSWER_NODES) and _lives(made):
+        made = _attempt(rng, name, 2 * most // 5)
+        if _fits(made.answer, most) and _lives(made):
             return made
 
 
@@ -71,31 +75,33 @@ def _depth(tree: Node) -> int:
     return 1 + max(map(_depth, tree.args), default=0)
 
 
-def _attempt(rng: random.Random, name: str) -> Pair:
+def _attempt(rng: random.Random, name: str, most: int) -> Pair:
     variables = rng.choice([("x",), ("x",), ("x",), ("x", "y"), ("x", "y"), ("x", "y", "z")])
     domain = {one: rng.choice(INTERVALS) for one in variables if rng.random() < 0.45}
     setting = Setting(rng, variables, domain)
     key = expression(setting)
-    if not _fits(key, KEY_NODES):
-        return Pair(name, key, key, variables, None, "equal", ())
+    while not _fits(key, most):
+        key = expression(setting)
     steps = rng.choice([1, 1, 2, 2, 3, 4, 5, 6])
     manner = rng.random()
     if manner < 0.5:
         answer, made = rewritten(key, setting, steps)
         return Pair(name, key, answer, variables, domain or None, "equal", made)
     if manner < 0.57:
-        return _same_slope(name, setting, steps)
+        return _same_slope(name, setting, steps, most)
     if manner < 0.63:
         answer, made = rewritten(key, setting, steps)
         return Pair(name, key, answer, variables, None, "edited", (*made, "domain dropped"))
     return _edited(name, key, setting)
 
 
-def _same_slope(name: str, setting: Setting, steps: int) -> Pair:
+def _same_slope(name: str, setting: Setting, steps: int, most: int) -> Pair:
     """The derivatives of two forms of one function."""
-    whole = expression(setting)
-    other, made = rewritten(whole, setting, min(steps, 2))
     by = setting.rng.choice(setting.variables)
+    whole = expression(setting)
+    while not _fits(derivative(whole, by), most):
+        whole = expression(setting)
+    other, made = rewritten(whole, setting, min(steps, 2))
     key, answer = derivative(whole, by), derivative(other, by)
     return Pair(
         name, key, answer, setting.variables, setting.domain or None, "equal", (*made, f"d/d{by}")

@@ -81,7 +81,11 @@ def test_a_shown_value_matches_to_its_digits_only():
     assert matches("56", Fraction(55999999986, 10**9))
     assert matches("-198/19", Fraction(-198, 19))
     assert not matches("-198/19", Fraction(-198, 19) + Fraction(1, 10**30))
-    assert not matches("3", Fraction(29, 10))
+    assert not matches("3.0", Fraction(29, 10) - Fraction(1, 100))
+    assert matches("18800", Fraction(18758))
+    assert not matches("18760", Fraction(18739))
+    assert matches("0", Fraction(1, 10**12))
+    assert not matches("0", Fraction(1, 1000))
 
 
 def test_points_keep_to_the_domain_and_take_both_signs_without_one():

@@ -13,13 +13,17 @@ import mpmath  # type: ignore[import-untyped]
 from questions import maths
 from tests.fuzzing import values
 from tests.fuzzing.oracle import PRECISIONS, Point, Sides, points, sides, survey
-from tests.fuzzing.pairs import Pair, pair
+from tests.fuzzing.pairs import ANSWER_NODES, Pair, pair
 from tests.fuzzing.values import Value
 
 KINDS = ("equal", "agrees", "different", "narrower", "undecided")
-PLAIN = re.compile(r"-?\d+(\.\d+)?(e[+-]?\d{1,4})?")
+PLAIN = re.compile(r"(-?\d+(?:\.\d+)?)(?:e([+-]?\d+))?")
 EXACT = re.compile(r"-?\d+/\d+")
-LOOSEST = Fraction(1, 1000)
+ACCUSING = (2500,)
+"""Bits at a witness: a proof may rest on a gap far below 200 digits."""
+EXAMPLES = 5
+SMALL = Fraction(1, 10**9)
+"""What may be shown as 0."""
 
 
 @dataclass(frozen=True)
@@ -37,11 +41,18 @@ class Fault:
 
 @dataclass
 class Tally:
-    """Findings counted by what the pair was meant to be, and what was wrong with them."""
+    """Findings counted by what the pair was meant to be, and what was wrong with them.
+
+    `faults` are proofs, witnesses and agreements that are wrong; `missed` are agreements, which
+    are no proofs, on pairs whose difference was hidden on a part of the domain; `doubts` are
+    pairs made equal that lose a part of the domain.
+    """
 
     found: Counter[tuple[str, str]] = field(default_factory=Counter)
     notes: Counter[str] = field(default_factory=Counter)
+    examples: dict[str, list[str]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    missed: list[Fault] = field(default_factory=list)
     doubts: list[Fault] = field(default_factory=list)
     seconds: float = 0.0
     slowest: tuple[float, str] = (0.0, "")
@@ -55,17 +66,20 @@ class Tally:
     def include(self, other: "Tally") -> None:
         self.found += other.found
         self.notes += other.notes
+        for name, pairs in other.examples.items():
+            self.examples[name] = (self.examples.get(name, []) + pairs)[:EXAMPLES]
         self.faults += other.faults
+        self.missed += other.missed
         self.doubts += other.doubts
         self.seconds += other.seconds
         self.slowest = max(self.slowest, other.slowest)
 
 
-def run(seed: int, numbers: Iterable[int], *, enough: int = 12) -> Tally:
+def run(seed: int, numbers: Iterable[int], *, enough: int = 12, most: int = ANSWER_NODES) -> Tally:
     """Judges the pairs of these numbers; `enough` agreeing points satisfy the oracle."""
     tally = Tally()
     for number in numbers:
-        judge_into(tally, pair(seed, number), enough)
+        judge_into(tally, pair(seed, number, most), enough)
     return tally
 
 
@@ -81,8 +95,13 @@ def judge_into(tally: Tally, made: Pair, enough: int) -> None:
     tally.seconds += taken
     tally.slowest = max(tally.slowest, (taken, made.name))
     tally.found[made.intended, finding.kind] += 1
-    for reason in faults(made, finding, enough, tally.notes):
-        tally.faults.append(_fault(made, reason, finding))
+    notes: Counter[str] = Counter()
+    hidden = finding.kind == "agrees" and made.hint
+    for reason in faults(made, finding, enough, notes):
+        (tally.missed if hidden else tally.faults).append(_fault(made, reason, finding))
+    tally.notes += notes
+    for note in notes:
+        tally.examples[note] = [*tally.examples.get(note, []), made.name][:EXAMPLES]
     if made.intended == "equal" and finding.kind in {"different", "narrower"}:
         tally.doubts.append(_fault(made, "made equal", finding))
 
@@ -125,7 +144,8 @@ def _sameness(made: Pair, finding: Any, enough: int, notes: Counter[str]) -> Ite
     elif made.hint and _differ_at(made, hint := _whole(made, made.hint)):
         yield f"{finding.kind}, yet they differ on a part only: {_written(hint)}"
     if seen.key_only:
-        notes[f"{finding.kind}, key alone has values somewhere"] += 1
+        said = "unsaid" if finding.lost is None else "said"
+        notes[f"{finding.kind}, a part of the key's domain lost, {said}"] += 1
     if not seen.agreements:
         notes[f"{finding.kind}, no common point seen"] += 1
 
@@ -146,7 +166,7 @@ def _witness(made: Pair, finding: Any, notes: Counter[str]) -> Iterator[str]:
         return
     if not _inside(made, witness):
         yield f"the witness {_written(witness)} is outside the domain"
-    seen = sides(made.key, made.answer, witness, precisions=PRECISIONS[1:])
+    seen = sides(made.key, made.answer, witness, precisions=ACCUSING)
     wanted = {"different": {"differ", "key only", "answer only"}, "narrower": {"key only"}}
     if seen.relation == "unclear":
         notes[f"{finding.kind}, witness unclear to the oracle"] += 1
@@ -156,6 +176,8 @@ def _witness(made: Pair, finding: Any, notes: Counter[str]) -> Iterator[str]:
     if finding.kind == "different":
         if seen.relation in {"key only", "answer only"}:
             notes[f"different, {seen.relation}"] += 1
+        if finding.key_value == finding.answer_value:
+            notes["different, both sides shown the same"] += 1
         yield from _printed(seen, finding)
 
 
@@ -176,22 +198,23 @@ def _printed(seen: Sides, finding: Any) -> Iterator[str]:
 
 
 def matches(written: str, value: Value) -> bool:
-    """Whether a fraction is the value, or a decimal to one unit of its last digit or 1/1000."""
+    """Whether a fraction is the value, or a decimal to one unit of its last digit.
+
+    Zeros at the end of a whole number may stand for unknown digits; 0 stands for at most SMALL.
+    """
     plain = written.replace("\N{MINUS SIGN}", "-").lower()
     if isinstance(value, Fraction) and EXACT.fullmatch(plain):
         return Fraction(plain) == value
-    if not PLAIN.fullmatch(plain):
+    if not (parts := PLAIN.fullmatch(plain)):
         return False
-    digits, _, exponent = plain.partition("e")
-    unit = Fraction(10) ** (int(exponent or 0) - len(digits.partition(".")[2]))
+    digits, exponent = parts[1], int(parts[2] or 0)
+    places = -len(digits.partition(".")[2]) or len(digits) - len(digits.rstrip("0"))
     with mpmath.workprec(PRECISIONS[1]):
         true, error = values.approximate(value)
-        gap = abs(true - values.approximate(Fraction(plain)).mid)
-        allowed = min(
-            values.approximate(unit).mid,
-            abs(true) * mpmath.mpf(LOOSEST.numerator) / LOOSEST.denominator,
-        )
-        return bool(gap <= allowed) or values.magnitude(gap) <= error + 3
+        shown = values.approximate(Fraction(digits)).mid * mpmath.power(10, exponent)
+        unit = mpmath.power(10, places + exponent) if shown else values.approximate(SMALL).mid
+        gap = abs(true - shown)
+        return bool(gap <= unit) or values.magnitude(gap) <= error + 3
 
 
 def _decimal(value: Value | None) -> str:
