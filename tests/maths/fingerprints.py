@@ -7,17 +7,21 @@ function is an arbitrary but fixed map. So x/2·y and (1/2)xy agree, sin(x)² an
 import ast
 import hashlib
 from fractions import Fraction
+from functools import reduce
 
 from questions.maths.expression import (
+    Branch,
     Call,
     Constant,
     Expression,
     Matrix,
     Negation,
     Number,
+    Piecewise,
     Power,
     Product,
     Quotient,
+    Relation,
     Sum,
     Symbol,
     Vector,
@@ -86,16 +90,22 @@ def _scalar(tree: Expression) -> int:
         case Negation():
             return -parts[0] % PRIME
         case Product():
-            result = 1
-            for part in parts:
-                result = result * part % PRIME
-            return result
+            return reduce(lambda one, other: one * other % PRIME, parts)
         case Quotient():
             return parts[0] * inverse(parts[1]) % PRIME
         case Power():
             return power(parts[0], parts[1])
         case Call():
             return function(tree.name, tuple(parts))
+    return _by_cases(tree, parts)
+
+
+def _by_cases(tree: Expression, parts: list[int]) -> int:
+    match tree:
+        case Relation():
+            return arbitrary("Relation", tree.signs, parts)
+        case Piecewise() | Branch():
+            return arbitrary(type(tree).__name__, parts)
     raise TypeError(tree)
 
 

@@ -87,6 +87,10 @@ class LatexScanner(Scanner):
         else:
             super().step()
 
+    def is_times(self, _end: int) -> bool:
+        """Only ASCIIMath has `xx` for a cross."""
+        return False
+
     def decimal(self) -> bool:
         """`0{,}5` is one number."""
         match = DECIMAL_COMMA.match(self.source, self.position, self.stop)
