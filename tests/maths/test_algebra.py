@@ -6,12 +6,14 @@ from fractions import Fraction
 import mpmath
 import pytest
 
-from questions.maths.algebra import tower
+from questions.maths.algebra import ring, tower
 from questions.maths.algebra.canonical import is_zero
 from questions.maths.algebra.identity import Pair, is_undefined_everywhere
 from questions.maths.algebra.nodes import Arena
+from questions.maths.algebra.signs import Signs
 from questions.maths.errors import LimitError, UnsupportedError
 from questions.maths.expression import Call, Expression, Sum, Symbol, Vector, number
+from questions.maths.points import known_signs
 from tests.maths import oracle
 from tests.maths.readings import tree
 from tests.maths.rewriting import damaged, rewritten
@@ -183,6 +185,23 @@ def test_a_bound_that_is_passed_ends_the_proof(
 def test_more_kernels_than_generators_end_the_proof() -> None:
     roots = Sum(tuple(Call("sqrt", (Symbol(f"x_{one}"),)) for one in range(60)))
     assert not is_zero(Arena().node(roots))
+
+
+def test_signs_that_occur_twice_in_a_product_cancel() -> None:
+    one, other, third = (ring.key(generator) for generator in ring.STOCK[:3])
+    signs = Signs()
+    for known in (frozenset((one, other)), frozenset((one, third))):
+        with pytest.raises(ring.RestartError):
+            signs.require(1, known)
+    signs.require(1, frozenset((other, third)))
+    with pytest.raises(ring.NoDomainError):
+        signs.require(-1, frozenset((other, third)))
+
+
+def test_only_bounds_on_one_side_of_zero_give_a_sign() -> None:
+    above, below = Fraction(1), Fraction(-1)
+    domain = {"x": (below, None), "y": (None, above), "z": (Fraction(0), None), "w": (None, below)}
+    assert known_signs(domain) == {"z": 1, "w": -1}
 
 
 def test_signs_of_the_domain_take_part() -> None:

@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from flint import arb
 
 from questions.maths import observation
 from questions.maths.comparison import (
+    Agrees,
     Comparison,
     Different,
     Equal,
@@ -153,6 +155,9 @@ DIFFERENT = [
     ("x", "x^(10^100)"),
     ("x", "10^(-10^10) x"),
     ("x", "((((((x+1)^9+1)^9+1)^9+1)^9+1)^9+1)^9"),
+    ("pi^2", "(pi+10^-400)^2"),
+    ("sin(x)", "sin(x+10^-400)"),
+    ("floor(x)+1", "floor(x+1)+floor((x/200)^2)"),
 ]
 
 
@@ -219,6 +224,26 @@ def test_vectors_inside_scalars_are_not_judged() -> None:
 def test_nothing_is_believed_after_too_short_a_look(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(observation, "BUDGET", 40)
     assert found("atan(x)+atan(1/x)", "pi/2*sign(x)") == Undecided("too hard")
+
+
+@pytest.mark.parametrize("budget", [100, 200, 400, 800, 400_000])
+def test_what_is_believed_was_looked_at_closely_at_ten_points(
+    monkeypatch: pytest.MonkeyPatch, budget: int
+) -> None:
+    monkeypatch.setattr(observation, "BUDGET", budget)
+    finding = found("floor(x)+1", "floor(x+1)")
+    assert isinstance(finding, Agrees | Undecided)
+    assert not isinstance(finding, Agrees) or (finding.bits, finding.points) == (150, 10)
+
+
+def test_values_agree_only_as_closely_as_their_balls_are_small() -> None:
+    wide = arb(1, arb(2) ** -100)
+    assert observation.agrees(arb(1), wide, 90)
+    assert not observation.agrees(arb(1), wide, 110)
+    zero, tiny = arb(0, arb(2) ** -300), arb(2) ** -290
+    assert observation.agrees(zero, -zero, 150)
+    assert not observation.agrees(zero, tiny, 150)
+    assert not observation.agrees(tiny, zero, 150)
 
 
 def test_functions_without_values_are_compared_by_algebra_alone() -> None:

@@ -26,6 +26,7 @@ HALF = Fraction(1, 2)
             Tolerance(interval=(-HALF, HALF)),
             "between -0.5 and 0.5",
         ),
+        ({"interval": [2, 2]}, Tolerance(interval=(4 * HALF, 4 * HALF)), "between 2 and 2"),
     ],
 )
 def test_a_tolerance_is_read_exactly_and_reads_back(

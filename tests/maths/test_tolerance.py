@@ -6,7 +6,7 @@ import pytest
 
 from questions.maths.comparison import Agrees, Comparison, Different, Equal, Undecided, compare
 from questions.maths.expression import Expression, Symbol
-from questions.maths.numbers import leading_exponent, order
+from questions.maths.numbers import leading_exponent, lies_between, order
 from questions.maths.policy import Policy, Tolerance
 from questions.maths.reading import Notation, read
 
@@ -109,6 +109,14 @@ def test_the_leading_digit_of_a_number_is_found_at_powers_of_ten_too() -> None:
     texts = ["314", "0.0314", "1000", "999.999", "sqrt(2)*sqrt(50)", "-7", "1/3", "0", "9^9^9"]
     found = [leading_exponent(tree(text)) for text in texts]
     assert found == [2, -2, 3, 2, 1, 0, -1, None, None]
+    texts = ["10^15-1", "10^23", "10^40", "10^-20"]
+    assert [leading_exponent(tree(text)) for text in texts] == [14, 23, 40, -20]
+
+
+def test_nothing_lies_between_bounds_of_which_one_is_missing() -> None:
+    assert lies_between(tree("2"), tree("1"), tree("1/0")) is None
+    assert lies_between(tree("2"), tree("1/0"), tree("3")) is None
+    assert lies_between(tree("4"), tree("1/0"), tree("3")) is False
 
 
 def test_what_nobody_can_place_is_undecided_not_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
