@@ -21,10 +21,11 @@ LEVELS = (1, 2, 3, 4, 5)
 class QuizForm(forms.Form):
     title = forms.CharField(max_length=120)
     introduction = forms.CharField(
+        label="Introduction (optional)",
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=4_000,
         required=False,
-        help_text="Students read this before they start.",
+        help_text="Students read it before they start. Markdown, with LaTeX between dollar signs.",
     )
 
 

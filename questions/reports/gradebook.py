@@ -61,6 +61,19 @@ class ResultsTable:
     running: int
     not_begun: int
     pending: int
+    average: str
+
+    @property
+    def out_of(self) -> int:
+        return sum(column.points for column in self.columns)
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """The same question of another attempt, by the order of the table."""
+
+    item_session: int
+    student: str
 
 
 @dataclass(frozen=True)
@@ -78,6 +91,8 @@ class ResponsePage:
     comparison: str
     seed: int
     is_running: bool
+    before: Neighbour | None
+    after: Neighbour | None
 
 
 def table(assignment: Assignment, *, at: datetime.datetime) -> ResultsTable:
@@ -101,12 +116,14 @@ def table(assignment: Assignment, *, at: datetime.datetime) -> ResultsTable:
         running=running,
         not_begun=len(waiting),
         pending=sum(cell.verdict == "pending" for row in rows for cell in row.cells),
+        average=_average(rows),
     )
 
 
 def response_page(assignment: Assignment, item_session: ItemSession) -> ResponsePage:
-    """What was asked and written, and all that was found. One query beside the rows given."""
+    """What was asked and written, and all that was found. Two queries beside the rows given."""
     response = results.last(item_session)
+    before, after = _neighbours(assignment, item_session)
     attempt = item_session.attempt
     return ResponsePage(
         assignment=assignment,
@@ -122,7 +139,37 @@ def response_page(assignment: Assignment, item_session: ItemSession) -> Response
         comparison=_as_text(response),
         seed=item_session.variant.seed,
         is_running=attempt is not None and attempt.is_running,
+        before=before,
+        after=after,
     )
+
+
+def _neighbours(
+    assignment: Assignment, item_session: ItemSession
+) -> tuple[Neighbour | None, Neighbour | None]:
+    """The students before and after, among those who handed in."""
+    rows = ItemSession.objects.filter(
+        attempt__assignment=assignment, position=item_session.position
+    ).exclude(attempt__submitted_at=None)
+    found = sorted(rows.select_related("student", "attempt"), key=_place)
+    before = [row for row in found if _place(row) < _place(item_session)]
+    after = [row for row in found if _place(row) > _place(item_session)]
+    return (
+        Neighbour(before[-1].pk, str(before[-1].student)) if before else None,
+        Neighbour(after[0].pk, str(after[0].student)) if after else None,
+    )
+
+
+def _place(item_session: ItemSession) -> tuple[str, str, int]:
+    """Its attempt's place in the table."""
+    student, attempt = item_session.student, item_session.attempt
+    return (str(student).casefold(), student.email or "", attempt.number if attempt else 0)
+
+
+def _average(rows: Sequence[Row]) -> str:
+    """The mean points of the attempts that were handed in, to a tenth; empty where none was."""
+    points = [row.total.earned for row in rows if row.submitted_at is not None]
+    return f"{float(sum(points) / len(points)):.1f}".removesuffix(".0") if points else ""
 
 
 def _as_text(response: Response | None) -> str:

@@ -69,6 +69,11 @@ class QuizPage:
     is_fixed: bool
     assignments: Sequence[Assignment]
 
+    @property
+    def questions(self) -> set[int]:
+        """The questions that stand in it."""
+        return {place.question for place in self.places}
+
 
 @dataclass(frozen=True)
 class PreviewPage:

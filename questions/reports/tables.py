@@ -1,12 +1,17 @@
 """Tables to take away: CSV that a spreadsheet opens without running anything in it."""
 
+import datetime
 import re
 from collections.abc import Iterator
 from typing import Final
 
+from django.utils import timezone
+
 from .gradebook import Cell, ResultsTable, Row
 
-RISKY: Final = tuple("=+-@\t\r\n＝＋－＠")
+RISKY: Final = tuple("=+@\t\r\n＝＋－＠")
+HYPHEN: Final = "-"
+MINUS: Final = "\u2212"
 NUMBER: Final = re.compile(r"-?\d+(\.\d+)?")
 FACTS: Final = ("Student", "E-mail address", "Attempt", "State", "Started", "Handed in")
 PER_QUESTION: Final = ("verdict", "points", "answer", "mistake")
@@ -15,16 +20,27 @@ PER_QUESTION: Final = ("verdict", "points", "answer", "mistake")
 def safe(text: str) -> str:
     """The text, never a formula: an apostrophe goes before what a spreadsheet would run.
 
-    Plain numbers stay as they are, negative ones too.
+    Plain numbers stay as they are, negative ones too. Answers often begin with a minus, and no
+    rule on what follows it tells -2x from -2+cmd|…, or -x1 from a cell's name. So the hyphen in
+    front becomes the minus sign of mathematics: no spreadsheet runs that, it looks the same, and
+    GradQuiz reads it as it reads the hyphen.
     """
-    if text.lstrip(" ").startswith(RISKY) and not NUMBER.fullmatch(text):
+    if NUMBER.fullmatch(text):
+        return text
+    if text.lstrip(" ").startswith(HYPHEN):
+        return text.replace(HYPHEN, MINUS, 1)
+    if text.lstrip(" ").startswith(RISKY):
         return f"'{text}"
     return text
 
 
 def of_results(table: ResultsTable) -> Iterator[list[str]]:
-    """The results table line by line, the headings first."""
-    questions = [f"Q{column.position} {part}" for column in table.columns for part in PER_QUESTION]
+    """The results table line by line, the headings first. Times are in the zone that is active."""
+    questions = [
+        f"Q{column.position} {part} ({column.title})"
+        for column in table.columns
+        for part in PER_QUESTION
+    ]
     yield [safe(text) for text in (*FACTS, *questions, "Points", "Out of")]
     out_of = sum(column.points for column in table.columns)
     for row in table.rows:
@@ -33,13 +49,17 @@ def of_results(table: ResultsTable) -> Iterator[list[str]]:
 
 def _line(row: Row, columns: int, out_of: int) -> Iterator[str]:
     yield from (row.student, row.email, str(row.number or ""), row.state)
-    yield row.started_at.isoformat(" ", "seconds") if row.started_at else ""
-    yield row.submitted_at.isoformat(" ", "seconds") if row.submitted_at else ""
+    yield _moment(row.started_at)
+    yield _moment(row.submitted_at)
     cells = {cell.position: cell for cell in row.cells}
     for position in range(1, columns + 1):
         yield from _texts(cells.get(position))
     yield _decimal(float(row.total.earned)) if row.submitted_at else ""
     yield str(out_of)
+
+
+def _moment(at: datetime.datetime | None) -> str:
+    return timezone.localtime(at).isoformat(" ", "seconds") if at else ""
 
 
 def _texts(cell: Cell | None) -> tuple[str, str, str, str]:

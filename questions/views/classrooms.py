@@ -15,6 +15,9 @@ from questions.services import classrooms as service
 
 from .access import member_required, person, teacher_required
 
+OPENED = "New students can join with the code."
+CLOSED = "Closed to new students: the join code does not work for now."
+
 
 @require_safe
 @member_required
@@ -74,7 +77,9 @@ def join(request: HttpRequest) -> HttpResponse:
 @teacher_required
 def set_open(request: HttpRequest, pk: int) -> HttpResponse:
     room = get_object_or_404(Classroom.objects.taught_by(person(request)), pk=pk)
-    service.set_open(classroom=room, is_open=request.POST.get("is_open") == "true")
+    is_open = request.POST.get("is_open") == "true"
+    service.set_open(classroom=room, is_open=is_open)
+    messages.success(request, OPENED if is_open else CLOSED)
     return redirect("classroom", pk)
 
 
@@ -85,8 +90,11 @@ def rename(request: HttpRequest, pk: int) -> HttpResponse:
     form = ClassroomForm(request.POST)
     if form.is_valid():
         service.rename(classroom=room, **form.cleaned_data)
+        messages.success(request, f"The classroom is called {room.name} now.")
+    elif request.POST.get("name", "").strip():
+        messages.error(request, "A name has at most 120 characters. The classroom keeps its name.")
     else:
-        messages.error(request, "A classroom needs a name of at most 120 characters.")
+        messages.error(request, f"A classroom needs a name. It is still called {room.name}.")
     return redirect("classroom", pk)
 
 

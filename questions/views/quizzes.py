@@ -28,13 +28,20 @@ from questions.services import quizzes as service
 
 from .access import person, teacher_required
 
+LONGEST_KEY = 18
 WEEK = datetime.timedelta(days=7)
 
 
 @require_safe
 @teacher_required
 def quizzes(request: HttpRequest) -> HttpResponse:
-    context = {"quizzes": report.owned(person(request))}
+    """With a classroom in the address, each quiz can be given to it from here."""
+    classroom = _classroom(request)
+    context = {
+        "quizzes": report.owned(person(request)),
+        "classroom": classroom,
+        "carried": _carried(classroom),
+    }
     return render(request, "questions/quizzes/list.html", context)
 
 
@@ -45,7 +52,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "questions/quizzes/new.html", {"form": form})
     quiz = service.create(owner=person(request), **form.cleaned_data)
-    return redirect("quiz", quiz.pk)
+    return redirect(f"{reverse('quiz', args=[quiz.pk])}{_carried(_classroom(request))}")
 
 
 @require_safe
@@ -111,26 +118,32 @@ def add_generated(request: HttpRequest, pk: int) -> HttpResponse:
 def change_slot(request: HttpRequest, pk: int, slot_pk: int) -> HttpResponse:
     """Moves or removes a slot, or sets its points: the button that was pressed says which."""
     slot = get_object_or_404(
-        Slot.objects.select_related("quiz"), pk=slot_pk, quiz=_own(request, pk)
+        Slot.objects.select_related("quiz", "question"), pk=slot_pk, quiz=_own(request, pk)
     )
     try:
-        _change(slot, request)
+        done = _change(slot, request)
     except ValidationError as error:
         messages.error(request, error.messages[0])
+    else:
+        messages.success(request, done)
     return redirect(f"{reverse('quiz', args=[pk])}#questions")
 
 
-def _change(slot: Slot, request: HttpRequest) -> None:
-    wanted = request.POST.get("do")
+def _change(slot: Slot, request: HttpRequest) -> str:
+    """What was done, as a sentence."""
+    wanted, title = request.POST.get("do"), slot.question.title
     if wanted == "remove":
         service.remove_slot(slot=slot)
-    elif wanted in {"up", "down"}:
+        return f"Removed: {title}."
+    if wanted in {"up", "down"}:
         service.move_slot(slot=slot, up=wanted == "up")
-    else:
-        form = PointsForm(request.POST)
-        if not form.is_valid():
-            raise ValidationError("Points are a whole number from 1 to 100.")
-        service.set_points(slot=slot, points=form.cleaned_data["points"])
+        return f"Moved {wanted}: {title}."
+    form = PointsForm(request.POST)
+    if not form.is_valid():
+        raise ValidationError("Points are a whole number from 1 to 100.")
+    points: int = form.cleaned_data["points"]
+    service.set_points(slot=slot, points=points)
+    return f"{title}: {points} point{'' if points == 1 else 's'}."
 
 
 @require_POST
@@ -182,7 +195,11 @@ def assign(request: HttpRequest, pk: int) -> HttpResponse:
     """Gives the quiz to a classroom: from now for a week, unless the teacher says otherwise."""
     quiz = _own(request, pk)
     opens_at = timezone.localtime().replace(second=0, microsecond=0)
-    initial = {"opens_at": opens_at, "closes_at": opens_at + WEEK}
+    initial = {
+        "opens_at": opens_at,
+        "closes_at": opens_at + WEEK,
+        "classroom": _classroom(request),
+    }
     form = AssignmentForm(request.POST or None, initial=initial, teacher=person(request))
     if form.is_valid():
         try:
@@ -204,6 +221,18 @@ def _own(request: HttpRequest, pk: int) -> Quiz:
     return get_object_or_404(Quiz.objects.owned_by(person(request)), pk=pk)
 
 
+def _classroom(request: HttpRequest) -> Classroom | None:
+    """The classroom that the address carries along, if the teacher teaches it."""
+    wanted = request.GET.get("classroom", "")
+    if not wanted.isdecimal() or len(wanted) > LONGEST_KEY:
+        return None
+    return Classroom.objects.taught_by(person(request)).filter(pk=wanted).first()
+
+
+def _carried(classroom: Classroom | None) -> str:
+    return f"?{urlencode({'classroom': classroom.pk})}" if classroom else ""
+
+
 def _page(
     request: HttpRequest, quiz: Quiz, *, family_form: ChoiceOfFamilyForm | None = None
 ) -> HttpResponse:
@@ -211,8 +240,10 @@ def _page(
     is_fixed = service.is_fixed(quiz)
     form = QuestionSearchForm(request.GET or None, teacher=teacher)
     wanted = form.cleaned_data if form.is_valid() else {}
+    classroom = _classroom(request)
     context = {
         "page": report.page(quiz, is_fixed=is_fixed),
+        "for_classroom": classroom.pk if classroom else None,
         "fixed_sentence": service.FIXED,
         "family_form": family_form or ChoiceOfFamilyForm(),
         "search_form": form,

@@ -42,8 +42,10 @@ def own(request: HttpRequest, pk: int) -> HttpResponse:
 def results(request: HttpRequest, pk: int) -> HttpResponse:
     assignment = taught(request, pk)
     attempts.catch_up(assignment)
-    table = gradebook.table(assignment, at=timezone.now())
-    return render(request, "questions/results/table.html", {"table": table, "verdicts": VERDICTS})
+    at = timezone.now()
+    table = gradebook.table(assignment, at=at)
+    context = {"table": table, "verdicts": VERDICTS, "state": assignment.state(at)}
+    return render(request, "questions/results/table.html", context)
 
 
 @require_safe

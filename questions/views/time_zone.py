@@ -1,5 +1,6 @@
 """The member's own time zone."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -19,6 +20,7 @@ def time_zone(request: HttpRequest) -> HttpResponse:
     wanted = request.POST.get("next") or request.GET.get("next", "")
     if form.is_valid():
         people.set_time_zone(user, form.cleaned_data["time_zone"])
+        messages.success(request, f"Times are shown to you in the zone {user.time_zone}.")
         is_ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()})
         return redirect(wanted if is_ours else "assignments")
     return render(request, "questions/time_zone.html", {"form": form, "next": wanted})

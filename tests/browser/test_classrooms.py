@@ -1,8 +1,12 @@
 """The teacher's pages of classrooms, as they look and answer in a browser."""
 
-import pytest
+import re
 
-from tests import teaching
+import pytest
+from playwright.sync_api import expect
+
+from questions.models import Quiz
+from tests import factories, teaching
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -22,3 +26,32 @@ def test_a_classroom_stands_on_a_card_with_room_around_its_text(page, site, sign
     assert looks["border"] >= 1
     assert looks["underline"] == "none"
     assert looks["background"] not in {"rgba(0, 0, 0, 0)", paper}
+
+
+def test_the_link_to_join_is_copied_whole(page, site, sign_in, teacher):
+    room = teaching.classroom(teacher)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    sign_in(page, teacher)
+    page.goto(f"{site}/classrooms/{room.pk}/")
+    page.get_by_role("button", name="Copy the link").click()
+    expect(page.get_by_text("Copied.")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == f"{site}/classrooms/join?code={room.join_code}"
+
+
+def test_what_was_added_is_told_where_one_lands(page, site, sign_in, teacher):
+    quiz = teaching.quiz(teacher, factories.VersionFactory(question__title="First"))
+    sign_in(page, teacher)
+    page.set_viewport_size({"width": 1000, "height": 500})
+    page.goto(f"{site}/quizzes/{quiz.pk}/?text=gradient#add")
+    page.locator("button[name=question]").first.click()
+    expect(page.get_by_role("status").filter(has_text="Added")).to_be_in_viewport()
+
+
+def test_pressing_twice_makes_one_quiz(page, site, sign_in, teacher):
+    sign_in(page, teacher)
+    page.goto(f"{site}/quizzes/new")
+    page.get_by_label("Title").fill("Week 1")
+    page.get_by_role("button", name="Go on to the questions").dblclick()
+    page.wait_for_url(re.compile(r"/quizzes/\d+/"))
+    assert Quiz.objects.count() == 1

@@ -27,6 +27,22 @@ def test_a_teacher_makes_a_classroom_and_sees_its_code(as_teacher, teacher):
     assert room.join_code in page.content.decode()
 
 
+def test_a_form_that_is_sent_twice_makes_one_classroom(as_teacher):
+    form = as_teacher.get(reverse("classroom_new")).context["form"]
+    sent = {"name": "Analysis", "client_key": str(form["client_key"].value())}
+    first, again = (as_teacher.post(reverse("classroom_new"), sent)["Location"] for _ in range(2))
+    assert first == again
+    assert Classroom.objects.count() == 1
+
+
+def test_a_closed_classroom_does_not_ask_to_give_its_code(as_teacher, teacher):
+    room = teaching.classroom(teacher)
+    sent = {"is_open": "false"}
+    page = as_teacher.post(address("classroom_open", room), sent, follow=True).content.decode()
+    assert "Closed to new students: the join code does not work for now." in page
+    assert "Give the join code" not in page
+
+
 def test_a_classroom_needs_a_name(as_teacher):
     page = as_teacher.post(reverse("classroom_new"), {"name": " "})
     assert b"This field is required" in page.content
@@ -77,8 +93,10 @@ def test_the_teacher_closes_and_opens_joining(as_teacher, room):
 
 def test_the_teacher_renames_the_classroom(as_teacher, room):
     as_teacher.post(address("classroom_rename", room), {"name": "Analysis"})
-    page = as_teacher.post(address("classroom_rename", room), {"name": ""}, follow=True)
-    assert b"needs a name" in page.content
+    page = as_teacher.post(address("classroom_rename", room), {"name": "  "}, follow=True)
+    assert b"A classroom needs a name. It is still called Analysis." in page.content
+    page = as_teacher.post(address("classroom_rename", room), {"name": "x" * 121}, follow=True)
+    assert b"at most 120 characters" in page.content
     room.refresh_from_db()
     assert room.name == "Analysis"
 

@@ -52,6 +52,59 @@ def test_a_teacher_makes_a_quiz(as_teacher, teacher):
     assert Quiz.objects.owned_by(teacher).get().title == "Week 3"
 
 
+def test_a_form_that_is_sent_twice_makes_one_quiz(as_teacher):
+    form = as_teacher.get(reverse("quiz_new")).context["form"]
+    sent = {"title": "Week 3", "client_key": str(form["client_key"].value())}
+    first, again = (as_teacher.post(reverse("quiz_new"), sent)["Location"] for _ in range(2))
+    assert first == again
+    assert Quiz.objects.count() == 1
+
+
+def test_the_introduction_shows_its_formulas(as_teacher, quiz):
+    quiz.introduction = "Recall $x^2$."
+    quiz.save()
+    assert "<math" in as_teacher.get(address("quiz", quiz)).content.decode()
+
+
+def test_an_empty_quiz_says_why_it_cannot_be_given(as_teacher, teacher):
+    empty = quizzes.create(owner=teacher, title="Empty")
+    page = as_teacher.get(address("quiz", empty)).content.decode()
+    assert "Add a question first." in page
+    assert address("quiz_assign", empty) not in page
+
+
+def test_a_quiz_that_is_given_says_whom_changes_reach(as_teacher, teacher, quiz):
+    teaching.give(quiz, teaching.classroom(teacher))
+    page = as_teacher.get(address("quiz", quiz)).content.decode()
+    assert "This quiz is given, and nobody has begun." in page
+
+
+def test_a_question_that_is_in_the_quiz_is_marked_and_not_added_again(as_teacher, quiz):
+    question = quiz.slots.first().question
+    page = as_teacher.get(address("quiz", quiz), {"text": question.title}).content.decode()
+    assert "Already in this quiz" in page
+    page = as_teacher.post(address("quiz_add", quiz), {"question": question.pk}, follow=True)
+    assert "in the quiz already" in page.content.decode()
+    assert quiz.slots.count() == 2
+
+
+def test_a_classroom_is_carried_from_its_page_to_giving(as_teacher, teacher, quiz):
+    teaching.classroom(teacher, name="Another")
+    room = teaching.classroom(teacher, name="Wanted")
+    carried = f"?classroom={room.pk}"
+    assert carried in as_teacher.get(reverse("classroom", args=[room.pk])).content.decode()
+    give = f"{address('quiz_assign', quiz)}{carried}"
+    for page in (f"{reverse('quizzes')}{carried}", f"{address('quiz', quiz)}{carried}"):
+        assert give in as_teacher.get(page).content.decode()
+    assert as_teacher.get(give).context["form"]["classroom"].value() == room.pk
+
+
+@pytest.mark.parametrize("key", ["x", "0", "9" * 30])
+def test_a_classroom_that_is_not_there_carries_nothing(as_teacher, quiz, key):
+    page = as_teacher.get(reverse("quizzes"), {"classroom": key})
+    assert page.context["carried"] == ""
+
+
 def test_a_quiz_needs_a_title_and_keeps_what_was_written(as_teacher):
     page = as_teacher.post(reverse("quiz_new"), {"title": "", "introduction": "Alone, please."})
     assert b"This field is required" in page.content
@@ -133,7 +186,8 @@ def test_slots_move_get_points_and_go(as_teacher, quiz):
         (first, {"do": "remove", "points": "2"}),
     ]
     for slot, sent in change:
-        as_teacher.post(address("quiz_slot", quiz, slot.pk), sent)
+        page = as_teacher.post(address("quiz_slot", quiz, slot.pk), sent, follow=True)
+        assert slot.question.title in str(next(iter(page.context["messages"])))
     (left,) = quiz.slots.all()
     assert (left.pk, left.position, left.points) == (second.pk, 1, 7)
 

@@ -1,3 +1,5 @@
+import csv
+
 import pytest
 from django.urls import reverse
 
@@ -28,7 +30,47 @@ def test_the_table_opens_each_response(as_teacher, handed_in):
 def test_the_file_is_marked_as_utf_8_and_runs_no_formula(as_teacher, handed_in):
     reply = as_teacher.get(reverse("results_csv", args=[handed_in.assignment_id]))
     assert reply.content.startswith(b"\xef\xbb\xbfStudent,")
-    assert b",'-x," in reply.content
+    assert ",\u2212x," in reply.content.decode()
+
+
+def test_the_file_names_its_questions_and_tells_times_in_the_teachers_zone(
+    as_teacher, teacher, handed_in
+):
+    teacher.time_zone = "Asia/Kolkata"
+    teacher.save()
+    reply = as_teacher.get(reverse("results_csv", args=[handed_in.assignment_id]))
+    headings, line = list(csv.reader(reply.content.decode("utf-8-sig").splitlines()))[:2]
+    title = handed_in.assignment.quiz.slots.first().question.title
+    assert f"Q1 verdict ({title})" in headings
+    assert line[headings.index("Started")].endswith("+05:30")
+
+
+def test_the_table_leads_to_the_mistakes_tells_the_average_and_names_its_questions(
+    as_teacher, handed_in
+):
+    page = as_teacher.get(reverse("results", args=[handed_in.assignment_id])).content.decode()
+    assert 'href="#mistakes"' in page
+    assert "Class average <strong>0</strong> of 4 points" in page
+    title = handed_in.assignment.quiz.slots.first().question.title
+    assert f'title="{title}"' in page
+
+
+def test_a_response_leads_to_the_same_question_of_the_next_student(
+    as_teacher, teacher, student, classmate, outsider
+):
+    assignment = teaching.assignment(teacher, student, classmate, outsider)
+    found = {}
+    for person in (student, classmate, outsider):
+        attempt = attempts.submit(attempt=attempts.start(assignment=assignment, student=person))
+        found[person] = attempt.item_sessions.get(position=2).pk
+    page = reverse("response", args=[assignment.pk, found[outsider]])
+    shown = as_teacher.get(page).context["page"]
+    assert (shown.before.item_session, shown.after.item_session) == (
+        found[classmate],
+        found[student],
+    )
+    last = as_teacher.get(reverse("response", args=[assignment.pk, found[student]]))
+    assert last.context["page"].after is None
 
 
 def test_only_the_classs_own_teacher_sees_its_results(client, handed_in, student):

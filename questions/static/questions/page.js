@@ -17,6 +17,15 @@ document.addEventListener("keydown", (event) => {
   open?.querySelector("summary").focus();
 });
 
+// Beside a link: copies its whole address.
+for (const button of document.querySelectorAll("[data-copy]")) {
+  button.hidden = !navigator.clipboard;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(button.dataset.copy);
+    button.nextElementSibling.textContent = "Copied.";
+  });
+}
+
 function tellTrouble(isTrouble) {
   const trouble = document.getElementById("trouble");
   if (trouble) trouble.hidden = !isTrouble;
