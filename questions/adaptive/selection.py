@@ -5,13 +5,16 @@ whether its prerequisites are ready. Inside the skill, an item near a chance of 
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 TARGET_CHANCE: Final = 0.80
 IN_A_ROW: Final = 3
 BEST: Final = 5
+SPREAD: Final = 0.8
+NEW: Final = 0.5
+NOT_PRACTISED: Final = 0.5
 OPEN_MISTAKE: Final = 0.6
 PREREQUISITES_READY: Final = 0.5
 
@@ -20,9 +23,9 @@ PREREQUISITES_READY: Final = 0.5
 class Candidate:
     """A skill that could be asked.
 
-    `mastery` is the chance on a typical item; `days` since it was last practised, None for never;
-    `readiness` the least mastery among its prerequisites, 1 where it has none; `mistake` the name
-    of an open mistake pattern on it, if any.
+    `mastery` is the chance on a typical item, `easiest` on the easiest one; `days` since it was
+    last practised, None for never; `readiness` as `readiness` below says; `mistake` the name of an
+    open mistake pattern on it, if any.
     """
 
     skill: str
@@ -31,6 +34,7 @@ class Candidate:
     days: float | None
     readiness: float
     mistake: str | None = None
+    easiest: float = TARGET_CHANCE
 
     @property
     def due(self) -> float:
@@ -40,19 +44,40 @@ class Candidate:
         return 1 - math.exp2(-self.days / (3.0 + 2.0 * self.answers))
 
     @property
+    def need(self) -> float:
+        """What is not mastered. Of a skill not practised yet nothing is known: the easier its
+        first question, the sooner it comes.
+        """
+        return 1 - self.mastery if self.answers else NEW * self.easiest
+
+    @property
     def score(self) -> float:
-        needed = 1 - self.mastery
         mistake = OPEN_MISTAKE if self.mistake else 0.0
         ready = PREREQUISITES_READY * min(self.readiness / 0.6, 1.0)
-        return self.due + needed + mistake + ready
+        return self.due + self.need + mistake + ready
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A question with the chance that the student gets it right."""
+    """A question with the chance that the student gets it right.
+
+    `is_typed` where the answer is written, not chosen among options.
+    """
 
     question: int
     chance: float
+    is_typed: bool = True
+
+
+def readiness(prerequisites: Iterable[tuple[float, bool]]) -> float:
+    """The least mastery among (mastery, is practised), 1 where there are none.
+
+    A prerequisite that was never practised counts half: its mastery is only hoped for.
+    """
+    return min(
+        (mastery if practised else NOT_PRACTISED * mastery for mastery, practised in prerequisites),
+        default=1.0,
+    )
 
 
 def rank_skills(candidates: Sequence[Candidate], recent: Sequence[str]) -> list[Candidate]:
@@ -63,12 +88,21 @@ def rank_skills(candidates: Sequence[Candidate], recent: Sequence[str]) -> list[
 
 
 def spread_near_target(items: Sequence[Item]) -> list[Item]:
-    """The `BEST` items nearest the target chance; any of them is a good next question."""
+    """The items nearest the target chance; any of them is a good next question.
 
-    def distance(item: Item) -> tuple[float, int]:
-        return abs(_logit(item.chance) - _logit(TARGET_CHANCE)), item.question
+    At most `BEST`, and none further from the target than the nearest one by `SPREAD` logits.
+    """
 
-    return sorted(items, key=distance)[:BEST]
+    def distance(item: Item) -> float:
+        return abs(_logit(item.chance) - _logit(TARGET_CHANCE))
+
+    nearest = sorted(items, key=lambda item: (distance(item), item.question))[:BEST]
+    return [item for item in nearest if distance(item) <= distance(nearest[0]) + SPREAD]
+
+
+def easiest_first(items: Sequence[Item]) -> list[Item]:
+    """For somebody new to the skill: questions with a typed answer first, the easiest first."""
+    return sorted(items, key=lambda item: (not item.is_typed, -item.chance, item.question))
 
 
 def reason_for(candidate: Candidate) -> str:

@@ -1,7 +1,14 @@
 """Problems: families that generate them, questions that people wrote, and judging answers."""
 
 from .authored import authored
-from .building import build, generate, prior_difficulty, typical_difficulties
+from .building import (
+    build,
+    generate,
+    least_difficulties,
+    likely_skills,
+    prior_difficulty,
+    typical_difficulties,
+)
 from .confirmation import is_confirmed
 from .families import FAMILIES, Family
 from .judging import GRADER_VERSION, NO_ANSWER, Judgement, judge, judge_row, read_field
@@ -30,6 +37,8 @@ __all__ = [
     "is_confirmed",
     "judge",
     "judge_row",
+    "least_difficulties",
+    "likely_skills",
     "other_texts",
     "prior_difficulty",
     "read_field",

@@ -33,6 +33,11 @@ def generate(family: str, level: int, seed: int) -> Problem:
     return _family(family).generate(level, seed)
 
 
+def likely_skills(family: str, level: int, seed: int) -> tuple[str, ...]:
+    """What the generated problem very likely exercises, before it is built."""
+    return _family(family).likely_skills(level, seed)
+
+
 def prior_difficulty(content: object) -> float:
     """How hard the content usually is, on the logit scale, before a problem is built."""
     row = Row.of(content, "the content")
@@ -45,10 +50,19 @@ def typical_difficulties(
     tagged: Iterable[tuple[int, object]],
 ) -> dict[int, float]:
     """The mean prior difficulty of the contents under each tag, such as a skill."""
+    return {tag: fmean(several) for tag, several in _difficulties(tagged).items()}
+
+
+def least_difficulties(tagged: Iterable[tuple[int, object]]) -> dict[int, float]:
+    """The prior difficulty of the easiest content under each tag."""
+    return {tag: min(several) for tag, several in _difficulties(tagged).items()}
+
+
+def _difficulties(tagged: Iterable[tuple[int, object]]) -> dict[int, list[float]]:
     several: defaultdict[int, list[float]] = defaultdict(list)
     for tag, content in tagged:
         several[tag].append(prior_difficulty(content))
-    return {tag: fmean(difficulties) for tag, difficulties in several.items()}
+    return several
 
 
 def _family(name: str) -> Family:

@@ -4,7 +4,7 @@ import datetime
 import secrets
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -21,10 +21,10 @@ from questions.models import (
     Topic,
     User,
 )
+from questions.problems import Problem
 
-from . import variants
+from . import draws, variants
 
-SEED_LIMIT = 2**31
 TRIES = 30
 TRIES_IN_A_ROW = 6
 OPEN_STATES = (
@@ -54,14 +54,31 @@ class Knowledge:
     seen: dict[int, set[int]]
     recent: list[str]
     typical: dict[int, float]
+    easiest: dict[int, float]
 
     def estimate(self, skill: Skill) -> adaptive.Estimate:
         row = self.skills.get(skill.pk)
         return adaptive.Estimate(row.mean, row.variance) if row else adaptive.prior()[1]
 
     def mastery(self, skill: Skill) -> float:
-        typical = self.typical.get(skill.pk, 0.0)
-        return adaptive.chance(self.overall, self.estimate(skill), typical)
+        return self.chance(skill, self.typical.get(skill.pk, 0.0))
+
+    def chance(self, skill: Skill, difficulty: float) -> float:
+        return adaptive.chance(self.overall, self.estimate(skill), difficulty)
+
+    def is_practised(self, skill: Skill) -> bool:
+        """Or has no question, so that it never can be."""
+        return skill.pk in self.skills or skill.pk not in self.typical
+
+    def shown_by(self, problem: Problem, skill: Skill) -> str | None:
+        """The name of the likeliest open mistake on the skill that the problem brings out."""
+        exposed = problem.exposes()
+        names = (
+            row.mal_rule.name
+            for row in self.patterns
+            if row.mal_rule.skill_id == skill.pk and row.mal_rule.code in exposed
+        )
+        return next(names, None)
 
 
 def choose(
@@ -93,7 +110,9 @@ def choose(
         for candidate, one in wanted:
             found = _item(knowledge, one, versions.values(), must_be_fresh=must_be_fresh)
             if found:
-                return Choice(*found, _reason(candidate, one, is_asked_for=skill is not None))
+                version, seed, problem = found
+                why = replace(candidate, mistake=knowledge.shown_by(problem, one))
+                return Choice(version, seed, _reason(why, one, is_asked_for=skill is not None))
     raise ValidationError("No bank in practice holds a question on this yet.")
 
 
@@ -106,6 +125,7 @@ def _knowledge(student: User, versions: Iterable[QuestionVersion]) -> Knowledge:
     for question, seed in sessions.values_list("variant__version__question", "variant__seed"):
         seen[question].add(seed)
     recent = sessions.values_list("reason__skill", flat=True)[:3]
+    tagged = [(skill.pk, row.content) for row in versions for skill in row.question.skills.all()]
     return Knowledge(
         student=student,
         overall=adaptive.Estimate(overall.mean, overall.variance)
@@ -115,9 +135,8 @@ def _knowledge(student: User, versions: Iterable[QuestionVersion]) -> Knowledge:
         patterns=list(patterns.select_related("mal_rule__skill").order_by("-log_odds")),
         seen=seen,
         recent=[slug or "" for slug in recent],
-        typical=problems.typical_difficulties(
-            (skill.pk, row.content) for row in versions for skill in row.question.skills.all()
-        ),
+        typical=problems.typical_difficulties(tagged),
+        easiest=problems.least_difficulties(tagged),
     )
 
 
@@ -144,14 +163,17 @@ def _candidate(
 ) -> adaptive.Candidate:
     row = knowledge.skills.get(skill.pk)
     last = row.last_at if row else None
-    before = [knowledge.mastery(one) for one in skill.prerequisites.all()]
+    before = [
+        (knowledge.mastery(one), knowledge.is_practised(one)) for one in skill.prerequisites.all()
+    ]
     return adaptive.Candidate(
         skill=skill.slug,
         mastery=knowledge.mastery(skill),
         answers=row.answers if row else 0,
         days=(at - last).total_seconds() / 86_400 if last else None,
-        readiness=min(before, default=1.0),
+        readiness=adaptive.readiness(before),
         mistake=mistake,
+        easiest=knowledge.chance(skill, knowledge.easiest[skill.pk]),
     )
 
 
@@ -161,8 +183,11 @@ def _item(
     versions: Iterable[QuestionVersion],
     *,
     must_be_fresh: bool,
-) -> tuple[QuestionVersion, int] | None:
-    """A version on the skill near the target chance, with a seed not seen before."""
+) -> tuple[QuestionVersion, int, Problem] | None:
+    """A version on the skill, with a seed not seen before whose variant exercises it.
+
+    Near the target chance; for somebody who has not practised the skill, an easy one.
+    """
     fresh = {
         row.pk: row
         for row in versions
@@ -172,17 +197,28 @@ def _item(
     items = [
         adaptive.Item(
             pk,
-            adaptive.chance(
-                knowledge.overall, knowledge.estimate(skill), variants.difficulty_of(row)
-            ),
+            knowledge.chance(skill, variants.difficulty_of(row)),
+            is_typed=row.kind not in problems.OPTION_KINDS,
         )
         for pk, row in fresh.items()
     ]
+    suspected = {row.mal_rule.code for row in knowledge.patterns}
+    for item in _in_order(items, is_new=skill.pk not in knowledge.skills):
+        version = fresh[item.question]
+        seen = knowledge.seen.get(version.question_id, set())
+        drawn = draws.on_skill(version, skill, seen=seen, suspected=suspected)
+        if drawn:
+            return version, *drawn
+    return None
+
+
+def _in_order(items: list[adaptive.Item], *, is_new: bool) -> list[adaptive.Item]:
+    """Which to try first; the later ones are for where a question gives no variant that fits."""
+    if is_new:
+        return adaptive.easiest_first(items)
     near = adaptive.spread_near_target(items)
-    if not near:
-        return None
-    version = fresh[secrets.choice(near).question]
-    return version, _suspecting_seed(knowledge, version)
+    secrets.SystemRandom().shuffle(near)
+    return near + [item for item in adaptive.easiest_first(items) if item not in near]
 
 
 def _is_fresh(knowledge: Knowledge, version: QuestionVersion) -> bool:
@@ -190,31 +226,11 @@ def _is_fresh(knowledge: Knowledge, version: QuestionVersion) -> bool:
     return variants.is_generated(version) or version.question_id not in knowledge.seen
 
 
-def _fresh_seed(knowledge: Knowledge, version: QuestionVersion) -> int:
-    seen = knowledge.seen.get(version.question_id, set())
-    while True:
-        seed = secrets.randbelow(SEED_LIMIT)
-        if seed not in seen:
-            return seed
-
-
-def _suspecting_seed(knowledge: Knowledge, version: QuestionVersion) -> int:
-    """A fresh seed whose variant shows a suspected mal-rule, where one is found in a few tries."""
-    suspected = {row.mal_rule.code for row in knowledge.patterns}
-    if not suspected or not variants.is_generated(version):
-        return _fresh_seed(knowledge, version)
-    for _ in range(3):
-        seed = _fresh_seed(knowledge, version)
-        if suspected & variants.problem_of(version, seed).exposes():
-            return seed
-    return seed
-
-
 def _exposing(knowledge: Knowledge, ready: Iterable[QuestionVersion], mal_rule: MalRule) -> Choice:
     """A variant in which the mal-rule gives a distinct answer."""
     versions = sorted(ready, key=lambda row: _unlikely_to_expose(knowledge, row, mal_rule))
     for version in _in_turn(versions):
-        seed = _fresh_seed(knowledge, version)
+        seed = draws.fresh(knowledge.seen.get(version.question_id, set()))
         if mal_rule.code in variants.problem_of(version, seed).exposes():
             return Choice(version, seed, _mistake_reason(mal_rule))
     raise ValidationError(f"No question in practice brings out “{mal_rule.name}” yet.")

@@ -1,6 +1,14 @@
 import pytest
 
-from questions.adaptive import Candidate, Item, rank_skills, reason_for, spread_near_target
+from questions.adaptive import (
+    Candidate,
+    Item,
+    easiest_first,
+    rank_skills,
+    readiness,
+    reason_for,
+    spread_near_target,
+)
 
 
 def candidate(skill: str, **changes) -> Candidate:
@@ -38,6 +46,26 @@ def test_never_more_than_three_in_a_row():
 def test_items_near_the_target_chance_are_taken():
     items = [Item(number, number / 20) for number in range(1, 20)]
     assert {item.question for item in spread_near_target(items)} == {13, 14, 15, 16, 17}
+
+
+def test_an_item_far_from_the_nearest_is_not_taken():
+    assert spread_near_target([Item(1, 0.6), Item(2, 0.3)]) == [Item(1, 0.6)]
+
+
+def test_somebody_new_gets_typed_items_first_and_easy_ones_first():
+    choice, hard, easy = Item(1, 0.9, is_typed=False), Item(2, 0.3), Item(3, 0.7)
+    assert easiest_first([choice, hard, easy]) == [easy, hard, choice]
+
+
+def test_of_skills_not_practised_yet_the_easier_one_comes_first():
+    new = {"answers": 0, "days": None}
+    hard = candidate("arcsine", mastery=0.2, easiest=0.3, **new)
+    assert first(hard, candidate("power", easiest=0.8, **new)) == "power"
+
+
+def test_a_prerequisite_never_practised_counts_half():
+    assert readiness([(0.8, True), (0.6, False)]) == 0.3
+    assert readiness([]) == 1.0
 
 
 @pytest.mark.parametrize(

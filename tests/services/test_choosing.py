@@ -3,8 +3,8 @@ import uuid
 import pytest
 from django.core.exceptions import ValidationError
 
-from questions.models import QuestionVersion
-from questions.services import choosing, practice
+from questions.models import QuestionVersion, Skill
+from questions.services import choosing, practice, starter
 from tests import factories
 
 
@@ -90,3 +90,56 @@ def test_the_number_of_queries_does_not_grow(
         on(product, factories.VersionFactory())
     with django_assert_num_queries(len(few)):
         choosing.choose(student)
+
+
+@pytest.fixture
+def starter_banks(db):
+    starter.load()
+
+
+@pytest.mark.parametrize("slug", ["product-rule", "quotient-rule", "power-rule"])
+def test_every_question_on_a_chosen_skill_exercises_it(student, starter_banks, slug):
+    """A generated question is tagged with all that its level may need; a variant needs less."""
+    skill = Skill.objects.get(slug=slug)
+    for _ in range(4):
+        session = practice.start(student=student, skill=skill)
+        assert slug in session.variant.instance["skills"]
+
+
+def test_what_the_reason_names_is_in_the_question(student, starter_banks):
+    session = None
+    for _ in range(4):
+        session = practice.start(student=student, after=session)
+        assert session.reason["skill"] in session.variant.instance["skills"]
+        practice.reveal(item_session=session)
+
+
+def test_a_question_that_cannot_give_the_skill_gives_way_to_another(student, power):
+    on(power, factories.family_version("gradient", 1))
+    right = on(power, factories.VersionFactory())
+    assert choosing.choose(student, skill=power).version == right
+
+
+def test_a_mistake_is_the_reason_only_where_the_question_brings_it_out(student, power):
+    rule = factories.MalRuleFactory(code="exponent-not-brought-down", skill=power)
+    shows = on(power, factories.VersionFactory())
+    session = practice.start(student=student, mal_rule=rule)
+    practice.submit(item_session=session, client_key=uuid.uuid4(), entry=["b"])
+    other = on(power, factories.expression_version())
+    reasons = {True: "mistake", False: "asked for"}
+    for _ in range(4):
+        choice = choosing.choose(student, skill=power)
+        assert choice.reason["code"] == reasons[choice.version == shows]
+    assert choosing.choose(student, skill=power).version == other
+
+
+def test_somebody_new_starts_with_an_easy_typed_question_on_a_basic_skill(student, starter_banks):
+    choice = choosing.choose(student)
+    assert choice.version.question.slug == "derivative-1"
+    assert choice.reason["skill"] in {"power-rule", "sum-rule"}
+
+
+def test_a_skill_new_to_somebody_starts_with_its_easiest_level(student, starter_banks):
+    product = Skill.objects.get(slug="product-rule")
+    choice = choosing.choose(student, skill=product)
+    assert choice.version.question.slug == "derivative-3"

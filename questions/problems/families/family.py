@@ -54,11 +54,24 @@ class Family:
         """
         self._check(level, seed)
         for attempt in range(DRAWS):
-            chance = random.Random(f"{self.name}:{level}:{seed}:{attempt}")
-            problem = self._problem(self.draw(chance, level), level, seed)
+            drawn = self.draw(self._chance(level, seed, attempt), level)
+            problem = self._problem(drawn, level, seed)
             if problem is not None:
                 return problem
         raise ProblemError(f"No good problem was found for seed {seed} at level {level}.", "seed")
+
+    def likely_skills(self, level: int, seed: int) -> tuple[str, ...]:
+        """The skills of the first draw, without the work of making it a whole problem, which has
+        them too unless that draw is refused.
+
+        Raises ProblemError for a level or a seed that there is not.
+        """
+        self._check(level, seed)
+        task = self.draw(self._chance(level, seed, 0), level).task
+        return skills_of(task, maths.solve(task))
+
+    def _chance(self, level: int, seed: int, attempt: int) -> random.Random:
+        return random.Random(f"{self.name}:{level}:{seed}:{attempt}")
 
     def _check(self, level: int, seed: int) -> None:
         if level not in self.levels:
