@@ -272,6 +272,12 @@ def test_the_witness_is_one_that_a_person_can_check(
     assert finding.witness == witness
 
 
+def test_a_witness_is_no_isolated_point() -> None:
+    finding = found("heaviside(x-2)", "{1 if x>=2, 0 otherwise} + relu(x-11)")
+    assert isinstance(finding, Different)
+    assert finding.witness["x"] > 11
+
+
 def test_a_witness_shows_both_values() -> None:
     finding = found("10*(2x+1)^4", "5*(2x+1)^4")
     assert finding == Different({"x": Fraction(2)}, "6250", "3125", 0.5)

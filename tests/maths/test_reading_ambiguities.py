@@ -79,3 +79,7 @@ class TestAmbiguities:
         notation = Notation(("x",), log="log10")
         assert tree("log x", notation) == Call("log10", (X,))
         assert reading("log x", notation).alternatives == (Call("ln", (X,)),)
+
+    @pytest.mark.parametrize("text", ["2^1/3", "x^2/2", "1/2[x+1]", "e^2 x", "1/2*x"])
+    def test_what_nobody_would_mean_otherwise_is_not_called_ambiguous(self, text: str) -> None:
+        assert reading(text).ambiguities == ()

@@ -15,6 +15,7 @@ class TestLatex:
             (r"\frac xy", "x/y"),
             (r"\frac{1}23", None),
             (r"x^23", None),
+            (r"x^1.5", None),
             (r"x^-23", "x^(-23)"),
             (r"\log_22x", "log_2(2x)"),
             (r"\log_10x", "log_10(x)"),
@@ -29,6 +30,7 @@ class TestLatex:
             (r"\left\lvert x\right\rvert", "|x|"),
             (r"\left\vert x\left|y\right|\right\vert", "abs(x*abs(y))"),
             (r"\lvert x\rvert", "|x|"),
+            (r"\left|x|y|\right|", "abs(x*abs(y))"),
             (r"\middle(x+1\middle)y", "(x+1)*y"),
             (r"\|x\|", "|x|"),
             (r"\left\lfloor x\right\rfloor", "floor(x)"),
@@ -61,6 +63,10 @@ class TestLatex:
                 tree(latex, LATEX)
         else:
             assert same(latex, text, LATEX)
+
+    def test_a_decimal_has_one_decimal_comma_at_most(self) -> None:
+        with pytest.raises(ReadingError):
+            tree(r"1.5{,}5", LATEX)
 
     def test_a_backslash_or_dollars_make_latex_of_a_text(self) -> None:
         assert tree("$x^{2}y$") == tree(r"x^{2}\cdot y") == tree("x^2 y")

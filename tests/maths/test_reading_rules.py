@@ -56,6 +56,14 @@ class TestTree:
         assert tree(text).span == (8, 10)
 
 
+class TestBars:
+    def test_brackets_within_bars_begin_anew(self) -> None:
+        assert same("|(x|y|)|", "abs(x*abs(y))")
+
+    def test_bars_in_a_row_are_not_nested(self) -> None:
+        assert tree("+".join(["|x|"] * 90)) == Sum((Call("abs", (X,)),) * 90)
+
+
 class TestFunctions:
     @pytest.mark.parametrize(
         ("text", "name"),
