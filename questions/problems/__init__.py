@@ -10,6 +10,7 @@ from .building import (
     typical_difficulties,
 )
 from .confirmation import is_confirmed
+from .difficulty import GENERATED_SKILLS
 from .families import FAMILIES, Family
 from .judging import GRADER_VERSION, NO_ANSWER, Judgement, judge, judge_row, read_field
 from .meanings import other_texts
@@ -20,6 +21,7 @@ from .stored import stored
 
 __all__ = [
     "FAMILIES",
+    "GENERATED_SKILLS",
     "GRADER_VERSION",
     "KINDS",
     "MATHS_KINDS",

@@ -28,9 +28,9 @@ def on_skill(
     """A fresh seed whose own variant exercises the skill, or None where none is found.
 
     Of a few, one that shows a suspected mal-rule where there is one. An authored question
-    exercises the skills that it is tagged with.
+    exercises what it is tagged with, as does a generated one with a skill that only people name.
     """
-    if not variants.is_generated(version):
+    if not variants.is_generated(version) or skill.slug not in problems.GENERATED_SKILLS:
         seed = fresh(seen)
         return seed, variants.problem_from(version.content, seed)
     found: tuple[int, Problem] | None = None

@@ -120,6 +120,12 @@ def test_a_question_that_cannot_give_the_skill_gives_way_to_another(student, pow
     assert choosing.choose(student, skill=power).version == right
 
 
+def test_a_generated_question_is_asked_for_a_skill_that_only_people_name(student):
+    skill = factories.SkillFactory(slug="exam-warm-up")
+    version = on(skill, factories.family_version("derivative", 1))
+    assert choosing.choose(student, skill=skill).version == version
+
+
 def test_a_mistake_is_the_reason_only_where_the_question_brings_it_out(student, power):
     rule = factories.MalRuleFactory(code="exponent-not-brought-down", skill=power)
     shows = on(power, factories.VersionFactory())
