@@ -4,7 +4,7 @@ from .banks import Bank, Question, QuestionVersion
 from .classrooms import Classroom, Enrolment
 from .mistakes import MalRule, MistakePattern
 from .people import TeacherInvitation, User
-from .practice import ItemSession, Response, Variant
+from .practice import ItemSession, Response, Variant, is_sure
 from .quizzes import Assignment, Attempt, Quiz, Slot
 from .skills import Skill, SkillEstimate, StudentEstimate, Topic
 
@@ -29,4 +29,5 @@ __all__ = [
     "Topic",
     "User",
     "Variant",
+    "is_sure",
 ]

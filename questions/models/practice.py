@@ -1,7 +1,8 @@
 """Variants put to people, and what they answered."""
 
+from collections.abc import Mapping
 from fractions import Fraction
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -11,6 +12,8 @@ from django.utils import timezone
 from .banks import QuestionVersion
 from .people import User
 from .quizzes import Attempt, Slot
+
+SURE_FROM = 0.6
 
 
 class Variant(models.Model):
@@ -160,3 +163,21 @@ class Response(models.Model):
     @property
     def score(self) -> Fraction:
         return Fraction(self.score_numerator, self.score_denominator)
+
+    @property
+    def sure_mistake(self) -> str | None:
+        """The code of the one mal-rule that surely explains the answer, if there is one."""
+        best = self.mistakes[0] if self.mistakes else None
+        return best["rule"] if best and is_sure(best) else None
+
+    @property
+    def doubtful_mistakes(self) -> set[str]:
+        """The mal-rules that may explain the answer where none surely does."""
+        if self.sure_mistake:
+            return set()
+        return {rule for mistake in self.mistakes for rule in mistake["rules"]}
+
+
+def is_sure(mistake: Mapping[str, Any]) -> bool:
+    """Whether a stored explanation is of a single mal-rule and much likelier than any other."""
+    return len(mistake["rules"]) == 1 and mistake.get("certainty", 1.0) >= SURE_FROM

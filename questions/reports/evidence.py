@@ -14,6 +14,7 @@ UNDECIDED = (
     "This answer could not be decided in time. It costs nothing and is not counted; a teacher can "
     "look at it. You can write it in another form."
 )
+REPEATED = "It is the same as an answer of yours that was not right."
 AMBIGUOUS = "What you wrote can be read in two ways."
 
 WISHES = {
@@ -38,6 +39,8 @@ def sentences(problem: Problem, response: Response, *, is_released: bool) -> lis
         return [UNDECIDED]
     if found.get("kind") == "unread":
         return [found["message"]]
+    if found.get("kind") == "repeated":
+        return [REPEATED]
     if found.get("kind") == "meaning":
         return [AMBIGUOUS]
     if found.get("kind") == "options":

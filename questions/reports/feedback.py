@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from questions import maths, problems
-from questions.models import Response
+from questions.models import Response, is_sure
 from questions.plots import Picture
 from questions.problems import Problem
 
@@ -22,8 +22,13 @@ HEADLINES = {
     "unreadable": "Not marked: this could not be read",
     "shape": "Not marked: another shape is asked for",
     "meaning": "Not marked yet: which did you mean?",
+    "empty": "Not marked: nothing was answered yet",
+    "repeated": "Not marked: you have already tried this answer",
     "pending": "Waiting: not decided yet",
 }
+
+UNMARKED = {"shape", "meaning", "repeated"}
+"""What was not marked for another reason than that it could not be read."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +66,8 @@ class Meaning:
 @dataclass(frozen=True)
 class Feedback:
     """`verdict` is the response's, or, of what was not marked and cost nothing, "shape" where a
-    wrong shape was told and "meaning" where the student is asked which of `meanings` it is."""
+    wrong shape was told, "meaning" where the student is asked which of `meanings` it is, "empty"
+    where nothing was written and "repeated" where the same wrong answer came again."""
 
     verdict: str
     headline: str
@@ -78,9 +84,7 @@ class Feedback:
 def of(problem: Problem, response: Response, *, is_released: bool) -> Feedback:
     """Everything to be said about a response to a problem."""
     found = response.comparison or {}
-    verdict = response.verdict
-    if verdict == Response.Verdict.UNREADABLE and found.get("kind") in {"shape", "meaning"}:
-        verdict = found["kind"]
+    verdict = _verdict(response, found)
     return Feedback(
         verdict=verdict,
         headline=HEADLINES[verdict] if verdict != "incorrect" or not is_released else "Incorrect",
@@ -93,6 +97,15 @@ def of(problem: Problem, response: Response, *, is_released: bool) -> Feedback:
         picture=second_look.picture(problem, response) if is_released else None,
         seconds=response.seconds,
     )
+
+
+def _verdict(response: Response, found: Mapping[str, Any]) -> str:
+    if response.verdict == Response.Verdict.UNREADABLE:
+        if found.get("kind") in UNMARKED:
+            return str(found["kind"])
+        if not any(text.strip() for text in response.raw):
+            return "empty"
+    return response.verdict
 
 
 def lines(problem: Problem, response: Response, *, is_released: bool) -> list[Line]:
@@ -177,5 +190,5 @@ def _mistake(row: Mapping[str, Any]) -> Mistake:
         name=row["name"],
         sentence=row["sentence"],
         step=row.get("step", ""),
-        is_certain=len(row.get("rules", [])) == 1 and row.get("certainty", 1.0) >= 0.5,
+        is_certain=is_sure(row),
     )

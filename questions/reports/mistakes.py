@@ -78,7 +78,7 @@ def _pattern(row: MistakePattern, examples: Sequence[Example]) -> Pattern:
 
 
 def _examples(student: User, codes: set[str]) -> dict[str, list[Example]]:
-    """The latest answers in practice that each mal-rule explains."""
+    """The latest answers in practice that each mal-rule surely explains."""
     if not codes:
         return {}
     responses = (
@@ -91,7 +91,7 @@ def _examples(student: User, codes: set[str]) -> dict[str, list[Example]]:
     )
     found: dict[str, dict[int, Response]] = {}
     for response in responses:
-        for rule in codes.intersection(response.mistakes[0]["rules"]):
+        for rule in codes.intersection([response.sure_mistake]):
             latest = found.setdefault(rule, {})
             if len(latest) < EXAMPLES:
                 latest.setdefault(response.item_session_id, response)

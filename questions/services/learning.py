@@ -25,16 +25,21 @@ def record(response: Response) -> None:
     """Updates the student's rows for a counted response, inside the caller's transaction.
 
     The first counted response of an item session moves the skills; it is also the opportunity
-    for each mal-rule that the variant can expose. A later try only adds what it shows.
+    for each mal-rule that the variant can expose. A later try only adds what it shows, and a
+    mal-rule that has shown does so once in an item session. What an answer shows counts where it
+    is sure; mal-rules between which there is doubt are neither shown nor ruled out.
     """
     if response.verdict not in Response.COUNTED:
         return
     session = response.item_session
     problem = problems.stored(session.variant.instance)
-    has_earlier = session.responses.counted().filter(pk__lt=response.pk).exists()
-    if not has_earlier:
+    earlier = list(session.responses.counted().filter(pk__lt=response.pk))
+    if not earlier:
         _record_skills(session.student, problem, response)
-    _record_mistakes(session, problem, response, has_earlier=has_earlier)
+    told = {one.sure_mistake for one in earlier} | {None}
+    shown = {code for code in [response.sure_mistake] if code is not None and code not in told}
+    clean = set() if earlier else problem.exposes() - shown - response.doubtful_mistakes
+    _record_mistakes(session.student, shown, clean, response.submitted_at)
 
 
 def responses_of(sessions: QuerySet[ItemSession]) -> QuerySet[Response]:
@@ -72,25 +77,24 @@ def _record_skills(student: User, problem: Problem, response: Response) -> None:
 
 
 def _record_mistakes(
-    session: ItemSession, problem: Problem, response: Response, *, has_earlier: bool
+    student: User, shown: set[str], clean: set[str], at: datetime.datetime
 ) -> None:
-    shown = {rule for mistake in response.mistakes[:1] for rule in mistake["rules"]}
-    chances = shown if has_earlier else shown | problem.exposes()
-    rules = {row.code: row for row in MalRule.objects.filter(code__in=chances)}
+    """One more opportunity for each mal-rule: it has shown, or could have and has not."""
+    rules = {row.code: row for row in MalRule.objects.filter(code__in=shown | clean)}
     rows = {
         row.mal_rule_id: row
         for row in MistakePattern.objects.select_for_update().filter(
-            student=session.student, mal_rule__in=rules.values()
+            student=student, mal_rule__in=rules.values()
         )
     }
     for code, rule in sorted(rules.items()):
         row = rows.get(rule.pk) or MistakePattern(
-            student=session.student,
+            student=student,
             mal_rule=rule,
             log_odds=adaptive.Pattern().log_odds,
-            updated_at=response.submitted_at,
+            updated_at=at,
         )
-        _move(row, shown=code in shown, at=response.submitted_at)
+        _move(row, shown=code in shown, at=at)
 
 
 def _move(row: MistakePattern, *, shown: bool, at: datetime.datetime) -> None:

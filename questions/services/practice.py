@@ -138,6 +138,10 @@ def _respond(
 ) -> Response:
     if judgement.did_you_mean and not item_session.meaning_asked:
         judgement = _unmarked(judgement)
+    if _is_repeated(item_session, judgement):
+        judgement = Judgement(
+            Response.Verdict.UNREADABLE, reading=judgement.reading, comparison={"kind": "repeated"}
+        )
     verdict, score = judgement.verdict, judgement.score
     if _is_first_wrong_shape(item_session, judgement):
         verdict = Response.Verdict.UNREADABLE
@@ -161,6 +165,13 @@ def _unmarked(judgement: Judgement) -> Judgement:
     """The student is asked for the meaning instead: nothing counts, and no mistake is named."""
     question = {"kind": "meaning", **(judgement.did_you_mean or {})}
     return Judgement(Response.Verdict.UNREADABLE, reading=judgement.reading, comparison=question)
+
+
+def _is_repeated(item_session: ItemSession, judgement: Judgement) -> bool:
+    """Whether a wrong answer reads the same as one before: it would say nothing new."""
+    if judgement.verdict not in {Response.Verdict.INCORRECT, Response.Verdict.PARTLY_CORRECT}:
+        return False
+    return any(one.reading == judgement.reading for one in item_session.responses.counted())
 
 
 def _is_first_wrong_shape(item_session: ItemSession, judgement: Judgement) -> bool:

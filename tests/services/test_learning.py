@@ -3,7 +3,8 @@ import uuid
 import pytest
 
 from questions.models import MistakePattern, SkillEstimate, StudentEstimate
-from questions.services import practice
+from questions.problems import Judgement
+from questions.services import marking, practice
 from tests import factories
 
 
@@ -54,3 +55,35 @@ def test_a_wrong_answer_of_another_sort_is_a_clean_chance(student, skill):
     answer(practice.start(student=student), "c")
     pattern = MistakePattern.objects.get()
     assert (pattern.occurrences, pattern.opportunities) == (0, 1)
+
+
+@pytest.fixture
+def judged(student, skill, monkeypatch):
+    """Answers a question of which a wrong answer is explained as it is told."""
+    session = practice.start(student=student)
+
+    def give(text, *mistakes):
+        judgement = Judgement("incorrect", reading=[text], mistakes=list(mistakes))
+        monkeypatch.setattr(marking, "mark", lambda problem, entry: judgement)
+        return answer(session, text)
+
+    return give
+
+
+def explained(code, certainty):
+    return {"rule": code, "rules": [code], "certainty": certainty, "name": code}
+
+
+def test_a_doubtful_explanation_is_neither_shown_nor_ruled_out(judged):
+    """The answer may come from this mal-rule or from another one: it says nothing sure."""
+    rule = "exponent-not-brought-down"
+    judged("x", explained(rule, 0.5), explained("sign-lost", 0.4))
+    assert not MistakePattern.objects.exists()
+
+
+def test_a_mistake_counts_once_in_a_question(judged):
+    rule = "exponent-not-brought-down"
+    judged("x", explained(rule, 0.9))
+    judged("2x/2", explained(rule, 0.9))
+    pattern = MistakePattern.objects.get()
+    assert (pattern.occurrences, pattern.opportunities) == (1, 1)

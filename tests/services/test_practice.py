@@ -62,6 +62,28 @@ def test_a_second_wrong_answer_finishes_the_question(item_session):
     assert item_session.finished_at is not None
 
 
+def test_the_same_wrong_answer_again_costs_nothing(item_session):
+    submit(item_session, "x")
+    again = submit(item_session, " (x) ")
+    item_session.refresh_from_db()
+    assert again.verdict == Response.Verdict.UNREADABLE
+    assert again.comparison == {"kind": "repeated"}
+    assert item_session.finished_at is None
+    assert submit(item_session, "2x").verdict == Response.Verdict.CORRECT
+
+
+def test_the_same_wrong_option_again_moves_no_pattern(student):
+    skill = factories.SkillFactory()
+    factories.MalRuleFactory(code="exponent-not-brought-down", skill=skill)
+    item_session = factories.ItemSessionFactory(
+        student=student, version=factories.VersionFactory(), started_at=AT
+    )
+    submit(item_session, "b")
+    before = MistakePattern.objects.values().get()
+    assert submit(item_session, "b").comparison == {"kind": "repeated"}
+    assert MistakePattern.objects.values().get() == before
+
+
 def test_true_or_false_has_one_try(student):
     options = [
         {"id": "true", "text": "True", "correct": True},

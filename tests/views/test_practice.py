@@ -382,3 +382,23 @@ def test_both_curves_are_shown_with_the_worked_answer(as_student, item_session):
 
 def test_a_right_answer_needs_no_curves(as_student, item_session):
     assert not picture_in(answer(as_student, item_session, "2x", **HTMX))
+
+
+def test_the_same_wrong_answer_again_is_said_to_be_one(as_student, student):
+    session = factories.ItemSessionFactory(student=student)
+    for _ in range(2):
+        path = reverse("practice_answer", args=[session.pk])
+        as_student.post(path, {"entry": "x", "client_key": uuid.uuid4()})
+    page = as_student.get(f"/practice/{session.pk}/").content.decode()
+    assert "you have already tried this answer" in page
+    assert "This costs nothing" in page
+    assert "One try is left" in page
+
+
+def test_an_empty_answer_is_not_called_unreadable(as_student, student):
+    session = factories.ItemSessionFactory(student=student)
+    path = reverse("practice_answer", args=[session.pk])
+    as_student.post(path, {"entry": "", "client_key": uuid.uuid4()})
+    page = as_student.get(f"/practice/{session.pk}/").content.decode()
+    assert "nothing was answered yet" in page
+    assert "could not be read" not in page
