@@ -1,12 +1,14 @@
 """Classrooms, quizzes, assignments and attempts, to read: teachers make them on their pages."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 
 from questions.models import Assignment, Attempt, Classroom, Quiz, Slot
 
-from .base import ReadOnlyAdmin
+from .base import HistoryAdmin, ReadOnlyAdmin
 
 
 @admin.register(Classroom)
@@ -62,11 +64,16 @@ class QuizAdmin(ReadOnlyAdmin):
 
 
 @admin.register(Assignment)
-class AssignmentAdmin(ReadOnlyAdmin):
+class AssignmentAdmin(HistoryAdmin, ReadOnlyAdmin):  # type: ignore[misc]
+    """With the history of who changed its times and limits."""
+
     list_display = ("quiz", "classroom", "opens_at", "closes_at", "minutes", "attempts_allowed")
     list_filter = ("opens_at", "feedback")
     list_select_related = ("quiz", "classroom")
     search_fields = ("quiz__title", "classroom__name")
+
+    def has_view_history_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.has_view_permission(request, obj)
 
 
 @admin.register(Attempt)

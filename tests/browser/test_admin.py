@@ -72,14 +72,19 @@ def test_a_question_is_edited_previewed_broken_and_mended(
     expect(page.locator("#content")).to_contain_text("Version 2 made ready")
 
 
-def test_what_is_written_wrongly_comes_back_with_its_sentence(inside, site, question, complaints):
+def test_what_is_unfinished_is_kept_as_a_draft_and_not_made_ready(
+    inside, site, question, complaints
+):
     page = inside
     page.goto(address(site, question))
     page.get_by_role("textbox", name="Explanation").fill("Kept.")
     page.get_by_label("Prompt").fill("")
-    assert "Should not be empty" in save(page, "Save draft")
+    assert "Prompt: Write what is asked." in save(page, "Save and make ready")
     expect(page.get_by_role("textbox", name="Explanation")).to_have_value("Kept.")
     assert not question.versions.filter(state=State.DRAFT).exists()
+    assert "Prompt: Write what is asked." in save(page, "Save draft")
+    expect(page.get_by_role("textbox", name="Explanation")).to_have_value("Kept.")
+    assert question.versions.get(state=State.READY).number == 1
 
 
 def test_the_second_of_two_editors_is_told_and_loses_nothing(

@@ -65,6 +65,16 @@ def test_the_history_says_who_changed_it(as_teacher, given, teacher):
     assert given.history.latest().history_user == teacher
 
 
+def test_an_admin_reads_who_changed_what(client, admin, given, teacher):
+    client.force_login(teacher)
+    client.post(address("assignment_change", given), sent(given, attempts_allowed="2"))
+    client.force_login(admin)
+    history = reverse("admin:questions_assignment_history", args=[given.pk])
+    page = client.get(history).content.decode()
+    assert teacher.name in page
+    assert "Attempts allowed" in page
+
+
 def test_a_time_whose_minute_stays_keeps_its_seconds(as_teacher, given):
     as_teacher.post(address("assignment_change", given), sent(given, attempts_allowed="2"))
     before = (given.opens_at, given.closes_at)
