@@ -49,21 +49,16 @@ def linear(setting: Setting) -> Node:
     """A variable, kx, kx + b, or ax + by."""
     rng = setting.rng
     x, y = map(variable, rng.sample(setting.variables * 2, 2))
-    k = rng.randint(2, 5)
-    return rng.choice(
-        [
-            x,
-            x,
-            x,
-            k * x,
-            -x,
-            k * x + rational(setting),
-            x / k,
-            x + rng.randint(1, 4) * y,
-            x - y if x != y else x**2,
-            x * y,
-        ]
-    )
+    forms: list[Callable[[], Node]] = [
+        lambda: rng.randint(2, 5) * x,
+        lambda: -x,
+        lambda: rng.randint(2, 5) * x + rational(setting),
+        lambda: x / rng.randint(2, 5),
+        lambda: x + rng.randint(1, 4) * y,
+        lambda: x - y if x != y else x**2,
+        lambda: x * y,
+    ]
+    return x if rng.random() < 0.3 else rng.choice(forms)()
 
 
 def inner(setting: Setting, depth: int) -> Node:
@@ -71,18 +66,17 @@ def inner(setting: Setting, depth: int) -> Node:
     x = variable(rng.choice(setting.variables))
     if depth <= 0 or rng.random() < 0.55:
         return linear(setting)
-    return rng.choice(
-        [
-            x**2,
-            x**2 + rng.randint(1, 5),
-            x**3 - rational(setting) * x,
-            1 / x,
-            x ** rng.choice(EXPONENTS),
-            function(setting, depth - 1),
-            function(setting, depth - 1) + rng.randint(1, 3),
-            linear(setting) * function(setting, 0),
-        ]
-    )
+    forms: list[Callable[[], Node]] = [
+        lambda: x**2,
+        lambda: x**2 + rng.randint(1, 5),
+        lambda: x**3 - rational(setting) * x,
+        lambda: 1 / x,
+        lambda: x ** rng.choice(EXPONENTS),
+        lambda: function(setting, depth - 1),
+        lambda: function(setting, depth - 1) + rng.randint(1, 3),
+        lambda: linear(setting) * function(setting, 0),
+    ]
+    return rng.choice(forms)()
 
 
 def function(setting: Setting, depth: int) -> Node:
@@ -99,17 +93,13 @@ def function(setting: Setting, depth: int) -> Node:
 def term(setting: Setting, depth: int) -> Node:
     """A coefficient times up to two of: a power, a function, a power of a function."""
     rng = setting.rng
-    factors = [
-        rng.choice(
-            [
-                linear(setting) ** rng.choice(EXPONENTS),
-                function(setting, depth),
-                function(setting, depth) ** rng.choice(EXPONENTS),
-                inner(setting, depth),
-            ]
-        )
-        for _ in range(rng.choice([1, 1, 2]))
+    forms: list[Callable[[], Node]] = [
+        lambda: linear(setting) ** rng.choice(EXPONENTS),
+        lambda: function(setting, depth),
+        lambda: function(setting, depth) ** rng.choice(EXPONENTS),
+        lambda: inner(setting, depth),
     ]
+    factors = [rng.choice(forms)() for _ in range(rng.choice([1, 1, 2]))]
     scale = rational(setting)
     result = mul(*factors) if scale == 1 else mul(node(scale), *factors)
     if rng.random() < 0.06:
