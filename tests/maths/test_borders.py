@@ -7,7 +7,7 @@ import pytest
 
 from questions.maths.borders import MAX_POINTS, beside_borders
 from questions.maths.comparison import Different, compare
-from questions.maths.points import generic
+from questions.maths.points import generic, inside
 from questions.maths.reading import Notation, read
 
 NOTATION = Notation(variables=("x", "y"))
@@ -24,6 +24,13 @@ def points_on_x(text: str, domain: object = None) -> list[Fraction]:
 def test_there_is_a_point_on_either_side_of_a_border() -> None:
     low, high = points_on_x("abs(x - 7)")
     assert low < 7 < high
+
+
+def test_a_border_is_crossed_at_two_values_of_another_variable() -> None:
+    tree = read("abs(x - 7)", NOTATION).expression
+    found = list(beside_borders([tree], ("x", "y"), generic(("x", "y"), "", {}), {}))
+    assert len({point["y"] for point in found if point["x"] < 7}) == 2
+    assert len({point["y"] for point in found if point["x"] > 7}) == 2
 
 
 def test_every_cell_between_borders_has_a_point() -> None:
@@ -43,6 +50,11 @@ def test_pieces_within_pieces_have_their_own_borders() -> None:
 
 def test_points_lie_in_the_domain() -> None:
     assert all(0 < one < 10 for one in points_on_x("abs(x - 2) + abs(x + 5)", DOMAIN))
+
+
+def test_the_ends_of_a_domain_are_no_part_of_it() -> None:
+    assert [inside({"x": Fraction(end)}, DOMAIN) for end in (0, 10)] == [False, False]
+    assert inside({"x": Fraction(1, 10**9)}, DOMAIN)
 
 
 def test_what_has_no_pieces_has_no_borders() -> None:

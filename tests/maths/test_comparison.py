@@ -308,6 +308,13 @@ def test_rounding_shows_in_the_relative_gap() -> None:
     assert finding.relative_gap == pytest.approx(0.001)
 
 
+def test_the_relative_gap_is_the_largest_that_was_seen() -> None:
+    finding = found("x", "x+relu(x-1)")
+    assert isinstance(finding, Different)
+    assert finding.relative_gap is not None
+    assert finding.relative_gap > 0.1
+
+
 @pytest.mark.parametrize(
     ("key", "answer"),
     [

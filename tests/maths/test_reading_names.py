@@ -60,6 +60,23 @@ class TestNames:
         assert same("log10x", "log10(x)")
         assert same(r"\sin2x", "sin(2x)", LATEX)
 
+    def test_of_as_many_names_the_longest_comes_first(self) -> None:
+        notation = Notation(("a", "ab", "bc", "c"))
+        assert tree("abc", notation) == Product((Symbol("ab"), Symbol("c")))
+
+    def test_a_declared_letter_in_a_power_of_ten_is_ambiguous(self) -> None:
+        assert reading("2E3", Notation(("E",))).ambiguities == ("sci_e",)
+        assert reading("2E3").ambiguities == ()
+
+    def test_a_power_of_ten_does_not_run_into_a_letter(self) -> None:
+        with pytest.raises(ReadingError):
+            tree("2e3x")
+
+    def test_a_cross_of_two_letters_stands_between_factors_only(self) -> None:
+        notation = Notation(("x", "y"))
+        assert tree("(y)xx 3", Notation(("y",))) == Product((Symbol("y"), number(3)))
+        assert same("x - xx 3", "x - x*x*3", notation)
+
 
 class TestLeads:
     @pytest.mark.parametrize(
