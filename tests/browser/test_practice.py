@@ -126,6 +126,22 @@ def test_a_wrong_answer_shows_witness_mistake_and_a_second_try(
     assert session.finished_at is not None
 
 
+def test_a_field_that_something_else_styled_is_swapped_without_complaint(
+    page, site, complaints, sign_in
+):
+    """Taking a picture, like many an extension, leaves a style on the field. It is not copied."""
+    student = factories.StudentFactory()
+    sign_in(page, student)
+    page.goto(f"{site}/practice/{started(student).pk}/")
+    page.evaluate("document.getElementById('field-0').style.caretColor = 'auto'")
+    fill(page, ["123456"])
+    check(page)
+    page.evaluate("document.getElementById('field-0').style.caretColor = 'auto'")
+    page.get_by_role("button", name="Hint", exact=True).click()
+    expect(page.get_by_text("Hint 1.")).to_be_visible()
+    assert complaints == []
+
+
 def test_the_preview_underlines_what_cannot_be_read(page, site, complaints, sign_in):
     student = factories.StudentFactory()
     sign_in(page, student)
