@@ -184,3 +184,9 @@ def test_pages_take_the_same_queries_for_many(as_teacher, teacher):
         counts.append([teaching.queries(as_teacher, page) for page in pages])
         [teaching.classroom(teacher) for _ in range(number)]
     assert counts[0] == counts[1]
+
+
+def test_joining_says_first_what_the_teacher_will_see(as_student):
+    page = as_student.get("/classrooms/").content.decode()
+    assert "Your teacher will see your name" in page
+    assert "Your own practice stays yours" in page
