@@ -101,6 +101,7 @@ def test_light_collection_keeps_apart_what_it_does_not_prove(one: str, other: st
         ("e^(ln(x)^2)", "x"),
         ("e^(ln(x)/y)", "x"),
         ("sin(x+pi)", "sin(x)"),
+        ("max(x,y)", "(x+y-abs(x-y))/2"),
     ],
 )
 def test_nothing_false_is_proved(one: str, other: str) -> None:

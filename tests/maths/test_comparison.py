@@ -391,6 +391,7 @@ def test_a_vectors_finding_is_its_worst_entrys() -> None:
     assert vectors("(x, y)", "(1/0, x)").kind == "different"
     assert vectors("(x, y)", "(1/0, y)").kind == "undecided"
     assert vectors("(x, y)", "(sqrt(x)^2, y)").kind == "narrower"
+    assert vectors("(x, y)", "(sqrt(x)^2, 1/0)").kind == "undecided"
 
 
 def test_wrong_shapes_are_said() -> None:
@@ -406,6 +407,8 @@ def test_a_column_is_as_good_as_a_vector() -> None:
     square = Matrix((vector, vector))
     assert compare(square, square, variables=("x",)).kind == "equal"
     assert compare(vector, square, variables=("x",)).kind == "shape"
+    longer = Matrix(tuple(Vector((number(one),)) for one in range(3)))
+    assert compare(vector, longer, variables=("x",)).kind == "shape"
 
 
 def test_rows_are_plain_json() -> None:
