@@ -221,10 +221,10 @@ def _quotient(top: Node, bottom: Node, name: str) -> Node:
 def _power(base: Node, exponent: Node, name: str) -> Node:
     slope = derivative(base, name)
     if exponent.op == "number":
-        if slope == ZERO:
-            return ZERO
         n = exponent.number
-        return _times(n * base ** (n - 1) if n not in {1, 2} else n * base, slope)
+        if slope == ZERO or n == 1:
+            return slope
+        return _times(n * base ** (n - 1) if n != 2 else n * base, slope)
     rise = derivative(exponent, name)
     if slope == ZERO:
         growth = ONE if base == E else ln(base)

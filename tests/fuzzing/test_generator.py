@@ -5,6 +5,7 @@ from fractions import Fraction
 import mpmath
 import pytest
 
+from tests.fuzzing.expressions import derivative
 from tests.fuzzing.oracle import Point, points, sides, survey
 from tests.fuzzing.pairs import pair
 from tests.fuzzing.trees import (
@@ -109,3 +110,18 @@ def test_pairs_made_by_true_rewrites_agree_in_the_oracle():
     for one in made:
         seen = survey(one.key, one.answer, points(one.variables, one.domain, 30), enough=6)
         assert seen.difference is None, (one.name, one.key_text, one.answer_text, one.made)
+
+
+@pytest.mark.parametrize(
+    ("tree", "slope"),
+    [
+        (X**1, node(1)),
+        (sin(X) ** 2, 2 * sin(X) * sin(X + PI / 2)),
+        (X**X, X**X * (ln(X) + 1)),
+        (ln(X) / X, (1 - ln(X)) / X**2),
+        (absolute(X), X / absolute(X)),
+    ],
+)
+def test_the_differentiator_knows_textbook_derivatives(tree, slope):
+    seen = survey(derivative(tree, "x"), slope, points(("x",), {"x": (Fraction(0), None)}, 9))
+    assert (seen.difference, seen.agreements) == (None, 9)
