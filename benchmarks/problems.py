@@ -20,7 +20,7 @@ from questions import maths, problems
 from questions.maths.differentiation import Step
 from questions.maths.expression import Symbol, substitute
 from questions.problems import Family
-from questions.problems.families.family import is_worth_asking
+from questions.problems.families.asked import is_worth_asking
 
 COLUMNS = (
     "family", "level", "seeds", "distinct", "shapes", "share", "difficulty", "spread",

@@ -7,7 +7,7 @@ import pytest
 from questions import maths, problems
 from questions.problems import Problem, ProblemError
 from questions.problems.difficulty import combining, difficulty_of
-from questions.problems.families.family import is_worth_asking
+from questions.problems.families.asked import is_worth_asking
 
 CASES = [(name, level) for name, family in problems.FAMILIES.items() for level in family.levels]
 each = pytest.mark.parametrize(("family", "level"), CASES)

@@ -8,8 +8,8 @@ from questions.problems.domain import stated
 from questions.problems.drawing import Draw
 from questions.problems.naming import latex_of
 
+from .asked import AskedFamily, Drawn
 from .curves import CURVES
-from .family import Drawn, Family
 
 VARIABLES: Final = ("x", "x", "x", "x", "t", "s", "r", "z")
 NAMES: Final = ("f", "f", "f", "g", "h")
@@ -41,7 +41,7 @@ def _is_of_angles(text: str) -> bool:
     return any(f"{wave}(" in text for wave in ("sin", "cos")) and "e^" not in text
 
 
-DERIVATIVE: Final = Family(
+DERIVATIVE: Final = AskedFamily(
     name="derivative",
     title="Derivative",
     kind="expression",

@@ -1,42 +1,23 @@
-"""What a family is, and how a drawn task becomes a whole problem."""
+"""What a family is: code that generates problems of one sort from a level and a seed."""
 
 import random
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
 from typing import Final
 
-from questions import maths
-from questions.problems.confirmation import is_confirmed
-from questions.problems.difficulty import combining, difficulty_of, skills_of
-from questions.problems.domain import bounds
-from questions.problems.naming import partial_of
-from questions.problems.parts import Line
 from questions.problems.problem import Problem
 from questions.problems.rows import ProblemError
 
 DRAWS: Final = 60
-LONGEST_KEY: Final = {1: 120, 2: 120, 3: 120, 4: 200, 5: 240}
-LEAST_MISTAKES: Final = 2
 LARGEST_SEED: Final = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
-    """A task with the way in which it is asked."""
-
-    task: maths.Task
-    prompt: str
-    labels: tuple[str, ...]
-    layout: str = "single"
-
-
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(ABC):
     """Code that generates problems of one sort from a level and a seed.
 
-    `levels` states what each level means, `difficulties` its usual difficulty on the logit scale,
-    `least_combining` how often a rule that combines functions (product, quotient, chain) is used
-    at least; `draw` makes a task, which is refused and drawn again until it makes a good problem.
+    `levels` states what each level means, `difficulties` its usual difficulty on the logit scale.
+    What is drawn is refused, and drawn again, until it makes a good problem.
     """
 
     name: str
@@ -44,8 +25,6 @@ class Family:
     kind: str
     levels: dict[int, str]
     difficulties: dict[int, float]
-    draw: Callable[[random.Random, int], Drawn]
-    least_combining: dict[int, int] = field(default_factory=dict)
 
     def generate(self, level: int, seed: int) -> Problem:
         """The problem of a level and seed: the same on every machine.
@@ -54,8 +33,7 @@ class Family:
         """
         self._check(level, seed)
         for attempt in range(DRAWS):
-            drawn = self.draw(self._chance(level, seed, attempt), level)
-            problem = self._problem(drawn, level, seed)
+            problem = self._problem(self._chance(level, seed, attempt), level, seed)
             if problem is not None:
                 return problem
         raise ProblemError(f"No good problem was found for seed {seed} at level {level}.", "seed")
@@ -67,8 +45,15 @@ class Family:
         Raises ProblemError for a level or a seed that there is not.
         """
         self._check(level, seed)
-        task = self.draw(self._chance(level, seed, 0), level).task
-        return skills_of(task, maths.solve(task))
+        return self._skills(self._chance(level, seed, 0), level)
+
+    @abstractmethod
+    def _problem(self, chance: random.Random, level: int, seed: int) -> Problem | None:
+        """The whole problem, or None where the draw is no good."""
+
+    @abstractmethod
+    def _skills(self, chance: random.Random, level: int) -> tuple[str, ...]:
+        """What the draw exercises."""
 
     def _chance(self, level: int, seed: int, attempt: int) -> random.Random:
         return random.Random(f"{self.name}:{level}:{seed}:{attempt}")
@@ -79,75 +64,3 @@ class Family:
             raise ProblemError(f"The family {self.name} has the levels {known}.", "level")
         if not 0 <= seed <= LARGEST_SEED:
             raise ProblemError(f"A seed lies between 0 and {LARGEST_SEED}.", "seed")
-
-    def _problem(self, drawn: Drawn, level: int, seed: int) -> Problem | None:
-        """The whole problem, or None where the draw is no good."""
-        task = drawn.task
-        solution = maths.solve(task)
-        key = maths.write_text(solution.key)
-        if len(key) > LONGEST_KEY[level] or not is_worth_asking(task, solution.key):
-            return None
-        if combining(solution) < self.least_combining.get(level, 0):
-            return None
-        if not is_confirmed(task, solution.key):
-            return None
-        mistakes = _mistakes(task, solution.key, drawn.layout)
-        if len(mistakes) < LEAST_MISTAKES:
-            return None
-        return Problem(
-            kind=self.kind,
-            prompt=drawn.prompt,
-            seed=seed,
-            key=key,
-            variables=task.variables,
-            family=self.name,
-            level=level,
-            task=task,
-            layout=drawn.layout,
-            labels=drawn.labels,
-            mistakes=mistakes,
-            hints=maths.hints(task),
-            steps=_steps(solution, task),
-            skills=skills_of(task, solution),
-            difficulty=difficulty_of(task, solution),
-            domain=bounds(task.function) or None,
-        )
-
-
-def is_worth_asking(task: maths.Task, key: maths.Expression) -> bool:
-    """Whether every variable matters, nothing vanishes, no component repeats another, and the key
-    is neither a number everywhere nor the function itself.
-    """
-    parts = [maths.write_text(part) for part in maths.components(key)]
-    return (
-        maths.symbols(task.function) == set(task.variables)
-        and bool(maths.symbols(key))
-        and "0" not in parts
-        and len(set(parts)) == len(parts)
-        and maths.write_text(task.function) not in parts
-    )
-
-
-def _mistakes(
-    task: maths.Task, key: maths.Expression, layout: str
-) -> tuple[tuple[str, maths.Expression], ...]:
-    """The mistakes that the layout lets show: labelled fields rule a scalar out."""
-    return tuple(
-        (rule, answer)
-        for rule, answer in maths.predict_mistakes(task)
-        if layout != "components" or maths.shape(answer) == maths.shape(key)
-    )
-
-
-def _steps(solution: maths.Solution, task: maths.Task) -> tuple[Line, ...]:
-    """The worked solution; for several components, each under its partial derivative."""
-    lines: list[Line] = []
-    for derivation in solution.derivations:
-        if task.ask == "gradient":
-            lines.append(
-                Line("component", "Component", "", partial_of(task.name, derivation.variable))
-            )
-        lines += [
-            Line(one.rule, one.name, one.sentence, one.latex) for one in maths.narrate(derivation)
-        ]
-    return tuple(lines)

@@ -6,7 +6,7 @@ from typing import Final
 from questions import maths
 from questions.problems.naming import partial_of
 
-from .family import Drawn, Family
+from .asked import AskedFamily, Drawn
 from .surfaces import LEVELS, surface
 
 FREE_FIELD_FROM: Final = 3
@@ -26,7 +26,7 @@ def _draw(chance: random.Random, level: int) -> Drawn:
     return Drawn(task, prompt, partials, layout="components")
 
 
-GRADIENT: Final = Family(
+GRADIENT: Final = AskedFamily(
     name="gradient",
     title="Gradient",
     kind="vector",

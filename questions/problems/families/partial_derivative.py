@@ -6,7 +6,7 @@ from typing import Final
 from questions import maths
 from questions.problems.naming import latex_of, partial_of
 
-from .family import Drawn, Family
+from .asked import AskedFamily, Drawn
 from .surfaces import LEVELS, surface
 
 PROMPTS: Final = (
@@ -27,7 +27,7 @@ def _draw(chance: random.Random, level: int) -> Drawn:
     return Drawn(task, prompt, (label,))
 
 
-PARTIAL_DERIVATIVE: Final = Family(
+PARTIAL_DERIVATIVE: Final = AskedFamily(
     name="partial_derivative",
     title="Partial derivative",
     kind="expression",

@@ -1,0 +1,136 @@
+"""Families that compose a question themselves: numbers, choices, and what no single task asks."""
+
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from questions import maths
+from questions.problems.parts import Domain, Line, Option
+from questions.problems.problem import MATHS_KINDS, Problem
+
+from .family import Family
+
+LEAST_MISTAKES: Final = 2
+RIGHT: Final = frozenset({"equal", "agrees"})
+IDS: Final = "abcdefghijkl"
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A wrong option: the mal-rule that leads to it, if one does, and what to say to who took it."""
+
+    text: str
+    feedback: str
+    mistake: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A question with its key or options, and `is_confirmed`, which works the key out in an
+    independent second way.
+
+    `mistakes` are mal-rules with their wrong answers; those that are right here are dropped, and a
+    wrong answer is kept once. `difficulty` is on the logit scale.
+    """
+
+    prompt: str
+    skills: tuple[str, ...]
+    difficulty: float
+    hints: tuple[str, ...]
+    steps: tuple[Line, ...]
+    is_confirmed: Callable[[], bool]
+    key: maths.Expression | None = None
+    variables: tuple[str, ...] = ()
+    mistakes: tuple[tuple[str, maths.Expression], ...] = ()
+    right: tuple[str, ...] = ()
+    wrong: tuple[Wrong, ...] = ()
+    labels: tuple[str, ...] = ()
+    layout: str = "single"
+    domain: Domain | None = None
+    tolerance: maths.Tolerance | None = None
+    explanation: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComposedFamily(Family):
+    """`compose` makes a question, or None where what was drawn makes no good one."""
+
+    compose: Callable[[random.Random, int], Composed | None]
+
+    def _skills(self, chance: random.Random, level: int) -> tuple[str, ...]:
+        composed = self.compose(chance, level)
+        return composed.skills if composed else ()
+
+    def _problem(self, chance: random.Random, level: int, seed: int) -> Problem | None:
+        composed = self.compose(chance, level)
+        if composed is None or not composed.is_confirmed():
+            return None
+        problem = Problem(
+            kind=self.kind,
+            prompt=composed.prompt,
+            seed=seed,
+            variables=composed.variables,
+            family=self.name,
+            level=level,
+            layout=composed.layout,
+            labels=composed.labels,
+            hints=composed.hints,
+            steps=composed.steps,
+            explanation=composed.explanation,
+            skills=composed.skills,
+            difficulty=composed.difficulty,
+            domain=composed.domain,
+            tolerance=composed.tolerance,
+        )
+        if self.kind in MATHS_KINDS:
+            return _with_key(problem, composed)
+        return _with_options(problem, composed, chance)
+
+
+def _with_key(problem: Problem, composed: Composed) -> Problem | None:
+    if composed.key is None:
+        return None
+    mistakes = _distinct(composed)
+    if len({rule for rule, _ in mistakes}) < LEAST_MISTAKES:
+        return None
+    return replace(problem, key=maths.write_text(composed.key), mistakes=mistakes)
+
+
+def _distinct(composed: Composed) -> tuple[tuple[str, maths.Expression], ...]:
+    """The mistakes that show: not the right answer, and each wrong answer once."""
+    kept: list[tuple[str, maths.Expression]] = []
+    known = [composed.key] if composed.key is not None else []
+    for rule, answer in composed.mistakes:
+        if not any(_is_same(one, answer, composed) for one in known):
+            kept.append((rule, answer))
+            known.append(answer)
+    return tuple(kept)
+
+
+def _is_same(one: maths.Expression, other: maths.Expression, composed: Composed) -> bool:
+    if maths.shape(one) != maths.shape(other):
+        return False
+    policy = maths.Policy(composed.tolerance)
+    found = maths.compare(
+        one, other, variables=composed.variables, domain=composed.domain, policy=policy
+    )
+    return found.kind in RIGHT
+
+
+def _with_options(problem: Problem, composed: Composed, chance: random.Random) -> Problem | None:
+    options = [Option("", text, correct=True) for text in composed.right]
+    options += [
+        Option("", one.text, correct=False, feedback=one.feedback, mistake=one.mistake)
+        for one in composed.wrong
+    ]
+    texts = [" ".join(one.text.split()) for one in options]
+    if len(set(texts)) < len(texts) or not composed.right or not composed.wrong:
+        return None
+    return replace(problem, options=_shuffled(options, chance))
+
+
+def _shuffled(options: Sequence[Option], chance: random.Random) -> tuple[Option, ...]:
+    """In a drawn order; their ids then say nothing about which is right."""
+    mixed = chance.sample(list(options), len(options))
+    return tuple(replace(one, id=IDS[place]) for place, one in enumerate(mixed))
