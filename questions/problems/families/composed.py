@@ -18,7 +18,7 @@ IDS: Final = "abcdefghijkl"
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """A wrong option: what to say to who took it, and the mal-rule that leads to it, if one does."""
+    """A wrong option: what to say back, and the mal-rule that leads to it, if one does."""
 
     text: str
     feedback: str

@@ -1,0 +1,74 @@
+"""Short ways to make and write expressions in families: from text, to LaTeX, at a point."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+from questions import maths
+from questions.maths.expression import Expression, number, substitute
+
+Exact = int | Fraction
+
+
+def formula(text: str, *variables: str) -> Expression:
+    """The tidy tree of a text in calculator notation."""
+    return maths.tidy(maths.read(text, maths.Notation(variables=variables)).expression)
+
+
+def latex(value: Expression | Exact) -> str:
+    """LaTeX of a tree or of a rational number."""
+    return maths.write_latex(value if isinstance(value, Expression) else number(value))
+
+
+def brackets(value: Exact) -> str:
+    """LaTeX of a number to stand behind an operator: in brackets where it is negative."""
+    return f"({latex(value)})" if value < 0 else latex(value)
+
+
+def point(*values: Exact) -> str:
+    """LaTeX of a point."""
+    return "(" + ", ".join(latex(one) for one in values) + ")"
+
+
+def vector(*entries: Expression | Exact) -> Expression:
+    """A vector of trees or numbers."""
+    return maths.Vector(
+        tuple(one if isinstance(one, Expression) else number(one) for one in entries)
+    )
+
+
+def value_at(tree: Expression, values: Mapping[str, Exact]) -> Expression:
+    """The tree with numbers for its variables, tidied: often a number, exact in any case."""
+    return maths.tidy(substitute(tree, {name: number(one) for name, one in values.items()}))
+
+
+def rational_at(tree: Expression, values: Mapping[str, Exact]) -> Fraction | None:
+    """The value where it is rational after tidying; None where it is not, or is undefined."""
+    from questions.maths.evaluation import rational_value
+
+    return rational_value(value_at(tree, values))
+
+
+def derivative(tree: Expression, *by: str) -> Expression:
+    """The derivative by one variable after the other."""
+    for name in by:
+        tree = maths.differentiate(tree, name).result
+    return tree
+
+
+def by_sympy(tree: Expression, *by: str) -> Any:
+    """The same derivative, from sympy: the independent second way."""
+    import sympy
+
+    return sympy.diff(maths.to_sympy(tree), *(sympy.Symbol(name, real=True) for name in by))
+
+
+def sympy_at(tree: Any, values: Mapping[str, Exact]) -> Any:
+    """A sympy expression at a rational point, simplified by sympy alone."""
+    import sympy
+
+    places = {
+        sympy.Symbol(name, real=True): sympy.Rational(str(Fraction(one)))
+        for name, one in values.items()
+    }
+    return sympy.simplify(tree.subs(places))
