@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
+from questions.adaptive import Pattern
+
 from .skills import Skill
 
 
@@ -40,7 +42,11 @@ class MistakePatternQuerySet(models.QuerySet["MistakePattern"]):
 
 
 class MistakePattern(models.Model):
-    """One student and one mal-rule: how often it showed out of how many chances."""
+    """One student and one mal-rule: how often it showed out of how many chances.
+
+    `evidence` holds the latest opportunities, oldest first, each with the response that was one,
+    whether the mal-rule showed, when, and how likely it was after that.
+    """
 
     class State(models.TextChoices):
         UNSEEN = "unseen"
@@ -57,6 +63,13 @@ class MistakePattern(models.Model):
     occurrences = models.PositiveIntegerField(default=0)
     log_odds = models.FloatField(help_text="Of the student's having this mal-rule.")
     state = models.CharField(max_length=9, choices=State.choices, default=State.UNSEEN)
+    hits = models.PositiveIntegerField(
+        default=0, help_text="How often it has shown since it was last improbable."
+    )
+    clean_streak = models.PositiveIntegerField(
+        default=0, help_text="Opportunities in a row without it, up to now."
+    )
+    evidence = models.JSONField(default=list)
     last_seen_at = models.DateTimeField(null=True)
     updated_at = models.DateTimeField()
 
@@ -77,3 +90,15 @@ class MistakePattern(models.Model):
 
     def __str__(self) -> str:
         return f"{self.student}: {self.mal_rule}"
+
+    @property
+    def belief(self) -> Pattern:
+        """What the tracker holds of this pattern, as of `updated_at`."""
+        return Pattern(
+            log_odds=self.log_odds,
+            opportunities=self.opportunities,
+            occurrences=self.occurrences,
+            state=self.state,
+            hits=self.hits,
+            clean_streak=self.clean_streak,
+        )

@@ -59,7 +59,6 @@ def patterns(student: User) -> list[Pattern]:
 
 def _pattern(row: MistakePattern, examples: Sequence[Example]) -> Pattern:
     name, sentence = STATES[row.state]
-    belief = adaptive.Pattern(row.log_odds, row.opportunities, row.occurrences, row.state)
     rule = row.mal_rule
     return Pattern(
         code=rule.code,
@@ -71,7 +70,7 @@ def _pattern(row: MistakePattern, examples: Sequence[Example]) -> Pattern:
         state_sentence=sentence,
         occurrences=row.occurrences,
         opportunities=row.opportunities,
-        clean_needed=adaptive.clean_answers_until_resolved(belief),
+        clean_needed=adaptive.clean_answers_until_resolved(row.belief),
         last_seen_at=row.last_seen_at,
         examples=examples,
     )

@@ -20,7 +20,7 @@ from django.utils import timezone
 from questions.models import Assignment, Attempt, ItemSession, Quiz, Response, Slot, User, Variant
 from questions.problems import GRADER_VERSION
 
-from . import learning, marking, variants
+from . import marking, people, variants
 
 SEED_LIMIT = 2**31
 LONGEST_ENTRY = 4_000
@@ -265,7 +265,7 @@ def _learn(attempt: Attempt) -> None:
             if row.sequence is None:
                 row.sequence = row.pk
                 row.save(update_fields=["sequence"])
-                learning.record(row)
+                people.learn(row)
 
 
 def submit_overdue(*, at: datetime.datetime | None = None) -> int:

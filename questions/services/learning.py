@@ -3,7 +3,7 @@
 Only the student's own rows are written. Item difficulties are read as stored in the instance.
 """
 
-import datetime
+from typing import Final
 
 from django.db.models import Q, QuerySet
 
@@ -19,6 +19,8 @@ from questions.models import (
     User,
 )
 from questions.problems import Problem
+
+EVIDENCE_KEPT: Final = 40
 
 
 def record(response: Response) -> None:
@@ -39,7 +41,16 @@ def record(response: Response) -> None:
     told = {one.sure_mistake for one in earlier} | {None}
     shown = {code for code in [response.sure_mistake] if code is not None and code not in told}
     clean = set() if earlier else problem.exposes() - shown - response.doubtful_mistakes
-    _record_mistakes(session.student, shown, clean, response.submitted_at)
+    _record_mistakes(response, shown, clean)
+
+
+def is_late(response: Response) -> bool:
+    """Whether something that the student answered after it has been taken in already."""
+    student, at = response.item_session.student_id, response.submitted_at
+    return (
+        SkillEstimate.objects.filter(student=student, last_at__gt=at).exists()
+        or MistakePattern.objects.filter(student=student, updated_at__gt=at).exists()
+    )
 
 
 def responses_of(sessions: QuerySet[ItemSession]) -> QuerySet[Response]:
@@ -76,10 +87,9 @@ def _record_skills(student: User, problem: Problem, response: Response) -> None:
     overall.save()
 
 
-def _record_mistakes(
-    student: User, shown: set[str], clean: set[str], at: datetime.datetime
-) -> None:
+def _record_mistakes(response: Response, shown: set[str], clean: set[str]) -> None:
     """One more opportunity for each mal-rule: it has shown, or could have and has not."""
+    student, at = response.item_session.student, response.submitted_at
     rules = {row.code: row for row in MalRule.objects.filter(code__in=shown | clean)}
     rows = {
         row.mal_rule_id: row
@@ -94,15 +104,23 @@ def _record_mistakes(
             log_odds=adaptive.Pattern().log_odds,
             updated_at=at,
         )
-        _move(row, shown=code in shown, at=at)
+        _move(row, response, shown=code in shown)
 
 
-def _move(row: MistakePattern, *, shown: bool, at: datetime.datetime) -> None:
-    pattern = adaptive.Pattern(row.log_odds, row.opportunities, row.occurrences, row.state)
+def _move(row: MistakePattern, response: Response, *, shown: bool) -> None:
+    at = response.submitted_at
     days = (at - row.updated_at).total_seconds() / 86_400
-    moved = pattern.after(shown=shown, days=days)
+    moved = row.belief.after(shown=shown, days=days)
     row.log_odds, row.state = moved.log_odds, moved.state
     row.opportunities, row.occurrences = moved.opportunities, moved.occurrences
+    row.hits, row.clean_streak = moved.hits, moved.clean_streak
+    evidence = {
+        "response": response.pk,
+        "shown": shown,
+        "at": at.isoformat(),
+        "likely": round(moved.likely, 4),
+    }
+    row.evidence = [*row.evidence, evidence][-EVIDENCE_KEPT:]
     row.updated_at = at
     if shown:
         row.last_seen_at = at

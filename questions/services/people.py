@@ -16,6 +16,7 @@ from django.utils import timezone
 from questions.models import (
     ItemSession,
     MistakePattern,
+    Response,
     SkillEstimate,
     StudentEstimate,
     TeacherInvitation,
@@ -75,6 +76,18 @@ def adopt(*, guest: User, by: User) -> None:
     ItemSession.objects.of(guest).update(student=by)
     guest.delete()
     replay(by)
+
+
+def learn(response: Response) -> None:
+    """Takes a response into the student's estimates and patterns, inside the caller's transaction.
+
+    One that comes late, because its results were held back, is put where it belongs: the state is
+    the one that the order of answering gives.
+    """
+    if learning.is_late(response):
+        replay(response.item_session.student)
+    else:
+        learning.record(response)
 
 
 @transaction.atomic

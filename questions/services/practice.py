@@ -11,7 +11,7 @@ from django.utils import timezone
 from questions.models import ItemSession, MalRule, Response, Skill, Topic, User
 from questions.problems import GRADER_VERSION, Judgement
 
-from . import choosing, learning, marking, variants
+from . import choosing, marking, people, variants
 
 TRIES = 2
 FINISHED = "This question is finished: the answer has been shown. Take the next one."
@@ -67,7 +67,7 @@ def submit(
             return earlier
         _require_open(item_session)
         response = _respond(item_session, client_key, list(entry), judgement, at)
-        learning.record(response)
+        people.learn(response)
         _move_on(item_session, response, at)
     return response
 

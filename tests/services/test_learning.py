@@ -4,8 +4,8 @@ import pytest
 
 from questions.models import MistakePattern, SkillEstimate, StudentEstimate
 from questions.problems import Judgement
-from questions.services import marking, practice
-from tests import factories
+from questions.services import attempts, marking, people, practice
+from tests import factories, teaching
 
 
 @pytest.fixture
@@ -87,3 +87,50 @@ def test_a_mistake_counts_once_in_a_question(judged):
     judged("2x/2", explained(rule, 0.9))
     pattern = MistakePattern.objects.get()
     assert (pattern.occurrences, pattern.opportunities) == (1, 1)
+
+
+def state():
+    fields = (
+        "opportunities",
+        "occurrences",
+        "state",
+        "log_odds",
+        "hits",
+        "clean_streak",
+        "evidence",
+    )
+    return MistakePattern.objects.values(*fields).get()
+
+
+def test_the_responses_that_were_evidence_are_kept(student, skill):
+    hit = answer(practice.start(student=student), "b")
+    clean = answer(practice.start(student=student), "a")
+    assert [(one["response"], one["shown"]) for one in state()["evidence"]] == [
+        (hit.pk, True),
+        (clean.pk, False),
+    ]
+
+
+def test_a_double_click_and_a_second_try_leave_the_pattern_as_it_is(student, skill):
+    session, key = practice.start(student=student), uuid.uuid4()
+    practice.submit(item_session=session, client_key=key, entry=["b"])
+    before = state()
+    practice.submit(item_session=session, client_key=key, entry=["b"])
+    answer(session, "a")
+    assert state() == before
+
+
+def test_results_that_come_late_are_put_where_they_belong(student, teacher, skill):
+    """What was held back until the close counts as if it had been known at once."""
+    version = factories.VersionFactory()
+    given = teaching.assignment(teacher, student, versions=(version,), feedback="closed")
+    attempt = attempts.start(assignment=given, student=student)
+    attempts.save(item_session=attempt.item_sessions.get(), entry=["b"], sequence=1)
+    attempts.submit(attempt=attempt)
+    later = answer(practice.start(student=student), "a")
+    assert state()["occurrences"] == 0
+    attempts.catch_up(given, at=given.closes_at)
+    before = state()
+    assert [one["response"] for one in before["evidence"]][-1] == later.pk
+    people.replay(student)
+    assert state() == before
