@@ -114,7 +114,7 @@ def evidence(comparison: maths.Comparison) -> Row:
         name: found[name] for name in ("witness", "key_value", "answer_value") if name in found
     }
     right = comparison.value if isinstance(comparison, maths.WrongForm) else comparison
-    for name in ("proof", "bits", "within", "up_to", "near"):
+    for name in ("proof", "bits", "within", "up_to", "near", "difference"):
         value = getattr(right, name, None)
         if value is not None:
             shown[name] = value

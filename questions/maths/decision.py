@@ -14,7 +14,7 @@ from typing import Final, Literal
 from questions.maths.algebra.identity import Pair, is_undefined_everywhere
 from questions.maths.borders import beside_borders
 from questions.maths.errors import LimitError, UnsupportedError
-from questions.maths.evaluation import Absence, Program, disjoint, rational
+from questions.maths.evaluation import Absence, Number, Program, disjoint, rational
 from questions.maths.expression import Expression
 from questions.maths.findings import (
     Agrees,
@@ -158,7 +158,7 @@ class _Decision:
         for point in points:
             seen = self._observer.look(point, bits)
             if seen.sight is Sight.APART:
-                return different(self._observer, seen, self._domain, self._seed)
+                return different(self._observer, seen, self._domain)
             self._seen[seen.sight].append(seen)
             agreed += seen.sight is Sight.AGREE
             if agreed >= needed or self._observer.tired:
@@ -183,12 +183,12 @@ class _Decision:
         sign(|x| - y) differ in a corner, x and max(x, -100) only far away.
         """
         first = self._seen[Sight.AGREE][0].point
-        if self._differ_by_little(first):
-            seen = self._seen[Sight.AGREE][0]
-            return different(self._observer, seen, self._domain, self._seed)
+        gap = self._little_difference(first)
+        if gap is not None:
+            return different(self._observer, self._seen[Sight.AGREE][0], self._domain, gap)
         close = self._observer.look(first, MAX_BITS // 2, first=MAX_BITS)
         if close.sight is Sight.APART:
-            return different(self._observer, close, self._domain, self._seed)
+            return different(self._observer, close, self._domain)
         if not first:
             if self._pair.is_too_close_to_differ():
                 return Equal("separation")
@@ -203,11 +203,14 @@ class _Decision:
         apart = apart or self._sample(EVERY_POINT, BITS_TO_START, pieces)
         return apart or self._agreement(BITS_TO_AGREE, agreed)
 
-    def _differ_by_little(self, point: Point) -> bool:
-        """Whether the difference, common parts cancelled, is proved not to be 0: e^10000 + 1."""
+    def _little_difference(self, point: Point) -> Number | None:
+        """The answer's value less the key's if it is proved not to be 0, their common parts
+        cancelled: e^10000 + 1."""
         exact = {name: rational(value) for name, value in point.items()}
         (gap,) = Program([self._pair.difference()]).at(exact, MAX_BITS // 4)
-        return not isinstance(gap, Absence) and disjoint(gap, rational(0))
+        if isinstance(gap, Absence) or not disjoint(gap, rational(0)):
+            return None
+        return -gap
 
     def _agreement(self, bits: int, seen: Sequence[Observation]) -> Comparison:
         agreed = [one for one in seen if one.sight is Sight.AGREE]

@@ -57,8 +57,9 @@ class Different(Finding):
     """Proved: other values at the witness, a generic point or one amid a neighbourhood of such.
 
     The values are short decimals, or "undefined" for an answer that is defined only where the key
-    is not. `relative_gap` is the largest of a few points, None where there is none to tell. `near`
-    is "rounding" where the answer becomes the key once its decimals are not rounded.
+    is not. `relative_gap` is their distance as a share of the key's value, None where that is 0.
+    Where the two agree in all digits that are shown, `difference` is the answer's value less the
+    key's. `near` is "rounding" where the answer becomes the key once its decimals are not rounded.
     """
 
     kind: ClassVar[str] = "different"
@@ -67,6 +68,7 @@ class Different(Finding):
     answer_value: str
     relative_gap: float | None = None
     near: Literal["rounding"] | None = None
+    difference: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

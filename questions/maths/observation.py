@@ -26,6 +26,7 @@ FIRST_BITS: Final = 64
 MAX_BITS: Final = 2048
 BITS_TO_SHOW: Final = 110
 """Enough for the thirty digits that values are shown with at most."""
+BITS_OF_GAPS: Final = 30
 MAX_BITS_UNKNOWN: Final = 512
 BUDGET: Final = 400_000
 """Operations that one decision may spend on balls, counted in operations of 64 bits."""
@@ -95,6 +96,18 @@ class Observer:
             bits = max(2 * bits, 2 * BITS_TO_SHOW)
             key, answer = self._values(exact, bits)
         return replace(seen, key=key, answer=answer, bits=bits)
+
+    def gap(self, seen: Observation) -> Number:
+        """The answer's value less the key's, known to several digits."""
+        exact = {name: rational(value) for name, value in seen.point.items()}
+        key, answer, bits = seen.key, seen.answer, seen.bits
+        while True:
+            with ctx.workprec(bits):
+                gap = ball(answer) - ball(key)
+            if gap.rel_accuracy_bits() >= BITS_OF_GAPS or bits > MAX_BITS:
+                return gap
+            bits *= 2
+            key, answer = self._values(exact, bits)
 
     def holds_around(self, seen: Observation) -> bool:
         """Whether what was seen (apart, or key only) is proved for a whole neighbourhood."""

@@ -10,19 +10,25 @@ from flint import ctx
 from questions.maths.evaluation import Number, ball, fraction, is_exact, rational
 from questions.maths.findings import Different, NarrowerDomain
 from questions.maths.observation import Observation, Observer, Sight
-from questions.maths.points import Domain, generic, simple
+from questions.maths.points import Domain, simple
 
 DIGITS: Final = (6, 9, 12, 17, 30)
-GAP_POINTS: Final = 3
 LARGEST_TO_SHOW: Final = 10**6
 VISIBLE: Final = Fraction(1, 1000)
 
 
-def different(observer: Observer, seen: Observation, domain: Domain, seed: str) -> Different:
-    """The finding for two values that are proved to differ, at the best point to show."""
-    best = observer.sharpened(_simplest(observer, seen, domain))
+def different(
+    observer: Observer, seen: Observation, domain: Domain, gap: Number | None = None
+) -> Different:
+    """The finding for two values that are proved to differ, at the best point to show.
+
+    `gap`, the answer's value less the key's, is given where it cannot be read from the values.
+    """
+    best = observer.sharpened(_simplest(observer, seen, domain) if gap is None else seen)
+    gap = observer.gap(best) if gap is None else ball(gap)
     key, answer = shown_apart(best.key, best.answer)
-    return Different(best.point, key, answer, _relative_gap(observer, seen, domain, seed))
+    difference = shown(gap) if key == answer else None
+    return Different(best.point, key, answer, _relative(gap, best.key), difference=difference)
 
 
 def narrower(observer: Observer, seen: Observation, domain: Domain) -> NarrowerDomain:
@@ -50,26 +56,11 @@ def _visible(seen: Observation) -> bool:
     return bool(size < LARGEST_TO_SHOW and abs(key - answer) > size * rational(VISIBLE))
 
 
-def _relative_gap(observer: Observer, seen: Observation, domain: Domain, seed: str) -> float | None:
-    """The largest relative difference at a few points."""
-    gaps = [_gap(seen)]
-    if seen.point:
-        points = generic(observer.names, f"{seed} gap", domain)
-        for point, _ in zip(points, range(2 * GAP_POINTS), strict=False):
-            other = observer.look(point, wanted=40)
-            if other.sight in (Sight.APART, Sight.AGREE):
-                gaps.append(_gap(other))
-            if len(gaps) > GAP_POINTS:
-                break
-    return max((gap for gap in gaps if gap is not None), default=None)
-
-
-def _gap(seen: Observation) -> float | None:
-    key, answer = ball(seen.key), ball(seen.answer)
-    if key.contains(0):
-        return None
-    gap = float(abs((key - answer) / key).mid())
-    return gap if isfinite(gap) else None
+def _relative(gap: Number, key: Number) -> float | None:
+    """How large the gap is as a share of the key's value; None where that is 0 or too little."""
+    size = ball(key)
+    share = None if size.contains(0) else float(abs(gap / size).mid())
+    return share if share is not None and isfinite(share) else None
 
 
 def shown(value: Number, digits: int = DIGITS[0]) -> str:

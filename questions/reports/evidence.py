@@ -179,6 +179,11 @@ def _witness(found: Found, yours: str, *, hides_key: bool) -> str:
         return f"{opening} has no value."
     if hides_key:
         return f"{opening} is {_number(found['answer_value'])}, and that is not the right value."
+    if found.get("difference"):
+        too = "less" if found["difference"].startswith("-") else "more"
+        gap = _number(found["difference"].removeprefix("-"))
+        right = _number(found["key_value"])
+        return f"{opening} is {gap} {too} than the right value, which is {right}."
     return (
         f"{opening} is {_number(found['answer_value'])}; "
         f"it should be {_number(found['key_value'])}."

@@ -302,17 +302,24 @@ def test_only_certain_digits_are_shown() -> None:
     assert (tiny.witness, tiny.answer_value) == ({"x": Fraction(1, 2)}, "0")
 
 
-def test_rounding_shows_in_the_relative_gap() -> None:
+def test_the_relative_gap_belongs_to_the_witness() -> None:
     finding = found("x/3", "0.333*x")
     assert isinstance(finding, Different)
     assert finding.relative_gap == pytest.approx(0.001)
-
-
-def test_the_relative_gap_is_the_largest_that_was_seen() -> None:
     finding = found("x", "x+relu(x-1)")
     assert isinstance(finding, Different)
-    assert finding.relative_gap is not None
-    assert finding.relative_gap > 0.1
+    key, answer = float(Fraction(finding.key_value)), float(Fraction(finding.answer_value))
+    assert finding.relative_gap == pytest.approx(abs((key - answer) / key), rel=1e-6)
+
+
+def test_values_alike_in_all_digits_shown_come_with_their_difference() -> None:
+    finding = found("e^10000", "e^10000+1")
+    assert isinstance(finding, Different)
+    assert (finding.key_value == finding.answer_value, finding.difference) == (True, "1")
+    less = found("sin(x)", "sin(x) - 3*10^-90*x")
+    assert isinstance(less, Different)
+    assert less.difference is not None
+    assert float(less.difference) == pytest.approx(-3e-90 * float(less.witness["x"]), rel=1e-5)
 
 
 @pytest.mark.parametrize(

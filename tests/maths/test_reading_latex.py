@@ -15,7 +15,6 @@ class TestLatex:
             (r"\frac xy", "x/y"),
             (r"\frac{1}23", None),
             (r"x^23", None),
-            (r"x^1.5", None),
             (r"x^-23", "x^(-23)"),
             (r"\log_22x", "log_2(2x)"),
             (r"\log_10x", "log_10(x)"),
@@ -55,6 +54,7 @@ class TestLatex:
             (r"\displaystyle\frac{x}{y}", "x/y"),
             (r"xsinx", "x*sin(x)"),
             (r"\arctan\frac{x}{y}", "atan(x/y)"),
+            (r"\frac1{.5}x", "(1/0.5)*x"),
         ],
     )
     def test_latex_has_the_meaning_of_the_text(self, latex: str, text: str | None) -> None:
@@ -63,6 +63,21 @@ class TestLatex:
                 tree(latex, LATEX)
         else:
             assert same(latex, text, LATEX)
+
+    @pytest.mark.parametrize(
+        ("latex", "cure"),
+        [
+            ("x^1.5", "x^{1.5}"),
+            (r"\frac1.5x", r"\frac{1.5}x"),
+            (r"\frac.5x", r"\frac{.5}x"),
+            (r"\frac{1}.5x", r"\frac{1}{.5}x"),
+            (r"\sqrt1.5", r"\sqrt{1.5}"),
+        ],
+    )
+    def test_a_decimal_without_braces_is_not_cut_in_two(self, latex: str, cure: str) -> None:
+        with pytest.raises(ReadingError, match="takes only") as error:
+            tree(latex, LATEX)
+        assert error.value.suggestions == (cure,)
 
     def test_a_decimal_has_one_decimal_comma_at_most(self) -> None:
         with pytest.raises(ReadingError):

@@ -66,6 +66,11 @@ CASES = [
     (SCALAR, {"kind": "agrees", "bits": 150, "points": 10}, "to 150 bits at 10 points"),
     (SCALAR, DIFFERENT, r"At $x = 2$, your answer is $\tfrac{1}{2}$; it should be $4$."),
     (SCALAR, DIFFERENT | {"answer_value": "undefined"}, "At $x = 2$, your answer has no value."),
+    (
+        SCALAR,
+        DIFFERENT | {"answer_value": "4", "difference": "-1e-40"},
+        r"is $1 \cdot 10^{-40}$ less than the right value, which is $4$.",
+    ),
     (SCALAR, DIFFERENT | {"answer_value": "-0.653644"}, "is about $-0.653644$"),
     (SCALAR, DIFFERENT | {"answer_value": "0.5"}, "is $0.5$"),
     (SCALAR, DIFFERENT | {"answer_value": "1.5e12"}, r"is $1.5 \cdot 10^{12}$; it should be $4$"),

@@ -43,7 +43,8 @@ Verdicts:
   equal       proved, by "proof": "structure", "canonical form" or "separation"
   agrees      to that many "bits" at many points, or "within" the tolerance; counts as right
   different   proved, at the witness, where the two have the values given;
-              "near": "rounding" where only rounded decimals keep it from being right
+              "near": "rounding" where only rounded decimals keep it from being right,
+              "difference": by how much, where both values look the same
   narrower    right, but without a value where the key has one: see "domain"
   shape       a vector for a scalar, or of another length: the shape wanted is the key's
   form        right, but not in the form asked for: "form" says which part and why

@@ -5,6 +5,7 @@ from typing import NoReturn, TypeVar
 
 from questions.maths.expression import Expression, Product, Span
 from questions.maths.reading.errors import (
+    BadLatexError,
     IncompleteError,
     ReadingError,
     TooDeepError,
@@ -96,10 +97,16 @@ class Cursor:
         return factors[0] if len(factors) == 1 else Product(tuple(factors), span=self.since(start))
 
     def split_digit(self) -> None:
-        """In LaTeX an argument without braces is one digit: `x^10` is x¹·0, `\\frac12` a half."""
+        """In LaTeX an argument without braces is one digit: `x^10` is x¹·0, `\\frac12` a half.
+
+        Nobody means the full stop of `x^1.5` or `\\frac.5x`, which is all that LaTeX would take.
+        """
         token = self.current
-        more = token.text[1:2].isdigit() or token.text[1:2] == "."
-        if self.latex and token.kind == "number" and more:
+        if self.latex and token.kind == "number" and not token.text.isdigit():
+            message = f"LaTeX takes only “{token.text[0]}” of “{token.text}” here: use braces."
+            cure = self.swap(token.start, token.end, f"{{{token.text}}}")
+            self.fail(BadLatexError, message, token, (cure,))
+        if self.latex and token.kind == "number" and token.text[1:]:
             middle = token.start + 1
             first = Token("number", token.text[0], token.start, middle, token.spaced)
             rest = Token("number", token.text[1:], middle, token.end)
