@@ -186,6 +186,34 @@ def test_the_shape_of_the_key_says_what_was_asked():
 
 
 @pytest.mark.parametrize(
+    ("key", "asked"),
+    [
+        ("2", {"function": "x*y", "at": {"x": 1, "y": 2}, "with_respect_to": ["x"]}),
+        ("11/5", {"ask": "directional", "function": "x*y", "at": {"x": 1, "y": "2"},
+                  "direction": [3, 4]}),
+        ("-x/y", {"equation": "x^2 + y^2 = 25"}),
+        ("1", {"path": {"x": "x", "y": "x"}}),
+        ("2*x*y", {"path": {"u": "x*y"}, "function": "u*x", "with_respect_to": ["x"]}),
+        ("(0.8, 1.6)", {"ask": "descent_step", "function": "(x^2+y^2)/2", "rate": 0.2,
+                        "at": {"x": 1, "y": 2}}),
+        ("[[y, x], [1, 1]]", {"function": ["x*y", "x+y"]}),
+        ("[[2, 0], [0, 2]]", {"function": "x^2+y^2"}),
+    ],
+)  # fmt: skip
+def test_a_line_may_say_what_was_asked(key: str, asked: dict[str, Any]) -> None:
+    row = graded(key=key, answer="x+y", variables=["x", "y"], **asked)
+    assert row["id"] == 1
+    assert row["verdict"] in {"different", "shape"}
+
+
+def test_a_field_of_what_was_asked_that_does_not_fit_is_told() -> None:
+    row = graded(function="x^2", rate=0.1)
+    assert row["id"] is None
+    assert "takes no learning rate" in row["error"]["message"]
+    assert graded(function="x^2", ask=["gradient"])["id"] is None
+
+
+@pytest.mark.parametrize(
     ("changes", "verdict"),
     [
         ({"key": "log(x)", "answer": "ln(x)"}, "equal"),

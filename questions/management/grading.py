@@ -2,11 +2,11 @@
 
 import time
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from questions import maths, problems
 
-from .lines import Line, LineError, line_of, names
+from .lines import Line, LineError, line_of
 
 Row = dict[str, Any]
 
@@ -167,21 +167,35 @@ def _error(error: maths.MathsError, message: str) -> Row:
     return {"message": message, "start": error.start, "end": error.end}
 
 
+TASK_FIELDS: Final = (
+    *("ask", "function", "equation", "path", "with_respect_to", "order", "at"),
+    *("direction", "normalised", "dependent", "near", "rate", "steps", "step", "scheme", "method"),
+)
+"""What a line says of the task, as `maths.Task.from_row` reads it."""
+
+
 def _task(line: Line, key: maths.Expression) -> maths.Task | None:
-    """What was asked, where the line gives the function; the key's shape fills in what is left."""
-    row, variables = line.fields, line.variables
-    text = row.get("function")
-    if text is None:
+    """What was asked, where the line gives a function; the key's shape fills in what is left."""
+    given = {name: line.fields[name] for name in TASK_FIELDS if line.fields.get(name) is not None}
+    if not {"function", "equation", "path"} & given.keys():
         return None
-    if not isinstance(text, str):
-        raise LineError("The field “function” should be text.")
-    default = "gradient" if maths.shape(key) else "partial" if len(variables) > 1 else "derivative"
-    ask, order = row.get("ask", default), row.get("order", 1)
-    by = names(row, "with_respect_to") or (variables if ask == "gradient" else variables[:1])
-    if not isinstance(ask, str) or isinstance(order, bool) or not isinstance(order, int):
-        raise LineError("The field “ask” should be text and “order” a whole number.")
+    ask = given.setdefault("ask", _default_ask(line, key, given))
+    known = maths.ASKS.get(ask) if isinstance(ask, str) else None
+    of_all = known is not None and known.variables == "several" and ask != "partial"
+    by = line.variables if of_all and "equation" not in given else line.variables[:1]
+    row = {"variables": list(line.variables), "with_respect_to": list(by), "version": 2, **given}
     try:
-        function = maths.read(text, line.key_notation()).expression
-        return maths.Task(ask, function, variables, by, order=order)
+        return maths.Task.from_row(row, line.key_notation())
     except maths.MathsError as error:
-        raise LineError(f"The function cannot be used: {error.message}") from error
+        raise LineError(f"What was asked cannot be used: {error.message}") from error
+
+
+def _default_ask(line: Line, key: maths.Expression, given: Row) -> str:
+    if "equation" in given:
+        return "implicit"
+    if "path" in given:
+        return "chain" if "function" in given else "parametric"
+    if maths.shape(key):
+        several = isinstance(given["function"], list)
+        return "jacobian" if several else "gradient" if len(maths.shape(key)) == 1 else "hessian"
+    return "partial" if len(line.variables) > 1 else "derivative"

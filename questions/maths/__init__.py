@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         Solution,
         differentiate,
         hints,
+        key,
         narrate,
         solve,
         walk,
@@ -48,22 +49,24 @@ if TYPE_CHECKING:
         diagnose,
         predict_mistakes,
     )
-    from questions.maths.task import Task
+    from questions.maths.task import ASKS, Task
 
 ON_DEMAND: Final = {
     name: f"questions.maths.{module}"
     for module, names in {
         "algebra.sympy_bridge": "from_sympy to_sympy",
         "differentiation": "RULES Derivation Line Solution differentiate hints narrate solve walk",
+        "differentiation.solution": "key",
         "differentiation.tidying": "tidy",
         "mistakes": "CATALOGUE Diagnosis Explanation MalRule diagnose predict_mistakes",
-        "task": "Task",
+        "task": "ASKS Task",
     }.items()
     for name in names.split()
 }
 """Where the names live that reading, writing and comparing do without: loaded when first used."""
 
 __all__ = [
+    "ASKS",
     "Agrees",
     "CATALOGUE",
     "Comparison",
@@ -108,6 +111,7 @@ __all__ = [
     "forms_of",
     "from_sympy",
     "hints",
+    "key",
     "narrate",
     "predict_mistakes",
     "read",

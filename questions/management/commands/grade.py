@@ -31,8 +31,15 @@ What counts as right:
   "constant"       true: the answer may differ by a constant, and may contain C
   "form"           one or a list of: expanded, factored, single fraction, no negative powers,
                    no unevaluated derivative, simplified
-So that mistakes can be named, add "function": "x^2" and, where the key does not tell,
-"ask" (derivative, partial or gradient), "order" and "with_respect_to": ["x"].
+So that mistakes can be named, say what was asked, as far as the key does not tell:
+  "function"       "x^2", or a list of several; or "equation": "x^2 + y^2 = 25"
+  "ask"            derivative, partial, gradient, jacobian, hessian, directional, chain, implicit,
+                   parametric, tangent, linear_approximation, descent_step, finite_difference
+  "order", "with_respect_to": ["x"], "at": {"x": 1, "y": "pi/2"}, "direction": [3, 4] (with
+                   "normalised": false where it is not to be divided by its length),
+                   "path": {"x": "cos(t)", "y": "sin(t)"}, "dependent": "y" of an equation,
+                   "near": {"x": 1.1}, "rate": 0.1 and "steps", "step" and "scheme" (forward,
+                   backward, central), "method": "logarithmic"
 
 A line out:
   {"id": 1, "verdict": "equal", "reading": "x + x", "witness": null, "key_value": null,

@@ -2,7 +2,7 @@
 
 from questions.maths.differentiation.hints import hints
 from questions.maths.differentiation.narration import Line, narrate
-from questions.maths.differentiation.solution import Solution, differentiate, solve
+from questions.maths.differentiation.solution import Solution, differentiate, key, solve
 from questions.maths.differentiation.steps import RULES, Derivation, Step, walk
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Step",
     "differentiate",
     "hints",
+    "key",
     "narrate",
     "solve",
     "walk",

@@ -1,23 +1,37 @@
 """The key of a task, with its derivations."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
+from questions.maths.differentiation import answers
 from questions.maths.differentiation.rules import derive
 from questions.maths.differentiation.steps import Derivation
-from questions.maths.expression import Expression, Vector
+from questions.maths.differentiation.values import value_at
+from questions.maths.expression import Expression, Relation, Vector
 from questions.maths.task import Task
+
+Derivations = tuple[Derivation, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Solution:
-    """What is right for a task.
+    """What is right for a task: `key`, made of the results of `derivations`.
 
-    One derivation a component for a gradient; for a derivative of higher order or a mixed partial,
-    one a time that is differentiated, in order.
+    `general` is the answer before the point of the task was put in, and the key where there is
+    none. The derivations, in order:
+
+    - derivative, partial: one a time that is differentiated;
+    - gradient, directional, chain, tangent, linear approximation, descent: one a variable;
+    - Jacobian: row by row; Hessian: for each variable the first derivative, then its second ones;
+    - implicit, and a tangent to an equation: of left minus right side, by x and by y;
+    - parametric, and a tangent to a path: of x(t) and of y(t);
+    - finite difference: none.
     """
 
     key: Expression
-    derivations: tuple[Derivation, ...]
+    derivations: Derivations
+    general: Expression
 
 
 def differentiate(expression: Expression, variable: str) -> Derivation:
@@ -32,14 +46,64 @@ def differentiate(expression: Expression, variable: str) -> Derivation:
     return Derivation(expression, variable, root, root.result)
 
 
+def key(task: Task) -> Expression:
+    """The right answer to a task, by our own differentiation. Raises as `differentiate` does."""
+    return solve(task).key
+
+
 def solve(task: Task) -> Solution:
     """The key and the derivations. Raises as `differentiate` does."""
-    if task.ask == "gradient":
-        parts = tuple(differentiate(task.function, name) for name in task.with_respect_to)
-        return Solution(Vector(tuple(part.result for part in parts)), parts)
-    derivations: list[Derivation] = []
+    derivations = _DERIVATIONS.get(task.ask, _by_each)(task)
+    general = answers.GENERAL[task.ask](task, tuple(one.result for one in derivations))
+    if task.ask in answers.POINTED or not task.at:
+        return Solution(general, derivations, general)
+    return Solution(value_at(general, task.at), derivations, general)
+
+
+def _by_each(task: Task) -> Derivations:
+    if task.path:
+        return tuple(differentiate(task.function, name) for name, _ in task.path)
+    if isinstance(task.function, Relation):
+        function = answers.difference(task.function)
+        names = (*task.with_respect_to, task.dependent_variable)
+        return tuple(differentiate(function, name) for name in names)
+    if isinstance(task.function, Vector):
+        return _of_each(task)
+    return tuple(differentiate(task.function, name) for name in task.with_respect_to)
+
+
+def _of_each(task: Task) -> Derivations:
+    """Row by row of a Jacobian; the coordinates of a path."""
+    return tuple(
+        differentiate(one, name) for one in task.function.children for name in task.with_respect_to
+    )
+
+
+def _in_sequence(task: Task) -> Derivations:
+    found: list[Derivation] = []
     current = task.function
     for name in task.sequence:
-        derivations.append(differentiate(current, name))
-        current = derivations[-1].result
-    return Solution(current, tuple(derivations))
+        found.append(differentiate(current, name))
+        current = found[-1].result
+    return tuple(found)
+
+
+def _twice(task: Task) -> Derivations:
+    found: list[Derivation] = []
+    for name in task.with_respect_to:
+        first = differentiate(task.function, name)
+        found.append(first)
+        found += [differentiate(first.result, other) for other in task.with_respect_to]
+    return tuple(found)
+
+
+def _none(_task: Task) -> Derivations:
+    return ()
+
+
+_DERIVATIONS: Final[dict[str, Callable[[Task], Derivations]]] = {
+    "derivative": _in_sequence,
+    "partial": _in_sequence,
+    "hessian": _twice,
+    "finite_difference": _none,
+}

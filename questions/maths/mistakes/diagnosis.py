@@ -22,6 +22,8 @@ from questions.maths.task import Task
 
 WRONG = frozenset({"different", "shape"})
 MOST_SHOWN = 3
+EXPLAINED = frozenset({"derivative", "partial", "gradient"})
+"""The tasks that the search knows, as functions: of others nothing is said."""
 
 
 def diagnose(task: Task, answer: Expression, *, prior: Prior | None = None) -> Diagnosis:
@@ -32,6 +34,8 @@ def diagnose(task: Task, answer: Expression, *, prior: Prior | None = None) -> D
     chance of each mal-rule for this student; it decides between mal-rules that give one answer.
     Raises as `solve` does, for the task only.
     """
+    if task.ask not in EXPLAINED or task.at:
+        return Diagnosis()
     solution = solve(task)
     names = (*task.symbols, *sorted(symbols(answer) - set(task.symbols)))
     if not _is_known(answer) or compare(solution.key, answer, variables=names).kind not in WRONG:

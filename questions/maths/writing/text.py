@@ -49,8 +49,8 @@ def write_text(tree: Expression) -> str:
             return f"{tree.name}({_list(tree.arguments)})"
         case Vector() | Matrix():
             return _vector(tree)
-        case Piecewise():
-            return _piecewise(tree)
+        case Piecewise() | Relation():
+            return _relation(tree) if isinstance(tree, Relation) else _piecewise(tree)
     raise TypeError(tree)
 
 

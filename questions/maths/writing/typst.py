@@ -72,8 +72,8 @@ def write_typst(tree: Expression) -> str:
             return _call(tree)
         case Vector() | Matrix():
             return _matrix(tree)
-        case Piecewise():
-            return _piecewise(tree)
+        case Piecewise() | Relation():
+            return _relation(tree) if isinstance(tree, Relation) else _piecewise(tree)
     raise TypeError(tree)
 
 
