@@ -1,0 +1,47 @@
+"""The tables made without the engines hold what they say, by an oracle that is not the engines'."""
+
+import json
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.problems.oracle import Statement, differs, judge
+
+MISTAKES = ["blind_mistakes.json"]
+
+
+@cache
+def rows(name: str) -> list[dict[str, Any]]:
+    return json.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+
+
+def statement(row: dict[str, Any]) -> Statement:
+    by = row["with_respect_to"]
+    return Statement(
+        ask=row["ask"],
+        function=row["function"],
+        variables=tuple(row["variables"]),
+        with_respect_to=tuple(by * row.get("order", 1) if row["ask"] == "derivative" else by),
+    )
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_a_key_is_the_derivative_and_a_wrong_answer_is_not(name: str) -> None:
+    for _, group in groupby(rows(name), key=lambda row: (row["function"], row["key"])):
+        wrong = list(group)
+        asked = statement(wrong[0])
+        found = judge(asked, wrong[0]["key"], points=3)
+        assert found.agrees, (wrong[0]["id"], found)
+        assert found.points == 3, wrong[0]["id"]
+        for row in wrong:
+            assert differs(asked, row["key"], row["answer"]), (row["id"], row["answer"])
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_every_row_has_an_id_of_its_own_and_a_cause(name: str) -> None:
+    ids = [row["id"] for row in rows(name)]
+    assert len(set(ids)) == len(ids)
+    assert all(row["cause"] for row in rows(name))
