@@ -10,7 +10,7 @@ import pytest
 
 from tests.problems.oracle import Statement, differs, judge
 
-MISTAKES = ["blind_mistakes.json"]
+MISTAKES = ["blind_mistakes.json", "blind_examples.json"]
 
 
 @cache
@@ -41,7 +41,17 @@ def test_a_key_is_the_derivative_and_a_wrong_answer_is_not(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", MISTAKES)
-def test_every_row_has_an_id_of_its_own_and_a_cause(name: str) -> None:
+def test_every_row_has_an_id_of_its_own(name: str) -> None:
     ids = [row["id"] for row in rows(name)]
     assert len(set(ids)) == len(ids)
-    assert all(row["cause"] for row in rows(name))
+
+
+def test_every_cause_is_said() -> None:
+    assert all(row["cause"] for row in rows("blind_mistakes.json"))
+
+
+def test_a_mal_rule_has_three_examples_on_functions_of_their_own() -> None:
+    functions: dict[str, set[str]] = {}
+    for row in rows("blind_examples.json"):
+        functions.setdefault(row["rule"], set()).add(row["function"])
+    assert {len(own) for own in functions.values()} == {3}
