@@ -15,13 +15,14 @@ from questions.maths.algebra.kernels import Opaque, Variable
 from questions.maths.algebra.kinds import Kind
 from questions.maths.algebra.nodes import Node
 from questions.maths.algebra.ring import (
-    ONE,
+    RINGS,
+    CrowdedError,
     GiveUpError,
     NoDomainError,
     Ratio,
     RestartError,
-    constant,
     key,
+    rational,
 )
 from questions.maths.algebra.tower import Tower
 from questions.maths.algebra.unity import without_radicals
@@ -29,9 +30,9 @@ from questions.maths.algebra.unity import without_radicals
 MAX_RESTARTS: Final = 16
 HALF: Final = Fraction(1, 2)
 ANGLES: Final = {
-    ("asin", key(constant(1)), key(ONE)): Fraction(1, 2),
-    ("asin", key(constant(HALF)), key(ONE)): Fraction(1, 6),
-    ("atan", key(constant(1)), key(ONE)): Fraction(1, 4),
+    ("asin", Fraction(1)): Fraction(1, 2),
+    ("asin", HALF): Fraction(1, 6),
+    ("atan", Fraction(1)): Fraction(1, 4),
 }
 """Inverse functions with a rational multiple of pi at a rational number."""
 
@@ -41,16 +42,20 @@ def is_zero(node: Node, signs: Mapping[str, int] | None = None) -> bool:
 
     `signs` are the signs that variables have on the whole domain, 1 or -1.
     """
-    try:
-        return is_zero_over(Tower(), node, signs or {})
-    except NoDomainError:
-        return False
+    for ring in RINGS:
+        try:
+            return is_zero_over(Tower(ring), node, signs or {})
+        except CrowdedError:
+            continue
+        except NoDomainError:
+            break
+    return False
 
 
 def is_zero_over(tower: Tower, node: Node, signs: Mapping[str, int]) -> bool:
     """As `is_zero`, where the tower may know more about signs.
 
-    Raises NoDomainError where nothing has a value there.
+    Raises NoDomainError where nothing has a value there, CrowdedError if the ring is too small.
     """
     for _ in range(MAX_RESTARTS):
         try:
@@ -61,7 +66,7 @@ def is_zero_over(tower: Tower, node: Node, signs: Mapping[str, int]) -> bool:
             return bool(without_radicals(tower, tower.reduced(over)).is_zero())
         except RestartError:
             continue
-        except NoDomainError:
+        except (CrowdedError, NoDomainError):
             raise
         except GiveUpError:
             return False
@@ -85,7 +90,7 @@ class Canonical(ExponentialField):
             case Kind.NUMBER:
                 return self.constant(node.value)
             case Kind.SYMBOL:
-                return Ratio(self.tower.generator(Variable(node.name)))
+                return self.whole(self.tower.generator(Variable(node.name)))
             case Kind.CONSTANT:
                 return self.pi if node.name == "pi" else self.exponential(self.constant(1))
             case Kind.SUM:
@@ -121,7 +126,7 @@ class Canonical(ExponentialField):
 
     def _opaque(self, name: str, arguments: list[Ratio]) -> Ratio:
         named = tuple((key(one.over), key(one.under)) for one in arguments)
-        return Ratio(self.tower.generator(Opaque(name, named)))
+        return self.whole(self.tower.generator(Opaque(name, named)))
 
     def odd(self, name: str, value: Ratio) -> Ratio:
         """An opaque odd function: f(-u) = -f(u)."""
@@ -129,9 +134,10 @@ class Canonical(ExponentialField):
             return value
         if value.over.leading_coefficient() < 0:
             return self.negative(self.odd(name, self.negative(value)))
-        angle = ANGLES.get((name, key(value.over), key(value.under)))
-        if angle is not None:
-            return self.multiply(self.constant(angle), self.pi)
+        if value.under.is_one() and value.over.is_constant():
+            angle = ANGLES.get((name, rational(value.over.leading_coefficient())))
+            if angle is not None:
+                return self.multiply(self.constant(angle), self.pi)
         return self._opaque(name, [value])
 
     def circle(self, value: Ratio) -> tuple[Ratio, Ratio, Ratio]:
@@ -147,7 +153,8 @@ class Canonical(ExponentialField):
         product = self.tower.product
         above = product(power.over, power.over)
         below = product(power.under, power.under)
-        return Ratio(above - below), Ratio(above + below), Ratio(product(power.over, power.under))
+        size = product(power.over, power.under)
+        return self.whole(above - below), self.whole(above + below), self.whole(size)
 
     def _greater(self, one: Ratio, other: Ratio) -> Ratio:
         gap = self.absolute(self.subtract(one, other))

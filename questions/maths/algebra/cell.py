@@ -30,10 +30,9 @@ from questions.maths.algebra.ring import (
     Polynomial,
     Ratio,
     RestartError,
-    constant,
+    Ring,
     key,
     places,
-    polynomial,
     rational,
 )
 from questions.maths.algebra.tower import Tower
@@ -70,14 +69,14 @@ class Cell:
         self._checked: set[Node] = set()
 
     @classmethod
-    def of_domain(cls, bounds: Bounds) -> "Cell":
+    def of_domain(cls, bounds: Bounds, ring: Ring) -> "Cell":
         """The domain as a cell. Raises GiveUpError where nothing lies in it."""
-        cell = cls(Tower())
+        cell = cls(Tower(ring))
         for name, (low, high) in sorted(bounds.items()):
             variable = cell.tower.generator(Variable(name))
             for end, sign in ((low, 1), (high, -1)):
                 if end is not None:
-                    cell._learn(variable - constant(end), sign)
+                    cell._learn(variable - ring.constant(end), sign)
         return cell
 
     def part(self, split: SplitError, sign: int) -> "Cell":
@@ -89,7 +88,7 @@ class Cell:
         if split.whole:
             other._wholes[split.of] = sign  # type: ignore[index]
         else:
-            other._learn(polynomial(split.of), sign)  # type: ignore[arg-type]
+            other._learn(self.tower.ring.polynomial(split.of), sign)  # type: ignore[arg-type]
         return other
 
     def is_zero(self, node: Node) -> bool:
@@ -129,7 +128,8 @@ class Cell:
         known = self.tower.signs.solved(factor)
         if known is not None and not known[1]:
             return known[0]
-        possible = [sign for sign in (1, -1) if self._allows(polynomial(factor), sign)]
+        value = self.tower.ring.polynomial(factor)
+        possible = [sign for sign in (1, -1) if self._allows(value, sign)]
         if len(possible) == 1:
             return possible[0]
         raise SplitError(factor, whole=False)
@@ -145,7 +145,7 @@ class Cell:
         if not self._allows(value, sign):
             raise GiveUpError("nothing lies here")
         self._known.append((value, sign))
-        factors = Canonical(self.tower).factored(Ratio(value))
+        factors = Canonical(self.tower).factored(Ratio(value, self.tower.ring.one))
         if factors is None:
             return
         for _ in range(MAX_RESTARTS):
@@ -186,7 +186,7 @@ class Cell:
             for place in places(one):
                 kernel = self.tower.kernels[place]
                 found.append(kernel)
-                found.extend(self._kernels(*map(polynomial, _inside(kernel))))
+                found.extend(self._kernels(*map(self.tower.ring.polynomial, _inside(kernel))))
         return found
 
 
@@ -203,10 +203,14 @@ def _inside(kernel: Kernel) -> tuple[Key, ...]:
 
 def _is_analytic(kernel: Kernel) -> bool:
     if isinstance(kernel, Opaque):
-        whole = all(polynomial(under).is_one() for _, under in kernel.arguments)
+        whole = all(_is_one(under) for _, under in kernel.arguments)
         return kernel.name in ENTIRE and whole
     plain = (Variable, Pi, Imaginary, Unity, Exponential, Root, Logarithm)
     return isinstance(kernel, plain)
+
+
+def _is_one(of: Key) -> bool:
+    return len(of) == 1 and of[0][1] == 1 and not any(of[0][0])
 
 
 def _is_nonzero(node: Node) -> bool:

@@ -20,14 +20,11 @@ from questions.maths.algebra.kernels import (
     Unity,
 )
 from questions.maths.algebra.ring import (
-    ONE,
     GiveUpError,
     Polynomial,
     Ratio,
     exponents,
     key,
-    monomial,
-    polynomial,
     rational,
 )
 
@@ -40,14 +37,14 @@ class ExponentialField(RealField):
 
     @property
     def i(self) -> Ratio:
-        return Ratio(self.tower.generator(Imaginary()))
+        return self.whole(self.tower.generator(Imaginary()))
 
     @property
     def pi(self) -> Ratio:
-        return Ratio(self.tower.generator(Pi()))
+        return self.whole(self.tower.generator(Pi()))
 
     def exponential(self, value: Ratio) -> Ratio:
-        result = Ratio(ONE)
+        result = self.whole(self.one)
         for term, coefficient in value.over.terms():
             factor = self._of_term(rational(coefficient), term, value.under)
             result = self.multiply(result, factor)
@@ -55,19 +52,19 @@ class ExponentialField(RealField):
 
     def _of_term(self, coefficient: Fraction, term: tuple[int, ...], under: Polynomial) -> Ratio:
         """e^(coefficient * term / under)."""
-        term, under = _lowest(term, under)
+        term, under = self._lowest(term, under)
         factors = [(self.tower.kernels[place], degree) for place, degree in exponents(term)]
         if under.is_one() and all(degree == 1 for _, degree in factors):
             found = self._algebraic([kernel for kernel, _ in factors], coefficient)
             if found is not None:
                 return found
-        named = (key(monomial(term)), key(under))
+        named = (key(self.ring.monomial(term)), key(under))
         order = self.tower.order(named, coefficient.denominator)
         degree = int(coefficient * order)
         if abs(degree) > MAX_DEGREE:
             raise GiveUpError("degree of an exponential")
         base = self.tower.generator(Exponential(*named, order))
-        return Ratio(base**degree) if degree >= 0 else Ratio(ONE, base**-degree)
+        return self.whole(base**degree) if degree >= 0 else Ratio(self.one, base**-degree)
 
     def _algebraic(self, kernels: list[Kernel], coefficient: Fraction) -> Ratio | None:
         """e^(coefficient * product of kernels) where that is algebraic in other kernels."""
@@ -75,12 +72,12 @@ class ExponentialField(RealField):
             case [Logarithm(radicand=radicand)]:
                 return self.size_power(radicand, coefficient)
             case [OpaqueLogarithm(over=over, under=under)]:
-                return self.root_power(Ratio(polynomial(over), polynomial(under)), coefficient)
+                return self.root_power(self.of_keys(over, under), coefficient)
             case [Imaginary(), Pi()]:
                 return self._root_of_unity(coefficient)
             case [Imaginary(), Opaque(name="asin" | "atan" as name, arguments=(argument,))]:
                 if coefficient.denominator == 1:
-                    value = Ratio(polynomial(argument[0]), polynomial(argument[1]))
+                    value = self.of_keys(*argument)
                     return self.power(self._of_arc(name, value), coefficient.numerator)
         return None
 
@@ -90,7 +87,7 @@ class ExponentialField(RealField):
             raise GiveUpError("order of a root of unity")
         half_turn = self.tower.order(Unity, 2 * turns.denominator)
         power = int(turns * half_turn) % (2 * half_turn)
-        return self.ratio(self.tower.generator(Unity(half_turn)) ** power)
+        return self.ratio(self.tower.generator(Unity(half_turn)) ** power, self.one)
 
     def _of_arc(self, name: str, value: Ratio) -> Ratio:
         """e^(i arcsin v) or e^(i arctan v)."""
@@ -102,12 +99,14 @@ class ExponentialField(RealField):
         size = self.root_power(self.add(one, square), Fraction(1, 2))
         return self.divide(self.add(one, turned), size)
 
-
-def _lowest(term: tuple[int, ...], under: Polynomial) -> tuple[tuple[int, ...], Polynomial]:
-    """A monomial over a polynomial with leading coefficient 1, common generators cancelled."""
-    if len(under) != 1:
-        return term, under
-    below = under.monoms()[0]
-    above = tuple(max(int(one) - int(other), 0) for one, other in zip(term, below, strict=True))
-    rest = tuple(max(int(other) - int(one), 0) for one, other in zip(term, below, strict=True))
-    return above, monomial(rest)
+    def _lowest(
+        self, term: tuple[int, ...], under: Polynomial
+    ) -> tuple[tuple[int, ...], Polynomial]:
+        """A monomial over a polynomial with leading coefficient 1, common generators cancelled."""
+        if len(under) != 1 or under.is_one():
+            return term, under
+        below = under.monoms()[0]
+        pairs = [(int(one), int(other)) for one, other in zip(term, below, strict=True)]
+        above = tuple(max(one - other, 0) for one, other in pairs)
+        rest = tuple(max(other - one, 0) for one, other in pairs)
+        return above, self.ring.monomial(rest)

@@ -22,14 +22,11 @@ from questions.maths.algebra.kernels import (
     Sign,
 )
 from questions.maths.algebra.ring import (
-    ONE,
     GiveUpError,
     Key,
     Polynomial,
     Ratio,
-    constant,
     key,
-    polynomial,
     rational,
     sole_generator,
 )
@@ -57,9 +54,9 @@ class RealField(Field):
         factors = self.factored(value)
         if factors is None:
             return self.root_power(self.multiply(value, value), Fraction(1, 2))
-        result = Ratio(ONE)
+        result = self.whole(self.one)
         for factor, exponent in factors.powers:
-            size = Ratio(self.tower.absolute(factor))
+            size = self.whole(self.tower.absolute(factor))
             result = self.multiply(result, self.power(size, exponent))
         return result
 
@@ -72,7 +69,7 @@ class RealField(Field):
         factors = self.factored(value)
         if factors is None:
             return self._opaque_power(value, exponent)
-        result = Ratio(ONE)
+        result = self.whole(self.one)
         if exponent.denominator % 2 == 0:
             self.tower.signs.require(factors.sign, factors.signs)
         elif exponent.numerator % 2:
@@ -88,7 +85,7 @@ class RealField(Field):
         factors = self.factored(value)
         if factors is None:
             kernel = OpaqueLogarithm(key(value.over), key(value.under))
-            return Ratio(self.tower.generator(kernel))
+            return self.whole(self.tower.generator(kernel))
         self.tower.signs.require(factors.sign, factors.signs)
         result = self.constant(0)
         for factor, exponent in factors.powers:
@@ -99,25 +96,25 @@ class RealField(Field):
     def size_power(self, factor: Key, exponent: Fraction) -> Ratio:
         """|factor|^exponent."""
         if exponent.denominator == 1:
-            return self.power(Ratio(self.tower.absolute(factor)), exponent.numerator)
+            return self.power(self.whole(self.tower.absolute(factor)), exponent.numerator)
         match self._kernel(factor):
             case Exponential(term=term, under=under, order=order):
                 self.tower.refine((term, under), order * exponent.denominator)
             case Root(radicand=radicand, order=order):
                 return self.size_power(radicand, exponent / order)
         order = self.tower.order(factor, exponent.denominator)
-        root = Ratio(self.tower.generator(Root(factor, order)))
+        root = self.whole(self.tower.generator(Root(factor, order)))
         return self.power(root, int(exponent * order))
 
     def _logarithm_of_size(self, factor: Key) -> Ratio:
         match self._kernel(factor):
             case Exponential(term=term, under=under, order=order):
-                argument = self.ratio(polynomial(term), polynomial(under))
+                argument = self.ratio(*self.of_keys(term, under))
                 return self.multiply(self.constant(Fraction(1, order)), argument)
             case Root(radicand=radicand, order=order):
                 share = self.constant(Fraction(1, order))
                 return self.multiply(share, self._logarithm_of_size(radicand))
-        return Ratio(self.tower.generator(Logarithm(factor)))
+        return self.whole(self.tower.generator(Logarithm(factor)))
 
     def _opaque_power(self, value: Ratio, exponent: Fraction) -> Ratio:
         over, under = key(value.over), key(value.under)
@@ -126,13 +123,13 @@ class RealField(Field):
         return self.power(self.ratio(root, value.under), int(exponent * order))
 
     def _sign(self, factors: Factors) -> Ratio:
-        result = constant(factors.sign)
+        result = self.ring.constant(factors.sign)
         for radicand in sorted(factors.signs):
             result = self.tower.product(result, self.tower.generator(Sign(radicand)))
-        return self.ratio(result)
+        return self.ratio(result, self.one)
 
     def _kernel(self, factor: Key) -> object | None:
-        place = sole_generator(polynomial(factor))
+        place = sole_generator(self.ring.polynomial(factor))
         return None if place is None else self.tower.kernels[place]
 
     def factored(self, value: Ratio) -> Factors | None:
@@ -168,9 +165,9 @@ class RealField(Field):
         number = rational(content)
         for whole, direction in ((number.numerator, 1), (number.denominator, -1)):
             for prime, exponent in _primes(abs(whole)):
-                yield constant(prime), direction * exponent
+                yield self.ring.constant(prime), direction * exponent
         if number < 0:
-            yield constant(-1), 1
+            yield self.ring.constant(-1), 1
         for part, exponent in parts:
             yield part, int(exponent)
 

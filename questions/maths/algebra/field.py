@@ -3,14 +3,7 @@
 from fractions import Fraction
 from typing import Final
 
-from questions.maths.algebra.ring import (
-    ONE,
-    ZERO,
-    GiveUpError,
-    Polynomial,
-    Ratio,
-    constant,
-)
+from questions.maths.algebra.ring import GiveUpError, Key, Polynomial, Ratio
 from questions.maths.algebra.tower import Tower
 
 MAX_TERMS_FOR_GCD: Final = 900
@@ -22,17 +15,26 @@ class Field:
 
     def __init__(self, tower: Tower) -> None:
         self.tower = tower
+        self.ring = tower.ring
+        self.one = tower.ring.one
+
+    def whole(self, value: Polynomial) -> Ratio:
+        """A polynomial as a ratio."""
+        return Ratio(value, self.one)
+
+    def of_keys(self, over: Key, under: Key) -> Ratio:
+        return Ratio(self.ring.polynomial(over), self.ring.polynomial(under))
 
     def constant(self, value: Fraction | int) -> Ratio:
-        return Ratio(constant(value))
+        return Ratio(self.ring.constant(value), self.one)
 
-    def ratio(self, over: Polynomial, under: Polynomial = ONE) -> Ratio:
+    def ratio(self, over: Polynomial, under: Polynomial) -> Ratio:
         """over / under, reduced; GiveUpError where the denominator turns out to be zero."""
         over, under = self.tower.reduced(over), self.tower.reduced(under)
         if over.is_zero() and not under.is_zero():
-            return Ratio(ZERO)
-        if under == ONE:
-            return Ratio(self.tower.checked(over))
+            return Ratio(self.ring.zero, self.one)
+        if under.is_one():
+            return Ratio(self.tower.checked(over), self.one)
         if under.is_zero():
             raise GiveUpError("division by zero")
         if self._gcd_is_cheap(over, under):
@@ -93,4 +95,4 @@ class Field:
         return self.ratio(power(base.over, exponent), power(base.under, exponent))
 
     def half(self, value: Ratio) -> Ratio:
-        return Ratio(value.over * constant(Fraction(1, 2)), value.under)
+        return Ratio(value.over / 2, value.under)

@@ -13,7 +13,7 @@ from questions.maths.algebra.cases import cases
 from questions.maths.algebra.cell import Bounds, Cell, SplitError
 from questions.maths.algebra.kinds import Kind
 from questions.maths.algebra.nodes import Arena, Node
-from questions.maths.algebra.ring import GiveUpError
+from questions.maths.algebra.ring import RINGS, CrowdedError, GiveUpError
 from questions.maths.errors import LimitError
 
 MAX_CELLS: Final = 48
@@ -49,10 +49,14 @@ def is_zero_by_pieces(arena: Arena, node: Node, bounds: Bounds) -> bool:
 
     False proves nothing: there may be too many cells, or functions whose signs are not understood.
     """
-    try:
-        return _all_zero(arena, node, [Cell.of_domain(bounds)])
-    except (GiveUpError, LimitError):
-        return False
+    for ring in RINGS:
+        try:
+            return _all_zero(arena, node, [Cell.of_domain(bounds, ring)])
+        except CrowdedError:
+            continue
+        except (GiveUpError, LimitError):
+            break
+    return False
 
 
 def _all_zero(arena: Arena, node: Node, waiting: list[Cell]) -> bool:

@@ -4,9 +4,8 @@ A generator stands for a kernel (a variable, pi, an exponential, a root, ...); w
 tower's business. Keys make polynomials hashable and can be turned back into them.
 """
 
-from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from flint import Ordering, fmpq, fmpq_mpoly_ctx
 
@@ -14,14 +13,15 @@ Polynomial: TypeAlias = Any
 Key: TypeAlias = tuple[tuple[tuple[int, ...], Any], ...]
 
 GENERATORS: Final = 28
-CONTEXT: Final = fmpq_mpoly_ctx.get(tuple(f"g{index}" for index in range(GENERATORS)), Ordering.lex)
-STOCK: Final = CONTEXT.gens()
-ONE: Final = CONTEXT.constant(1)
-ZERO: Final = CONTEXT.constant(0)
+FEW: Final = 6
 
 
 class GiveUpError(Exception):
     """The computation passed a bound or met something that it cannot do; nothing is proved."""
+
+
+class CrowdedError(GiveUpError):
+    """The ring has too few generators."""
 
 
 class NoDomainError(GiveUpError):
@@ -32,20 +32,49 @@ class RestartError(Exception):
     """Something was learned (a finer root, a sign) that makes what was computed so far stale."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ratio:
+class Ring:
+    """The polynomials in so many generators."""
+
+    def __init__(self, generators: int) -> None:
+        self._context = fmpq_mpoly_ctx.get(
+            tuple(f"g{index}" for index in range(generators)), Ordering.lex
+        )
+        self.generators = self._context.gens()
+        self.one = self._context.constant(1)
+        self.zero = self._context.constant(0)
+
+    def constant(self, value: Fraction | int) -> Polynomial:
+        return self._context.constant(fmpq(value.numerator, value.denominator))
+
+    def polynomial(self, of: Key) -> Polynomial:
+        return self._context.from_dict(dict(of))
+
+    def monomial(self, exponents: tuple[int, ...]) -> Polynomial:
+        return self._context.from_dict({exponents: fmpq(1)})
+
+    def by_degree(self, of: Polynomial, place: int) -> dict[int, Polynomial]:
+        """The polynomial as one in a single generator: its coefficients by degree."""
+        parts: dict[int, dict[tuple[int, ...], Any]] = {}
+        for term, coefficient in of.terms():
+            rest = (*term[:place], 0, *term[place + 1 :])
+            parts.setdefault(int(term[place]), {})[rest] = coefficient
+        return {degree: self._context.from_dict(terms) for degree, terms in parts.items()}
+
+
+RINGS: Final = (Ring(FEW), Ring(GENERATORS))
+"""To be tried in turn: everything is several times faster with few generators, which nearly always
+are enough."""
+
+
+class Ratio(NamedTuple):
     """over / under, where under is not the zero polynomial."""
 
     over: Polynomial
-    under: Polynomial = field(default_factory=lambda: ONE)
+    under: Polynomial
 
     @property
     def is_zero(self) -> bool:
         return bool(self.over.is_zero())
-
-
-def constant(value: Fraction | int) -> Polynomial:
-    return CONTEXT.constant(fmpq(value.numerator, value.denominator))
 
 
 def rational(value: Any) -> Fraction:
@@ -56,14 +85,6 @@ def rational(value: Any) -> Fraction:
 
 def key(polynomial: Polynomial) -> Key:
     return tuple(polynomial.terms())
-
-
-def polynomial(of: Key) -> Polynomial:
-    return CONTEXT.from_dict(dict(of))
-
-
-def monomial(exponents: tuple[int, ...]) -> Polynomial:
-    return CONTEXT.from_dict({exponents: fmpq(1)})
 
 
 def exponents(of: tuple[int, ...]) -> list[tuple[int, int]]:
@@ -83,12 +104,3 @@ def sole_generator(of: Polynomial) -> int | None:
     if len(of) != 1 or of.total_degree() != 1 or of.leading_coefficient() != 1:
         return None
     return places(of)[0]
-
-
-def by_degree(of: Polynomial, place: int) -> dict[int, Polynomial]:
-    """The polynomial as one in a single generator: its coefficients by degree."""
-    parts: dict[int, dict[tuple[int, ...], Any]] = {}
-    for term, coefficient in of.terms():
-        rest = (*term[:place], 0, *term[place + 1 :])
-        parts.setdefault(int(term[place]), {})[rest] = coefficient
-    return {degree: CONTEXT.from_dict(terms) for degree, terms in parts.items()}

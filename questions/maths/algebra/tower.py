@@ -19,18 +19,13 @@ from questions.maths.algebra.kernels import (
     Unity,
 )
 from questions.maths.algebra.ring import (
-    CONTEXT,
-    GENERATORS,
-    ONE,
-    STOCK,
-    ZERO,
+    CrowdedError,
     GiveUpError,
     Key,
     Polynomial,
     RestartError,
-    by_degree,
+    Ring,
     places,
-    polynomial,
 )
 from questions.maths.algebra.signs import Signs
 
@@ -39,26 +34,31 @@ MAX_REWRITES: Final = 40
 MAX_QUOTIENT: Final = 120
 MAX_DEGREE_OF_DEFINITE: Final = 8
 MAX_WORK: Final = 400_000
+RELATED: Final = (Imaginary, Unity, Sign, Root, OpaqueRoot)
+"""Kernels some power of which is written otherwise."""
 
 
 class Tower:
     """Generators, kernels and relations. Raises GiveUpError beyond its bounds."""
 
-    def __init__(self) -> None:
+    def __init__(self, ring: Ring) -> None:
+        self.ring = ring
         self.kernels: list[Kernel] = []
         self.signs = Signs()
         self._places: dict[Kernel, int] = {}
         self._complex: set[int] = set()
+        self._related: list[int] = []
         self._orders: dict[object, int] = {}
         self._work = 0
 
     def copy(self) -> "Tower":
         """Another one with the same generators, which may learn of other signs from here on."""
-        other = Tower()
+        other = Tower(self.ring)
         other.kernels = list(self.kernels)
         other.signs = self.signs.copy()
         other._places = dict(self._places)
         other._complex = set(self._complex)
+        other._related = list(self._related)
         other._orders = dict(self._orders)
         other._work = self._work
         return other
@@ -67,13 +67,15 @@ class Tower:
         place = self._places.get(kernel)
         if place is None:
             place = len(self.kernels)
-            if place >= GENERATORS:
-                raise GiveUpError("generators")
+            if place >= len(self.ring.generators):
+                raise CrowdedError
             self._places[kernel] = place
             self.kernels.append(kernel)
             if self._is_written_with_i(kernel):
                 self._complex.add(place)
-        return STOCK[place]
+            if isinstance(kernel, RELATED):
+                self._related.append(place)
+        return self.ring.generators[place]
 
     def is_complex(self, *polynomials: Polynomial) -> bool:
         """Whether a generator occurs that need not be real."""
@@ -84,7 +86,7 @@ class Tower:
             case Imaginary() | Unity() | OpaqueRoot():
                 return True
             case Exponential(term=term, under=under):
-                return self.is_complex(polynomial(term), polynomial(under))
+                return self.is_complex(self.ring.polynomial(term), self.ring.polynomial(under))
         return False
 
     def order(self, of: object, denominator: int) -> int:
@@ -128,10 +130,12 @@ class Tower:
 
     def _next_relation(self, value: Polynomial) -> tuple[int, int, Polynomial] | None:
         """A generator with too high a power, the power that falls, and what it becomes."""
-        if value.is_constant():
+        if not self._related or value.is_constant():
             return None
-        for place, (degree, kernel) in enumerate(zip(value.degrees(), self.kernels, strict=False)):
-            relation = self._relation(kernel, int(degree)) if degree else None
+        degrees = value.degrees()
+        for place in self._related:
+            degree = degrees[place]
+            relation = self._relation(self.kernels[place], int(degree)) if degree else None
             if relation is not None:
                 return (place, *relation)
         return None
@@ -139,23 +143,24 @@ class Tower:
     def _relation(self, kernel: Kernel, degree: int) -> tuple[int, Polynomial] | None:
         match kernel:
             case Imaginary() if degree >= 2:
-                return 2, -ONE
+                return 2, -self.ring.one
             case Unity(order=order) if degree >= order:
-                return order, -ONE
+                return order, -self.ring.one
             case Sign(radicand=radicand):
                 return self._sign_relation(radicand, degree)
             case Root(radicand=radicand, order=order) if degree >= order:
                 return order, self.absolute(radicand)
             case OpaqueRoot(over=over, under=under, order=order) if degree >= order:
-                return order, self.product(polynomial(over), polynomial(under) ** (order - 1))
+                below = self.ring.polynomial(under) ** (order - 1)
+                return order, self.product(self.ring.polynomial(over), below)
         return None
 
     def _sign_relation(self, radicand: Key, degree: int) -> tuple[int, Polynomial] | None:
         known = self.signs.solved(radicand)
         if known is None:
-            return (2, ONE) if degree >= 2 else None
+            return (2, self.ring.one) if degree >= 2 else None
         sign, others = known
-        result = CONTEXT.constant(sign)
+        result = self.ring.constant(sign)
         for other in sorted(others):
             result *= self.generator(Sign(other))
         return 1, result
@@ -163,13 +168,14 @@ class Tower:
     def _rewritten(
         self, value: Polynomial, place: int, power: int, becomes: Polynomial
     ) -> Polynomial:
+        generator = self.ring.generators[place]
         parts: dict[int, Polynomial] = {}
-        for degree, part in by_degree(value, place).items():
+        for degree, part in self.ring.by_degree(value, place).items():
             times, rest = divmod(degree, power)
-            parts[times] = parts.get(times, ZERO) + part * STOCK[place] ** rest
+            parts[times] = parts.get(times, self.ring.zero) + part * generator**rest
         if max(parts) > MAX_QUOTIENT and not becomes.is_constant():
             raise GiveUpError("degree")
-        result = ZERO
+        result = self.ring.zero
         for times, part in parts.items():
             result += self.product(part, self.power(becomes, times)) if times else part
         return self.checked(result)
@@ -188,7 +194,7 @@ class Tower:
 
     def absolute(self, radicand: Key) -> Polynomial:
         """|radicand|, with its sign as a generator unless that is known."""
-        value = polynomial(radicand)
+        value = self.ring.polynomial(radicand)
         sign = self.known_sign(value)
         if sign:
             return value * sign
@@ -204,7 +210,7 @@ class Tower:
             return 1
         if self._is_definite(value):
             return 1
-        return sign_of_constant(value, self.kernels)
+        return sign_of_constant(value, self.ring, self.kernels)
 
     def _is_definite(self, value: Polynomial) -> bool:
         """Whether it is a u^2 + b u + c with a > 0 and 4ac - b^2 >= 0 for a real kernel u."""
@@ -213,8 +219,8 @@ class Tower:
         degrees = value.degrees()
         for place in places(value):
             if degrees[place] == 2 and place not in self._complex:
-                parts = by_degree(value, place)
-                squared, single, rest = (parts.get(degree, ZERO) for degree in (2, 1, 0))
+                parts = self.ring.by_degree(value, place)
+                squared, single, rest = (parts.get(one, self.ring.zero) for one in (2, 1, 0))
                 discriminant = 4 * squared * rest - single**2
                 if squared.is_constant() and squared.leading_coefficient() > 0:
                     return bool(discriminant.is_zero()) or self.known_sign(discriminant) > 0

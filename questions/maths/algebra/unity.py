@@ -6,15 +6,7 @@ from typing import Final
 from flint import fmpz_poly
 
 from questions.maths.algebra.kernels import Imaginary, Kernel, Root, Unity
-from questions.maths.algebra.ring import (
-    ONE,
-    ZERO,
-    Polynomial,
-    by_degree,
-    constant,
-    key,
-    places,
-)
+from questions.maths.algebra.ring import Polynomial, key, places
 from questions.maths.algebra.tower import Tower
 
 NEEDED_ORDERS: Final = {2: 4, 3: 6, 5: 10}
@@ -38,9 +30,9 @@ def without_radicals(tower: Tower, value: Polynomial) -> Polynomial:
         replacement = _replacement(tower, tower.kernels[place], order, unity)
         if replacement is not None:
             value = _substituted(tower, value, place, replacement)
-    cyclotomic = ZERO
+    cyclotomic = tower.ring.zero
     for degree, coefficient in enumerate(fmpz_poly.cyclotomic(2 * order).coeffs()):
-        cyclotomic += constant(int(coefficient)) * unity**degree
+        cyclotomic += tower.ring.constant(int(coefficient)) * unity**degree
     return divmod(value, cyclotomic)[1]
 
 
@@ -50,7 +42,7 @@ def _replacement(tower: Tower, kernel: Kernel, order: int, unity: Polynomial) ->
     if not isinstance(kernel, Root) or kernel.order != 2:
         return None
     for prime, needed in NEEDED_ORDERS.items():
-        if kernel.radicand == key(constant(prime)):
+        if kernel.radicand == key(tower.ring.constant(prime)):
             tower.order(Unity, needed)
             return SQUARE_ROOTS[prime](unity, order)
     return None
@@ -64,14 +56,14 @@ def _twice_cosine(unity: Polynomial, order: int, part: int) -> Polynomial:
 SQUARE_ROOTS: Final[dict[int, Callable[[Polynomial, int], Polynomial]]] = {
     2: lambda unity, order: _twice_cosine(unity, order, order // 4),
     3: lambda unity, order: _twice_cosine(unity, order, order // 6),
-    5: lambda unity, order: ONE + 2 * _twice_cosine(unity, order, 2 * order // 5),
+    5: lambda unity, order: 1 + 2 * _twice_cosine(unity, order, 2 * order // 5),
 }
 
 
 def _substituted(
     tower: Tower, value: Polynomial, place: int, replacement: Polynomial
 ) -> Polynomial:
-    result = ZERO
-    for degree, part in by_degree(value, place).items():
+    result = tower.ring.zero
+    for degree, part in tower.ring.by_degree(value, place).items():
         result += tower.product(part, tower.power(replacement, degree))
     return tower.checked(result)

@@ -15,7 +15,7 @@ from flint import fmpq
 
 from questions.maths.algebra.kinds import Kind
 from questions.maths.algebra.nodes import Arena, Node
-from questions.maths.algebra.ring import CONTEXT, GENERATORS, Polynomial
+from questions.maths.algebra.ring import GENERATORS, RINGS, Polynomial
 from questions.maths.errors import LimitError
 
 MOST_TERMS: Final = 400
@@ -177,4 +177,4 @@ def _polynomial(
             raise LimitError("This power is too large.")
         degrees += [0] * (GENERATORS - len(degrees))
         rows[tuple(degrees)] = fmpq(coefficient.numerator, coefficient.denominator)
-    return CONTEXT.from_dict(rows)
+    return RINGS[-1].polynomial(tuple(rows.items()))
