@@ -191,7 +191,7 @@ def test_more_kernels_than_generators_end_the_proof() -> None:
 
 
 def test_signs_that_occur_twice_in_a_product_cancel() -> None:
-    one, other, third = (ring.key(generator) for generator in ring.RINGS[0].generators[:3])
+    one, other, third = (ring.Key(generator) for generator in ring.RINGS[0].generators[:3])
     signs = Signs()
     for known in (frozenset((one, other)), frozenset((one, third))):
         with pytest.raises(ring.RestartError):

@@ -18,10 +18,10 @@ from questions.maths.algebra.ring import (
     RINGS,
     CrowdedError,
     GiveUpError,
+    Key,
     NoDomainError,
     Ratio,
     RestartError,
-    key,
     rational,
 )
 from questions.maths.algebra.tower import Tower
@@ -61,7 +61,7 @@ def is_zero_over(tower: Tower, node: Node, signs: Mapping[str, int]) -> bool:
         try:
             for name, sign in signs.items():
                 variable = tower.generator(Variable(name))
-                tower.signs.require(sign, frozenset((key(variable),)))
+                tower.signs.require(sign, frozenset((Key(variable),)))
             over = Canonical(tower).ratio_of(node).over
             return bool(without_radicals(tower, tower.reduced(over)).is_zero())
         except RestartError:
@@ -125,7 +125,7 @@ class Canonical(ExponentialField):
         return self._opaque(name, arguments)
 
     def _opaque(self, name: str, arguments: list[Ratio]) -> Ratio:
-        named = tuple((key(one.over), key(one.under)) for one in arguments)
+        named = tuple((Key(one.over), Key(one.under)) for one in arguments)
         return self.whole(self.tower.generator(Opaque(name, named)))
 
     def odd(self, name: str, value: Ratio) -> Ratio:

@@ -31,7 +31,6 @@ from questions.maths.algebra.ring import (
     Ratio,
     RestartError,
     Ring,
-    key,
     places,
     rational,
 )
@@ -88,7 +87,7 @@ class Cell:
         if split.whole:
             other._wholes[split.of] = sign  # type: ignore[index]
         else:
-            other._learn(self.tower.ring.polynomial(split.of), sign)  # type: ignore[arg-type]
+            other._learn(split.of.polynomial, sign)  # type: ignore[union-attr]
         return other
 
     def is_zero(self, node: Node) -> bool:
@@ -128,15 +127,14 @@ class Cell:
         known = self.tower.signs.solved(factor)
         if known is not None and not known[1]:
             return known[0]
-        value = self.tower.ring.polynomial(factor)
-        possible = [sign for sign in (1, -1) if self._allows(value, sign)]
+        possible = [sign for sign in (1, -1) if self._allows(factor.polynomial, sign)]
         if len(possible) == 1:
             return possible[0]
         raise SplitError(factor, whole=False)
 
     def _sign_of_whole(self, ratio: Ratio) -> int:
         direction = 1 if ratio.over.leading_coefficient() > 0 else -1
-        whole = (key(ratio.over * direction), key(ratio.under))
+        whole = (Key(ratio.over * direction), Key(ratio.under))
         if whole not in self._wholes:
             raise SplitError(whole, whole=True)
         return self._wholes[whole] * direction
@@ -186,7 +184,7 @@ class Cell:
             for place in places(one):
                 kernel = self.tower.kernels[place]
                 found.append(kernel)
-                found.extend(self._kernels(*map(self.tower.ring.polynomial, _inside(kernel))))
+                found.extend(self._kernels(*(one.polynomial for one in _inside(kernel))))
         return found
 
 
@@ -203,14 +201,10 @@ def _inside(kernel: Kernel) -> tuple[Key, ...]:
 
 def _is_analytic(kernel: Kernel) -> bool:
     if isinstance(kernel, Opaque):
-        whole = all(_is_one(under) for _, under in kernel.arguments)
+        whole = all(under.polynomial.is_one() for _, under in kernel.arguments)
         return kernel.name in ENTIRE and whole
     plain = (Variable, Pi, Imaginary, Unity, Exponential, Root, Logarithm)
     return isinstance(kernel, plain)
-
-
-def _is_one(of: Key) -> bool:
-    return len(of) == 1 and of[0][1] == 1 and not any(of[0][0])
 
 
 def _is_nonzero(node: Node) -> bool:

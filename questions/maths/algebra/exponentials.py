@@ -21,10 +21,10 @@ from questions.maths.algebra.kernels import (
 )
 from questions.maths.algebra.ring import (
     GiveUpError,
+    Key,
     Polynomial,
     Ratio,
     exponents,
-    key,
     rational,
 )
 
@@ -58,7 +58,7 @@ class ExponentialField(RealField):
             found = self._algebraic([kernel for kernel, _ in factors], coefficient)
             if found is not None:
                 return found
-        named = (key(self.ring.monomial(term)), key(under))
+        named = (Key(self.ring.monomial(term)), Key(under))
         order = self.tower.order(named, coefficient.denominator)
         degree = int(coefficient * order)
         if abs(degree) > MAX_DEGREE:

@@ -4,13 +4,12 @@ A real ratio is a sign times prime numbers and irreducible polynomials: |u|, |u|
 factor by factor. A ratio that is written with i is not factored: it stays whole.
 """
 
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final
+from functools import reduce
+from typing import Any, Final
 
-from flint import fmpz
+from flint import fmpq, fmpz
 
 from questions.maths.algebra.field import Field
 from questions.maths.algebra.kernels import (
@@ -22,11 +21,12 @@ from questions.maths.algebra.kernels import (
     Sign,
 )
 from questions.maths.algebra.ring import (
+    Factors,
     GiveUpError,
     Key,
     Polynomial,
     Ratio,
-    key,
+    exponents,
     rational,
     sole_generator,
 )
@@ -34,15 +34,6 @@ from questions.maths.algebra.ring import (
 MAX_TERMS_TO_FACTOR: Final = 60
 MAX_DEGREE_TO_FACTOR: Final = 24
 MAX_BITS_TO_FACTOR: Final = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Factors:
-    """sign * product of signs of radicands * product of |factor|^exponent."""
-
-    sign: int
-    signs: frozenset[Key]
-    powers: tuple[tuple[Key, int], ...]
 
 
 class RealField(Field):
@@ -84,7 +75,7 @@ class RealField(Field):
             raise GiveUpError("logarithm of zero")
         factors = self.factored(value)
         if factors is None:
-            kernel = OpaqueLogarithm(key(value.over), key(value.under))
+            kernel = OpaqueLogarithm(Key(value.over), Key(value.under))
             return self.whole(self.tower.generator(kernel))
         self.tower.signs.require(factors.sign, factors.signs)
         result = self.constant(0)
@@ -117,7 +108,7 @@ class RealField(Field):
         return self.whole(self.tower.generator(Logarithm(factor)))
 
     def _opaque_power(self, value: Ratio, exponent: Fraction) -> Ratio:
-        over, under = key(value.over), key(value.under)
+        over, under = Key(value.over), Key(value.under)
         order = self.tower.order((over, under, "root"), exponent.denominator)
         root = self.tower.generator(OpaqueRoot(over, under, order))
         return self.power(self.ratio(root, value.under), int(exponent * order))
@@ -129,50 +120,81 @@ class RealField(Field):
         return self.ratio(result, self.one)
 
     def _kernel(self, factor: Key) -> object | None:
-        place = sole_generator(self.ring.polynomial(factor))
+        place = sole_generator(factor.polynomial)
         return None if place is None else self.tower.kernels[place]
 
     def factored(self, value: Ratio) -> Factors | None:
         """The factors of a real ratio, or None if it is written with i."""
         if self.tower.is_complex(value.over, value.under):
             return None
-        sign = 1
-        signs: Counter[Key] = Counter()
-        powers: Counter[Key] = Counter()
-        for part, direction in ((value.over, 1), (value.under, -1)):
-            for factor, exponent in self._factors_of(part):
-                known = self.tower.known_sign(factor)
-                kernel = self._kernel(key(factor))
-                if isinstance(kernel, Sign):
-                    signs[kernel.radicand] += exponent
-                    continue
-                if known < 0 and exponent % 2:
-                    sign = -sign
-                size = -factor if factor.is_constant() and known < 0 else factor
-                if known == 0:
-                    signs[key(factor)] += exponent
-                if not size.is_one():
-                    powers[key(size)] += direction * exponent
-        odd = frozenset(radicand for radicand, count in signs.items() if count % 2)
-        return Factors(sign, odd, tuple((one, count) for one, count in powers.items() if count))
+        over = self._factors_of(value.over)
+        if value.under is self.one:
+            return over
+        under = self._factors_of(value.under)
+        powers = dict(over.powers)
+        for factor, exponent in under.powers:
+            powers[factor] = powers.get(factor, 0) - exponent
+        return Factors(
+            over.sign * under.sign,
+            over.signs ^ under.signs,
+            tuple((factor, exponent) for factor, exponent in powers.items() if exponent),
+        )
 
-    def _factors_of(self, value: Polynomial) -> Iterator[tuple[Polynomial, int]]:
-        """-1, primes with their exponents (negative in denominators), irreducible factors."""
+    def _factors_of(self, value: Polynomial) -> Factors:
+        """The factors of a polynomial, found once for all passes over the tower."""
         if len(value) > MAX_TERMS_TO_FACTOR or value.total_degree() > MAX_DEGREE_TO_FACTOR:
             raise GiveUpError("factors")
         self.tower.spend(len(value) * 20)
-        content, parts = value.factor()
+        known = self.tower.factors
+        of = Key(value)
+        if of not in known:
+            known[of] = self._new_factors(value)
+        return known[of]
+
+    def _new_factors(self, value: Polynomial) -> Factors:
+        content, parts = _split(value)
         number = rational(content)
-        for whole, direction in ((number.numerator, 1), (number.denominator, -1)):
-            for prime, exponent in _primes(abs(whole)):
-                yield self.ring.constant(prime), direction * exponent
-        if number < 0:
-            yield self.ring.constant(-1), 1
-        for part, exponent in parts:
-            yield part, int(exponent)
+        sign = 1 if number > 0 else -1
+        signs: set[Key] = set()
+        powers = {Key(self.ring.constant(one)): count for one, count in _primes(number)}
+        for factor, exponent in parts:
+            named = Key(factor)
+            kernel = self._kernel(named)
+            if isinstance(kernel, Sign):
+                signs ^= {kernel.radicand} if exponent % 2 else set()
+                continue
+            if exponent % 2:
+                known = self.tower.known_sign(factor)
+                sign *= known or 1
+                signs ^= set() if known else {named}
+            powers[named] = exponent
+        return Factors(sign, frozenset(signs), tuple(powers.items()))
 
 
-def _primes(whole: int) -> list[tuple[int, int]]:
-    if whole.bit_length() > MAX_BITS_TO_FACTOR:
-        raise GiveUpError("a number too long to factor")
-    return [(int(prime), int(exponent)) for prime, exponent in fmpz(whole).factor()]
+def _split(value: Polynomial) -> tuple[Any, list[tuple[Polynomial, int]]]:
+    """A number and irreducible factors: plainly where there is one term, or none of a degree > 1.
+
+    The factors have whole coefficients without common factor, the first of them positive.
+    """
+    if value.total_degree() > 1 and len(value) > 1:
+        content, parts = value.factor()
+        return content, [(part, int(exponent)) for part, exponent in parts]
+    if len(value) == 1:
+        generators = value.context().gens()
+        degrees = exponents(value.degrees())
+        return value.leading_coefficient(), [(generators[place], many) for place, many in degrees]
+    numbers = value.coeffs()
+    over = reduce(fmpz.gcd, (one.p for one in numbers))
+    under = reduce(fmpz.lcm, (one.q for one in numbers))
+    content = fmpq(over, under) if numbers[0] > 0 else fmpq(-over, under)
+    return content, [(value / content, 1)]
+
+
+def _primes(number: Fraction) -> Iterator[tuple[int, int]]:
+    """The primes in a number with their exponents, negative in the denominator."""
+    for whole, direction in ((abs(number.numerator), 1), (number.denominator, -1)):
+        if whole.bit_length() > MAX_BITS_TO_FACTOR:
+            raise GiveUpError("a number too long to factor")
+        if whole > 1:
+            for prime, exponent in fmpz(whole).factor():
+                yield int(prime), direction * int(exponent)

@@ -23,14 +23,16 @@ class Field:
         return Ratio(value, self.one)
 
     def of_keys(self, over: Key, under: Key) -> Ratio:
-        return Ratio(self.ring.polynomial(over), self.ring.polynomial(under))
+        return Ratio(over.polynomial, under.polynomial)
 
     def constant(self, value: Fraction | int) -> Ratio:
         return Ratio(self.ring.constant(value), self.one)
 
     def ratio(self, over: Polynomial, under: Polynomial) -> Ratio:
         """over / under, reduced; GiveUpError where the denominator turns out to be zero."""
-        over, under = self.tower.reduced(over), self.tower.reduced(under)
+        over = self.tower.reduced(over)
+        if under is not self.one:
+            under = self.tower.reduced(under)
         if over.is_zero() and not under.is_zero():
             return Ratio(self.ring.zero, self.one)
         if under.is_one():
@@ -58,7 +60,7 @@ class Field:
         total = ratios[0]
         product = self.tower.product
         for one in ratios[1:]:
-            if total.under == one.under:
+            if total.under is one.under or total.under == one.under:
                 total = self.ratio(total.over + one.over, one.under)
             else:
                 over = product(total.over, one.under) + product(one.over, total.under)
@@ -68,10 +70,10 @@ class Field:
     def multiply(self, *ratios: Ratio) -> Ratio:
         total = ratios[0]
         for one in ratios[1:]:
-            total = self.ratio(
-                self.tower.product(total.over, one.over),
-                self.tower.product(total.under, one.under),
-            )
+            under = one.under
+            if total.under is not self.one:
+                under = self.tower.product(total.under, one.under)
+            total = self.ratio(self.tower.product(total.over, one.over), under)
         return total
 
     def negative(self, value: Ratio) -> Ratio:

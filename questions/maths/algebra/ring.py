@@ -1,16 +1,16 @@
 """Polynomials over the rationals in a fixed stock of generators, and their ratios.
 
 A generator stands for a kernel (a variable, pi, an exponential, a root, ...); which one is the
-tower's business. Keys make polynomials hashable and can be turned back into them.
+tower's business. Keys are polynomials that can be hashed and sorted.
 """
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from flint import Ordering, fmpq, fmpq_mpoly_ctx
 
 Polynomial: TypeAlias = Any
-Key: TypeAlias = tuple[tuple[tuple[int, ...], Any], ...]
 
 GENERATORS: Final = 28
 FEW: Final = 6
@@ -46,8 +46,9 @@ class Ring:
     def constant(self, value: Fraction | int) -> Polynomial:
         return self._context.constant(fmpq(value.numerator, value.denominator))
 
-    def polynomial(self, of: Key) -> Polynomial:
-        return self._context.from_dict(dict(of))
+    def polynomial(self, of: Mapping[tuple[int, ...], Any]) -> Polynomial:
+        """From coefficients by exponents."""
+        return self._context.from_dict(of)
 
     def monomial(self, exponents: tuple[int, ...]) -> Polynomial:
         return self._context.from_dict({exponents: fmpq(1)})
@@ -66,6 +67,25 @@ RINGS: Final = (Ring(FEW), Ring(GENERATORS))
 are enough."""
 
 
+class Key:
+    """A polynomial by its value; FLINT's have no hash."""
+
+    __slots__ = ("_hash", "polynomial")
+
+    def __init__(self, polynomial: Polynomial) -> None:
+        self.polynomial = polynomial
+        self._hash = hash((len(polynomial), int(polynomial.total_degree())))
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Key) and bool(self.polynomial == other.polynomial)
+
+    def __lt__(self, other: "Key") -> bool:
+        return bool(tuple(self.polynomial.terms()) < tuple(other.polynomial.terms()))
+
+
 class Ratio(NamedTuple):
     """over / under, where under is not the zero polynomial."""
 
@@ -77,14 +97,18 @@ class Ratio(NamedTuple):
         return bool(self.over.is_zero())
 
 
+class Factors(NamedTuple):
+    """sign * product of signs of radicands * product of |factor|^exponent."""
+
+    sign: int
+    signs: frozenset[Key]
+    powers: tuple[tuple[Key, int], ...]
+
+
 def rational(value: Any) -> Fraction:
     """An `fmpq` as a Fraction."""
     exact = fmpq(value)
     return Fraction(int(exact.p), int(exact.q))
-
-
-def key(polynomial: Polynomial) -> Key:
-    return tuple(polynomial.terms())
 
 
 def exponents(of: tuple[int, ...]) -> list[tuple[int, int]]:

@@ -20,6 +20,7 @@ from questions.maths.algebra.kernels import (
 )
 from questions.maths.algebra.ring import (
     CrowdedError,
+    Factors,
     GiveUpError,
     Key,
     Polynomial,
@@ -45,6 +46,7 @@ class Tower:
         self.ring = ring
         self.kernels: list[Kernel] = []
         self.signs = Signs()
+        self.factors: dict[Key, Factors] = {}
         self._places: dict[Kernel, int] = {}
         self._complex: set[int] = set()
         self._related: list[int] = []
@@ -56,6 +58,7 @@ class Tower:
         other = Tower(self.ring)
         other.kernels = list(self.kernels)
         other.signs = self.signs.copy()
+        other.factors = dict(self.factors)
         other._places = dict(self._places)
         other._complex = set(self._complex)
         other._related = list(self._related)
@@ -86,7 +89,7 @@ class Tower:
             case Imaginary() | Unity() | OpaqueRoot():
                 return True
             case Exponential(term=term, under=under):
-                return self.is_complex(self.ring.polynomial(term), self.ring.polynomial(under))
+                return self.is_complex(term.polynomial, under.polynomial)
         return False
 
     def order(self, of: object, denominator: int) -> int:
@@ -121,6 +124,8 @@ class Tower:
 
     def reduced(self, value: Polynomial) -> Polynomial:
         """The same value with every relation used up."""
+        if not self._related:
+            return value
         for _ in range(MAX_REWRITES):
             found = self._next_relation(value)
             if found is None:
@@ -130,7 +135,7 @@ class Tower:
 
     def _next_relation(self, value: Polynomial) -> tuple[int, int, Polynomial] | None:
         """A generator with too high a power, the power that falls, and what it becomes."""
-        if not self._related or value.is_constant():
+        if value.is_constant():
             return None
         degrees = value.degrees()
         for place in self._related:
@@ -151,8 +156,8 @@ class Tower:
             case Root(radicand=radicand, order=order) if degree >= order:
                 return order, self.absolute(radicand)
             case OpaqueRoot(over=over, under=under, order=order) if degree >= order:
-                below = self.ring.polynomial(under) ** (order - 1)
-                return order, self.product(self.ring.polynomial(over), below)
+                below = under.polynomial ** (order - 1)
+                return order, self.product(over.polynomial, below)
         return None
 
     def _sign_relation(self, radicand: Key, degree: int) -> tuple[int, Polynomial] | None:
@@ -194,7 +199,7 @@ class Tower:
 
     def absolute(self, radicand: Key) -> Polynomial:
         """|radicand|, with its sign as a generator unless that is known."""
-        value = self.ring.polynomial(radicand)
+        value = radicand.polynomial
         sign = self.known_sign(value)
         if sign:
             return value * sign
@@ -210,7 +215,7 @@ class Tower:
             return 1
         if self._is_definite(value):
             return 1
-        return sign_of_constant(value, self.ring, self.kernels)
+        return sign_of_constant(value, self.kernels)
 
     def _is_definite(self, value: Polynomial) -> bool:
         """Whether it is a u^2 + b u + c with a > 0 and 4ac - b^2 >= 0 for a real kernel u."""

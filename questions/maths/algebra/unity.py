@@ -6,7 +6,7 @@ from typing import Final
 from flint import fmpz_poly
 
 from questions.maths.algebra.kernels import Imaginary, Kernel, Root, Unity
-from questions.maths.algebra.ring import Polynomial, key, places
+from questions.maths.algebra.ring import Key, Polynomial, places
 from questions.maths.algebra.tower import Tower
 
 NEEDED_ORDERS: Final = {2: 4, 3: 6, 5: 10}
@@ -42,7 +42,7 @@ def _replacement(tower: Tower, kernel: Kernel, order: int, unity: Polynomial) ->
     if not isinstance(kernel, Root) or kernel.order != 2:
         return None
     for prime, needed in NEEDED_ORDERS.items():
-        if kernel.radicand == key(tower.ring.constant(prime)):
+        if kernel.radicand == Key(tower.ring.constant(prime)):
             tower.order(Unity, needed)
             return SQUARE_ROOTS[prime](unity, order)
     return None

@@ -177,4 +177,4 @@ def _polynomial(
             raise LimitError("This power is too large.")
         degrees += [0] * (GENERATORS - len(degrees))
         rows[tuple(degrees)] = fmpq(coefficient.numerator, coefficient.denominator)
-    return RINGS[-1].polynomial(tuple(rows.items()))
+    return RINGS[-1].polynomial(rows)
