@@ -1,22 +1,24 @@
-"""Ratings: Gaussian beliefs about a student, updated by every answer in constant time.
+"""Ratings: Gaussian beliefs on the logit scale, updated by every answer in constant time.
 
-A student's logit on an item is the student's overall ability, plus the student's offset on the
-item's skill, minus the item's difficulty. Each is a Gaussian; the chance of a right answer is the
-logistic function of their sum. The update keeps means and variances only (assumed-density
-filtering, as in Glickman 1999 and Bayesian Elo): one Newton step on the log posterior.
+The logit of a right answer is the student's overall ability, plus the student's offset on the
+item's skills, minus the difficulty of the item and of its skills. Each is a Gaussian; the chance of
+a right answer is the logistic function averaged over the beliefs. An update keeps means and
+variances only: one Newton step on the log posterior (assumed density filtering; Glickman 1999).
 """
 
 import math
 from dataclasses import dataclass
 from statistics import NormalDist
-from typing import Final
+from typing import Final, NamedTuple
 
 STUDENT_VARIANCE: Final = 1.0
 SKILL_VARIANCE: Final = 0.2
+UNKNOWN_ITEM_VARIANCE: Final = 1.5
 ITEM_VARIANCE: Final = 0.5
+SKILL_DIFFICULTY_VARIANCE: Final = 0.5
 STUDENT_DRIFT: Final = 0.002
 SKILL_DRIFT: Final = 0.008
-WEIGHTS_VERSION: Final = "ratings-1"
+MACKAY: Final = math.pi / 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,32 @@ class Estimate:
 
     mean: float
     variance: float
+
+
+class Step(NamedTuple):
+    """What an answer says: each belief moves by variance x share x surprise, and its variance
+    shrinks by the factor 1 - variance x share² x shrink. `residual` is the outcome minus the chance
+    that was expected.
+    """
+
+    surprise: float
+    shrink: float
+    residual: float
+
+
+def step(logit: float, variance: float, right: bool, guess: float, weight: float) -> Step:  # noqa: FBT001
+    """The Newton step for an answer expected at `logit`, a Gaussian of that variance.
+
+    With a chance `guess` to be right without knowing, a right answer says less; `weight` scales
+    what the answer counts.
+    """
+    known = logistic(logit / math.sqrt(1.0 + MACKAY * variance))
+    chance = guess + (1.0 - guess) * known
+    information = known * (1.0 - known)
+    slope = information * (1.0 - guess) / chance if right else -known
+    curvature = weight * information * ((1.0 - guess) * known / chance if right else 1.0)
+    damping = 1.0 / (1.0 + variance * curvature)
+    return Step(weight * slope * damping, curvature * damping, float(right) - chance)
 
 
 def prior() -> tuple[Estimate, Estimate]:
@@ -39,7 +67,7 @@ def chance(student: Estimate, skill: Estimate, difficulty: float = 0.0) -> float
     """
     variance = student.variance + skill.variance + ITEM_VARIANCE
     mean = student.mean + skill.mean - difficulty
-    return _logistic(mean / math.sqrt(1 + math.pi * variance / 8))
+    return logistic(mean / math.sqrt(1 + MACKAY * variance))
 
 
 def chance_at_least(
@@ -48,7 +76,7 @@ def chance_at_least(
     """A lower bound on the chance of a right answer: with this confidence it is no smaller."""
     spread = math.sqrt(student.variance + skill.variance)
     bound = student.mean + skill.mean - difficulty - NormalDist().inv_cdf(confidence) * spread
-    return _logistic(bound)
+    return logistic(bound)
 
 
 def update(
@@ -57,22 +85,20 @@ def update(
     """What is believed after an answer to an item of that difficulty."""
     student = Estimate(student.mean, student.variance + STUDENT_DRIFT)
     skill = Estimate(skill.mean, skill.variance + SKILL_DRIFT)
-    expected = chance(student, skill, difficulty)
-    information = expected * (1 - expected)
     total = student.variance + skill.variance + ITEM_VARIANCE
-    surprise = ((1.0 if right else 0.0) - expected) / (1 + total * information)
-    shrink = information / (1 + total * information)
-    return _moved(student, surprise, shrink), _moved(skill, surprise, shrink)
+    moved = step(student.mean + skill.mean - difficulty, total, right, 0.0, 1.0)
+    return _moved(student, moved), _moved(skill, moved)
 
 
-def _moved(belief: Estimate, surprise: float, shrink: float) -> Estimate:
+def _moved(belief: Estimate, moved: Step) -> Estimate:
     return Estimate(
-        belief.mean + belief.variance * surprise,
-        belief.variance * (1 - belief.variance * shrink),
+        belief.mean + belief.variance * moved.surprise,
+        belief.variance * (1 - belief.variance * moved.shrink),
     )
 
 
-def _logistic(logit: float) -> float:
+def logistic(logit: float) -> float:
+    """1 / (1 + exp(-logit)), without overflow."""
     if logit >= 0:
         return 1 / (1 + math.exp(-logit))
     return math.exp(logit) / (1 + math.exp(logit))
