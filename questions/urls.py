@@ -26,6 +26,7 @@ urlpatterns = [
     path("practice/<int:pk>/hint", practice.hint, name="practice_hint"),
     path("practice/<int:pk>/solution", practice.solution, name="practice_solution"),
     path("mistakes/", mistakes.mistakes, name="mistakes"),
+    path("mistakes/<slug:code>/", mistakes.mistake, name="mistake"),
     path("progress/", progress.progress, name="progress"),
     path("classrooms/", classrooms.classrooms, name="classrooms"),
     path("classrooms/new", classrooms.new, name="classroom_new"),

@@ -2,10 +2,12 @@
 here has a colour. The only door; numpy is loaded when the first picture is drawn.
 """
 
-from questions import maths
-from questions.plots.picture import Interval, Marked, Picture
+from collections.abc import Sequence
 
-__all__ = ["Interval", "Marked", "Picture", "two_curves"]
+from questions import maths
+from questions.plots.picture import Interval, Marked, Occasion, Picture
+
+__all__ = ["Interval", "Marked", "Occasion", "Picture", "trend", "two_curves"]
 
 
 def two_curves(
@@ -26,3 +28,14 @@ def two_curves(
     from questions.plots import curves
 
     return curves.two_curves(right, answer, variable, domain, marked)
+
+
+def trend(occasions: Sequence[Occasion], *, first: int, variable: str) -> Picture | None:
+    """How likely something was held to be after each occasion, in per cent; where it showed is
+    marked by its shape. The occasions are numbered from `first`, under an axis named `variable`.
+
+    None for fewer than two occasions: there is no trend yet.
+    """
+    from questions.plots import trends
+
+    return trends.trend(occasions, first, variable)

@@ -55,12 +55,13 @@ class Sheet:
     def dot(self, kind: str, x: float, y: float) -> None:
         self._mark(self._inside, kind, self._x(x), self._y(y))
 
-    def legend(self, entries: Iterable[tuple[str, str]]) -> None:
-        """Above the frame, each kind's line and mark with its name."""
+    def legend(self, entries: Iterable[tuple[str, str]], *, has_lines: bool = True) -> None:
+        """Above the frame, each kind's line, where it has one, and mark with its name."""
         place: float = self.left
         for kind, name in entries:
-            middle = {"class": f"curve {kind}", "d": f"M{place:g} 17h36"}
-            self._add(self._root, "path", middle)
+            if has_lines:
+                middle = {"class": f"curve {kind}", "d": f"M{place:g} 17h36"}
+                self._add(self._root, "path", middle)
             self._mark(self._root, kind, place + 18, 17)
             self._add(self._root, "text", {"x": place + 43, "y": 22, "class": "name"}, name)
             place += 62 + CHARACTER * len(name)

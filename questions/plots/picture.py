@@ -18,6 +18,16 @@ class Marked:
 
 
 @dataclass(frozen=True, slots=True)
+class Occasion:
+    """A chance for something to show: whether it did, and how likely (0 to 1) it was held to be
+    after that.
+    """
+
+    shown: bool
+    likely: float
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """An SVG element that carries `title` and `description` as its text alternative."""
 

@@ -10,6 +10,7 @@ from .building import (
     typical_difficulties,
 )
 from .confirmation import is_confirmed
+from .contrast import Contrast, contrasts
 from .difficulty import GENERATED_SKILLS
 from .families import FAMILIES, Family
 from .judging import GRADER_VERSION, NO_ANSWER, Judgement, judge, judge_row, read_field
@@ -27,6 +28,7 @@ __all__ = [
     "MATHS_KINDS",
     "NO_ANSWER",
     "OPTION_KINDS",
+    "Contrast",
     "Family",
     "Judgement",
     "Line",
@@ -35,6 +37,7 @@ __all__ = [
     "ProblemError",
     "authored",
     "build",
+    "contrasts",
     "generate",
     "is_confirmed",
     "judge",

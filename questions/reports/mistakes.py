@@ -1,31 +1,40 @@
-"""A student's own mistake patterns, with examples from the student's own work."""
+"""A student's own mistake patterns: all of them, and one with everything behind it."""
 
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from questions import adaptive, problems
-from questions.models import MistakePattern, Response, User
+from django.db.models import Q
+
+from questions import adaptive, plots, problems
+from questions.models import MalRule, MistakePattern, QuestionVersion, Response, User
+from questions.plots import Picture
+from questions.problems import Contrast
 
 from . import feedback
 
 LOOKED_THROUGH = 200
-EXAMPLES = 2
+EXAMPLES = 3
+CONTENTS = 6
 
 STATES = {
     "unseen": ("Rare", "It has shown, but mostly not where it could."),
-    "suspected": ("Suspected", "Seen, but not yet often enough to be sure."),
+    "suspected": ("Suspected", "It has shown, but not yet often enough to be sure."),
     "active": ("Happening now", "It keeps coming up where it can."),
     "resolved": ("Resolved", "Right answers where it would have shown say so."),
-    "relapsed": ("Back again", "It was resolved, and has shown again."),
+    "relapsed": ("Back again", "It was resolved, and has come back."),
 }
+SHOWN_SINCE = "It was resolved and has shown once since; once alone does not make it come back."
 
 
 @dataclass(frozen=True)
 class Example:
-    """The student's own answer. `lines` show the right one only where the question is finished."""
+    """The student's own answer. `lines` show the right one only where the question is finished.
+    `attempt` is None in practice.
+    """
 
     item_session: int
+    attempt: int | None
     prompt: str
     step: str
     typed: Sequence[str]
@@ -35,6 +44,10 @@ class Example:
 
 @dataclass(frozen=True)
 class Pattern:
+    """`clean_needed` is how many opportunities in a row without it would resolve it now; 0 where
+    there is nothing to resolve.
+    """
+
     code: str
     name: str
     sentence: str
@@ -44,21 +57,43 @@ class Pattern:
     state_sentence: str
     occurrences: int
     opportunities: int
+    clean_streak: int
     clean_needed: int
     last_seen_at: datetime.datetime | None
+
+
+@dataclass(frozen=True)
+class PatternPage:
+    """One pattern with its trend, the answers that show it, and problems to tell apart."""
+
+    pattern: Pattern
+    trend: Picture | None
     examples: Sequence[Example]
+    contrasts: Sequence[Contrast]
 
 
-def patterns(student: User) -> list[Pattern]:
-    """The patterns that have shown, the most likely first. Two queries, whatever their number."""
+def patterns(student: User, *, at: datetime.datetime) -> list[Pattern]:
+    """The patterns that have shown, the most likely first. One query, whatever their number."""
     rows = MistakePattern.objects.filter(student=student).shown().select_related("mal_rule__skill")
-    shown = list(rows)
-    found = _examples(student, {row.mal_rule.code for row in shown})
-    return [_pattern(row, found.get(row.mal_rule.code, [])) for row in shown]
+    return [_pattern(row, at) for row in rows]
 
 
-def _pattern(row: MistakePattern, examples: Sequence[Example]) -> Pattern:
+def page(row: MistakePattern, *, at: datetime.datetime) -> PatternPage:
+    """Four queries."""
+    return PatternPage(
+        pattern=_pattern(row, at),
+        trend=_trend(row),
+        examples=_examples(row),
+        contrasts=problems.contrasts(
+            row.mal_rule.code, _contents(row.mal_rule), seed=row.student_id + row.opportunities
+        ),
+    )
+
+
+def _pattern(row: MistakePattern, at: datetime.datetime) -> Pattern:
     name, sentence = STATES[row.state]
+    if row.state == "resolved" and row.hits:
+        sentence = SHOWN_SINCE
     rule = row.mal_rule
     return Pattern(
         code=rule.code,
@@ -70,31 +105,44 @@ def _pattern(row: MistakePattern, examples: Sequence[Example]) -> Pattern:
         state_sentence=sentence,
         occurrences=row.occurrences,
         opportunities=row.opportunities,
-        clean_needed=adaptive.clean_answers_until_resolved(row.belief),
+        clean_streak=row.clean_streak,
+        clean_needed=_clean_needed(row, at),
         last_seen_at=row.last_seen_at,
-        examples=examples,
     )
 
 
-def _examples(student: User, codes: set[str]) -> dict[str, list[Example]]:
-    """The latest answers in practice that each mal-rule surely explains."""
-    if not codes:
-        return {}
+def _clean_needed(row: MistakePattern, at: datetime.datetime) -> int:
+    """From what is left of the evidence today; the state itself changes with an answer only."""
+    if row.state in {"unseen", "resolved"}:
+        return 0
+    days = (at - row.updated_at).total_seconds() / 86_400
+    return max(adaptive.clean_answers_until_resolved(row.belief.faded(days=days)), 1)
+
+
+def _trend(row: MistakePattern) -> Picture | None:
+    occasions = [plots.Occasion(one["shown"], one["likely"]) for one in row.evidence]
+    first = row.opportunities - len(occasions) + 1
+    return plots.trend(occasions, first=first, variable="chance")
+
+
+def _examples(row: MistakePattern) -> list[Example]:
+    """The latest answers that the mal-rule surely explains, one a question; of attempts, those
+    whose results have been released.
+    """
+    released = Q(item_session__attempt=None) | Q(sequence__isnull=False)
     responses = (
-        Response.objects.of(student)
+        Response.objects.of(row.student)
         .counted()
-        .filter(item_session__attempt=None)
+        .filter(released)
         .exclude(mistakes=[])
         .select_related("item_session__variant")
         .order_by("-pk")[:LOOKED_THROUGH]
     )
-    found: dict[str, dict[int, Response]] = {}
+    latest: dict[int, Response] = {}
     for response in responses:
-        for rule in codes.intersection([response.sure_mistake]):
-            latest = found.setdefault(rule, {})
-            if len(latest) < EXAMPLES:
-                latest.setdefault(response.item_session_id, response)
-    return {rule: [_example(one) for one in latest.values()] for rule, latest in found.items()}
+        if response.sure_mistake == row.mal_rule.code:
+            latest.setdefault(response.item_session_id, response)
+    return [_example(one) for one in list(latest.values())[:EXAMPLES]]
 
 
 def _example(response: Response) -> Example:
@@ -103,9 +151,30 @@ def _example(response: Response) -> Example:
     is_released = session.finished_at is not None
     return Example(
         item_session=session.pk,
+        attempt=session.attempt_id,
         prompt=problem.prompt,
         step=response.mistakes[0].get("step", ""),
         typed=response.reading or [],
         lines=feedback.lines(problem, response, is_released=is_released),
         at=response.submitted_at,
     )
+
+
+def _contents(rule: MalRule) -> list[object]:
+    """The contents that may bring the mal-rule out: on its own skill first, easy ones first."""
+    rows = QuestionVersion.objects.in_practice().prefetch_related("question__skills")
+
+    def rank(row: QuestionVersion) -> tuple[bool, float, int]:
+        skills = {one.pk for one in row.question.skills.all()}
+        return rule.skill_id not in skills, problems.prior_difficulty(row.content), row.pk
+
+    ranked = sorted(rows.select_related("question"), key=rank)
+    generated = [row.content for row in ranked if row.content.get("source") == "family"]
+    tempting = [row.content for row in ranked if _tempts(row.content, rule.code)]
+    alike = [row.content for row in ranked if rank(row)[0] is False and row not in generated]
+    return [*generated[:CONTENTS], *tempting[:2], *alike[:1]]
+
+
+def _tempts(content: dict[str, object], code: str) -> bool:
+    options = content.get("options")
+    return isinstance(options, list) and any(one.get("mistake") == code for one in options)

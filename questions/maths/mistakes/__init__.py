@@ -7,14 +7,15 @@ from questions.maths.mistakes.explanation import Diagnosis, Explanation
 from questions.maths.task import Task
 
 
-def predict_mistakes(task: Task) -> tuple[tuple[str, Expression], ...]:
+def predict_mistakes(task: Task, only: str | None = None) -> tuple[tuple[str, Expression], ...]:
     """Mal-rule ids with their wrong answers to this task, commonest first, at most twelve.
 
-    Every wrong answer is proved to differ from the key and from those before it.
+    Every wrong answer is proved to differ from the key and from those before it. `only` asks for
+    those of one mal-rule: none where it cannot show.
     """
     from questions.maths.mistakes.prediction import predicted
 
-    return predicted(task)
+    return predicted(task, only)
 
 
 __all__ = [

@@ -29,7 +29,7 @@ Prospect = tuple[str, Callable[[], Expression]]
 """A mal-rule and how to build its answer; most are never built."""
 
 
-def predicted(task: Task) -> tuple[Predicted, ...]:
+def predicted(task: Task, only: str | None = None) -> tuple[Predicted, ...]:
     """See `mistakes.predict_mistakes`."""
     if task.ask not in EXPLAINED or task.at:
         return ()
@@ -40,7 +40,8 @@ def predicted(task: Task) -> tuple[Predicted, ...]:
         likely = _of_scalar(Asked(solution.derivations, task.symbols))
     found: list[Predicted] = []
     seen = _Seen(solution.derivations, task.symbols)
-    for mal_rule, build in _varied(likely):
+    wanted = [one for one in likely if only in {None, one[0]}]
+    for mal_rule, build in _varied(wanted):
         tree = build()
         if seen.is_new(tree) and _differ(solution.key, tree, task.symbols):
             found.append((mal_rule, tree))

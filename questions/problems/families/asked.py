@@ -38,6 +38,17 @@ class AskedFamily(Family):
     draw: Callable[[random.Random, int], Drawn]
     least_combining: dict[int, int] = field(default_factory=dict)
 
+    def drawn(self, level: int, seed: int) -> Drawn | None:
+        """The task of the first draw, without the work of making it a whole problem; None where
+        it is seen to be no good. Raises ProblemError for a level or a seed that there is not.
+        """
+        self._check(level, seed)
+        drawn = self.draw(self._chance(level, seed, 0), level)
+        solution = maths.solve(drawn.task)
+        if not is_worth_asking(drawn.task, solution.key):
+            return None
+        return drawn if combining(solution) >= self.least_combining.get(level, 0) else None
+
     def _skills(self, chance: random.Random, level: int) -> tuple[str, ...]:
         task = self.draw(chance, level).task
         return skills_of(task, maths.solve(task))
@@ -97,8 +108,13 @@ def _mistakes(
     return tuple(
         (rule, answer)
         for rule, answer in maths.predict_mistakes(task)
-        if layout != "components" or maths.shape(answer) == maths.shape(key)
+        if may_be_written(answer, layout, key)
     )
+
+
+def may_be_written(answer: maths.Expression, layout: str, key: maths.Expression) -> bool:
+    """Whether the layout lets it: labelled fields rule another shape out."""
+    return layout != "components" or maths.shape(answer) == maths.shape(key)
 
 
 def _steps(solution: maths.Solution, task: maths.Task) -> tuple[Line, ...]:

@@ -1,0 +1,137 @@
+"""Contrast items for a mal-rule: two problems in which it goes wrong, and one that looks alike in
+which it cannot show. Made on the spot, from a seed.
+"""
+
+import json
+import random
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final
+
+from questions import maths
+
+from .authored import authored
+from .difficulty import skills_of
+from .families import FAMILIES
+from .families.asked import AskedFamily, Drawn, may_be_written
+from .problem import OPTION_KINDS
+
+BITING: Final = 2
+DRAWS: Final = 24
+"""So many draws are looked at: few are needed, and each takes milliseconds."""
+ENOUGH: Final = 10
+"""Where so many draws bite and none is a look-alike, there is none to be found."""
+SEEDS: Final = 2**31
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """A problem with its right answer and, where the mal-rule goes wrong in it, the answer that
+    the mal-rule gives.
+
+    Answers are LaTeX, one formula a component, where `is_formula`, otherwise authored text.
+    `wrong` is empty where the mal-rule cannot show: whoever follows it is right there.
+    """
+
+    prompt: str
+    right: tuple[str, ...]
+    wrong: tuple[str, ...]
+    skills: tuple[str, ...] = ()
+    is_formula: bool = True
+
+
+def contrasts(mal_rule: str, contents: Sequence[object], seed: int) -> list[Contrast]:
+    """Two problems in which the mal-rule goes wrong and a look-alike, in any order, made from
+    versions' contents, the best ones first. Fewer where these hold no more; none where the
+    mal-rule goes wrong in none of them.
+
+    What people wrote serves only where nothing generated does: here its answer is told. The same
+    again costs nothing.
+    """
+    return list(_contrasts(mal_rule, json.dumps(contents), seed))
+
+
+@lru_cache(maxsize=256)
+def _contrasts(mal_rule: str, contents: str, seed: int) -> tuple[Contrast, ...]:
+    chance = random.Random(f"contrast:{mal_rule}:{seed}")
+    rows: list[dict[str, Any]] = json.loads(contents)
+    generated = [row for row in rows if row.get("source") == "family"]
+    written = [row for row in rows if row.get("source") == "authored"]
+    made = _chosen(_of_families(mal_rule, generated, chance))
+    if not any(one.wrong for one in made):
+        options = [_of_options(mal_rule, row) for row in written]
+        made = _chosen(one for one in options if one is not None)
+    if not any(one.wrong for one in made):
+        return ()
+    chance.shuffle(made)
+    return tuple(made)
+
+
+def _chosen(found: Iterable[Contrast]) -> list[Contrast]:
+    """The first that bite, and of the others the one that looks most like them."""
+    biting: list[Contrast] = []
+    others: list[Contrast] = []
+    for one in found:
+        (biting if one.wrong else others).append(one)
+        if len(biting) >= BITING and (_alike(others, biting) or len(biting) >= ENOUGH):
+            break
+    return biting[:BITING] + (_alike(others, biting) or others)[:1]
+
+
+def _alike(others: Sequence[Contrast], biting: Sequence[Contrast]) -> list[Contrast]:
+    """Those that exercise a skill of the ones that bite, most of them first."""
+    skills = Counter(skill for one in biting[:BITING] for skill in one.skills)
+    weights = [(sum(skills[skill] for skill in one.skills), one) for one in others]
+    return [one for weight, one in sorted(weights, key=lambda each: -each[0]) if weight]
+
+
+def _of_families(
+    mal_rule: str, rows: Sequence[Mapping[str, Any]], chance: random.Random
+) -> Iterator[Contrast]:
+    """One draw of each in turn, again and again; each has its own prompt."""
+    seen: set[str] = set()
+    for place in range(DRAWS if rows else 0):
+        found = _generated(mal_rule, rows[place % len(rows)], chance.randrange(SEEDS))
+        if found is not None and found.prompt not in seen:
+            seen.add(found.prompt)
+            yield found
+
+
+def _generated(mal_rule: str, row: Mapping[str, Any], seed: int) -> Contrast | None:
+    family = FAMILIES[row["family"]]
+    drawn = family.drawn(row["level"], seed) if isinstance(family, AskedFamily) else None
+    if drawn is None:
+        return None
+    solution = maths.solve(drawn.task)
+    answers = [
+        answer
+        for _, answer in maths.predict_mistakes(drawn.task, only=mal_rule)
+        if may_be_written(answer, drawn.layout, solution.key)
+    ]
+    return Contrast(
+        prompt=drawn.prompt,
+        right=_formulas(drawn, solution.key),
+        wrong=_formulas(drawn, answers[0]) if answers else (),
+        skills=skills_of(drawn.task, solution),
+    )
+
+
+def _formulas(drawn: Drawn, answer: maths.Expression) -> tuple[str, ...]:
+    """The answer as LaTeX, with labels where the problem has them."""
+    parts = maths.components(answer) if drawn.layout == "components" else (answer,)
+    return tuple(
+        f"{label} = {maths.write_latex(part)}"
+        for label, part in zip(drawn.labels, parts, strict=True)
+    )
+
+
+def _of_options(mal_rule: str, row: Mapping[str, Any]) -> Contrast | None:
+    """Of a question with options: it goes wrong where an option tempts with it."""
+    problem = authored(row, 0)
+    if problem.kind not in OPTION_KINDS:
+        return None
+    tempting = [one.text for one in problem.options if one.mistake == mal_rule and not one.correct]
+    right = tuple(one.text for one in problem.options if one.correct)
+    return Contrast(problem.prompt, right, tuple(tempting[:1]), is_formula=False)

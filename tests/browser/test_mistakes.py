@@ -1,0 +1,65 @@
+"""A student looks at the own mistakes, and practises one."""
+
+import re
+import uuid
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from questions.models import ItemSession, MalRule, MistakePattern, Question
+from questions.services import practice, variants
+from tests import factories
+
+pytestmark = pytest.mark.django_db(transaction=True)
+RULE = "inner-derivative-missing"
+
+
+def answer(student, *shows, slug="derivative-3"):
+    """Answers generated questions: with the mistake where it is to show, otherwise right."""
+    version = Question.objects.get(bank__slug="generated", slug=slug).ready_version
+    seeds = iter(range(200))
+    for shown in shows:
+        problem = next(
+            one
+            for one in (variants.problem_of(version, seed) for seed in seeds)
+            if RULE in one.exposes()
+        )
+        variant = variants.variant_for(version, problem.seed)
+        session = factories.ItemSessionFactory(student=student, variant=variant)
+        wrong = {row["rule"]: row["answer"] for row in problem.to_row()["mistakes"]}
+        text = wrong[RULE] if shown else problem.key
+        practice.submit(item_session=session, client_key=uuid.uuid4(), entry=[text])
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(375, "dark"), (1280, "light")])
+def test_the_pages_are_accessible_and_fit(
+    browser, site, complaints, sign_in, picture, student, width, scheme
+):
+    answer(student, True, True, False, True, False)
+    page = browser.new_context(
+        viewport={"width": width, "height": 800}, color_scheme=scheme
+    ).new_page()
+    sign_in(page, student)
+    row = MistakePattern.objects.shown()[0]
+    for path in ("/mistakes/", f"/mistakes/{row.mal_rule.code}/"):
+        page.goto(f"{site}{path}")
+        for summary in page.get_by_text("Can it show here?").all():
+            summary.click()
+        found = Axe().run(page)
+        assert found.violations_count == 0, (path, found.generate_report())
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, path
+        picture(page, f"mistakes-{path.count('/')}-{scheme}-{width}")
+
+
+def test_a_mistake_is_looked_at_and_practised_with_the_keyboard(page, site, sign_in, student):
+    answer(student, True, True)
+    sign_in(page, student)
+    page.goto(f"{site}/mistakes/")
+    page.get_by_role("link", name=re.compile("Your answers and the trend")).first.press("Enter")
+    rule = MalRule.objects.get(code=page.url.rstrip("/").rsplit("/", 1)[1])
+    expect(page.get_by_role("heading", level=1)).to_have_text(rule.name)
+    page.get_by_role("button", name="Practise this").press("Enter")
+    page.wait_for_url(re.compile(r"/practice/\d+/"))
+    latest = ItemSession.objects.order_by("-pk")[0]
+    assert latest.reason["mal_rule"] == rule.code

@@ -1,0 +1,67 @@
+import pytest
+
+from questions import maths
+from questions.problems import contrasts
+
+DERIVATIVES = [
+    {"version": 1, "source": "family", "family": "derivative", "level": n} for n in (3, 2)
+]
+GRADIENTS = [{"version": 1, "source": "family", "family": "gradient", "level": 1}]
+CHOICE = {
+    "version": 1,
+    "source": "authored",
+    "kind": "choice",
+    "prompt": "What is the derivative of $x^2$?",
+    "options": [
+        {"id": "a", "text": "$2x$", "correct": True},
+        {"id": "b", "text": "$x$", "correct": False, "mistake": "sign-lost"},
+    ],
+}
+
+
+@pytest.mark.parametrize("rule", ["inner-derivative-missing", "product-of-derivatives"])
+@pytest.mark.parametrize("seed", range(4))
+def test_two_bite_and_one_looks_alike(rule, seed):
+    items = contrasts(rule, DERIVATIVES, seed)
+    assert sorted(bool(one.wrong) for one in items) == [False, True, True]
+    biting = [one for one in items if one.wrong]
+    (alike,) = (one for one in items if not one.wrong)
+    assert set(alike.skills) & {skill for one in biting for skill in one.skills}
+    assert all(one.wrong != one.right for one in biting)
+    assert len({one.prompt for one in items}) == 3
+
+
+def test_components_stand_under_their_labels():
+    items = contrasts("components-swapped", GRADIENTS, 3)
+    assert all(len(one.right) == 2 and r"\partial" in one.right[0] for one in items)
+    swapped = next(one for one in items if one.wrong)
+    assert [text.split(" = ")[1] for text in swapped.wrong] == [
+        text.split(" = ")[1] for text in reversed(swapped.right)
+    ]
+
+
+def test_the_same_seed_makes_the_same_items_and_another_others():
+    same = [contrasts("constant-kept", DERIVATIVES, 5) for _ in range(2)]
+    assert same[0] == same[1]
+    assert contrasts("constant-kept", DERIVATIVES, 6) != same[0]
+
+
+def test_authored_questions_serve_only_where_nothing_generated_bites():
+    (item,) = contrasts("sign-lost", [CHOICE], 1)
+    assert (item.right, item.wrong) == (("$2x$",), ("$x$",))
+    assert CHOICE["prompt"] not in {
+        one.prompt for one in contrasts("constant-kept", [CHOICE, *DERIVATIVES], 1)
+    }
+
+
+def test_a_mal_rule_that_nothing_brings_out_has_no_items():
+    assert contrasts("unheard-of", [CHOICE], 1) == []
+
+
+def test_only_one_mal_rule_is_predicted_where_one_is_asked_for():
+    function = maths.read("sin(3x)", maths.Notation(variables=("x",))).expression
+    task = maths.Task("derivative", function, ("x",), ("x",))
+    assert [rule for rule, _ in maths.predict_mistakes(task, only="inner-derivative-missing")] == [
+        "inner-derivative-missing"
+    ]
+    assert maths.predict_mistakes(task, only="product-of-derivatives") == ()
