@@ -12,6 +12,7 @@ if not os.environ.get("SECRET_KEY"):
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gradquiz.settings")
 application = get_wsgi_application()
 
-from questions.services import marking  # noqa: E402  (models must be ready)
+from questions.services import marking, sweeping  # noqa: E402  (models must be ready)
 
 marking.start()
+sweeping.start()  # after the judge processes, which are started before any thread

@@ -4,6 +4,7 @@ import json
 import os
 import re
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -13,14 +14,16 @@ import urllib.request
 import uuid
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 ROOT = Path(__file__).parent.parent
 STUDENTS = 12
 SECONDS_TO_START = 60
+SECONDS_TO_HAND_IN = 30
 
 PREPARE = f"""
 import json, django
@@ -29,14 +32,24 @@ from django.core.management import call_command
 call_command("migrate", verbosity=0)
 call_command("createcachetable", verbosity=0)
 from django.test import Client
+import datetime
+from django.utils import timezone
+from questions.services import attempts
+from tests import factories, teaching
 from tests.factories import ItemSessionFactory
+student = factories.StudentFactory()
+assignment = teaching.assignment(factories.TeacherFactory(), student, minutes=1)
+earlier = timezone.now() - datetime.timedelta(minutes=5)
+attempt = attempts.start(assignment=assignment, student=student, at=earlier)
+session = attempt.item_sessions.get(position=1)
+attempts.save(item_session=session, entry=["a"], sequence=1, at=earlier)
 made = []
 for number in range({STUDENTS}):
     session = ItemSessionFactory()
     client = Client(headers={{"host": "127.0.0.1"}})
     client.force_login(session.student)
     made.append((client.cookies["sessionid"].value, f"/practice/{{session.pk}}/"))
-print(json.dumps(made))
+print(json.dumps({{"students": made, "overdue": attempt.pk}}))
 """
 
 SERVERS = {
@@ -102,9 +115,22 @@ def answer(site: str, cookie: str, path: str, text: str) -> str:
         return body
 
 
+def was_handed_in(environment: dict[str, str], attempt: int) -> bool:
+    """Waits for it, beside the server and without the app: nobody opens the attempt."""
+    path = environment["DATABASE_URL"].removeprefix("sqlite:///")
+    until = time.monotonic() + SECONDS_TO_HAND_IN
+    with closing(sqlite3.connect(path)) as database:
+        query = "SELECT submitted_at IS NOT NULL FROM questions_attempt WHERE id = ?"
+        while not database.execute(query, [attempt]).fetchone()[0]:
+            if time.monotonic() > until:
+                return False
+            time.sleep(0.1)
+    return True
+
+
 @pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, str], list[list[str]]]:
-    """A database with students who each have a question open, and who they are."""
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, str], dict[str, Any]]:
+    """A database with students who each have a question open, and an attempt that is overdue."""
     database = tmp_path_factory.mktemp("served") / "served.sqlite3"
     environment = {
         **os.environ,
@@ -126,10 +152,10 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, str], 
 
 
 @pytest.mark.parametrize("name", SERVERS)
-def test_several_processes_judge_at_the_same_time(
-    name: str, prepared: tuple[dict[str, str], list[list[str]]]
+def test_several_processes_judge_at_the_same_time_and_hand_in_what_is_overdue(
+    name: str, prepared: tuple[dict[str, str], dict[str, Any]]
 ) -> None:
-    environment, students = prepared
+    environment, students = prepared[0], prepared[1]["students"]
     mine = list(SERVERS).index(name)
     share = students[mine :: len(SERVERS)]
     with served(name, free_port(), environment) as site, ThreadPoolExecutor(4) as threads:
@@ -137,6 +163,8 @@ def test_several_processes_judge_at_the_same_time(
         pages = list(
             threads.map(lambda one: answer(site, *one[0], one[1]), zip(share, texts, strict=True))
         )
+        is_handed_in = was_handed_in(environment, prepared[1]["overdue"])
     for text, page in zip(texts, pages, strict=True):
         assert ("Correct" in page) == (text == "x + x"), page
         assert ("it should be" in page) == (text == "x^2"), page
+    assert is_handed_in

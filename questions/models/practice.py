@@ -14,6 +14,7 @@ from .people import User
 from .quizzes import Attempt, Slot
 
 SURE_FROM = 0.6
+MOST_TRIES = 3
 
 
 class Variant(models.Model):
@@ -100,6 +101,19 @@ class ResponseQuerySet(models.QuerySet["Response"]):
         """Responses with a verdict that says something about the student."""
         return self.filter(verdict__in=Response.COUNTED)
 
+    def pending(self) -> Self:
+        return self.filter(verdict=Response.Verdict.PENDING)
+
+    def to_grade(self) -> Self:
+        """Pending, and trying may help: what the engine could not decide, it will not decide next
+        time, but a decision that ran out of time may be made."""
+        may_help = Q(comparison__isnull=True) | Q(comparison__tries__lt=MOST_TRIES)
+        return self.pending().filter(may_help)
+
+    def to_decide(self) -> Self:
+        """Pending for good: the engine has tried, and a teacher decides."""
+        return self.pending().exclude(pk__in=Response.objects.to_grade().values("pk"))
+
 
 class Response(models.Model):
     """One submission in an item session, with the evidence for its verdict."""
@@ -134,6 +148,11 @@ class Response(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        indexes = [
+            models.Index(
+                fields=["item_session"], condition=Q(verdict="pending"), name="pending_responses"
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["item_session", "client_key"], name="a_submission_counts_once"

@@ -154,6 +154,11 @@ class Attempt(models.Model):
 
     class Meta:
         ordering = ["assignment", "student", "number"]
+        indexes = [
+            models.Index(
+                fields=["deadline"], condition=Q(submitted_at=None), name="running_attempts"
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["assignment", "student", "number"], name="attempts_are_numbered"

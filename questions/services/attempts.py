@@ -1,9 +1,7 @@
-"""Attempts: starting, saving, submitting, grading.
+"""Attempts: starting, saving, submitting.
 
 Deadlines are the server's. Saving never grades. Submitting is one short transaction; grading comes
-after it and may be repeated, so that a server killed in between loses nothing. What a response
-teaches about the student is taken in when its feedback is released and not before: a pattern of
-mistakes that grows during the assignment would tell what is wrong.
+after it and may be repeated, so that a server killed in between loses nothing.
 """
 
 import datetime
@@ -14,17 +12,15 @@ from uuid import uuid4
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from questions.models import Assignment, Attempt, ItemSession, Quiz, Response, Slot, User, Variant
 from questions.problems import GRADER_VERSION
 
-from . import marking, people, variants
+from . import grading, variants
 
 SEED_LIMIT = 2**31
 LONGEST_ENTRY = 4_000
-MOST_TRIES = 3
 
 
 TIME_IS_UP = "Time is up: this was not saved."
@@ -176,14 +172,15 @@ def _attempt_of(item_session: ItemSession) -> int:
 def submit(*, attempt: Attempt, at: datetime.datetime | None = None) -> Attempt:
     """Ends the attempt and grades it; submitting twice is harmless."""
     at = at or timezone.now()
-    _hand_in(attempt, min(at, attempt.deadline))
+    hand_in(attempt=attempt, at=min(at, attempt.deadline))
     attempt.refresh_from_db()
-    grade_pending(attempt, at=at)
+    grading.finish(attempt, at=at)
     return attempt
 
 
 @transaction.atomic
-def _hand_in(attempt: Attempt, at: datetime.datetime) -> None:
+def hand_in(*, attempt: Attempt, at: datetime.datetime) -> None:
+    """Ends the attempt, ungraded: what is held becomes responses, pending."""
     row = Attempt.objects.select_for_update().get(pk=attempt.pk)
     if not row.is_running:
         return
@@ -210,82 +207,3 @@ def _seconds(session: ItemSession, at: datetime.datetime) -> float:
     """From the question's first appearance to the last change of its entry."""
     begun = session.opened_at or session.started_at
     return max(((session.entry_at or at) - begun).total_seconds(), 0.0)
-
-
-def grade_pending(attempt: Attempt, *, at: datetime.datetime | None = None) -> int:
-    """Grades what is pending; what cannot be decided stays so. Returns how many were graded.
-
-    May be called at any time and any number of times: it finishes what a killed server left.
-    """
-    at = at or timezone.now()
-    pending = Response.objects.filter(
-        item_session__attempt=attempt, verdict=Response.Verdict.PENDING
-    )
-    due = [one for one in pending.select_related("item_session__variant") if _is_due(one)]
-    graded = sum(_grade(one) for one in due)
-    if attempt.is_released(at):
-        _learn(attempt)
-    return graded
-
-
-def _is_due(response: Response) -> bool:
-    """Whether trying may help: what the engine could not decide, it will not decide next time."""
-    found = response.comparison
-    return found is None or found.get("tries", MOST_TRIES) < MOST_TRIES
-
-
-def _grade(response: Response) -> bool:
-    """Stores the judgement. A decision that ran out of time is counted, and tried again later."""
-    problem = variants.problem_in(response.item_session.variant)
-    judgement = marking.mark(problem, response.raw)
-    with transaction.atomic():
-        row = Response.objects.select_for_update(of=("self",)).get(pk=response.pk)
-        if row.verdict != Response.Verdict.PENDING:
-            return False
-        row.verdict = judgement.verdict
-        row.score_numerator = judgement.score.numerator
-        row.score_denominator = judgement.score.denominator
-        row.reading, row.comparison = judgement.reading, judgement.evidence
-        if row.comparison is None:
-            tries = (response.comparison or {}).get("tries", 0) + 1
-            row.comparison = {"kind": "undecided", "reason": "time", "tries": tries}
-        row.mistakes = judgement.mistakes
-        row.grader_version = GRADER_VERSION
-        row.save()
-    return row.verdict != Response.Verdict.PENDING
-
-
-def _learn(attempt: Attempt) -> None:
-    """Takes each graded response into the student's estimates and patterns, once."""
-    graded = Response.objects.counted().filter(item_session__attempt=attempt)
-    waiting = graded.filter(sequence=None).order_by("submitted_at", "pk")
-    for response in waiting:
-        with transaction.atomic():
-            row = Response.objects.select_for_update().get(pk=response.pk)
-            if row.sequence is None:
-                row.sequence = row.pk
-                row.save(update_fields=["sequence"])
-                people.learn(row)
-
-
-def submit_overdue(*, at: datetime.datetime | None = None) -> int:
-    """Submits every attempt whose time is over. Returns how many there were."""
-    at = at or timezone.now()
-    overdue = list(Attempt.objects.overdue(at).select_related("assignment"))
-    for attempt in overdue:
-        submit(attempt=attempt, at=at)
-    return len(overdue)
-
-
-def catch_up(assignment: Assignment, *, at: datetime.datetime | None = None) -> None:
-    """Hands in what is overdue in an assignment and finishes its grading."""
-    at = at or timezone.now()
-    attempts = Attempt.objects.filter(assignment=assignment).select_related("assignment")
-    for attempt in attempts.overdue(at):
-        submit(attempt=attempt, at=at)
-    ungraded = Q(verdict=Response.Verdict.PENDING)
-    if at >= assignment.closes_at or assignment.feedback == Assignment.Feedback.SUBMITTED:
-        ungraded |= Q(verdict__in=Response.COUNTED, sequence=None)
-    waiting = Response.objects.filter(ungraded).values("item_session__attempt")
-    for attempt in attempts.filter(pk__in=waiting).exclude(submitted_at=None):
-        grade_pending(attempt, at=at)

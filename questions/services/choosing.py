@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from django.core.exceptions import ValidationError
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from questions import adaptive, problems
@@ -145,7 +146,7 @@ def _practice_versions() -> dict[int, QuestionVersion]:
     rows = (
         QuestionVersion.objects.in_practice()
         .select_related("question")
-        .prefetch_related("question__skills__prerequisites")
+        .prefetch_related("question__skills")
     )
     return {row.question_id: row for row in rows}
 
@@ -153,7 +154,9 @@ def _practice_versions() -> dict[int, QuestionVersion]:
 def _candidates(
     knowledge: Knowledge, versions: dict[int, QuestionVersion], at: datetime.datetime
 ) -> list[adaptive.Candidate]:
+    # Each version has skill objects of its own: what they build on is read once a skill.
     skills = {one.pk: one for row in versions.values() for one in row.question.skills.all()}
+    prefetch_related_objects(list(skills.values()), "prerequisites")
     mistakes = {row.mal_rule.skill_id: row.mal_rule.name for row in reversed(knowledge.patterns)}
     return [_candidate(knowledge, skill, mistakes.get(skill.pk), at) for skill in skills.values()]
 

@@ -78,15 +78,17 @@ def adopt(*, guest: User, by: User) -> None:
     replay(by)
 
 
-def learn(response: Response) -> None:
-    """Takes a response into the student's estimates and patterns, inside the caller's transaction.
+def learn(*responses: Response) -> None:
+    """Takes responses of one student, in order, into the estimates and patterns, inside the
+    caller's transaction.
 
     One that comes late, because its results were held back, is put where it belongs: the state is
     the one that the order of answering gives.
     """
-    if learning.is_late(response):
-        replay(response.item_session.student)
-    else:
+    if any(learning.is_late(response) for response in responses):
+        replay(responses[0].item_session.student)
+        return
+    for response in responses:
         learning.record(response)
 
 

@@ -11,7 +11,7 @@ from questions.forms import ChangedRulesForm
 from questions.models import Assignment
 from questions.reports import assignments as report
 from questions.services import assignments as service
-from questions.services import attempts, quizzes
+from questions.services import quizzes, sweeping
 
 from .access import member_required, person, teacher_required
 
@@ -60,7 +60,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
     except ValidationError as error:
         messages.error(request, error.messages[0])
     else:
-        attempts.catch_up(assignment)
+        sweeping.sweep(assignment=assignment)
         messages.success(request, "Closed. What was being written is handed in.")
     return redirect("results", pk)
 

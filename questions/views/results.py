@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from questions.models import Attempt, ItemSession, Response
 from questions.reports import gradebook, tables
 from questions.reports import results as report
-from questions.services import attempts
+from questions.services import attempts, grading, sweeping
 
 from .access import member_required, person, teacher_required
 from .assignments import taught
@@ -33,7 +33,7 @@ def own(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("attempt", pk)
     if attempt.is_running:
         attempt = attempts.submit(attempt=attempt)
-    attempts.grade_pending(attempt)
+    grading.finish(attempt)
     return render(request, "questions/results/own.html", {"page": report.own(attempt, at=at)})
 
 
@@ -41,7 +41,7 @@ def own(request: HttpRequest, pk: int) -> HttpResponse:
 @teacher_required
 def results(request: HttpRequest, pk: int) -> HttpResponse:
     assignment = taught(request, pk)
-    attempts.catch_up(assignment)
+    sweeping.sweep(assignment=assignment)
     at = timezone.now()
     table = gradebook.table(assignment, at=at)
     context = {"table": table, "verdicts": VERDICTS, "state": assignment.state(at)}
@@ -53,7 +53,7 @@ def results(request: HttpRequest, pk: int) -> HttpResponse:
 def results_csv(request: HttpRequest, pk: int) -> HttpResponse:
     """The table as a file. The mark in front tells spreadsheets that it is UTF-8."""
     assignment = taught(request, pk)
-    attempts.catch_up(assignment)
+    sweeping.sweep(assignment=assignment)
     table = gradebook.table(assignment, at=timezone.now())
     name = slugify(f"{assignment.quiz.title} {assignment.classroom.name}") or "results"
     headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}

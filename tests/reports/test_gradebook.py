@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from questions.models import Assignment, Response
 from questions.reports import gradebook, results, tables
-from questions.services import attempts, classrooms
+from questions.services import attempts, classrooms, sweeping
 from tests import factories, teaching
 
 
@@ -94,7 +94,7 @@ def test_what_is_overdue_is_caught_up(assignment, student):
     attempt = attempts.start(assignment=assignment, student=student)
     attempts.save(item_session=attempt.item_sessions.first(), entry=["a"], sequence=1)
     at = attempt.deadline + datetime.timedelta(minutes=1)
-    attempts.catch_up(assignment, at=at)
+    sweeping.sweep(assignment=assignment, at=at)
     row = next(row for row in table(assignment, at).rows if row.cells)
     assert (row.state, row.cells[0].verdict) == ("handed in", "correct")
 
@@ -102,8 +102,8 @@ def test_what_is_overdue_is_caught_up(assignment, student):
 def test_catching_up_grades_what_a_killed_server_left(assignment, student):
     attempt = attempts.start(assignment=assignment, student=student)
     attempts.save(item_session=attempt.item_sessions.first(), entry=["a"], sequence=1)
-    attempts._hand_in(attempt, timezone.now())
-    attempts.catch_up(assignment)
+    attempts.hand_in(attempt=attempt, at=timezone.now())
+    sweeping.sweep(assignment=assignment)
     assert Response.objects.get().verdict == "correct"
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from questions.services import assignments, attempts
+from questions.services import assignments, attempts, sweeping
 from tests import teaching
 from tests.teaching import HOUR
 
@@ -101,7 +101,7 @@ def test_closing_now_ends_running_attempts_with_what_was_saved(given, student):
     assert assignments.close(assignment=given) == 1
     assert assignments.close(assignment=given) == 0
     given.refresh_from_db()
-    attempts.catch_up(given)
+    sweeping.sweep(assignment=given)
     assert session.responses.get().raw == ["a"]
     running.refresh_from_db()
     assert not running.is_running

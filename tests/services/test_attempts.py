@@ -6,8 +6,9 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from questions.models import Attempt, MistakePattern, Response, SkillEstimate
+from questions.models.practice import MOST_TRIES
 from questions.problems import Judgement
-from questions.services import attempts, classrooms, marking, quizzes
+from questions.services import attempts, classrooms, grading, marking, quizzes, sweeping
 from tests import factories, teaching
 
 SECOND = datetime.timedelta(seconds=1)
@@ -200,22 +201,14 @@ def test_handing_in_twice_is_harmless(attempt):
     assert responses(attempt).count() == 1
 
 
-def test_an_attempt_that_was_left_is_handed_in_at_its_deadline(attempt):
-    save(attempt, "a")
-    assert attempts.submit_overdue(at=attempt.deadline + MINUTE) == 1
-    attempt.refresh_from_db()
-    assert attempt.submitted_at == attempt.deadline
-    assert responses(attempt).get().verdict == "correct"
-
-
 def test_a_server_killed_between_handing_in_and_grading_loses_nothing(attempt):
     save(attempt, "a")
-    attempts._hand_in(attempt, timezone.now())
+    attempts.hand_in(attempt=attempt, at=timezone.now())
     assert responses(attempt).get().verdict == "pending"
     attempt.refresh_from_db()
-    assert attempts.grade_pending(attempt) == 1
+    assert grading.finish(attempt) == 1
     assert responses(attempt).get().verdict == "correct"
-    assert attempts.grade_pending(attempt) == 0
+    assert grading.finish(attempt) == 0
 
 
 def test_what_cannot_be_decided_stays_pending_and_is_not_tried_again(attempt, monkeypatch):
@@ -228,7 +221,7 @@ def test_what_cannot_be_decided_stays_pending_and_is_not_tried_again(attempt, mo
 
     monkeypatch.setattr(marking, "mark", undecided)
     attempts.submit(attempt=attempt)
-    attempts.grade_pending(attempt)
+    grading.finish(attempt)
     assert responses(attempt).get().verdict == "pending"
     assert len(tries) == 1
 
@@ -244,8 +237,8 @@ def test_a_decision_that_ran_out_of_time_is_tried_again_a_few_times(attempt, mon
     monkeypatch.setattr(marking, "mark", too_slow)
     attempts.submit(attempt=attempt)
     for _ in range(5):
-        attempts.grade_pending(attempt)
-    assert len(tries) == attempts.MOST_TRIES
+        grading.finish(attempt)
+    assert len(tries) == MOST_TRIES
     assert responses(attempt).get().verdict == "pending"
 
 
@@ -257,7 +250,7 @@ def test_the_student_model_learns_once_from_each_response(attempt, student):
     problem.save()
     save(attempt, "a")
     attempts.submit(attempt=attempt)
-    attempts.grade_pending(attempt)
+    grading.finish(attempt)
     assert SkillEstimate.objects.get(student=student).answers == 1
 
 
@@ -269,6 +262,6 @@ def test_mistakes_are_counted_only_when_results_are_shown(teacher, student):
     attempts.submit(attempt=attempt)
     assert responses(attempt).get().verdict == "incorrect"
     assert not MistakePattern.objects.exists()
-    attempts.catch_up(assignment, at=assignment.closes_at)
-    attempts.catch_up(assignment, at=assignment.closes_at)
+    sweeping.sweep(assignment=assignment, at=assignment.closes_at)
+    sweeping.sweep(assignment=assignment, at=assignment.closes_at)
     assert MistakePattern.objects.get().occurrences == 1

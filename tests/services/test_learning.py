@@ -4,7 +4,7 @@ import pytest
 
 from questions.models import MistakePattern, SkillEstimate, StudentEstimate
 from questions.problems import Judgement
-from questions.services import attempts, marking, people, practice
+from questions.services import attempts, marking, people, practice, sweeping
 from tests import factories, teaching
 
 
@@ -129,7 +129,7 @@ def test_results_that_come_late_are_put_where_they_belong(student, teacher, skil
     attempts.submit(attempt=attempt)
     later = answer(practice.start(student=student), "a")
     assert state()["occurrences"] == 0
-    attempts.catch_up(given, at=given.closes_at)
+    sweeping.sweep(assignment=given, at=given.closes_at)
     before = state()
     assert [one["response"] for one in before["evidence"]][-1] == later.pk
     people.replay(student)
