@@ -176,7 +176,8 @@ def test_a_mistake_is_named_only_where_the_function_is_given():
     assert graded(**wrong)["mistakes"] == []
     (mistake,) = graded(**wrong, function="sin(x^2)")["mistakes"]
     assert mistake["rule"] == "inner-derivative-missing"
-    assert set(mistake) == {"rule", "name", "step"}
+    assert set(mistake) == {"rule", "name", "step", "certainty", "alternatives"}
+    assert mistake["certainty"] > 0.6
 
 
 def test_the_shape_of_the_key_says_what_was_asked():

@@ -152,15 +152,33 @@ def _point(point: dict[str, Any] | None) -> dict[str, str] | None:
 
 def _mistakes(
     comparison: maths.Comparison, task: maths.Task | None, answer: maths.Expression
-) -> list[dict[str, str]]:
+) -> list[Row]:
+    """A row for each mal-rule of the likeliest explanation, with the other explanations."""
     if task is None or comparison.kind not in {"different", "shape"}:
         return []
     explanations = maths.diagnose(task, answer).explanations
     return [
-        {"rule": rule, "name": maths.CATALOGUE[rule].name, "step": explanation.step}
+        {
+            **_rule(rule),
+            "step": explanation.step,
+            "certainty": explanation.certainty,
+            "alternatives": [_alternative(other) for other in explanations[1:]],
+        }
         for explanation in explanations[:1]
         for rule in explanation.mal_rules
     ]
+
+
+def _alternative(explanation: maths.Explanation) -> Row:
+    return {
+        "rules": [_rule(rule) for rule in explanation.mal_rules],
+        "step": explanation.step,
+        "certainty": explanation.certainty,
+    }
+
+
+def _rule(rule: str) -> Row:
+    return {"rule": rule, "name": maths.CATALOGUE[rule].name}
 
 
 def _error(error: maths.MathsError, message: str) -> Row:

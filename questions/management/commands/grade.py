@@ -58,6 +58,9 @@ Verdicts:
   unreadable  the error says where and why
   undecided   nothing was found, or not within two seconds
 
+"mistakes" has, for each mal-rule of the likeliest explanation, "rule", "name", "step" (where the
+derivation broke), "certainty" from 0 to 1 (below 0.6 it is a guess), and "alternatives": other
+explanations, each with its "rules", "step" and "certainty".
 "domain" is null, or a point that was "lost" (only the key has a value there) or "gained".
 "did_you_mean" has the other readings of an ambiguous answer, each with its own verdict.
 "milliseconds" is for reading, comparing and naming mistakes.

@@ -36,25 +36,30 @@ def floats(tree: Expression, values: Mapping[str, Floats]) -> Floats:
     Powers with an odd denominator take the real root, as everywhere. Overflow is nan too.
     Raises UnsupportedError for vectors, matrices, functions and symbols that have no value.
     """
-    with np.errstate(all="ignore"):
-        result = _Evaluation(values).value(tree)
-        shape = np.broadcast_shapes(np.shape(result), *(np.shape(one) for one in values.values()))
-        found = np.broadcast_to(np.asarray(result, dtype=float), shape)
-        return np.where(np.isfinite(found), found, np.nan)
+    return Evaluation(values).floats(tree)
 
 
-class _Evaluation:
-    """One pass over a tree; parts that were seen before are not computed again."""
+class Evaluation:
+    """Trees at the same values; parts that were seen before, the very objects, are known."""
 
     def __init__(self, values: Mapping[str, Floats]) -> None:
         self._values = {name: np.asarray(value, dtype=float) for name, value in values.items()}
-        self._known: dict[int, Any] = {}
+        self._shape = np.broadcast_shapes(*(one.shape for one in self._values.values()))
+        self._known: dict[int, tuple[Expression, Any]] = {}
+
+    def floats(self, tree: Expression) -> Floats:
+        """As `floats` does."""
+        with np.errstate(all="ignore"):
+            result = np.asarray(self.value(tree), dtype=float)
+            found = np.broadcast_to(result, np.broadcast_shapes(result.shape, self._shape))
+            return np.where(np.isfinite(found), found, np.nan)
 
     def value(self, tree: Expression) -> Any:
-        key = id(tree)
-        if key not in self._known:
-            self._known[key] = self._compute(tree)
-        return self._known[key]
+        """As numpy makes it: a number or an array, infinite where it overflows."""
+        known = self._known.get(id(tree))
+        if known is None or known[0] is not tree:
+            known = self._known[id(tree)] = tree, self._compute(tree)
+        return known[1]
 
     def _compute(self, tree: Expression) -> Any:
         match tree:
@@ -99,7 +104,7 @@ class _Evaluation:
     def _power(self, base: Expression, exponent: Expression) -> Any:
         value = rational_value(exponent)
         if value is not None:
-            return _rational_power(self.value(base), value)
+            return rational_power(self.value(base), value)
         if base == E:
             return np.exp(self.value(exponent))
         low, high = self.value(base), self.value(exponent)
@@ -113,7 +118,8 @@ def _nearest_float(value: Fraction) -> float:
         return np.inf
 
 
-def _rational_power(base: Any, exponent: Fraction) -> Any:
+def rational_power(base: Any, exponent: Fraction) -> Any:
+    """Real powers of arrays: odd denominators take the real root; nan where there is none."""
     size = np.power(np.abs(base), _nearest_float(exponent))
     if exponent <= 0:
         size = np.where(np.equal(base, 0), np.nan, size)
@@ -157,7 +163,7 @@ def _factorial(value: Any) -> Any:
 def _root(value: Any, degree: Any) -> Any:
     first = float(np.asarray(degree).flat[0])
     if np.all(np.equal(degree, first)) and first == round(first) and first != 0:
-        return _rational_power(value, Fraction(1, round(first)))
+        return rational_power(value, Fraction(1, round(first)))
     return np.power(np.where(np.greater(value, 0), value, np.nan), _one_over(degree))
 
 

@@ -1,49 +1,92 @@
 """Every answer that one or two mal-rules make of a derivation, as numbers.
 
 Rows are built from the leaves up: a step's right formula on the rows of its children, and each
-wrong formula on those rows that have room for another fault.
+wrong formula on those rows that have room for another fault. Beside them go, for every mal-rule
+that fits at more steps than one, the rows of somebody who applies it at all of them.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from functools import partial
-from typing import Final
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from questions.maths.differentiation.formulas import formula
 from questions.maths.differentiation.results import formula_of
 from questions.maths.differentiation.steps import Step
-from questions.maths.differentiation.tidying import ONE, ZERO
-from questions.maths.evaluation import floats
-from questions.maths.expression import Expression, Piecewise, substitute, symbols
-from questions.maths.mistakes.rewriting import Fault, applicable, needed
-from questions.maths.mistakes.settings import VARYING, Names, settings
+from questions.maths.differentiation.tidying import ONE, ZERO, rational
+from questions.maths.evaluation.arrays import Evaluation
+from questions.maths.expression import Expression, Piecewise
+from questions.maths.mistakes.guard import skipping
+from questions.maths.mistakes.numeric import EXPONENTS, compiled
+from questions.maths.mistakes.rewriting import Fault, needed
+from questions.maths.mistakes.settings import VARYING, Names
+from questions.maths.mistakes.sites import Habit, Site, habits, site
 from questions.maths.mistakes.table import (
     MOST_FAULTS,
+    Choice,
+    Codes,
     Floats,
     Table,
-    combined,
+    chosen,
     gathered,
     right,
     with_fault,
+    with_room,
 )
 
-EXPONENTS: Final = frozenset({"n", "m"})
-
 Places = Mapping[str, Floats]
+Block = tuple[Floats, Codes, Floats]
+"""Values, faults and weights of some candidates."""
+
+VARYING_IN_SUMS: Final = ("dt", "rest")
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Trees as numbers at some places."""
+
+    places: Places
+    evaluation: Evaluation
+
+    @classmethod
+    def at(cls, places: Places) -> "Numbers":
+        return cls(places, Evaluation(places))
+
+    @property
+    def length(self) -> int:
+        return len(next(iter(self.places.values())))
+
+    def of(self, tree: Expression) -> Floats:
+        """One value a place, nan where there is none."""
+        return np.broadcast_to(self.evaluation.floats(tree), (self.length,))
+
+    def of_names(self, names: Names, wanted: Sequence[str]) -> dict[str, Any]:
+        """Values for a compiled formula."""
+        found: dict[str, Any] = {}
+        for name in wanted:
+            found[name] = self.of(names[name])
+            if name in EXPONENTS:
+                found[f"{name}."] = rational(names[name])
+        return found
 
 
 class Candidates:
-    """The table of a derivation at some places; `faults[code]` says what a code means."""
+    """The table of a derivation at some places; `faults[code]` says what a code means.
+
+    `habits` has the faults behind each row of the table's `consistent`, in order.
+    """
 
     def __init__(self, root: Step, places: Places, *, most: int = MOST_FAULTS) -> None:
         self.faults: list[Fault] = []
         self.root = root
         self.places = places
         self._most = most
-        self.table = self._rows(root, places, root=True)
+        whole = site(root)
+        self.habits = habits(whole)
+        self._slots: dict[Habit, int] = {habit: at for at, habit in enumerate(self.habits)}
+        with np.errstate(all="ignore"):
+            self.table = self._rows(whole, Numbers.at(places))
 
     def rows_by(self, mal_rules: int) -> NDArray[np.intp]:
         """The rows that so many mal-rules made together."""
@@ -54,119 +97,128 @@ class Candidates:
         """The faults of a row."""
         return tuple(self.faults[code] for code in self.table.faults[row] if code >= 0)
 
-    def _rows(self, step: Step, places: Places, *, root: bool = False) -> Table:
-        if step.rule == "constant" or not step.children:
+    def _rows(self, here: Site, at: Numbers) -> Table:
+        if not here.children:
+            whole = right(at.of(here.step.result), len(self._slots))
             children: tuple[Table, ...] = ()
-        elif step.rule == "chain":
-            children = self._chain_children(step, places)
         else:
-            children = tuple(self._rows(child, places) for child in step.children)
-        tables = [_right_rows(step, places, children, self._most)]
-        for focus, names in enumerate(settings(step, root=root)):
-            tables.extend(self._broken(step, places, children, names, focus))
-        return gathered(tables)
+            children = self._children(here, at)
+            whole = self._right(here.step, children, at)
+        consistent = np.array(whole.consistent)
+        blocks: list[Block] = [(whole.values, whole.faults, whole.weights)]
+        blocks.extend(self._broken(here, children, at, consistent))
+        values, faults, weights = (np.concatenate(part) for part in zip(*blocks, strict=True))
+        return gathered(values, faults, weights, consistent)
 
-    def _chain_children(self, step: Step, places: Places) -> tuple[Table, ...]:
-        outer, inner = step.children
-        inside = {**places, outer.variable: _values(step.parts[0][1], places)}
-        return self._rows(outer, inside, root=True), self._rows(inner, places)
+    def _children(self, here: Site, at: Numbers) -> tuple[Table, ...]:
+        if here.step.rule != "chain":
+            return tuple(self._rows(child, at) for child in here.children)
+        outer, inner = here.children
+        inside = Numbers.at({**at.places, outer.step.variable: at.of(here.step.parts[0][1])})
+        return self._rows(outer, inside), self._rows(inner, at)
+
+    def _right(self, step: Step, children: Sequence[Table], at: Numbers) -> Table:
+        if step.rule == "sum":
+            return _summed(children, self._most)
+        if step.rule == "chain":
+            return _combined(children, self._most, lambda rows: rows[0] * rows[1])
+        if isinstance(step.expression, Piecewise):
+            return _case_by_case(step.expression, at, children, self._most)
+        names = dict(step.parts)
+        varying = VARYING[step.rule]
+        text = formula_of(step)
+        known = at.of_names(names, sorted(needed(text) - set(varying)))
+        right_one = compiled(text)
+        return _combined(
+            children,
+            self._most,
+            lambda rows: right_one({**known, **dict(zip(varying, rows, strict=True))}),
+        )
 
     def _broken(
-        self,
-        step: Step,
-        places: Places,
-        children: tuple[Table, ...],
-        names: Names,
-        focus: int,
-    ) -> list[Table]:
-        """One table for every rewrite that applies in this setting."""
-        known: dict[str, Floats] = {}
-        varying = ("dt", "rest") if step.rule == "sum" else VARYING.get(step.rule, ())
-        rows = _term_rows(children, focus, self._most - 1) if step.rule == "sum" else children
-        found: list[Table] = []
-        for mal_rule, rewrite in applicable(step):
-            wanted = needed(rewrite) - set(varying)
-            if not wanted <= names.keys() or not set(rewrite.needs) <= names.keys():
+        self, here: Site, children: Sequence[Table], at: Numbers, consistent: Floats
+    ) -> Iterator[Block]:
+        """The rows of every fault at a step; habits are written into their rows of `consistent`."""
+        room = self._most - 1
+        habitual = {id(fault): self._slots.get(habit) for habit, fault in here.habitual()}
+        known: dict[tuple[int, str], Any] = {}
+        choices: dict[int, Choice] = {}
+        for fault in here.faults:
+            if len(fault.rewrite.along) > room:
                 continue
-            room = self._most - 1 - len(rewrite.along)
-            if room < 0:
+            focus = fault.focus if here.step.rule == "sum" else 0
+            if focus not in choices:
+                choices[focus] = _choice(here.step, children, focus, room, at.length)
+            choice = with_room(choices[focus], room - len(fault.rewrite.along))
+            values = None
+            with skipping(fault.mal_rule.id):
+                wrong = _Wrong(fault, at, known)
+                slot = habitual.get(id(fault))
+                if slot is not None:
+                    consistent[slot] = wrong.rows([one.consistent[slot][None] for one in children])
+                values = wrong.rows(choice.rows)
+            if values is None or fault.rewrite.habit:
                 continue
-            for name in wanted - known.keys():
-                known[name] = _values(names[name], places)
-            code = len(self.faults)
-            self.faults.append(Fault(mal_rule, rewrite, step, names, focus))
-            tree = _with_exponents(formula(rewrite.formula), names)
-            wrong = partial(_evaluated, tree, known, varying)
-            table = _combined(rows, room, wrong, places)
-            found.append(with_fault(table, code, mal_rule.weight / (1 + len(rewrite.along))))
-        return found
+            self.faults.append(fault)
+            weight = fault.weight / (1 + len(fault.rewrite.along))
+            yield values, with_fault(choice, len(self.faults) - 1), choice.weights * weight
 
 
-def _term_rows(children: Sequence[Table], focus: int, most: int) -> tuple[Table, ...]:
-    others = [child for index, child in enumerate(children) if index != focus]
-    return children[focus], _summed(others, most)
+class _Wrong:
+    """The formula of a fault, with all its fixed names known."""
+
+    def __init__(self, fault: Fault, at: Numbers, known: dict[tuple[int, str], Any]) -> None:
+        step = fault.step
+        self._varying = VARYING_IN_SUMS if step.rule == "sum" else VARYING.get(step.rule, ())
+        self._formula = compiled(fault.rewrite.formula)
+        self._known: dict[str, Any] = {}
+        for name in needed(fault.rewrite.formula) - set(self._varying):
+            for one in (name, f"{name}."):
+                key = fault.focus, one
+                if key not in known and one == name:
+                    found = at.of_names(fault.names, (name,))
+                    known.update({(fault.focus, each): value for each, value in found.items()})
+                if key in known:
+                    self._known[one] = known[key]
+        self._length = at.length
+
+    def rows(self, rows: Sequence[Floats]) -> Floats:
+        """What the formula makes of the children's rows."""
+        found = self._formula({**self._known, **dict(zip(self._varying, rows, strict=False))})
+        return np.broadcast_to(found, rows[0].shape if rows else (1, self._length))
+
+
+def _choice(step: Step, children: Sequence[Table], focus: int, most: int, length: int) -> Choice:
+    """The children's rows that a fault at a step can meet."""
+    if not children:
+        return chosen((right(np.zeros(length), 0),), most)
+    if step.rule == "sum":
+        others = [child for index, child in enumerate(children) if index != focus]
+        return chosen((children[focus], _summed(others, most)), most)
+    return chosen(children[:2], most)
+
+
+def _combined(children: Sequence[Table], most: int, formula: Any) -> Table:
+    """A right formula on every choice of the children's rows."""
+    choice = chosen(children, most)
+    together = formula([child.consistent for child in children])
+    return Table(formula(choice.rows), choice.faults, choice.weights, together)
 
 
 def _summed(children: Sequence[Table], most: int) -> Table:
     whole = children[0]
     for child in children[1:]:
-        whole = combined((whole, child), most, lambda rows: rows[0] + rows[1])
+        whole = _combined((whole, child), most, lambda rows: rows[0] + rows[1])
     return whole
 
 
-def _right_rows(step: Step, places: Places, children: Sequence[Table], most: int) -> Table:
-    if not children:
-        return right(_values(step.result, places))
-    if step.rule == "sum":
-        return _summed(children, most)
-    if step.rule == "chain":
-        return combined(children, most, lambda rows: rows[0] * rows[1])
-    if isinstance(step.expression, Piecewise):
-        return _case_by_case(step.expression, places, children, most)
-    known = {name: _values(part, places) for name, part in step.parts}
-    tree = _with_exponents(formula(formula_of(step)), dict(step.parts))
-    return combined(children, most, partial(_evaluated, tree, known, VARYING[step.rule]))
-
-
-def _case_by_case(tree: Piecewise, places: Places, children: Sequence[Table], most: int) -> Table:
+def _case_by_case(tree: Piecewise, at: Numbers, children: Sequence[Table], most: int) -> Table:
     """At every place the row of the case that applies there."""
-    length = len(next(iter(places.values())))
-    whole = right(np.full(length, np.nan)) if tree.otherwise is None else children[-1]
+    nowhere = right(np.full(at.length, np.nan), len(children[0].consistent))
+    whole = nowhere if tree.otherwise is None else children[-1]
     for branch, child in reversed(list(zip(tree.branches, children, strict=False))):
-        applies = replace(branch, value=ONE)
-        here = _values(Piecewise((applies,), ZERO), places) > 0
-        whole = combined((child, whole), most, partial(_where, here))
+        here = at.of(Piecewise((replace(branch, value=ONE),), ZERO)) > 0
+        whole = _combined(
+            (child, whole), most, lambda rows, here=here: np.where(here, rows[0], rows[1])
+        )
     return whole
-
-
-def _where(here: NDArray[np.bool_], rows: Sequence[Floats]) -> Floats:
-    return np.where(here, rows[0], rows[1])
-
-
-def _combined(
-    children: Sequence[Table], most: int, wrong: "partial[Floats]", places: Places
-) -> Table:
-    if children:
-        return combined(children, most, wrong)
-    length = len(next(iter(places.values())))
-    return right(np.broadcast_to(wrong(()), (length,)))
-
-
-def _with_exponents(tree: Expression, names: Names) -> Expression:
-    """Numbers in exponents enter as trees: powers of negative numbers need their exact value."""
-    exact = {name for name in EXPONENTS & names.keys() if not symbols(names[name])}
-    return substitute(tree, {name: names[name] for name in exact})
-
-
-def _evaluated(
-    tree: Expression,
-    known: Mapping[str, Floats],
-    varying: Sequence[str],
-    rows: Sequence[Floats],
-) -> Floats:
-    return floats(tree, {**known, **dict(zip(varying, rows, strict=False))})
-
-
-def _values(tree: Expression, places: Places) -> Floats:
-    length = len(next(iter(places.values())))
-    return np.broadcast_to(floats(tree, places), (length,))

@@ -26,13 +26,15 @@ class Explanation:
     """Mal-rules that turn the task into exactly this answer.
 
     `step` says where the derivation broke; `redone` is the answer as these mal-rules make it,
-    confirmed to be equal to the answer given. `certainty` lies between 0 and 1.
+    confirmed to be equal to the answer given. `certainty` lies between 0 and 1. `share` is how
+    common this way of the mal-rules is beside their other ways.
     """
 
     mal_rules: tuple[str, ...]
     step: str
     certainty: float
     redone: Expression
+    share: float = 1.0
 
     @property
     def sentence(self) -> str:
@@ -74,7 +76,7 @@ def ranked(found: Sequence[Explanation], prior: Prior | None) -> list[Explanatio
 
 def commonness(explanation: Explanation, prior: Prior | None = None) -> float:
     """How likely it is beside others: the product of its mal-rules' weights and priors."""
-    weight = SECOND_FAULT ** (len(explanation.mal_rules) - 1)
+    weight = explanation.share * SECOND_FAULT ** (len(explanation.mal_rules) - 1)
     for name in explanation.mal_rules:
         weight *= CATALOGUE[name].weight
         if prior is not None:

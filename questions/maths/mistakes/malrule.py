@@ -1,6 +1,12 @@
 """A mal-rule: a wrong rule that a person may apply, as data."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+
+from questions.maths.expression import Expression
+
+Slip = Callable[[Expression], Iterator[Expression]]
+"""What a wrong rewriting of algebra makes of one node; nothing where it does not fit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,12 +17,16 @@ class Rewrite:
     certain outer rule ("chain:logarithm"), or "*" for any step. It applies where every name in
     `formula` and every one in `needs` is known at the step; see settings.py for the names. Where
     two mal-rules meet in one formula, `along` is the id of the second: it counts as two mistakes.
+    `share` is how common this way of the mal-rule is beside its other ways. With `habit` it is
+    only a part of doing the same wherever it fits.
     """
 
     at: str
     formula: str
     needs: tuple[str, ...] = ()
     along: tuple[str, ...] = ()
+    share: float = 1.0
+    habit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +46,8 @@ class MalRule:
     """What goes wrong (`name`), and what the rule really says (`sentence`, for the student).
 
     `weight` is how common it is beside others (1 is usual): it orders explanations of one answer.
-    Mal-rules without rewrites work on whole answers or on vectors; see wholes.py and vectors.py.
+    `slips` are wrong rewritings of the function before it is differentiated, or of the result.
+    Mal-rules without either work on whole answers or on vectors; see wholes.py and vectors.py.
     """
 
     id: str
@@ -46,3 +57,4 @@ class MalRule:
     example: Example
     rewrites: tuple[Rewrite, ...] = field(default=())
     weight: float = 1.0
+    slips: tuple[Slip, ...] = field(default=())

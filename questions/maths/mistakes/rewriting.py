@@ -31,6 +31,11 @@ class Fault:
         """The mal-rules that work together in the rewrite."""
         return (self.mal_rule.id, *self.rewrite.along)
 
+    @property
+    def weight(self) -> float:
+        """How common it is beside others."""
+        return self.mal_rule.weight * self.rewrite.share
+
 
 def applicable(step: Step) -> tuple[tuple[MalRule, Rewrite], ...]:
     """The rewrites that break a step of this sort."""
@@ -52,9 +57,10 @@ def _by_place() -> dict[str, list[tuple[MalRule, Rewrite]]]:
     return table
 
 
-def needed(rewrite: Rewrite) -> frozenset[str]:
-    """The names that the formula itself uses."""
-    return symbols(formula(rewrite.formula))
+@cache
+def needed(text: str) -> frozenset[str]:
+    """The names that a formula uses."""
+    return symbols(formula(text))
 
 
 def rebuilt(step: Step, faults: Sequence[Fault]) -> Expression:

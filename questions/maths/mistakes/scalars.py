@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from math import prod
 
 from questions.maths.differentiation.sentences import title
 from questions.maths.differentiation.tidying import tidy
 from questions.maths.expression import Expression, Product, number
 from questions.maths.mistakes.asked import Asked, agreeing, values_at
 from questions.maths.mistakes.catalogue import CATALOGUE
+from questions.maths.mistakes.copying import mended, values_of
 from questions.maths.mistakes.earlier import earlier_mistakes
 from questions.maths.mistakes.explanation import (
     ONE_FAULT,
@@ -19,12 +21,13 @@ from questions.maths.mistakes.explanation import (
 )
 from questions.maths.mistakes.ratios import common_ratio
 from questions.maths.mistakes.rewriting import Fault, rebuilt
+from questions.maths.mistakes.simplifying import after, before
 from questions.maths.mistakes.wholes import explain_nearly_right, explain_whole
 
 MOST_CONFIRMED = 8
 """So many matches are rebuilt and confirmed; more would only be further guesses."""
 
-COMMON = 0.5
+COMMON = 1.2
 """An explanation at least as common as this ends the search."""
 
 
@@ -36,7 +39,13 @@ def explain(asked: Asked, answer: Expression, prior: Prior | None = None) -> lis
     made only while nothing but rare mal-rules was found.
     """
     found: list[Explanation] = []
-    for search in (_one_mal_rule, explain_nearly_right, _two_mal_rules):
+    for search in (
+        _one_mal_rule,
+        explain_nearly_right,
+        _algebra,
+        _two_mal_rules,
+        _slip_of_the_pen,
+    ):
         found.extend(search(asked, answer))
         if any(commonness(one) >= COMMON for one in found):
             break
@@ -53,7 +62,36 @@ def _distinct(found: Sequence[Explanation]) -> list[Explanation]:
 
 def _one_mal_rule(asked: Asked, answer: Expression) -> Iterator[Explanation]:
     yield from _one_step(asked, answer)
+    yield from _everywhere(asked, answer)
     yield from explain_whole(asked, answer)
+
+
+def _everywhere(asked: Asked, answer: Expression) -> Iterator[Explanation]:
+    """One mal-rule at every step where it fits."""
+    candidates = asked.candidates()
+    if candidates is None:
+        return
+    wanted = values_at(answer, candidates.places)
+    habits = list(candidates.habits.values())
+    for row in agreeing(candidates.table.consistent, wanted):
+        faults = habits[row]
+        redone = rebuilt(candidates.root, faults)
+        if asked.same(redone, answer):
+            yield explanation(faults, redone, ONE_FAULT)
+
+
+def _algebra(asked: Asked, answer: Expression) -> Iterator[Explanation]:
+    """A slip of algebra before or after a right derivation."""
+    candidates = asked.candidates()
+    if candidates is None:
+        return
+    for slip, redone in before(asked, answer, candidates.places):
+        if asked.same(redone, answer):
+            yield Explanation((slip.mal_rule.id,), f"Rewriting: {slip.step}", ONE_FAULT, redone)
+    for slip in after(asked, answer, candidates.places):
+        redone = tidy(slip.tree)
+        if asked.same(redone, answer):
+            yield Explanation((slip.mal_rule.id,), f"Simplifying: {slip.step}", ONE_FAULT, redone)
 
 
 def _one_step(asked: Asked, answer: Expression) -> Iterator[Explanation]:
@@ -62,6 +100,34 @@ def _one_step(asked: Asked, answer: Expression) -> Iterator[Explanation]:
     if not found:
         for faults, redone in earlier_mistakes(asked, answer):
             yield explanation(faults, redone, ONE_FAULT)
+
+
+def _slip_of_the_pen(asked: Asked, answer: Expression) -> Iterator[Explanation]:
+    """The key with one slip, then what one mal-rule makes with one."""
+    candidates = asked.candidates()
+    if candidates is None:
+        return
+    ways = mended(answer)
+    values = values_of(ways, candidates.places)
+    right, tries = values_at(asked.key, candidates.places), 0
+    whole = common_ratio(values_at(answer, candidates.places), right) is not None
+    for row in agreeing(values, right):
+        if not whole and asked.same(asked.key, ways[row].tree):
+            yield Explanation((ways[row].mal_rule,), ways[row].step, ONE_FAULT, answer)
+            return
+    for at in candidates.rows_by(1):
+        for row in agreeing(values, candidates.table.values[at])[:1]:
+            faults = candidates.explained(int(at))
+            tries += 1
+            if tries <= MOST_CONFIRMED and asked.same(
+                rebuilt(candidates.root, faults), ways[row].tree
+            ):
+                found = explanation(faults, answer, TWO_FAULTS)
+                yield replace(
+                    found,
+                    mal_rules=(*found.mal_rules, ways[row].mal_rule),
+                    step=f"{found.step}; {ways[row].step}",
+                )
 
 
 def _two_mal_rules(asked: Asked, answer: Expression) -> Iterator[Explanation]:
@@ -91,7 +157,8 @@ def explanation(faults: Sequence[Fault], redone: Expression, certainty: float) -
     """The explanation by these faults."""
     rules = tuple(dict.fromkeys(name for fault in faults for name in fault.ids))
     places = dict.fromkeys(title(fault.step) for fault in faults)
-    return Explanation(rules, "; ".join(places), certainty, redone)
+    share = prod(one.rewrite.share for one in faults)
+    return Explanation(rules, "; ".join(places), certainty, redone, share)
 
 
 def _one_step_scaled(asked: Asked, answer: Expression) -> Iterator[Explanation]:

@@ -6,16 +6,16 @@ d its right result. Beside these:
 k, p    the numeric part of a constant factor or term, and the part with other symbols
 dk, dp  the derivative of a constant as if a named constant, or another variable, were the variable
 w, n    base and exponent of a power behind a constant factor
-m       minus the exponent, where that is negative; `over` where it was written as 1 over a power
+m       minus the exponent, where that is negative; `over` where it was written as 1 over a power,
+        `straight` elsewhere
 moved   the derivative with the power of a function moved to its argument, as in sin(x^2)
-slip    what is subtracted, with the minus on its first term only
 minus   at a minus sign; `part` at a step that is a part of a larger one
 F, Fx, Fdu   the outer derivative at the inner function, at the variable, at the inner derivative;
              in a chain n and a are the outer function's
 fx, fdu      the outer function at the same places; `split` the derivative of the outer function
              taken term by term of an inner sum
 t, dt, rest  a term of a sum, its derivative, the derivatives of the other terms; `plus` if it is
-             added
+             added, `alone` if no other term changes, `beside` if one does
 """
 
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ from questions.maths.differentiation.results import CHILD_NAMES, outer_at
 from questions.maths.differentiation.rules import derive
 from questions.maths.differentiation.shapes import fresh_symbol, product_of, replaced
 from questions.maths.differentiation.steps import Step
-from questions.maths.differentiation.tidying import ONE, multiplied_out, rational, tidy
+from questions.maths.differentiation.tidying import ONE, rational, tidy
 from questions.maths.errors import UnsupportedError
 from questions.maths.expression import (
     Call,
@@ -72,8 +72,6 @@ def _own_names(step: Step) -> Iterator[Names]:
             yield _power(step)
         case "chain":
             yield _chain(step)
-        case "quotient":
-            yield _slip(Product((step.parts[0][1], step.children[1].result)))
         case "sum":
             yield from _terms(step)
         case _:
@@ -106,6 +104,9 @@ def _by_named_constants(tree: Expression) -> Iterator[Expression]:
 
 def _multiple(step: Step) -> Iterator[Names]:
     factor = step.parts[0][1]
+    if rational(factor) == -1 and isinstance(step.expression, Negation):
+        yield {"minus": FLAG}
+        return
     own: Names = {}
     child = step.children[0]
     if child.rule == "power":
@@ -113,9 +114,6 @@ def _multiple(step: Step) -> Iterator[Names]:
         own |= {"n": parts["n"], "w": parts["u"]}
     elif child.rule == "variable":
         own |= {"n": ONE, "w": child.expression}
-    if rational(factor) == -1 and isinstance(step.expression, Negation):
-        yield {**own, "minus": FLAG, **_slip(child.result)}
-        return
     numeric, rest = _split(factor)
     own["p"] = rest
     if numeric != ONE:
@@ -123,14 +121,7 @@ def _multiple(step: Step) -> Iterator[Names]:
     yield own
     for other in sorted(symbols(factor) - {step.variable}):
         yield {**own, "dp": derive(factor, other).result}
-
-
-def _slip(tree: Expression) -> Names:
-    """A sum to be subtracted, with the sign turned in its first term alone."""
-    opened = multiplied_out(tidy(tree))
-    if not isinstance(opened, Sum):
-        return {}
-    return {"slip": tidy(Sum((Negation(opened.terms[0]), *opened.terms[1:])))}
+    yield from ({**own, "dk": one} for one in _by_named_constants(numeric))
 
 
 def _split(factor: Expression) -> tuple[Expression, Expression]:
@@ -151,6 +142,8 @@ def _power(step: Step) -> Names:
         own["m"] = number(-exponent)
         if isinstance(step.expression, Quotient):
             own["over"] = FLAG
+    if "over" not in own:
+        own["straight"] = FLAG
     return own
 
 
@@ -177,8 +170,10 @@ def _chain(step: Step) -> Names:
 
 
 def _terms(step: Step) -> Iterator[Names]:
+    moving = sum(child.rule != "constant" for child in step.children)
     for child in step.children:
         own: Names = {"t": child.expression}
+        own["alone" if moving == 1 else "beside"] = FLAG
         if not isinstance(child.expression, Negation):
             own["plus"] = FLAG
         yield own

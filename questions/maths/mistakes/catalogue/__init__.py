@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from questions.maths.mistakes.catalogue.algebra import ALGEBRA
 from questions.maths.mistakes.catalogue.combinations import CHAINS, PRODUCTS, QUOTIENTS
 from questions.maths.mistakes.catalogue.functions import (
     EXPONENTIALS,
@@ -14,6 +15,7 @@ from questions.maths.mistakes.catalogue.wholes import (
     GRADIENTS,
     HIGHER,
     PARTIALS,
+    SLIPS,
     WHOLE_ANSWERS,
 )
 from questions.maths.mistakes.malrule import Example, MalRule, Rewrite
@@ -30,10 +32,12 @@ CATALOGUE: Final[dict[str, MalRule]] = {
         LOGARITHMS,
         TRIGONOMETRY,
         OTHERS,
+        ALGEBRA,
         PARTIALS,
         GRADIENTS,
         HIGHER,
         WHOLE_ANSWERS,
+        SLIPS,
     )
     for rule in group
 }

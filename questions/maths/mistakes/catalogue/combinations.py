@@ -54,6 +54,33 @@ PRODUCTS: Final = (
         (Rewrite("product", "du+dv"),),
     ),
     MalRule(
+        "product-terms-multiplied",
+        "Terms of the product rule multiplied",
+        f"The two terms of the product rule are added: {PRODUCT_RULE}.",
+        "product-rule",
+        Example("x^2*sin(x)", "2*x*sin(x)*x^2*cos(x)"),
+        (Rewrite("product", "du*v*u*dv"),),
+        0.5,
+    ),
+    MalRule(
+        "product-factor-kept-alone",
+        "Factor kept without the other one's derivative",
+        f"Each term of the product rule has one factor and the derivative of the other: "
+        f"{PRODUCT_RULE}.",
+        "product-rule",
+        Example("x^2*sin(x)", "x^2*sin(x)+2*x*cos(x)"),
+        (
+            Rewrite("product", "u*v+du*dv"),
+            Rewrite("product", "du*v+v"),
+            Rewrite("product", "du*v+dv"),
+            Rewrite("product", "du+u*dv"),
+            Rewrite("product", "u+u*dv"),
+            Rewrite("product", "du*v+u*v"),
+            Rewrite("product", "u*v+u*dv"),
+        ),
+        0.6,
+    ),
+    MalRule(
         "product-crossed",
         "Each factor with its own derivative",
         f"Each derivative goes with the other factor, {PRODUCT_RULE}, not with its own.",
@@ -116,7 +143,7 @@ QUOTIENTS: Final = (
         Example("sin(x)/x^2", "(x^2*cos(x)-2*x*sin(x))/sin(x)^2"),
         (
             Rewrite("quotient", "(du*v-u*dv)/u^2"),
-            Rewrite("quotient", "(du*v-u*dv)/dv^2"),
+            Rewrite("quotient", "(du*v-u*dv)/dv^2", share=0.3),
         ),
     ),
     MalRule(
@@ -128,16 +155,32 @@ QUOTIENTS: Final = (
         (Rewrite("quotient", "du*v-u*dv"),),
     ),
     MalRule(
-        "minus-not-distributed",
-        "Minus taken to the first term only",
-        "A minus in front of a bracket turns the sign of every term in it: $-(a-b)=-a+b$.",
+        "quotient-term-missing",
+        "Term of the quotient rule missing",
+        f"The numerator of the quotient rule has two terms: {QUOTIENT_RULE}.",
         "quotient-rule",
-        Example("(2*x+1)/(x-3)", "-5/(x-3)^2"),
+        Example("sin(x)/x^2", "cos(x)/x^4"),
         (
-            Rewrite("quotient", "(du*v+slip)/v^2"),
-            Rewrite("constant-multiple", "slip", ("minus",)),
+            Rewrite("quotient", "-u*dv/v^2"),
+            Rewrite("quotient", "u*dv/v^2"),
+            Rewrite("quotient", "du/v^2"),
         ),
-        1.2,
+        0.9,
+    ),
+    MalRule(
+        "quotient-as-product",
+        "Product rule used for a quotient",
+        f"A quotient is not a product of its parts: {QUOTIENT_RULE}.",
+        "quotient-rule",
+        Example("sin(x)/x", "(cos(x)-sin(x))/x^2"),
+        (
+            Rewrite("quotient", "(du-u*dv)/v^2"),
+            Rewrite("quotient", "du/v+u/dv"),
+            Rewrite("quotient", "(du*dv-u*v)/v^2"),
+            Rewrite("quotient", "(du-dv)/v^2"),
+            Rewrite("quotient", "du*dv/v^2"),
+        ),
+        0.5,
     ),
     MalRule(
         "denominator-held-constant",
@@ -210,6 +253,16 @@ CHAINS: Final = (
         (Rewrite("chain", "F+du"),),
     ),
     MalRule(
+        "inner-derivative-divided",
+        "Divided by the inner derivative",
+        f"Differentiating multiplies by the inner derivative, {CHAIN_RULE}; dividing is for the "
+        "antiderivative.",
+        "chain-rule",
+        Example("sin(5*x)", "cos(5*x)/5"),
+        (Rewrite("chain", "F/du"),),
+        0.8,
+    ),
+    MalRule(
         "inner-derivative-twice",
         "Inner derivative multiplied twice",
         f"The inner derivative enters once: {CHAIN_RULE}.",
@@ -232,11 +285,14 @@ CHAINS: Final = (
     MalRule(
         "function-split-over-sum",
         "Function split over a sum",
-        r"A function of a sum is not the sum of the functions ($\ln(a+b)\ne\ln a+\ln b$, "
-        r"$\sqrt{a+b}\ne\sqrt a+\sqrt b$): use the chain rule.",
+        r"A function of a sum is not the sum of the functions, $\ln(a+b)\ne\ln a+\ln b$: use the "
+        "chain rule.",
         "chain-rule",
         Example("ln(x+3)", "1/x"),
-        (Rewrite("chain", "split"),),
+        tuple(
+            Rewrite(f"chain:{rule}", "split")
+            for rule in ("logarithm", "exponential", "trigonometric", "hyperbolic")
+        ),
         1.2,
     ),
 )

@@ -187,7 +187,7 @@ TRIGONOMETRY: Final = (
             for at, formulas in {
                 "asin": ("1/sqrt(1+u^2)", "1/(1-u^2)", "1/(1+u^2)", "1/sqrt(u^2-1)"),
                 "acos": ("-1/sqrt(1+u^2)", "-1/(1-u^2)", "-1/(1+u^2)", "-1/sqrt(u^2-1)"),
-                "atan": ("1/sqrt(1+u^2)", "1/(1-u^2)", "1/(1+u)", "1/sqrt(1-u^2)"),
+                "atan": ("1/sqrt(1+u^2)", "1/(1-u^2)", "1/(1+u)", "1/(1+u)^2", "1/sqrt(1-u^2)"),
             }.items()
             for formula in formulas
         ),
@@ -245,6 +245,24 @@ TRIGONOMETRY: Final = (
         "trigonometric-rule",
         Example("cosh(x)", "-sinh(x)"),
         (Rewrite("hyperbolic", "-d"),),
+    ),
+    MalRule(
+        "hyperbolic-partner",
+        "Derivative of another hyperbolic function",
+        r"$(\tanh x)'=\frac{1}{\cosh^{2}x}=1-\tanh^{2}x$, $(\sinh x)'=\cosh x$ and "
+        r"$(\cosh x)'=\sinh x$.",
+        "trigonometric-rule",
+        Example("tanh(x)", "1+tanh(x)^2"),
+        tuple(
+            Rewrite(at, formula)
+            for at, formulas in {
+                "sinh": ("sinh(u)",),
+                "cosh": ("cosh(u)",),
+                "tanh": ("1+tanh(u)^2", "sech(u)", "cosh(u)^2", "sech(u)*tanh(u)", "coth(u)"),
+            }.items()
+            for formula in formulas
+        ),
+        0.8,
     ),
 )
 

@@ -13,7 +13,7 @@ POWERS: Final = (
         f"The power rule {POWER_RULE} also lowers the exponent by one.",
         "power-rule",
         Example("x^5", "5*x^5"),
-        (Rewrite("power", "n*u^n"),),
+        (Rewrite("power", "n*u^n"), Rewrite("variable", "u", habit=True)),
         2.0,
     ),
     MalRule(
@@ -22,7 +22,10 @@ POWERS: Final = (
         f"The power rule {POWER_RULE} also puts the old exponent in front as a factor.",
         "power-rule",
         Example("x^5", "x^4"),
-        (Rewrite("power", "u^(n-1)"),),
+        (
+            Rewrite("power", "u^(n-1)", ("over",), share=0.5),
+            Rewrite("power", "u^(n-1)", ("straight",)),
+        ),
         2.0,
     ),
     MalRule(
@@ -32,7 +35,16 @@ POWERS: Final = (
         "integration.",
         "power-rule",
         Example("x^5", "5*x^6"),
-        (Rewrite("power", "n*u^(n+1)"),),
+        (Rewrite("power", "n*u^(n+1)"), Rewrite("variable", "u^2", habit=True)),
+    ),
+    MalRule(
+        "exponent-subtracted-wrongly",
+        "One subtracted wrongly from the exponent",
+        r"The new exponent is $n-1$: $\frac{2}{3}-1=-\frac{1}{3}$, not $\frac{1}{3}$.",
+        "power-rule",
+        Example("x^(2/3)", "2/3*x^(1/3)"),
+        (Rewrite("power", "n*u^(1-n)"),),
+        1.2,
     ),
     MalRule(
         "lowered-exponent-as-factor",
@@ -41,6 +53,7 @@ POWERS: Final = (
         "power-rule",
         Example("x^5", "4*x^4"),
         (Rewrite("power", "(n-1)*u^(n-1)"),),
+        0.7,
     ),
     MalRule(
         "exponent-lowered-twice",
@@ -67,7 +80,7 @@ POWERS: Final = (
         "raised exponent is the antiderivative.",
         "power-rule",
         Example("x^5+sin(x)", "x^6/6+cos(x)"),
-        (Rewrite("power", "u^(n+1)/(n+1)"),),
+        (Rewrite("power", "u^(n+1)/(n+1)"), Rewrite("variable", "u^2/2", habit=True)),
     ),
     MalRule(
         "power-as-exponential",
@@ -187,7 +200,7 @@ LINEARITY: Final = (
         r"$\pi$, $e$ and $\ln 3$ are numbers: what is made of numbers alone has derivative $0$.",
         "sum-rule",
         Example("pi^3", "3*pi^2"),
-        (Rewrite("constant", "dk"),),
+        (Rewrite("constant", "dk"), Rewrite("constant-multiple", "c*du+dk*u")),
     ),
     MalRule(
         "coefficient-dropped",
@@ -240,7 +253,10 @@ LINEARITY: Final = (
         "Every term is differentiated and added; none but the constants vanish.",
         "sum-rule",
         Example("x^3+sin(x)", "3*x^2"),
-        (Rewrite("sum", "rest"),),
+        (
+            Rewrite("sum", "rest", ("beside",)),
+            Rewrite("sum", "rest", ("alone",), share=0.3),
+        ),
     ),
     MalRule(
         "part-not-differentiated",

@@ -210,6 +210,7 @@ WHOLE_ANSWERS: Final = (
         "Your answer is the derivative of the answer that was asked for.",
         "derivative-meaning",
         Example("x^4+sin(x)", "12*x^2-sin(x)"),
+        weight=0.9,
     ),
     MalRule(
         "constant-factor",
@@ -217,7 +218,7 @@ WHOLE_ANSWERS: Final = (
         "Everything but one constant factor is right: check the numbers in front.",
         "derivative-meaning",
         Example("x^2*sin(x)", "3*(2*x*sin(x)+x^2*cos(x))"),
-        weight=0.8,
+        weight=0.3,
     ),
     MalRule(
         "constant-term",
@@ -225,7 +226,7 @@ WHOLE_ANSWERS: Final = (
         "Everything but an added number is right: the derivative of a constant is $0$.",
         "derivative-meaning",
         Example("x^2*sin(x)", "2*x*sin(x)+x^2*cos(x)+5"),
-        weight=0.7,
+        weight=0.3,
     ),
     MalRule(
         "reciprocal-of-derivative",
@@ -233,7 +234,7 @@ WHOLE_ANSWERS: Final = (
         r"$\frac{dx}{dy}$ is the derivative of the inverse function; asked was $\frac{dy}{dx}$.",
         "derivative-meaning",
         Example("x^2*sin(x)", "1/(2*x*sin(x)+x^2*cos(x))"),
-        weight=0.6,
+        weight=0.4,
     ),
     MalRule(
         "function-added",
@@ -241,7 +242,7 @@ WHOLE_ANSWERS: Final = (
         "The derivative replaces the function; the function itself is not added.",
         "derivative-meaning",
         Example("x^2*sin(x)", "x^2*sin(x)+2*x*sin(x)+x^2*cos(x)"),
-        weight=0.6,
+        weight=0.4,
     ),
     MalRule(
         "function-as-factor",
@@ -249,7 +250,7 @@ WHOLE_ANSWERS: Final = (
         "The derivative stands alone; the function itself is not a factor of it.",
         "derivative-meaning",
         Example("x^2*sin(x)", "x^2*sin(x)*(2*x*sin(x)+x^2*cos(x))"),
-        weight=0.6,
+        weight=0.4,
     ),
     MalRule(
         "logarithmic-derivative",
@@ -257,6 +258,41 @@ WHOLE_ANSWERS: Final = (
         r"$\frac{f'}{f}$ is the derivative of $\ln f$; multiply by $f$ to get $f'$.",
         "derivative-meaning",
         Example("x^2*sin(x)", "(2*x*sin(x)+x^2*cos(x))/(x^2*sin(x))"),
+        weight=0.4,
+    ),
+)
+
+SLIPS: Final = (
+    MalRule(
+        "number-slip",
+        "One number wrong",
+        "The way is right; one number was worked out or copied wrongly: check the arithmetic.",
+        "derivative-meaning",
+        Example("x^4+5*x^3+sin(x)", "4*x^3+16*x^2+cos(x)"),
+        weight=0.5,
+    ),
+    MalRule(
+        "sign-slip",
+        "One sign wrong",
+        "The way is right; one sign was lost or turned on the way: check each sign as you copy.",
+        "derivative-meaning",
+        Example("(x^2+1)*(x^3-2)", "5*x^4+3*x^2+4*x"),
         weight=0.6,
+    ),
+    MalRule(
+        "exponent-slip",
+        "One exponent wrong",
+        "The way is right; one exponent was worked out or copied wrongly: check each exponent.",
+        "derivative-meaning",
+        Example("(x^2+1)*(x^3-2)", "5*x^4+3*x^3-4*x"),
+        weight=0.4,
+    ),
+    MalRule(
+        "function-slip",
+        "One function copied wrongly",
+        "The way is right; in one place sine and cosine were exchanged: copy with care.",
+        "derivative-meaning",
+        Example("x^3+sin(x)*e^x", "3*x^2+cos(x)*e^x+cos(x)*e^x"),
+        weight=0.4,
     ),
 )

@@ -1,0 +1,132 @@
+"""Slips of the pen: one number, sign, exponent or function of the answer that was not meant.
+
+The answer is mended in one place, in every way that a slip may have spoilt it, until it is right
+or what a mal-rule makes of the task.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+import numpy as np
+
+from questions.maths.differentiation.tidying import ONE, rational
+from questions.maths.evaluation.arrays import Evaluation
+from questions.maths.expression import (
+    Call,
+    Expression,
+    Negation,
+    Number,
+    Power,
+    Sum,
+    Symbol,
+    number,
+    size,
+)
+from questions.maths.mistakes.candidates import Places
+from questions.maths.mistakes.table import Floats
+from questions.maths.mistakes.trees import nodes
+from questions.maths.writing import write_latex
+
+SMALLEST_TREE: Final = 6
+"""In a shorter answer every number may be anything, and a slip says nothing."""
+
+LARGEST_TREE: Final = 70
+MOST_MENDED: Final = 500
+LARGEST_FACTOR: Final = 12
+
+PARTNERS: Final = {"sin": "cos", "cos": "sin", "sinh": "cosh", "cosh": "sinh"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """The answer with one node as it may have been meant."""
+
+    mal_rule: str
+    node: Expression
+    meant: Expression
+    tree: Expression
+
+    @property
+    def step(self) -> str:
+        """What was written for what."""
+        return f"Written ${write_latex(self.node)}$ for ${write_latex(self.meant)}$"
+
+
+def mended(answer: Expression) -> tuple[Mended, ...]:
+    """The answer with one slip of the pen undone, in every way, at most `MOST_MENDED`."""
+    if not SMALLEST_TREE <= size(answer) <= LARGEST_TREE:
+        return ()
+    found: list[Mended] = []
+    for node, rebuild in nodes(answer):
+        for mal_rule, meant in _meant(node):
+            found.append(Mended(mal_rule, node, meant, rebuild(meant)))
+            if len(found) == MOST_MENDED:
+                return tuple(found)
+    return tuple(found)
+
+
+def values_of(trees: tuple[Mended, ...], places: Places) -> Floats:
+    """One row a mended answer; what they share is worked out once."""
+    numbers = Evaluation(places)
+    length = len(next(iter(places.values())))
+    rows = [np.broadcast_to(numbers.floats(one.tree), (length,)) for one in trees]
+    return np.stack(rows) if rows else np.zeros((0, length))
+
+
+def _meant(node: Expression) -> Iterator[tuple[str, Expression]]:
+    match node:
+        case Number(value=value):
+            yield from (("number-slip", number(one)) for one in _other_numbers(value))
+        case Sum(terms=terms):
+            yield from (("sign-slip", one) for one in _other_signs(terms))
+        case Power(base=base, exponent=exponent):
+            yield from (("exponent-slip", one) for one in _other_exponents(base, exponent))
+        case Symbol():
+            yield "exponent-slip", Power(node, number(2))
+            yield "exponent-slip", Power(node, number(3))
+        case Call(name=name, arguments=arguments) if name in PARTNERS:
+            yield "function-slip", Call(PARTNERS[name], arguments)
+        case Negation(operand=operand):
+            yield "sign-slip", operand
+
+
+def _other_signs(terms: tuple[Expression, ...]) -> Iterator[Expression]:
+    """The sum with the sign of one term turned."""
+    for index, term in enumerate(terms):
+        turned = term.operand if isinstance(term, Negation) else Negation(term)
+        yield Sum((*terms[:index], turned, *terms[index + 1 :]))
+
+
+def _other_exponents(base: Expression, exponent: Expression) -> Iterator[Expression]:
+    value = rational(exponent)
+    if value is None:
+        return
+    for other in dict.fromkeys(
+        (value + 1, value - 1, -value, value + 2, 1 / value if value else 1)
+    ):
+        if other != value:
+            yield base if other == 1 else ONE if other == 0 else Power(base, number(other))
+
+
+def _other_numbers(value: Fraction) -> list[Fraction]:
+    """What may have been meant: a neighbour, one digit changed, a factor, a sum for a product."""
+    if value.denominator != 1:
+        return []
+    whole = int(value)
+    found = [whole + 1, whole - 1, whole + 2, whole - 2, 2 * whole, 10 * whole]
+    found += [whole // each for each in (2, 10) if whole % each == 0]
+    found += [left * (whole - left) for left in range(2, min(whole, LARGEST_FACTOR))]
+    found += _one_digit_changed(whole) if whole >= 10 else []
+    return [Fraction(one) for one in dict.fromkeys(found) if one > 0 and one != whole]
+
+
+def _one_digit_changed(whole: int) -> list[int]:
+    text = str(whole)
+    changed = [
+        int(text[:place] + digit + text[place + 1 :])
+        for place in range(len(text))
+        for digit in "0123456789"
+    ]
+    return [*changed, int(text[::-1])]

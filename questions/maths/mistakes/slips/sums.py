@@ -1,0 +1,78 @@
+"""Slips with brackets, signs and terms."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from questions.maths.differentiation.shapes import product_of
+from questions.maths.differentiation.tidying import multiplied_out, tidy
+from questions.maths.differentiation.tidying.collecting import term_of
+from questions.maths.differentiation.tidying.layout import written
+from questions.maths.differentiation.tidying.terms import Term, rational
+from questions.maths.expression import (
+    Expression,
+    Negation,
+    Product,
+    Sum,
+    number,
+    symbols,
+)
+
+
+def bracket_lost(node: Expression) -> Iterator[Expression]:
+    """c(a + b) as ca + b, and (a + b)c as a + bc."""
+    if not isinstance(node, Product):
+        return
+    for index, factor in enumerate(node.factors):
+        if isinstance(factor, Sum):
+            others = (*node.factors[:index], *node.factors[index + 1 :])
+            yield Sum((Product((*others, factor.terms[0])), *factor.terms[1:]))
+            yield Sum((*factor.terms[:-1], Product((*others, factor.terms[-1]))))
+
+
+def brackets_termwise(node: Expression) -> Iterator[Expression]:
+    """(a + b)(c + d) as ac + bd."""
+    if not isinstance(node, Product):
+        return
+    sums = [(at, one) for at, one in enumerate(node.factors) if isinstance(one, Sum)]
+    for (i, left), (j, right) in combinations(sums, 2):
+        if len(left.terms) == len(right.terms):
+            pairs = zip(left.terms, right.terms, strict=True)
+            rest = tuple(one for at, one in enumerate(node.factors) if at not in {i, j})
+            yield product_of((*rest, Sum(tuple(Product(pair) for pair in pairs))))
+
+
+def minus_to_first_only(node: Expression) -> Iterator[Expression]:
+    """-(a + b) as -a + b, multiplied out first where it is a product."""
+    if not isinstance(node, Negation):
+        return
+    opened = multiplied_out(tidy(node.operand))
+    if isinstance(opened, Sum):
+        yield Sum((Negation(opened.terms[0]), *opened.terms[1:]))
+
+
+def unlike_terms_added(node: Expression) -> Iterator[Expression]:
+    """a x^m + b x^n as one term: with the larger exponent, with the smaller, with the sum."""
+    if not isinstance(node, Sum):
+        return
+    terms = [term_of(tidy(term)) for term in node.terms]
+    for i, j in combinations(range(len(terms)), 2):
+        if terms[i].powers == terms[j].powers or any(len(terms[k].powers) > 1 for k in (i, j)):
+            continue
+        rest = tuple(one for at, one in enumerate(node.terms) if at not in {i, j})
+        for one in _as_one(terms[i], terms[j]):
+            yield one if not rest else Sum((one, *rest))
+
+
+def _as_one(left: Term, right: Term) -> Iterator[Expression]:
+    bases = {base for term in (left, right) for base, _ in term.powers}
+    if len(bases) != 1 or not all(symbols(base) for base in bases):
+        return
+    (base,) = bases
+    exponents = [rational(term.powers[0][1]) if term.powers else 0 for term in (left, right)]
+    if None in exponents:
+        return
+    known = [one for one in exponents if one is not None]
+    coefficient = number(left.coefficient + right.coefficient)
+    for exponent in dict.fromkeys((max(known), min(known), sum(known))):
+        power = written(Term(term_of(number(1)).coefficient, ((base, number(exponent)),)))
+        yield product_of((coefficient, power))
