@@ -12,7 +12,7 @@ from itertools import chain, count, islice
 from typing import Final, Literal
 
 from questions.maths.algebra.identity import Pair, is_undefined_everywhere
-from questions.maths.borders import beside_borders
+from questions.maths.cells import in_every_cell
 from questions.maths.errors import LimitError, UnsupportedError
 from questions.maths.evaluation import Absence, Number, Program, disjoint, rational
 from questions.maths.expression import Expression
@@ -27,7 +27,7 @@ from questions.maths.findings import (
 )
 from questions.maths.observation import MAX_BITS, Observation, Observer, Sight
 from questions.maths.pins import at, pinned
-from questions.maths.points import SCALES, Domain, first_boxes, generic, known_signs, special
+from questions.maths.points import Domain, first_boxes, generic, known_signs, special
 from questions.maths.witness import different, narrower, shown
 
 Proof = Literal["structure", "canonical form", "separation"]
@@ -114,6 +114,7 @@ class _Decision:
             return
         yield from islice(self._generic, POINTS_BEFORE_BOXES)
         if not self._is_hopeless():
+            yield from self._in_every_cell()
             yield from self._middles_of_boxes()
             yield from islice(self._generic, MAX_POINTS)
 
@@ -144,9 +145,9 @@ class _Decision:
             for half in box.halves():
                 heappush(waiting, (depth + 1, next(order), half))
 
-    def _beside_borders(self) -> Iterator[Point]:
+    def _in_every_cell(self) -> Iterator[Point]:
         trees = (self._key, self._answer)
-        return beside_borders(trees, self._names, self._generic, self._domain)
+        return in_every_cell(trees, self._names, self._generic, self._domain)
 
     def _sample(self, needed: int, bits: int, points: Iterator[Point]) -> Comparison | None:
         """Look until `needed` points agree; values that differ end it.
@@ -169,11 +170,10 @@ class _Decision:
         """Proved equal: only the domains are left to look at."""
         if self._pair.same_domain:
             return Equal(proof)
-        looked = sum(len(seen) for seen in self._seen.values())
-        more = islice(self._generic, max(len(SCALES) - looked, 0) if self._names else 0)
-        for point in chain(self._beside_borders(), more):
-            seen = self._observer.look(point, BITS_TO_START)
-            self._seen[seen.sight].append(seen)
+        if self._pair.may_differ_on_regions:
+            for point in self._in_every_cell():
+                seen = self._observer.look(point, BITS_TO_START)
+                self._seen[seen.sight].append(seen)
         return self._narrower() or Equal(proof, lost=self._lost(), gained=self._gained())
 
     def _unproved(self) -> Comparison:
@@ -196,7 +196,7 @@ class _Decision:
         self._seen[Sight.AGREE].clear()
         apart = self._sample(POINTS_TO_AGREE, BITS_TO_AGREE, self._everywhere())
         agreed = list(self._seen[Sight.AGREE])
-        apart = apart or self._sample(EVERY_POINT, BITS_TO_AGREE, self._beside_borders())
+        apart = apart or self._sample(EVERY_POINT, BITS_TO_AGREE, self._in_every_cell())
         pieces = chain(
             islice(self._middles_of_boxes(), FAR_POINTS), islice(self._generic, NEAR_POINTS)
         )

@@ -6,6 +6,7 @@ from typing import Final
 from questions.maths.algebra.canonical import is_zero
 from questions.maths.algebra.cell import Bounds
 from questions.maths.algebra.expansion import expanded
+from questions.maths.algebra.needs import may_fail_on_a_region
 from questions.maths.algebra.nodes import Arena, Node
 from questions.maths.algebra.pieces import has_pieces, is_zero_by_pieces
 from questions.maths.algebra.separation import is_too_small
@@ -36,6 +37,11 @@ class Pair:
     def same_domain(self) -> bool:
         """Proved: both have values at the same points; False proves nothing."""
         return self._needs_of_one == self._needs_of_other
+
+    @property
+    def may_differ_on_regions(self) -> bool:
+        """False only where one has a value and the other has none at isolated points at most."""
+        return any(map(may_fail_on_a_region, self._needs_of_one ^ self._needs_of_other))
 
     def is_proved_equal(
         self, signs: Mapping[str, int] | None = None, bounds: Bounds | None = None

@@ -23,7 +23,44 @@ EVERYWHERE: Final = frozenset(
     }
 )
 """Functions that have a value wherever their arguments have one."""
+SINGLE_VALUED: Final = frozenset(
+    {
+        *("exp", "sin", "cos", "tan", "sec", "csc", "cot"),
+        *("sinh", "cosh", "tanh", "sech", "csch", "coth", "sigmoid"),
+    }
+)
+"""Functions that are analytic on the whole complex plane, but for isolated poles."""
+AT_POLES: Final = frozenset({"not zero", "tan", "cot"})
+"""Needs that fail where a function of their only node is zero."""
 SAME_NEED: Final = {"sec": "tan", "csc": "cot", "acos": "asin", "acsc": "asec"}
+
+
+def may_fail_on_a_region(need: Need) -> bool:
+    """Whether it may fail on more than isolated points, for a tree that has a value somewhere.
+
+    A function that is built of single-valued ones is analytic on a connected part of complex space,
+    so that it is zero nowhere but at isolated points, or everywhere.
+    """
+    name, nodes = need
+    return name not in AT_POLES or not all(map(_is_single_valued, nodes))
+
+
+def _is_single_valued(node: "Node") -> bool:
+    match node.kind:
+        case Kind.NUMBER | Kind.SYMBOL | Kind.CONSTANT:
+            return True
+        case Kind.POWER:
+            base, exponent = node.arguments
+            whole = exponent.kind is Kind.NUMBER and exponent.value.denominator == 1
+            natural = base.kind is Kind.CONSTANT and base.name == "e"
+            if not whole and not natural:
+                return False
+        case Kind.CALL:
+            if node.name not in SINGLE_VALUED:
+                return False
+        case Kind.RELATION | Kind.CASES:
+            return False
+    return all(map(_is_single_valued, node.arguments))
 
 
 class Needs:
