@@ -186,7 +186,7 @@ class _Text:
 def _bounds(source: str) -> tuple[int, int]:
     """Where the text begins and ends without white space and without `$...$` around it."""
     start, stop = len(source) - len(source.lstrip()), len(source.rstrip())
-    if start == stop or source[start] not in "$\\`":
+    if start >= stop or source[start] not in "$\\`":
         return start, stop
     for opening, closing in ENCLOSURES:
         room = stop - start > len(opening) + len(closing)
