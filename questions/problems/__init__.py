@@ -10,7 +10,7 @@ from .building import (
     typical_difficulties,
 )
 from .confirmation import is_confirmed
-from .contrast import Contrast, contrasts
+from .contrast import Contrast, can_show, contrasts, foretold
 from .difficulty import GENERATED_SKILLS
 from .families import FAMILIES, Family
 from .judging import GRADER_VERSION, NO_ANSWER, Judgement, judge, judge_row, read_field
@@ -37,7 +37,9 @@ __all__ = [
     "ProblemError",
     "authored",
     "build",
+    "can_show",
     "contrasts",
+    "foretold",
     "generate",
     "is_confirmed",
     "judge",
