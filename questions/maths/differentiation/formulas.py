@@ -58,7 +58,7 @@ FORMULAS: Final[dict[str, str]] = {
 
 NAMES: Final = (
     *"uvwxtfdckpnmaF",
-    *("du", "dv", "dt", "dk", "dp", "rest", "Fx", "Fdu", "fx", "fdu", "split", "moved"),
+    *("du", "dv", "dt", "dk", "dp", "rest", "Fx", "Fdu", "fx", "fdu", "split", "moved", "do"),
 )
 """Every name that a formula may speak of."""
 

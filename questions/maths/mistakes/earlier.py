@@ -8,8 +8,10 @@ from questions.maths.expression import Expression
 from questions.maths.mistakes.asked import Asked, agreeing, resembles_slope, values_at
 from questions.maths.mistakes.candidates import Places
 from questions.maths.mistakes.rewriting import Fault, rebuilt
+from questions.maths.mistakes.sites import site, sites
 
 MOST_TRIED = 24
+MOST_REPEATED = 10
 
 
 def earlier_mistakes(
@@ -28,6 +30,49 @@ def earlier_mistakes(
             redone = _continued(wrong, later, answer, candidates.places)
             if redone is not None and asked.same(redone, answer):
                 yield faults, redone
+
+
+def repeated_mistakes(
+    asked: Asked, answer: Expression
+) -> Iterator[tuple[tuple[Fault, ...], Expression]]:
+    """One mal-rule wherever it fits in every derivation, confirmed to lead to the answer."""
+    if len(asked.derivations) < 2:
+        return
+    first = Asked(asked.derivations[:1], asked.names).candidates()
+    if first is None:
+        return
+    likely = sorted(first.rows_by(1), key=lambda row: -first.table.weights[row])
+    tried: set[str] = set()
+    for row in likely:
+        (fault, *_) = faults = first.explained(int(row))
+        name = fault.mal_rule.id
+        if name in tried or len(tried) == MOST_REPEATED:
+            continue
+        tried.add(name)
+        whole = next((all_ for (rule, way), all_ in first.habits.items() if rule == name), faults)
+        found = _again(rebuilt(first.root, whole), name, asked, answer, first.places)
+        if found is not None and asked.same(found, answer):
+            yield whole, found
+
+
+def _again(
+    tree: Expression, mal_rule: str, asked: Asked, answer: Expression, places: Places
+) -> Expression | None:
+    """The mal-rule in every later derivation too, if floats say that it leads to the answer."""
+    try:
+        for one in asked.derivations[1:]:
+            root = differentiate(tree, one.variable).steps
+            faults = [
+                fault
+                for place in sites(site(root))
+                for (name, way), fault in place.habitual()
+                if name == mal_rule and way == 0
+            ]
+            tree = rebuilt(root, faults) if faults else root.result
+    except MathsError:
+        return None
+    rows = values_at(tree, places).reshape(1, -1)
+    return tree if len(agreeing(rows, values_at(answer, places))) else None
 
 
 def _continued(

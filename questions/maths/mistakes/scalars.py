@@ -10,7 +10,7 @@ from questions.maths.expression import Expression, Product, number
 from questions.maths.mistakes.asked import Asked, agreeing, values_at
 from questions.maths.mistakes.catalogue import CATALOGUE
 from questions.maths.mistakes.copying import mended, values_of
-from questions.maths.mistakes.earlier import earlier_mistakes
+from questions.maths.mistakes.earlier import earlier_mistakes, repeated_mistakes
 from questions.maths.mistakes.explanation import (
     ONE_FAULT,
     TWO_FAULTS,
@@ -63,6 +63,7 @@ def _distinct(found: Sequence[Explanation]) -> list[Explanation]:
 def _one_mal_rule(asked: Asked, answer: Expression) -> Iterator[Explanation]:
     yield from _one_step(asked, answer)
     yield from _everywhere(asked, answer)
+    yield from _again_and_again(asked, answer)
     yield from explain_whole(asked, answer)
 
 
@@ -128,6 +129,12 @@ def _slip_of_the_pen(asked: Asked, answer: Expression) -> Iterator[Explanation]:
                     mal_rules=(*found.mal_rules, ways[row].mal_rule),
                     step=f"{found.step}; {ways[row].step}",
                 )
+
+
+def _again_and_again(asked: Asked, answer: Expression) -> Iterator[Explanation]:
+    """One mal-rule in every derivation of a higher one."""
+    for faults, redone in repeated_mistakes(asked, answer):
+        yield explanation(faults, redone, ONE_FAULT)
 
 
 def _two_mal_rules(asked: Asked, answer: Expression) -> Iterator[Explanation]:

@@ -12,6 +12,7 @@ moved   the derivative with the power of a function moved to its argument, as in
 minus   at a minus sign; `part` at a step that is a part of a larger one
 F, Fx, Fdu   the outer derivative at the inner function, at the variable, at the inner derivative;
              in a chain n and a are the outer function's
+do           the derivative of the inner function by another variable
 fx, fdu      the outer function at the same places; `split` the derivative of the outer function
              taken term by term of an inner sum
 t, dt, rest  a term of a sum, its derivative, the derivatives of the other terms; `plus` if it is
@@ -71,7 +72,11 @@ def _own_names(step: Step) -> Iterator[Names]:
         case "power":
             yield _power(step)
         case "chain":
-            yield _chain(step)
+            own = _chain(step)
+            yield own
+            within = step.parts[0][1]
+            for other in sorted(symbols(within) - {step.variable}):
+                yield {**own, "do": derive(within, other).result}
         case "sum":
             yield from _terms(step)
         case _:

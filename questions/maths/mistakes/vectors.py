@@ -83,6 +83,8 @@ def whole_vectors(
     yield "components-multiplied", tidy(Product(key))
     yield "surface-normal", Vector((*key, number(-1)))
     yield "surface-normal", Vector((*(tidy(Negation(one)) for one in key), number(1)))
+    yield "component-too-many", Vector((*key, ZERO))
+    yield "component-too-many", Vector((*key, function))
     if len(key) == 2:
         yield "level-curve-tangent", Vector((tidy(Negation(key[1])), key[0]))
         yield "level-curve-tangent", Vector((key[1], tidy(Negation(key[0]))))

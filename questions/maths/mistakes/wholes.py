@@ -106,6 +106,7 @@ def _of_higher_order(asked: Asked) -> Iterator[Named]:
         return
     firsts = tuple(differentiate(asked.function, name).result for name in variables)
     yield "mixed-as-product", Product(firsts)
+    yield "mixed-as-sum", Sum(firsts)
     for name in dict.fromkeys(variables):
         tree = asked.function
         for _ in variables:

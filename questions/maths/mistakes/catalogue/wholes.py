@@ -42,7 +42,7 @@ PARTIALS: Final = (
         "partial-derivative",
         _partial("x^2*y^3", "6*x*y^2"),
         (Rewrite("constant-multiple", "dp*du"),),
-        1.5,
+        1.1,
     ),
     MalRule(
         "other-variable-factor-zero",
@@ -62,6 +62,7 @@ PARTIALS: Final = (
             Rewrite("constant-multiple", "k*du", ("k", "dp")),
             Rewrite("constant-multiple", "du", ("dp",)),
         ),
+        1.2,
     ),
     MalRule(
         "wrong-variable",
@@ -69,7 +70,8 @@ PARTIALS: Final = (
         r"$\frac{\partial f}{\partial x}$ is the change of $f$ as $x$ moves and the others rest.",
         "partial-derivative",
         _partial("x^2*y^3", "3*x^2*y^2"),
-        weight=2.0,
+        (Rewrite("chain", "F*do"),),
+        2.0,
     ),
     MalRule(
         "gradient-for-partial",
@@ -138,6 +140,14 @@ GRADIENTS: Final = (
         weight=0.7,
     ),
     MalRule(
+        "component-too-many",
+        "One component too many",
+        "The gradient has one component for each variable of the function, and no more.",
+        "gradient",
+        _gradient("x^2*y", "(2*x*y, x^2, 0)"),
+        weight=0.7,
+    ),
+    MalRule(
         "level-curve-tangent",
         "Tangent of the level curve given",
         "The gradient is perpendicular to the level curve; turning it by a right angle gives the "
@@ -170,6 +180,14 @@ HIGHER: Final = (
         r"A mixed partial derivative differentiates by one variable, then the result by the other.",
         "partial-derivative",
         Example("x^2*y^3", "6*x^3*y^5", "partial", XY, XY),
+    ),
+    MalRule(
+        "mixed-as-sum",
+        "Sum of the partial derivatives",
+        r"A mixed partial derivative differentiates by one variable, then the result by the other.",
+        "partial-derivative",
+        Example("x^2*y^3", "2*x*y^3+3*x^2*y^2", "partial", XY, XY),
+        weight=0.9,
     ),
     MalRule(
         "same-variable-twice",
