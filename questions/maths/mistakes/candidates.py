@@ -20,7 +20,7 @@ from questions.maths.expression import Expression, Piecewise
 from questions.maths.mistakes.guard import skipping
 from questions.maths.mistakes.numeric import EXPONENTS, compiled
 from questions.maths.mistakes.rewriting import Fault, needed
-from questions.maths.mistakes.settings import VARYING, Names
+from questions.maths.mistakes.settings import OF_INNER, VARYING, Names
 from questions.maths.mistakes.sites import Habit, Site, habits, site
 from questions.maths.mistakes.table import (
     MOST_FAULTS,
@@ -38,6 +38,9 @@ from questions.maths.mistakes.table import (
 Places = Mapping[str, Floats]
 Block = tuple[Floats, Codes, Floats]
 """Values, faults and weights of some candidates."""
+
+Combination = dict[Habit, tuple[Fault, ...]]
+"""Mal-rules that are applied together, each at all of its steps."""
 
 VARYING_IN_SUMS: Final = ("dt", "rest")
 
@@ -74,7 +77,8 @@ class Numbers:
 class Candidates:
     """The table of a derivation at some places; `faults[code]` says what a code means.
 
-    `habits` has the faults behind each row of the table's `consistent`, in order.
+    `habits` has, for each row of the table's `consistent`, the mal-rules that are applied wherever
+    they fit, each with its faults: one that fits at several steps, or such a one and another.
     """
 
     def __init__(self, root: Step, places: Places, *, most: int = MOST_FAULTS) -> None:
@@ -83,8 +87,9 @@ class Candidates:
         self.places = places
         self._most = most
         whole = site(root)
-        self.habits = habits(whole)
-        self._slots: dict[Habit, int] = {habit: at for at, habit in enumerate(self.habits)}
+        fitting = habits(whole)
+        self.habits = tuple(_combinations(fitting, most))
+        self._rows_of = _rows_of(self.habits)
         with np.errstate(all="ignore"):
             self.table = self._rows(whole, Numbers.at(places))
 
@@ -99,7 +104,7 @@ class Candidates:
 
     def _rows(self, here: Site, at: Numbers) -> Table:
         if not here.children:
-            whole = right(at.of(here.step.result), len(self._slots))
+            whole = right(at.of(here.step.result), len(self.habits))
             children: tuple[Table, ...] = ()
         else:
             children = self._children(here, at)
@@ -140,7 +145,7 @@ class Candidates:
     ) -> Iterator[Block]:
         """The rows of every fault at a step; habits are written into their rows of `consistent`."""
         room = self._most - 1
-        habitual = {id(fault): self._slots.get(habit) for habit, fault in here.habitual()}
+        habitual = {id(fault): self._rows_of.get(habit) for habit, fault in here.habitual()}
         known: dict[tuple[int, str], Any] = {}
         choices: dict[int, Choice] = {}
         for fault in here.faults:
@@ -153,9 +158,10 @@ class Candidates:
             values = None
             with skipping(fault.mal_rule.id):
                 wrong = _Wrong(fault, at, known)
-                slot = habitual.get(id(fault))
-                if slot is not None:
-                    consistent[slot] = wrong.rows([one.consistent[slot][None] for one in children])
+                everywhere = habitual.get(id(fault))
+                if everywhere is not None:
+                    rows = [one.consistent[everywhere] for one in children[:2]]
+                    consistent[everywhere] = wrong.rows(rows)
                 values = wrong.rows(choice.rows)
             if values is None or fault.rewrite.habit:
                 continue
@@ -170,9 +176,11 @@ class _Wrong:
     def __init__(self, fault: Fault, at: Numbers, known: dict[tuple[int, str], Any]) -> None:
         step = fault.step
         self._varying = VARYING_IN_SUMS if step.rule == "sum" else VARYING.get(step.rule, ())
+        self._of_inner = sorted(OF_INNER & needed(fault.rewrite.formula))
+        self._step, self._places = step, at.places
         self._formula = compiled(fault.rewrite.formula)
         self._known: dict[str, Any] = {}
-        for name in needed(fault.rewrite.formula) - set(self._varying):
+        for name in needed(fault.rewrite.formula) - set(self._varying) - OF_INNER:
             for one in (name, f"{name}."):
                 key = fault.focus, one
                 if key not in known and one == name:
@@ -184,8 +192,33 @@ class _Wrong:
 
     def rows(self, rows: Sequence[Floats]) -> Floats:
         """What the formula makes of the children's rows."""
-        found = self._formula({**self._known, **dict(zip(self._varying, rows, strict=False))})
+        known = {**self._known, **dict(zip(self._varying, rows, strict=False))}
+        for name in self._of_inner:
+            outer = self._step.children[0]
+            tree = outer.result if name == "Fdu" else outer.expression
+            known[name] = Evaluation({**self._places, outer.variable: rows[1]}).floats(tree)
+        found = self._formula(known)
         return np.broadcast_to(found, rows[0].shape if rows else (1, self._length))
+
+
+def _combinations(fitting: Combination, most: int) -> Iterator[Combination]:
+    """One habit, then one with any other mal-rule that is applied wherever it fits."""
+    several = [habit for habit, faults in fitting.items() if len(faults) > 1]
+    yield from ({habit: fitting[habit]} for habit in several)
+    if most < MOST_FAULTS:
+        return
+    for at, habit in enumerate(several):
+        for other in fitting:
+            if other[0] != habit[0] and other not in several[:at]:
+                yield {habit: fitting[habit], other: fitting[other]}
+
+
+def _rows_of(combinations: Sequence[Combination]) -> dict[Habit, NDArray[np.intp]]:
+    found: dict[Habit, list[int]] = {}
+    for row, combination in enumerate(combinations):
+        for habit in combination:
+            found.setdefault(habit, []).append(row)
+    return {habit: np.array(rows, dtype=np.intp) for habit, rows in found.items()}
 
 
 def _choice(step: Step, children: Sequence[Table], focus: int, most: int, length: int) -> Choice:

@@ -23,6 +23,7 @@ from questions.maths.expression import (
     Symbol,
     number,
     size,
+    walk,
 )
 from questions.maths.mistakes.candidates import Places
 from questions.maths.mistakes.table import Floats
@@ -35,6 +36,7 @@ SMALLEST_TREE: Final = 6
 LARGEST_TREE: Final = 70
 MOST_MENDED: Final = 500
 LARGEST_FACTOR: Final = 12
+LONGEST_DECIMAL: Final = 6
 
 PARTNERS: Final = {"sin": "cos", "cos": "sin", "sinh": "cosh", "cosh": "sinh"}
 
@@ -54,13 +56,17 @@ class Mended:
         return f"Written ${write_latex(self.node)}$ for ${write_latex(self.meant)}$"
 
 
-def mended(answer: Expression) -> tuple[Mended, ...]:
-    """The answer with one slip of the pen undone, in every way, at most `MOST_MENDED`."""
+def mended(answer: Expression, function: Expression) -> tuple[Mended, ...]:
+    """The answer with one slip of the pen undone, in every way, at most `MOST_MENDED`.
+
+    `function` is what was to be differentiated: its numbers may have been added, not multiplied.
+    """
     if not SMALLEST_TREE <= size(answer) <= LARGEST_TREE:
         return ()
     found: list[Mended] = []
+    context = _Context.of(answer, function)
     for node, rebuild in nodes(answer):
-        for mal_rule, meant in _meant(node):
+        for mal_rule, meant in _meant(node, context):
             found.append(Mended(mal_rule, node, meant, rebuild(meant)))
             if len(found) == MOST_MENDED:
                 return tuple(found)
@@ -75,12 +81,30 @@ def values_of(trees: tuple[Mended, ...], places: Places) -> Floats:
     return np.stack(rows) if rows else np.zeros((0, length))
 
 
-def _meant(node: Expression) -> Iterator[tuple[str, Expression]]:
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """The numbers of the function, and the arguments of functions in the answer."""
+
+    numbers: frozenset[Fraction]
+    arguments: tuple[Expression, ...]
+
+    @classmethod
+    def of(cls, answer: Expression, function: Expression) -> "_Context":
+        numbers = {node.value for node in walk(function) if isinstance(node, Number)}
+        calls = (node for node in walk(answer) if isinstance(node, Call))
+        arguments = dict.fromkeys(one for call in calls for one in call.arguments)
+        return cls(frozenset(numbers), tuple(arguments))
+
+
+def _meant(node: Expression, context: _Context) -> Iterator[tuple[str, Expression]]:
     match node:
         case Number(value=value):
-            yield from (("number-slip", number(one)) for one in _other_numbers(value))
+            for one in _products_for_sums(value, context.numbers):
+                yield "coefficient-and-exponent-added", number(one)
+            yield from (("number-slip", number(one)) for one in _other_numbers(node))
         case Sum(terms=terms):
             yield from (("sign-slip", one) for one in _other_signs(terms))
+            yield from (("number-slip", one) for one in _without_a_number(terms))
         case Power(base=base, exponent=exponent):
             yield from (("exponent-slip", one) for one in _other_exponents(base, exponent))
         case Symbol():
@@ -88,8 +112,34 @@ def _meant(node: Expression) -> Iterator[tuple[str, Expression]]:
             yield "exponent-slip", Power(node, number(3))
         case Call(name=name, arguments=arguments) if name in PARTNERS:
             yield "function-slip", Call(PARTNERS[name], arguments)
+            yield from _other_arguments(name, arguments, context)
+        case Call(name=name, arguments=arguments):
+            yield from _other_arguments(name, arguments, context)
         case Negation(operand=operand):
             yield "sign-slip", operand
+
+
+def _other_arguments(
+    name: str, arguments: tuple[Expression, ...], context: _Context
+) -> Iterator[tuple[str, Expression]]:
+    if len(arguments) == 1:
+        others = (one for one in context.arguments if one != arguments[0])
+        yield from (("argument-lost", Call(name, (one,))) for one in others)
+
+
+def _without_a_number(terms: tuple[Expression, ...]) -> Iterator[Expression]:
+    """The sum without a numeric term that should have vanished."""
+    for index, term in enumerate(terms):
+        if rational(term) is not None:
+            rest = (*terms[:index], *terms[index + 1 :])
+            yield rest[0] if len(rest) == 1 else Sum(rest)
+
+
+def _products_for_sums(value: Fraction, numbers: frozenset[Fraction]) -> Iterator[Fraction]:
+    """Coefficient times exponent, where the value is their sum."""
+    for one in numbers:
+        if value - one in numbers and one * (value - one) != value:
+            yield one * (value - one)
 
 
 def _other_signs(terms: tuple[Expression, ...]) -> Iterator[Expression]:
@@ -110,16 +160,26 @@ def _other_exponents(base: Expression, exponent: Expression) -> Iterator[Express
             yield base if other == 1 else ONE if other == 0 else Power(base, number(other))
 
 
-def _other_numbers(value: Fraction) -> list[Fraction]:
+def _other_numbers(written: Number) -> list[Fraction]:
     """What may have been meant: a neighbour, one digit changed, a factor, a sum for a product."""
+    value = written.value
     if value.denominator != 1:
-        return []
+        return _of_decimal(written.text)
     whole = int(value)
     found = [whole + 1, whole - 1, whole + 2, whole - 2, 2 * whole, 10 * whole]
     found += [whole // each for each in (2, 10) if whole % each == 0]
     found += [left * (whole - left) for left in range(2, min(whole, LARGEST_FACTOR))]
     found += _one_digit_changed(whole) if whole >= 10 else []
     return [Fraction(one) for one in dict.fromkeys(found) if one > 0 and one != whole]
+
+
+def _of_decimal(text: str) -> list[Fraction]:
+    """Decimals with one digit changed, or with two exchanged."""
+    whole, dot, part = text.partition(".")
+    if not dot or not (whole + part).isdecimal() or len(whole + part) > LONGEST_DECIMAL:
+        return []
+    scale = 10 ** len(part)
+    return [Fraction(one, scale) for one in _one_digit_changed(int(whole + part)) if one]
 
 
 def _one_digit_changed(whole: int) -> list[int]:

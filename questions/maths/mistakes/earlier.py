@@ -49,7 +49,8 @@ def repeated_mistakes(
         if name in tried or len(tried) == MOST_REPEATED:
             continue
         tried.add(name)
-        whole = next((all_ for (rule, way), all_ in first.habits.items() if rule == name), faults)
+        alone = (habits for habits in first.habits if len(habits) == 1)
+        whole = next((all_[name, 0] for all_ in alone if (name, 0) in all_), faults)
         found = _again(rebuilt(first.root, whole), name, asked, answer, first.places)
         if found is not None and asked.same(found, answer):
             yield whole, found

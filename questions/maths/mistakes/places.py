@@ -1,6 +1,8 @@
-"""Where candidates are looked at: six generic points at which the function has a value."""
+"""Where candidates are looked at: eight generic points at which the function has a value."""
 
 from collections.abc import Sequence
+from itertools import product
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,16 +11,19 @@ from questions.maths.evaluation import floats
 from questions.maths.expression import Expression
 from questions.maths.mistakes.table import Floats
 
-POINTS = 6
-LARGEST = 1e6
+POINTS = 8
+LARGEST: Final = (1e6, 1e12)
+"""How large values may be; the larger bound only where the other leaves too few points."""
+
 SMALLEST = 1e-9
 
 Ranges = Sequence[tuple[float, float, int]]
 
 USUAL: Ranges = (
     (0.2, 0.95, 3),
-    (-0.95, -0.2, 1),
+    (-0.95, -0.2, 2),
     (1.1, 2.5, 2),
+    (-2.5, -1.1, 1),
     (0.3, 2.5, 30),
     (0.05, 1.0, 20),
     (-3.0, -0.1, 30),
@@ -30,35 +35,37 @@ USUAL: Ranges = (
 FAR: Ranges = ((-20.0, 20.0, 160), (-130.0, 130.0, 520))
 """Tried where the usual ones fail, as for arcsin(x - 50)."""
 
-NEARBY = np.array([0.0, 0.0137, -0.0211, 0.0323, -0.0437, 0.0531])
+NEARBY = np.array([0.0, 0.0137, -0.0211, 0.0323, -0.0437, 0.0531, -0.0613, 0.0719])
 """Steps from the only point found, where the function is defined on a short interval."""
 
 GOLDEN = 0.6180339887498949
 
 
 def places(trees: Sequence[Expression], names: Sequence[str]) -> dict[str, Floats] | None:
-    """Values of the names at six points where all trees are finite and not extreme.
+    """Values of the names at eight points where all trees are finite and not extreme.
 
-    The first tree is not zero there either. None where fewer than six are found.
+    The first tree is not zero there either. None where fewer are found.
     """
-    for ranges in (USUAL, FAR):
+    for largest, ranges in product(LARGEST, (USUAL, FAR)):
         pool = {name: _spread(index, ranges) for index, name in enumerate(names)}
-        chosen = _usable(trees, pool)
+        chosen = _usable(trees, pool, largest)
         if len(chosen) >= POINTS:
             return {name: values[chosen[:POINTS]] for name, values in pool.items()}
         if len(chosen):
             near = {name: values[chosen[0]] + NEARBY for name, values in pool.items()}
-            if len(_usable(trees, near)) == POINTS:
+            if len(_usable(trees, near, largest)) == POINTS:
                 return near
     return None
 
 
-def _usable(trees: Sequence[Expression], pool: dict[str, Floats]) -> NDArray[np.intp]:
+def _usable(
+    trees: Sequence[Expression], pool: dict[str, Floats], largest: float
+) -> NDArray[np.intp]:
     length = len(next(iter(pool.values())))
     usable = np.ones(length, dtype=bool)
     for index, tree in enumerate(trees):
         size = np.abs(np.broadcast_to(floats(tree, pool), (length,)))
-        usable &= np.isfinite(size) & (size < LARGEST)
+        usable &= np.isfinite(size) & (size < largest)
         usable &= (size > SMALLEST) | (index > 0)
     return np.nonzero(usable)[0]
 

@@ -85,7 +85,24 @@ def _results(step: Step, children: tuple[Expression, ...], focus: int) -> Names:
         rest = Sum(others) if len(others) > 1 else (others or (ZERO,))[0]
         return {"dt": children[focus], "rest": rest}
     if step.rule == "chain":
-        return {"F": outer_at(step, children[0], step.parts[0][1]), "du": children[1]}
+        outer, function = step.children[0].result, step.children[0].expression
+        return {
+            "F": outer_at(step, children[0], step.parts[0][1]),
+            "du": children[1],
+            "Fdu": outer_at(step, outer, children[1]),
+            "fdu": outer_at(step, function, children[1]),
+        }
     if step.rule == "piecewise":
         return {}
     return dict(zip(VARYING.get(step.rule, ()), children, strict=True))
+
+
+def makes_vanish(step: Step, faults: Sequence[Fault]) -> bool:
+    """Whether a derivative is cancelled to 0 on the way up from a fault that is not 0 itself."""
+    if not any(_contains(step, fault.step) for fault in faults):
+        return False
+    if any(fault.step is step for fault in faults):
+        return False
+    below = [child for child in step.children if makes_vanish(child, faults)]
+    alone = any(_contains(child, fault.step) for child in step.children for fault in faults)
+    return bool(below) or (alone and step.rule == "sum" and rebuilt(step, faults) == ZERO)

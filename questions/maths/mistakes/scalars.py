@@ -19,13 +19,16 @@ from questions.maths.mistakes.explanation import (
     commonness,
     ranked,
 )
-from questions.maths.mistakes.ratios import common_ratio
-from questions.maths.mistakes.rewriting import Fault, rebuilt
+from questions.maths.mistakes.ratios import common_difference, common_ratio
+from questions.maths.mistakes.rewriting import Fault, makes_vanish, rebuilt
 from questions.maths.mistakes.simplifying import after, before
 from questions.maths.mistakes.wholes import explain_nearly_right, explain_whole
 
 MOST_CONFIRMED = 8
 """So many matches are rebuilt and confirmed; more would only be further guesses."""
+
+BY_CHANCE = 0.3
+"""How likely an explanation is beside others if a part cancels to 0 only because of the mistake."""
 
 COMMON = 1.2
 """An explanation at least as common as this ends the search."""
@@ -53,11 +56,11 @@ def explain(asked: Asked, answer: Expression, prior: Prior | None = None) -> lis
 
 
 def _distinct(found: Sequence[Explanation]) -> list[Explanation]:
-    """One explanation for each set of mal-rules."""
+    """One explanation for each set of mal-rules, and none that holds more than another needs."""
     first: dict[frozenset[str], Explanation] = {}
     for one in found:
         first.setdefault(frozenset(one.mal_rules), one)
-    return list(first.values())
+    return [one for rules, one in first.items() if not any(other < rules for other in first)]
 
 
 def _one_mal_rule(asked: Asked, answer: Expression) -> Iterator[Explanation]:
@@ -73,12 +76,12 @@ def _everywhere(asked: Asked, answer: Expression) -> Iterator[Explanation]:
     if candidates is None:
         return
     wanted = values_at(answer, candidates.places)
-    habits = list(candidates.habits.values())
-    for row in agreeing(candidates.table.consistent, wanted):
-        faults = habits[row]
+    for row in agreeing(candidates.table.consistent, wanted)[:MOST_CONFIRMED]:
+        habits = candidates.habits[row]
+        faults = tuple(fault for one in habits.values() for fault in one)
         redone = rebuilt(candidates.root, faults)
         if asked.same(redone, answer):
-            yield explanation(faults, redone, ONE_FAULT)
+            yield explanation(faults, redone, ONE_FAULT if len(habits) == 1 else TWO_FAULTS)
 
 
 def _algebra(asked: Asked, answer: Expression) -> Iterator[Explanation]:
@@ -108,12 +111,13 @@ def _slip_of_the_pen(asked: Asked, answer: Expression) -> Iterator[Explanation]:
     candidates = asked.candidates()
     if candidates is None:
         return
-    ways = mended(answer)
+    ways = mended(answer, asked.function)
     values = values_of(ways, candidates.places)
     right, tries = values_at(asked.key, candidates.places), 0
-    whole = common_ratio(values_at(answer, candidates.places), right) is not None
+    given = values_at(answer, candidates.places)
+    whole = common_ratio(given, right) or common_difference(given, right)
     for row in agreeing(values, right):
-        if not whole and asked.same(asked.key, ways[row].tree):
+        if whole is None and asked.same(asked.key, ways[row].tree):
             yield Explanation((ways[row].mal_rule,), ways[row].step, ONE_FAULT, answer)
             return
     for at in candidates.rows_by(1):
@@ -157,14 +161,18 @@ def _matching(
         faults = candidates.explained(int(row))
         redone = rebuilt(candidates.root, faults)
         if asked.same(redone, answer):
-            yield explanation(faults, redone, certainty)
+            found = explanation(faults, redone, certainty)
+            vanishing = makes_vanish(candidates.root, faults)
+            yield replace(found, share=found.share * BY_CHANCE) if vanishing else found
 
 
 def explanation(faults: Sequence[Fault], redone: Expression, certainty: float) -> Explanation:
     """The explanation by these faults."""
     rules = tuple(dict.fromkeys(name for fault in faults for name in fault.ids))
     places = dict.fromkeys(title(fault.step) for fault in faults)
-    share = prod(one.rewrite.share for one in faults)
+    share = prod(
+        one.rewrite.share for one in {id(fault.rewrite): fault for fault in faults}.values()
+    )
     return Explanation(rules, "; ".join(places), certainty, redone, share)
 
 

@@ -3,13 +3,15 @@
 u, v, n, a, c are the parts of the step; du, dv the results of its children; f its expression and
 d its right result. Beside these:
 
+based   at a logarithm of another base than e
 k, p    the numeric part of a constant factor or term, and the part with other symbols
 dk, dp  the derivative of a constant as if a named constant, or another variable, were the variable
 w, n    base and exponent of a power behind a constant factor
 m       minus the exponent, where that is negative; `over` where it was written as 1 over a power,
         `straight` elsewhere
 moved   the derivative with the power of a function moved to its argument, as in sin(x^2)
-minus   at a minus sign; `part` at a step that is a part of a larger one
+minus   at a minus sign; `part` at a step that is a part of a larger one, `bare` where that is the
+        variable alone
 F, Fx, Fdu   the outer derivative at the inner function, at the variable, at the inner derivative;
              in a chain n and a are the outer function's
 do           the derivative of the inner function by another variable
@@ -31,6 +33,7 @@ from questions.maths.errors import UnsupportedError
 from questions.maths.expression import (
     Call,
     Constant,
+    E,
     Expression,
     Negation,
     Power,
@@ -48,6 +51,9 @@ Names = dict[str, Expression]
 VARYING: Final = {**CHILD_NAMES, "chain": ("F", "du")}
 """What stands for the children's results, which a mistake inside a child changes."""
 
+OF_INNER: Final = frozenset({"Fdu", "fdu"})
+"""The outer derivative and the outer function at what was found for the inner derivative."""
+
 FLAG: Final = ONE
 """Flags are names like any other; their value is never used."""
 
@@ -59,7 +65,7 @@ def settings(step: Step, *, root: bool) -> tuple[Names, ...]:
     """
     common: Names = {**dict(step.parts), "f": step.expression, "d": step.result}
     if not root and step.rule != "constant":
-        common["part"] = FLAG
+        common["bare" if step.rule == "variable" else "part"] = FLAG
     return tuple({**common, **own} for own in _own_names(step))
 
 
@@ -71,6 +77,8 @@ def _own_names(step: Step) -> Iterator[Names]:
             yield from _multiple(step)
         case "power":
             yield _power(step)
+        case "logarithm":
+            yield {} if dict(step.parts)["a"] == E else {"based": FLAG}
         case "chain":
             own = _chain(step)
             yield own
@@ -87,6 +95,8 @@ def _constant(tree: Expression, variable: str) -> Iterator[Names]:
     """A constant without symbols is `k`, one with symbols `p`."""
     others = sorted(symbols(tree) - {variable})
     whole: Names = {"p": tree} if others else {"k": tree}
+    if isinstance(tree, Negation) and not others:
+        whole["minus"] = FLAG
     yield whole
     for other in others:
         yield {**whole, "dp": derive(tree, other).result}
@@ -97,7 +107,7 @@ def _constant(tree: Expression, variable: str) -> Iterator[Names]:
 def _by_named_constants(tree: Expression) -> Iterator[Expression]:
     """Derivatives by pi and e as if they were variables, and of ln 3 as if 3 were one."""
     fresh = Symbol(fresh_symbol(frozenset()))
-    named = [node for node in walk(tree) if isinstance(node, Constant)]
+    named = [node for node in walk(tree) if isinstance(node, Constant | Call)]
     inside = [tree.arguments[0]] if isinstance(tree, Call) else []
     for one in dict.fromkeys([*named, *inside]):
         try:
@@ -153,7 +163,7 @@ def _power(step: Step) -> Names:
 
 
 def _chain(step: Step) -> Names:
-    outer, inner = step.children
+    outer = step.children[0]
     within = step.parts[0][1]
     bare = Symbol(step.variable)
     function = outer.expression
@@ -162,9 +172,9 @@ def _chain(step: Step) -> Names:
         "x": bare,
         "Fx": outer_at(step, outer.result, bare),
         "fx": outer_at(step, function, bare),
-        "Fdu": outer_at(step, outer.result, inner.result),
-        "fdu": outer_at(step, function, inner.result),
     }
+    if isinstance(step.expression, Quotient):
+        own["over"] = FLAG
     if outer.rule == "power" and isinstance(within, Call) and len(within.arguments) == 1:
         moved = Call(within.name, (Power(within.arguments[0], own["n"]),))
         own["moved"] = derive(moved, step.variable).result

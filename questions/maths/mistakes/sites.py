@@ -7,7 +7,7 @@ from typing import Final
 
 from questions.maths.differentiation.steps import Step
 from questions.maths.mistakes.rewriting import Fault, applicable, needed
-from questions.maths.mistakes.settings import VARYING, Names, settings
+from questions.maths.mistakes.settings import OF_INNER, VARYING, Names, settings
 
 UNREPEATED: Final = frozenset({"sum", "*"})
 """Places where doing the same everywhere is no habit that anybody has."""
@@ -32,7 +32,7 @@ class Site:
         counts: Counter[str] = Counter()
         for fault in self.faults:
             name = fault.mal_rule.id
-            if fault.focus or fault.rewrite.along or fault.rewrite.at in UNREPEATED:
+            if fault.rewrite.along or fault.rewrite.at in UNREPEATED:
                 continue
             if counts[name] < MOST_WAYS:
                 yield (name, counts[name]), fault
@@ -48,7 +48,7 @@ def site(step: Step, *, root: bool = True) -> Site:
 
 
 def _faults(step: Step, *, root: bool) -> Iterator[Fault]:
-    varying = {"dt", "rest"} if step.rule == "sum" else set(VARYING.get(step.rule, ()))
+    varying = {"dt", "rest"} if step.rule == "sum" else {*VARYING.get(step.rule, ()), *OF_INNER}
     pairs = [
         (rule, rewrite, (needed(rewrite.formula) - varying) | set(rewrite.needs))
         for rule, rewrite in applicable(step)
@@ -74,9 +74,9 @@ def sites(whole: Site) -> Iterator[Site]:
 
 
 def habits(whole: Site) -> dict[Habit, tuple[Fault, ...]]:
-    """The faults of every mal-rule that fits at more steps than one."""
+    """The faults of every mal-rule, as of somebody who applies it wherever it fits."""
     found: dict[Habit, list[Fault]] = {}
     for one in sites(whole):
         for habit, fault in one.habitual():
             found.setdefault(habit, []).append(fault)
-    return {habit: tuple(faults) for habit, faults in found.items() if len(faults) > 1}
+    return {habit: tuple(faults) for habit, faults in found.items()}

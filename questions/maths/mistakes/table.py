@@ -13,7 +13,7 @@ Codes = NDArray[np.int32]
 MOST_FAULTS: Final = 2
 MOST_ROWS: Final = 3_000
 NONE: Final = -1
-FEWEST_POINTS: Final = 4
+FEWEST_POINTS: Final = 3
 """A row with values at fewer points than this is no candidate."""
 
 SAME: Final = 1e-9

@@ -6,11 +6,15 @@ from questions.maths.mistakes import slips
 from questions.maths.mistakes.malrule import Example, MalRule, Slip
 
 SKILLS: Final = {
-    "sum-rule": ("bracket-lost", "minus-not-distributed", "unlike-terms-combined"),
+    "sum-rule": (
+        *("bracket-lost", "brackets-multiplied-termwise", "term-lost"),
+        *("minus-not-distributed", "unlike-terms-combined"),
+    ),
     "quotient-rule": (
         "fraction-split-below",
         "fraction-cancelled-in-one-term",
         "fractions-added-across",
+        "denominator-under-one-term",
     ),
     "logarithm-rule": ("logarithm-law-misread",),
     "trigonometric-rule": (
@@ -52,6 +56,23 @@ ALGEBRA: Final = (
         r"Every term of one bracket meets every term of the other: $(a+b)(c+d)=ac+ad+bc+bd$.",
         ("(x^2+1)*(x^3-2)", "5*x^4"),
         slips.brackets_termwise,
+    ),
+    _rule(
+        "term-lost",
+        "Term lost from a bracket",
+        "A bracket is copied with all of its terms, line after line.",
+        ("(x^2+x+1)^3", "3*(x^2+x)^2*(2*x+1)"),
+        slips.term_lost,
+        weight=0.35,
+    ),
+    _rule(
+        "denominator-under-one-term",
+        "Denominator under one term only",
+        r"The denominator stands under the whole numerator: "
+        r"$\frac{a-b}{c}=\frac{a}{c}-\frac{b}{c}$. In one line, write brackets around it.",
+        ("sin(x)/x", "x*cos(x)-sin(x)/x^2"),
+        slips.denominator_under_one_term,
+        weight=0.9,
     ),
     _rule(
         "minus-not-distributed",
@@ -104,14 +125,14 @@ ALGEBRA: Final = (
     ),
     _rule(
         "exponents-added",
-        "Exponents added instead of multiplied",
+        "Power of a power worked out wrongly",
         r"A power of a power multiplies the exponents: $(x^{a})^{b}=x^{ab}$.",
         ("(x^2)^3", "5*x^4"),
         slips.exponents_added,
     ),
     _rule(
         "exponents-divided",
-        "Exponents divided, or subtracted the wrong way",
+        "Powers cancelled wrongly",
         r"Dividing powers of one base subtracts exponents: $\frac{x^{a}}{x^{b}}=x^{a-b}$.",
         ("x^6/x^2", "3*x^2"),
         slips.exponents_divided,
@@ -131,7 +152,7 @@ ALGEBRA: Final = (
         r"An exponent belongs to its base alone: $2x^{3}\ne(2x)^{3}$ and $2\cdot 3^{x}\ne 6^{x}$.",
         ("2*x^3", "24*x^2"),
         slips.factor_into_power,
-        weight=0.6,
+        weight=0.35,
     ),
     _rule(
         "negative-exponent-as-sign",

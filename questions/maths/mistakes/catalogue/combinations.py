@@ -15,7 +15,7 @@ PRODUCTS: Final = (
         f"The derivative of a product is not the product of the derivatives: {PRODUCT_RULE}.",
         "product-rule",
         Example("x^2*sin(x)", "2*x*cos(x)"),
-        (Rewrite("product", "du*dv"),),
+        (Rewrite("product", "du*dv"), Rewrite("general-power", "u^v*dv*du/u")),
         3.0,
     ),
     MalRule(
@@ -199,7 +199,11 @@ CHAINS: Final = (
         f"The chain rule {CHAIN_RULE} also multiplies by the derivative of the inner function.",
         "chain-rule",
         Example("(3*x^2+1)^5", "5*(3*x^2+1)^4"),
-        (Rewrite("chain", "F"), Rewrite("reciprocal", "-1/v^2")),
+        (
+            Rewrite("chain", "F"),
+            Rewrite("reciprocal", "-1/v^2"),
+            Rewrite("sigmoid", "-sigmoid(u)^2"),
+        ),
         3.0,
     ),
     MalRule(
@@ -234,7 +238,12 @@ CHAINS: Final = (
         f"{CHAIN_RULE}.",
         "chain-rule",
         Example("(3*x^2+1)^5", "5*(6*x)^4"),
-        (Rewrite("chain", "Fdu"), Rewrite("chain", "Fdu*du")),
+        (
+            Rewrite("chain", "Fdu"),
+            Rewrite("chain", "Fdu*du"),
+            Rewrite("reciprocal", "-1/dv^2"),
+            Rewrite("reciprocal", "-dv/dv^2"),
+        ),
     ),
     MalRule(
         "inner-function-as-factor",

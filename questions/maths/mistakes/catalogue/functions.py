@@ -102,9 +102,10 @@ LOGARITHMS: Final = (
         (
             Rewrite("logarithm", "ln(1/u)"),
             Rewrite("logarithm", "ln(u)/u"),
-            Rewrite("chain:logarithm", "ln(du)"),
+            Rewrite("logarithm", "ln(u)"),
+            Rewrite("chain:logarithm", "ln(du)", share=0.8),
         ),
-        0.8,
+        1.0,
     ),
     MalRule(
         "logarithm-reciprocal-squared",
@@ -125,6 +126,25 @@ LOGARITHMS: Final = (
         1.5,
     ),
     MalRule(
+        "base-for-its-logarithm",
+        "Base in place of its logarithm",
+        r"The factor is the logarithm of the base, not the base: $(\log_{a}x)'=\frac{1}{x\ln a}$ "
+        r"and $(a^{x})'=a^{x}\ln a$.",
+        "logarithm-rule",
+        Example("log2(x)", "1/(2*x)"),
+        (Rewrite("logarithm", "1/(a*u)"), Rewrite("exponential", "a^u*a")),
+        0.9,
+    ),
+    MalRule(
+        "logarithm-reciprocal-missing",
+        "Factor 1/x missing",
+        r"$(\log_{a}x)'=\frac{1}{x\ln a}$: the argument stands below the line as well.",
+        "logarithm-rule",
+        Example("log2(x)", "1/ln(2)"),
+        (Rewrite("logarithm", "1/ln(a)", ("based",)),),
+        0.7,
+    ),
+    MalRule(
         "logarithm-base-multiplied",
         "Multiplied by ln a instead of divided",
         r"$(\log_{a}x)'=\frac{1}{x\ln a}$: the factor $\ln a$ stands below the line.",
@@ -141,7 +161,10 @@ TRIGONOMETRY: Final = (
         r"$(\sin x)'=\cos x$ and $(\cos x)'=-\sin x$: the functions with “co” get the minus.",
         "trigonometric-rule",
         Example("cos(x)", "sin(x)"),
-        (Rewrite("trigonometric", "-d"),),
+        tuple(
+            Rewrite(at, "-d", share=1.0 if at.startswith("c") else 0.5)
+            for at in ("sin", "cos", "tan", "cot", "sec", "csc")
+        ),
         2.5,
     ),
     MalRule(
@@ -244,7 +267,25 @@ TRIGONOMETRY: Final = (
         "carry over.",
         "trigonometric-rule",
         Example("cosh(x)", "-sinh(x)"),
-        (Rewrite("hyperbolic", "-d"),),
+        (Rewrite("hyperbolic", "-d"), Rewrite("tanh", "1+tanh(u)^2")),
+    ),
+    MalRule(
+        "hyperbolic-as-trigonometric",
+        "Hyperbolic function taken for a trigonometric one",
+        r"$\sinh$, $\cosh$ and $\tanh$ are made of $e^{x}$ and $e^{-x}$; their derivatives are "
+        "hyperbolic functions too.",
+        "trigonometric-rule",
+        Example("cosh(x)", "sin(x)"),
+        tuple(
+            Rewrite(at, formula)
+            for at, formulas in {
+                "sinh": ("cos(u)",),
+                "cosh": ("sin(u)", "-sin(u)"),
+                "tanh": ("sec(u)^2",),
+            }.items()
+            for formula in formulas
+        ),
+        0.8,
     ),
     MalRule(
         "hyperbolic-partner",
@@ -252,13 +293,13 @@ TRIGONOMETRY: Final = (
         r"$(\tanh x)'=\frac{1}{\cosh^{2}x}=1-\tanh^{2}x$, $(\sinh x)'=\cosh x$ and "
         r"$(\cosh x)'=\sinh x$.",
         "trigonometric-rule",
-        Example("tanh(x)", "1+tanh(x)^2"),
+        Example("tanh(x)", "sech(x)"),
         tuple(
             Rewrite(at, formula)
             for at, formulas in {
                 "sinh": ("sinh(u)",),
                 "cosh": ("cosh(u)",),
-                "tanh": ("1+tanh(u)^2", "sech(u)", "cosh(u)^2", "sech(u)*tanh(u)", "coth(u)"),
+                "tanh": ("sech(u)", "cosh(u)^2", "sech(u)*tanh(u)", "coth(u)"),
             }.items()
             for formula in formulas
         ),
@@ -273,7 +314,7 @@ OTHERS: Final = (
         r"$|x|'=\frac{x}{|x|}$, which is $-1$ where $x<0$.",
         "chain-rule",
         Example("abs(x)", "1"),
-        (Rewrite("abs", "1"),),
+        (Rewrite("abs", "1"), Rewrite("abs", "-1", share=0.5)),
         1.5,
     ),
     MalRule(
@@ -282,7 +323,11 @@ OTHERS: Final = (
         r"$\sigma'(x)=\sigma(x)\,(1-\sigma(x))$ has both factors.",
         "exponential-rule",
         Example("sigmoid(x)", "1-sigmoid(x)"),
-        (Rewrite("sigmoid", "1-sigmoid(u)"), Rewrite("sigmoid", "sigmoid(u)")),
+        (
+            Rewrite("sigmoid", "1-sigmoid(u)"),
+            Rewrite("sigmoid", "sigmoid(u)"),
+            Rewrite("sigmoid", "sigmoid(u)^2"),
+        ),
         1.5,
     ),
     MalRule(

@@ -127,7 +127,11 @@ POWERS: Final = (
         r"$\frac{1}{x^{n}}=x^{-n}$ follows the power rule.",
         "power-rule",
         Example("1/x^3", "1/(3*x^2)"),
-        (Rewrite("power", "1/(m*u^(m-1))", ("over",)), Rewrite("reciprocal", "1/dv")),
+        (
+            Rewrite("power", "1/(m*u^(m-1))", ("over",)),
+            Rewrite("reciprocal", "1/dv"),
+            Rewrite("chain:power", "-f^2/d", ("over",)),
+        ),
         1.5,
     ),
     MalRule(
@@ -136,7 +140,11 @@ POWERS: Final = (
         r"$\frac{1}{v}$ is not $v$: its derivative is $-\frac{v'}{v^{2}}$.",
         "quotient-rule",
         Example("1/(x^2+1)", "2*x"),
-        (Rewrite("power", "m*u^(m-1)", ("over",)), Rewrite("reciprocal", "dv")),
+        (
+            Rewrite("power", "m*u^(m-1)", ("over",)),
+            Rewrite("reciprocal", "dv"),
+            Rewrite("chain:power", "-d/f^2", ("over",)),
+        ),
     ),
     MalRule(
         "reciprocal-sign-missing",
@@ -171,6 +179,7 @@ POWERS: Final = (
             Rewrite("reciprocal", "ln(v)"),
             Rewrite("reciprocal", "ln(v)*dv"),
             Rewrite("power", "ln(w)", ("over",)),
+            Rewrite("chain:power", "-ln(f)", ("over",)),
         ),
         0.7,
     ),
@@ -192,7 +201,7 @@ LINEARITY: Final = (
         "The derivative of a constant is $0$; $1$ is the derivative of $x$.",
         "sum-rule",
         Example("x^3+7", "3*x^2+1"),
-        (Rewrite("constant", "1", ("k",)),),
+        (Rewrite("constant", "1", ("k",)), Rewrite("constant", "-1", ("minus",))),
     ),
     MalRule(
         "named-constant-as-variable",
@@ -200,7 +209,11 @@ LINEARITY: Final = (
         r"$\pi$, $e$ and $\ln 3$ are numbers: what is made of numbers alone has derivative $0$.",
         "sum-rule",
         Example("pi^3", "3*pi^2"),
-        (Rewrite("constant", "dk"), Rewrite("constant-multiple", "c*du+dk*u")),
+        (
+            Rewrite("constant", "dk"),
+            Rewrite("constant-multiple", "c*du+dk*u"),
+            Rewrite("constant-multiple", "dk*du"),
+        ),
     ),
     MalRule(
         "coefficient-dropped",
@@ -264,7 +277,7 @@ LINEARITY: Final = (
         "Every part that contains the variable has to be differentiated.",
         "sum-rule",
         Example("x^3+sin(x)", "3*x^2+sin(x)"),
-        (Rewrite("*", "f", ("part",)),),
+        (Rewrite("*", "f", ("part",)), Rewrite("variable", "u", ("bare",), share=0.3)),
         0.8,
     ),
 )

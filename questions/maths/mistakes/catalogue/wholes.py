@@ -236,7 +236,7 @@ WHOLE_ANSWERS: Final = (
         "Everything but one constant factor is right: check the numbers in front.",
         "derivative-meaning",
         Example("x^2*sin(x)", "3*(2*x*sin(x)+x^2*cos(x))"),
-        weight=0.3,
+        weight=0.25,
     ),
     MalRule(
         "constant-term",
@@ -244,7 +244,7 @@ WHOLE_ANSWERS: Final = (
         "Everything but an added number is right: the derivative of a constant is $0$.",
         "derivative-meaning",
         Example("x^2*sin(x)", "2*x*sin(x)+x^2*cos(x)+5"),
-        weight=0.3,
+        weight=0.15,
     ),
     MalRule(
         "reciprocal-of-derivative",
@@ -287,7 +287,7 @@ SLIPS: Final = (
         "The way is right; one number was worked out or copied wrongly: check the arithmetic.",
         "derivative-meaning",
         Example("x^4+5*x^3+sin(x)", "4*x^3+16*x^2+cos(x)"),
-        weight=0.5,
+        weight=0.35,
     ),
     MalRule(
         "sign-slip",
@@ -295,7 +295,7 @@ SLIPS: Final = (
         "The way is right; one sign was lost or turned on the way: check each sign as you copy.",
         "derivative-meaning",
         Example("(x^2+1)*(x^3-2)", "5*x^4+3*x^2+4*x"),
-        weight=0.6,
+        weight=0.5,
     ),
     MalRule(
         "exponent-slip",
@@ -303,7 +303,7 @@ SLIPS: Final = (
         "The way is right; one exponent was worked out or copied wrongly: check each exponent.",
         "derivative-meaning",
         Example("(x^2+1)*(x^3-2)", "5*x^4+3*x^3-4*x"),
-        weight=0.4,
+        weight=0.25,
     ),
     MalRule(
         "function-slip",

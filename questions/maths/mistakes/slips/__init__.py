@@ -8,6 +8,7 @@ from questions.maths.mistakes.slips.fractions import (
     added_across,
     cancelled_in_one_term,
     coefficient_across_line,
+    denominator_under_one_term,
     split_below,
     struck_out,
 )
@@ -32,6 +33,7 @@ from questions.maths.mistakes.slips.sums import (
     bracket_lost,
     brackets_termwise,
     minus_to_first_only,
+    term_lost,
     unlike_terms_added,
 )
 
@@ -41,6 +43,7 @@ __all__ = [
     "brackets_termwise",
     "cancelled_in_one_term",
     "coefficient_across_line",
+    "denominator_under_one_term",
     "exponent_as_factor",
     "exponents_added",
     "exponents_divided",
@@ -57,5 +60,6 @@ __all__ = [
     "split_below",
     "struck_out",
     "term_by_term",
+    "term_lost",
     "unlike_terms_added",
 ]

@@ -41,8 +41,9 @@ def cancelled_in_one_term(node: Expression) -> Iterator[Expression]:
             share = times(term_of(tidy(term)), raised(term_of(factor), -1))
             if _below_line(share) or share.coefficient.denominator > 1:
                 continue
-            above = Sum((*terms[:index], written(share), *terms[index + 1 :]))
-            yield Quotient(above, rest)
+            others = (*terms[:index], *terms[index + 1 :])
+            yield Quotient(Sum((written(share), *others)), rest)
+            yield Quotient(Sum(others) if len(others) > 1 else others[0], rest)
 
 
 def _below_line(term: Term) -> bool:
@@ -109,3 +110,17 @@ def coefficient_across_line(node: Expression) -> Iterator[Expression]:
         return
     size = abs(term.coefficient)
     yield written(Term(term.coefficient / size / size, term.powers))
+
+
+def denominator_under_one_term(node: Expression) -> Iterator[Expression]:
+    """(a + b)/c as a + b/c, or a/c + b; -(a + b)/c as -a + b/c."""
+    if not isinstance(node, Quotient):
+        return
+    above, below = node.numerator, node.denominator
+    if isinstance(above, Sum):
+        first, last = above.terms[:-1], above.terms[-1]
+        yield Sum((*first, Quotient(last, below)))
+        yield Sum((Quotient(above.terms[0], below), *above.terms[1:]))
+    elif isinstance(above, Negation) and isinstance(above.operand, Sum):
+        terms = above.operand.terms
+        yield Sum((Negation(terms[0]), *terms[1:-1], Quotient(terms[-1], below)))

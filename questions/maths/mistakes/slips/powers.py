@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, product
 
 from questions.maths.differentiation.shapes import Powered, as_power, product_of
 from questions.maths.differentiation.tidying import ONE, rational
@@ -21,7 +21,10 @@ from questions.maths.expression import (
 
 
 def term_by_term(node: Expression) -> Iterator[Expression]:
-    r"""(a + b)^n as a^n + b^n, and \sqrt{a + b} as \sqrt a + \sqrt b, whatever the signs become."""
+    r"""(a + b)^n as a^n + b^n, and \sqrt{a + b} as \sqrt a + \sqrt b, whatever the signs become.
+
+    Also a^2 + ab + b^2, where the middle term was not doubled.
+    """
     found = as_power(node)
     if found is None or not isinstance(found.base, Sum):
         return
@@ -31,6 +34,9 @@ def term_by_term(node: Expression) -> Iterator[Expression]:
     yield Sum(tuple(_raised(term, exponent) for term in found.base.terms))
     if any(isinstance(term, Negation) for term in found.base.terms):
         yield Sum(tuple(_raised_keeping_sign(term, exponent) for term in found.base.terms))
+    if exponent == 2 and len(found.base.terms) == 2:
+        squares = tuple(_raised(term, exponent) for term in found.base.terms)
+        yield Sum((*squares, Product(found.base.terms)))
 
 
 def _raised(term: Expression, exponent: Fraction) -> Expression:
@@ -77,32 +83,60 @@ def _as_factor(tree: Expression) -> Powered | None:
 
 
 def exponents_added(node: Expression) -> Iterator[Expression]:
-    """(x^a)^b as x^(a+b)."""
+    """(x^a)^b as x^(a+b), and as x^(a^b)."""
     found = as_power(node)
     inner = None if found is None else as_power(found.base)
     if found is not None and inner is not None:
         yield Power(inner.base, Sum((inner.exponent, found.exponent)))
+        yield Power(inner.base, Power(inner.exponent, found.exponent))
 
 
 def exponents_divided(node: Expression) -> Iterator[Expression]:
-    """x^a/x^b as x^(a/b), or subtracted the other way round."""
-    if not isinstance(node, Quotient):
-        return
-    above, below = _as_factor(node.numerator), _as_factor(node.denominator)
-    if above is None or below is None or above.base != below.base:
-        return
-    yield Power(above.base, Quotient(above.exponent, below.exponent))
-    yield Power(above.base, Sum((below.exponent, Negation(above.exponent))))
+    """x^a/x^b as x^(a/b), as x^(b-a), as 1, or as x^a."""
+    for above, below, rest in _cancelling_pairs(node):
+        base = above.base
+        for exponent in (
+            Quotient(above.exponent, below),
+            Sum((below, Negation(above.exponent))),
+            number(0),
+            above.exponent,
+        ):
+            yield product_of((*rest, Power(base, exponent)))
+
+
+def _cancelling_pairs(
+    node: Expression,
+) -> Iterator[tuple[Powered, Expression, tuple[Expression, ...]]]:
+    """A power, the exponent of the same base below the line, and all other factors."""
+    for left, right, rest in _pairs_of_powers(node):
+        for above, below in ((left, right), (right, left)):
+            if (rational(below.exponent) or 0) < 0:
+                yield above, Negation(below.exponent), rest
+    if isinstance(node, Quotient):
+        upper, lower = _factors_of(node.numerator), _factors_of(node.denominator)
+        for (i, one), (j, other) in product(enumerate(upper), enumerate(lower)):
+            power, under = _as_factor(one), _as_factor(other)
+            if power is not None and under is not None and power.base == under.base:
+                kept = tuple(each for at, each in enumerate(upper) if at != i)
+                left_over = tuple(each for at, each in enumerate(lower) if at != j)
+                over = tuple(Power(each, number(-1)) for each in left_over)
+                yield power, under.exponent, (*kept, *over)
+
+
+def _factors_of(tree: Expression) -> tuple[Expression, ...]:
+    return tree.factors if isinstance(tree, Product) else (tree,)
 
 
 def factor_left_out_of_power(node: Expression) -> Iterator[Expression]:
     """(c x)^n as c x^n."""
     found = as_power(node)
-    if found is None or not isinstance(found.base, Product):
+    if found is None:
         return
-    factors = found.base.factors
-    if isinstance(factors[0], Number):
-        yield Product((factors[0], Power(product_of(factors[1:]), found.exponent)))
+    match found.base:
+        case Product(factors=(Number() as factor, *rest)):
+            yield Product((factor, Power(product_of(tuple(rest)), found.exponent)))
+        case Quotient(numerator=above, denominator=Number() as below):
+            yield Quotient(Power(above, found.exponent), below)
 
 
 def factor_into_power(node: Expression) -> Iterator[Expression]:

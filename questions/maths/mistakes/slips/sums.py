@@ -76,3 +76,16 @@ def _as_one(left: Term, right: Term) -> Iterator[Expression]:
     for exponent in dict.fromkeys((max(known), min(known), sum(known))):
         power = written(Term(term_of(number(1)).coefficient, ((base, number(exponent)),)))
         yield product_of((coefficient, power))
+
+
+def term_lost(node: Expression) -> Iterator[Expression]:
+    """A sum inside a power, a product or a function without one of its terms."""
+    if isinstance(node, Sum):
+        return
+    for index, child in enumerate(node.children):
+        if isinstance(child, Sum):
+            for at in range(len(child.terms)):
+                rest = (*child.terms[:at], *child.terms[at + 1 :])
+                whole = rest[0] if len(rest) == 1 else Sum(rest)
+                children = (*node.children[:index], whole, *node.children[index + 1 :])
+                yield node.with_children(children)
