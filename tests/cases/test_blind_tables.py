@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.problems.oracle import Statement, differs, judge
+from tests.problems.generated_rows import statement_of
+from tests.problems.oracle import differs, judge
 
 MISTAKES = ["blind_mistakes.json", "blind_examples.json"]
 
@@ -18,21 +19,11 @@ def rows(name: str) -> list[dict[str, Any]]:
     return json.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
 
 
-def statement(row: dict[str, Any]) -> Statement:
-    by = row["with_respect_to"]
-    return Statement(
-        ask=row["ask"],
-        function=row["function"],
-        variables=tuple(row["variables"]),
-        with_respect_to=tuple(by * row.get("order", 1) if row["ask"] == "derivative" else by),
-    )
-
-
 @pytest.mark.parametrize("name", MISTAKES)
 def test_a_key_is_the_derivative_and_a_wrong_answer_is_not(name: str) -> None:
     for _, group in groupby(rows(name), key=lambda row: (row["function"], row["key"])):
         wrong = list(group)
-        asked = statement(wrong[0])
+        asked = statement_of(wrong[0])
         found = judge(asked, wrong[0]["key"], points=3)
         assert found.agrees, (wrong[0]["id"], found)
         assert found.points == 3, wrong[0]["id"]
@@ -55,3 +46,10 @@ def test_a_mal_rule_has_three_examples_on_functions_of_their_own() -> None:
     for row in rows("blind_examples.json"):
         functions.setdefault(row["rule"], set()).add(row["function"])
     assert {len(own) for own in functions.values()} == {3}
+
+
+def test_every_derivation_has_a_right_result() -> None:
+    for row in rows("blind_derivations.json"):
+        found = judge(statement_of(row), row["key"], points=3)
+        assert found.agrees, (row["id"], found)
+        assert found.points == 3, row["id"]
