@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command, execute_from_command_line
 
-from questions import maths
+from questions import maths, problems
 from questions.management import grading
 from questions.management.commands import grade as command
 
@@ -63,6 +63,19 @@ def test_row_k_uses_the_seed_that_is_k_further():
     assert rows[1] == generate("derivative", "--level", "2", "--seed", "8")[0]
 
 
+def test_the_list_is_one_family_a_line_and_nothing_else():
+    out = io.StringIO()
+    call_command("generate", "--list", stdout=out)
+    assert out.getvalue().splitlines() == list(problems.FAMILIES)
+
+
+def test_a_choice_has_its_options_and_no_key():
+    (row,) = generate("downhill_direction", "--level", "2", "--seed", "5")
+    assert (row["kind"], row["key"], row["function"]) == ("choice", "", None)
+    assert [one["correct"] for one in row["options"]].count(True) == 1
+    assert any(one["mistake"] for one in row["options"])
+
+
 @pytest.mark.parametrize("family", ["derivative", "partial_derivative", "gradient"])
 def test_what_is_generated_grades_itself(family):
     """Key against key is equal; every mistake is wrong and explained by mal-rules."""
@@ -78,7 +91,8 @@ def test_what_is_generated_grades_itself(family):
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["integral"], "The families are: derivative, gradient, partial_derivative."),
+        (["integral"], "There is no family “integral”."),
+        ([], "Name a family: one of derivative, partial_derivative, gradient"),
         (["derivative", "--level", "9"], "has the levels 1, 2, 3, 4, 5."),
         (["derivative", "--seed", "-1"], "A seed lies between"),
         (["derivative", "--count", "-1"], "not negative"),

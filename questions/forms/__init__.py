@@ -1,7 +1,7 @@
 """Forms: what people may send, checked before any service runs."""
 
 from .accounts import SignupForm, TimeZoneForm
-from .classrooms import ClassroomForm, JoinForm, NewClassroomForm, ReteachForm
+from .classrooms import ClassroomForm, JoinForm, NewClassroomForm
 from .practice import AnswerForm, EntryField, HintForm, PreviewForm, StartForm
 from .quizzes import (
     AssignmentForm,
@@ -30,7 +30,6 @@ __all__ = [
     "PreviewForm",
     "QuestionSearchForm",
     "QuizForm",
-    "ReteachForm",
     "SaveForm",
     "SeedForm",
     "SignupForm",

@@ -10,9 +10,8 @@ from .building import (
     typical_difficulties,
 )
 from .confirmation import is_confirmed
-from .contrast import Contrast, can_show, contrasts, foretold
-from .difficulty import GENERATED_SKILLS
-from .families import FAMILIES, Family
+from .contrast import Contrast, contrasts
+from .families import FAMILIES, GENERATED_SKILLS, AskedFamily, ComposedFamily, Family
 from .judging import GRADER_VERSION, NO_ANSWER, Judgement, judge, judge_row, read_field
 from .meanings import other_texts
 from .parts import Line, Option
@@ -29,6 +28,8 @@ __all__ = [
     "NO_ANSWER",
     "OPTION_KINDS",
     "Contrast",
+    "AskedFamily",
+    "ComposedFamily",
     "Family",
     "Judgement",
     "Line",
@@ -37,9 +38,7 @@ __all__ = [
     "ProblemError",
     "authored",
     "build",
-    "can_show",
     "contrasts",
-    "foretold",
     "generate",
     "is_confirmed",
     "judge",

@@ -23,8 +23,8 @@ SKILLS: Final = {
     "activation": "chain-rule",
     "hyperbolic": "exponential-rule",
 }
-GENERATED_SKILLS: Final = frozenset({*SKILLS.values(), "partial-derivative", "gradient"})
-"""All that a generated problem may say it exercises."""
+ASKED_SKILLS: Final = frozenset({*SKILLS.values(), "partial-derivative", "gradient"})
+"""All that a problem that asks a task may say it exercises."""
 BASIC: Final = ("power-rule", "sum-rule")
 MOST_SKILLS: Final = 3
 WEIGHTS: Final = {

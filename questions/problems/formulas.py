@@ -15,6 +15,11 @@ def formula(text: str, *variables: str) -> Expression:
     return maths.tidy(maths.read(text, maths.Notation(variables=variables)).expression)
 
 
+def written(text: str, *variables: str) -> Expression:
+    """The tree of a text as it was written, for prompts that must not be tidied."""
+    return maths.read(text, maths.Notation(variables=variables)).expression
+
+
 def latex(value: Expression | Exact) -> str:
     """LaTeX of a tree or of a rational number."""
     return maths.write_latex(value if isinstance(value, Expression) else number(value))
@@ -60,7 +65,10 @@ def by_sympy(tree: Expression, *by: str) -> Any:
     """The same derivative, from sympy: the independent second way."""
     import sympy
 
-    return sympy.diff(maths.to_sympy(tree), *(sympy.Symbol(name, real=True) for name in by))
+    found = maths.to_sympy(tree)
+    for name in by:
+        found = sympy.diff(found, sympy.Symbol(name, real=True))
+    return found
 
 
 def sympy_at(tree: Any, values: Mapping[str, Exact]) -> Any:

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from questions import maths
 
+from .matching import matched
 from .meanings import other_meaning
 from .problem import MATHS_KINDS, Problem
 
@@ -115,12 +116,15 @@ def _compared(problem: Problem, trees: Sequence[maths.Expression], reading: list
     if isinstance(comparison, maths.Undecided):
         return _undecided(comparison, row, reading)
     verdict, score = verdict_of(comparison)
-    mistakes: list[dict[str, Any]] = []
-    if _may_be_explained(comparison) and problem.task is not None:
-        mistakes = [
-            explanation_row(one) for one in maths.diagnose(problem.task, answer).explanations[:2]
-        ]
+    mistakes = _explained(problem, answer) if _may_be_explained(comparison) else []
     return Judgement(verdict, score, reading, row, mistakes)
+
+
+def _explained(problem: Problem, answer: maths.Expression) -> list[dict[str, Any]]:
+    """The mal-rules that give this answer; without a task, those whose wrong answer is stored."""
+    if problem.task is None:
+        return matched(problem, answer)
+    return [explanation_row(one) for one in maths.diagnose(problem.task, answer).explanations[:2]]
 
 
 def _undecided(comparison: maths.Undecided, row: dict[str, Any], reading: list[str]) -> Judgement:

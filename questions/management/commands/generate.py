@@ -22,6 +22,9 @@ A line out (shortened):
   {"family": "derivative", "level": 3, "seed": 7, "prompt": "Find ...", "variables": ["x"],
    "function": "x^2*sin(x)", "key": "2*x*sin(x) + x^2*cos(x)", "kind": "expression",
    "mistakes": [{"rule": "product-of-derivatives", "answer": "2*x*cos(x)"}], "difficulty": -0.5}
+
+A choice has "options" with the right ones marked, and no key; "function" is null where the question
+is not one about a single function.
 """
 
 
@@ -33,12 +36,19 @@ class Command(BaseCommand):
         return super().create_parser(prog_name, subcommand, formatter_class=WrittenHelp, **kwargs)
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("family", help=f"One of: {', '.join(problems.FAMILIES)}.")
+        parser.add_argument("family", nargs="?", help="A family; --list names them all.")
+        parser.add_argument("--list", action="store_true", help="One family a line, nothing else.")
         parser.add_argument("--level", type=int, default=1, help="From 1 (easiest) to 5.")
         parser.add_argument("--seed", type=int, default=0, help="Seed of the first row.")
         parser.add_argument("--count", type=int, default=1, help="How many rows.")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["list"]:
+            with until_closed():
+                self.stdout.write("\n".join(problems.FAMILIES))
+            return
+        if options["family"] is None:
+            raise CommandError(f"Name a family: one of {', '.join(problems.FAMILIES)}.")
         if options["count"] < 0:
             raise CommandError("--count takes a number that is not negative.")
         first = options["seed"]
@@ -67,6 +77,10 @@ def row_of(problem: Problem) -> dict[str, Any]:
         "kind": problem.kind,
         "mistakes": [
             {"rule": rule, "answer": maths.write_text(answer)} for rule, answer in problem.mistakes
+        ],
+        "options": [
+            {"text": one.text, "correct": one.correct, "mistake": one.mistake}
+            for one in problem.options
         ],
         "difficulty": problem.difficulty,
     }

@@ -49,8 +49,8 @@ class AskedFamily(Family):
             return None
         return drawn if combining(solution) >= self.least_combining.get(level, 0) else None
 
-    def _skills(self, chance: random.Random, level: int) -> tuple[str, ...]:
-        task = self.draw(chance, level).task
+    def _skills(self, _chance: random.Random, _level: int) -> tuple[str, ...]:
+        task = self.draw(_chance, _level).task
         return skills_of(task, maths.solve(task))
 
     def _problem(self, chance: random.Random, level: int, seed: int) -> Problem | None:

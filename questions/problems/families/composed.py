@@ -14,6 +14,8 @@ from .family import Family
 LEAST_MISTAKES: Final = 2
 RIGHT: Final = frozenset({"equal", "agrees"})
 IDS: Final = "abcdefghijkl"
+PER_DIGIT: Final = 0.02
+USUAL_DIGITS: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +33,10 @@ class Composed:
     independent second way.
 
     `mistakes` are mal-rules with their wrong answers; those that are right here are dropped, and a
-    wrong answer is kept once. `difficulty` is on the logit scale.
+    wrong answer is kept once.
     """
 
     prompt: str
-    skills: tuple[str, ...]
-    difficulty: float
     hints: tuple[str, ...]
     steps: tuple[Line, ...]
     is_confirmed: Callable[[], bool]
@@ -54,13 +54,15 @@ class Composed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComposedFamily(Family):
-    """`compose` makes a question, or None where what was drawn makes no good one."""
+    """`compose` makes a question that exercises `skills`, or None where what was drawn makes no
+    good one.
+    """
 
+    skills: tuple[str, ...]
     compose: Callable[[random.Random, int], Composed | None]
 
-    def _skills(self, chance: random.Random, level: int) -> tuple[str, ...]:
-        composed = self.compose(chance, level)
-        return composed.skills if composed else ()
+    def _skills(self, _chance: random.Random, _level: int) -> tuple[str, ...]:
+        return self.skills
 
     def _problem(self, chance: random.Random, level: int, seed: int) -> Problem | None:
         composed = self.compose(chance, level)
@@ -78,14 +80,19 @@ class ComposedFamily(Family):
             hints=composed.hints,
             steps=composed.steps,
             explanation=composed.explanation,
-            skills=composed.skills,
-            difficulty=composed.difficulty,
+            skills=self.skills,
+            difficulty=self._difficulty(level, composed),
             domain=composed.domain,
             tolerance=composed.tolerance,
         )
         if self.kind in MATHS_KINDS:
             return _with_key(problem, composed)
         return _with_options(problem, composed, chance)
+
+    def _difficulty(self, level: int, composed: Composed) -> float:
+        """The usual one of the level, a little more where there are many digits to carry along."""
+        digits = sum(one.isdigit() for one in composed.prompt)
+        return round(self.difficulties[level] + PER_DIGIT * (min(digits, 30) - USUAL_DIGITS), 2)
 
 
 def _with_key(problem: Problem, composed: Composed) -> Problem | None:
@@ -125,7 +132,7 @@ def _with_options(problem: Problem, composed: Composed, chance: random.Random) -
         for one in composed.wrong
     ]
     texts = [" ".join(one.text.split()) for one in options]
-    if len(set(texts)) < len(texts) or not composed.right or not composed.wrong:
+    if len(set(texts)) < len(texts) or not any(one.mistake for one in composed.wrong):
         return None
     return replace(problem, options=_shuffled(options, chance))
 

@@ -52,7 +52,7 @@ class Family(ABC):
         """The whole problem, or None where the draw is no good."""
 
     @abstractmethod
-    def _skills(self, chance: random.Random, level: int) -> tuple[str, ...]:
+    def _skills(self, _chance: random.Random, _level: int) -> tuple[str, ...]:
         """What the draw exercises."""
 
     def _chance(self, level: int, seed: int, attempt: int) -> random.Random:

@@ -1,0 +1,168 @@
+"""Small computation graphs: nodes with values, and derivatives carried forward or backward."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from questions.maths.expression import Expression
+from questions.problems.formulas import brackets, latex, written
+
+OPERATIONS: Final = {
+    "plus": "{a} + {b}",
+    "minus": "{a} - {b}",
+    "times": r"{a} \cdot {b}",
+    "square": "{a}^2",
+    "scaled": "{k} {a}",
+    "over": r"\frac{{1}}{{{a}}}",
+}
+TEXTS: Final = {
+    "plus": "({a} + {b})",
+    "minus": "({a} - {b})",
+    "times": "({a})*({b})",
+    "square": "({a})^2",
+    "scaled": "{k}*({a})",
+    "over": "1/({a})",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A node: its name, what it does to which earlier nodes, and its value."""
+
+    name: str
+    operation: str
+    inputs: tuple[str, ...]
+    value: Fraction
+    factor: int = 1
+
+    @property
+    def definition(self) -> str:
+        """LaTeX of what it does."""
+        a, *rest = self.inputs
+        names = {"a": a, "b": rest[0] if rest else "", "k": self.factor}
+        return OPERATIONS[self.operation].format(**names)
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """Inputs with their values, and nodes in an order in which they can be worked out."""
+
+    inputs: tuple[tuple[str, Fraction], ...]
+    nodes: tuple[Node, ...]
+
+    @property
+    def values(self) -> dict[str, Fraction]:
+        return dict(self.inputs) | {node.name: node.value for node in self.nodes}
+
+    @property
+    def definition(self) -> str:
+        """LaTeX of all nodes, one after the other."""
+        return r",\quad ".join(f"{node.name} = {node.definition}" for node in self.nodes)
+
+    def function(self) -> Expression:
+        """The last node as a function of the inputs."""
+        texts = {name: name for name, _ in self.inputs}
+        for node in self.nodes:
+            a, *rest = (texts[one] for one in node.inputs)
+            names = {"a": a, "b": rest[0] if rest else "", "k": node.factor}
+            texts[node.name] = TEXTS[node.operation].format(**names)
+        return written(texts[self.nodes[-1].name], *dict(self.inputs))
+
+    def partials(self, node: Node) -> tuple[Fraction, ...]:
+        """The derivatives of a node by its inputs: local, nothing carried."""
+        values = [self.values[one] for one in node.inputs]
+        match node.operation:
+            case "plus":
+                return Fraction(1), Fraction(1)
+            case "minus":
+                return Fraction(1), Fraction(-1)
+            case "times":
+                return values[1], values[0]
+            case "square":
+                return (2 * values[0],)
+            case "scaled":
+                return (Fraction(node.factor),)
+        return (-1 / values[0] ** 2,)
+
+    def forward(self, seed: str) -> dict[str, Fraction]:
+        """The derivative of every node by one input."""
+        dots = {name: Fraction(int(name == seed)) for name, _ in self.inputs}
+        for node in self.nodes:
+            terms = zip(self.partials(node), node.inputs, strict=True)
+            dots[node.name] = sum((slope * dots[one] for slope, one in terms), Fraction(0))
+        return dots
+
+    def backward(self, *, one_path: bool = False) -> dict[str, Fraction]:
+        """The derivative of the last node by every node. With `one_path` a later contribution
+        replaces an earlier one, as somebody does who forgets to add up the paths.
+        """
+        bars = dict.fromkeys(self.values, Fraction(0))
+        bars[self.nodes[-1].name] = Fraction(1)
+        for node in reversed(self.nodes):
+            for slope, one in zip(self.partials(node), node.inputs, strict=True):
+                carried = bars[node.name] * slope
+                bars[one] = carried if one_path and carried else bars[one] + carried
+        return bars
+
+
+def drawn(chance: random.Random, inputs: Sequence[str], operations: Sequence[str]) -> Graph | None:
+    """A graph with these operations, in which every input and every node is used.
+
+    None where a value vanishes, is too large, or where something is left unused.
+    """
+    start = tuple((name, Fraction(_digit(chance))) for name in inputs)
+    values, unused, nodes = dict(start), set(inputs), []
+    for place, operation in enumerate(operations):
+        name = "f" if place == len(operations) - 1 else f"v_{place + 1}"
+        arity = 2 if operation in {"plus", "minus", "times"} else 1
+        if len(values) < arity:
+            return None
+        chosen = tuple(_chosen(chance, list(values), sorted(unused), arity))
+        node = _worked(name, operation, chosen, values, chance.randint(2, 5))
+        if node is None:
+            return None
+        values[name] = node.value
+        unused = (unused - set(chosen)) | {name}
+        nodes.append(node)
+    return Graph(start, tuple(nodes)) if unused == {"f"} else None
+
+
+def _digit(chance: random.Random) -> int:
+    return chance.choice((1, 2, 3, 4, 5, -1, -2, -3))
+
+
+def _chosen(chance: random.Random, known: list[str], unused: list[str], arity: int) -> list[str]:
+    """Unused ones first, most of the time, so that graphs hang together."""
+    first = chance.choice(unused if unused and chance.random() < 0.8 else known)
+    if arity == 1:
+        return [first]
+    others = [one for one in known if one != first]
+    left = [one for one in unused if one != first]
+    return [first, chance.choice(left if left and chance.random() < 0.6 else others)]
+
+
+def _worked(
+    name: str, operation: str, chosen: tuple[str, ...], values: dict[str, Fraction], factor: int
+) -> Node | None:
+    a, *rest = (values[one] for one in chosen)
+    b = rest[0] if rest else Fraction(0)
+    if operation == "over" and a == 0:
+        return None
+    value = {
+        "plus": a + b,
+        "minus": a - b,
+        "times": a * b,
+        "square": a * a,
+        "scaled": factor * a,
+        "over": 1 / a if a else a,
+    }[operation]
+    if value == 0 or abs(value.numerator) > 200 or value.denominator > 30:
+        return None
+    return Node(name, operation, chosen, value, factor)
+
+
+def product_text(slope: Fraction, carried: Fraction) -> str:
+    """LaTeX of a product of two numbers."""
+    return rf"{latex(slope)} \cdot {brackets(carried)}"
