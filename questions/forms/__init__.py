@@ -1,7 +1,7 @@
 """Forms: what people may send, checked before any service runs."""
 
 from .accounts import SignupForm, TimeZoneForm
-from .classrooms import ClassroomForm, JoinForm, NewClassroomForm
+from .classrooms import ClassroomForm, JoinForm, NewClassroomForm, ReteachForm
 from .practice import AnswerForm, EntryField, HintForm, PreviewForm, StartForm
 from .quizzes import (
     AssignmentForm,
@@ -30,6 +30,7 @@ __all__ = [
     "PreviewForm",
     "QuestionSearchForm",
     "QuizForm",
+    "ReteachForm",
     "SaveForm",
     "SeedForm",
     "SignupForm",

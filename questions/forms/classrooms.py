@@ -4,6 +4,8 @@ import uuid
 
 from django import forms
 
+from questions.models import MalRule
+
 
 class ClassroomForm(forms.Form):
     name = forms.CharField(label="Name", max_length=120, help_text="Students see this name.")
@@ -29,3 +31,15 @@ class JoinForm(forms.Form):
             }
         ),
     )
+
+
+class ReteachForm(forms.Form):
+    """The mistakes that a reteach set is to be about: columns, or cells that stand for them."""
+
+    mal_rule = forms.ModelMultipleChoiceField(
+        MalRule.objects,
+        to_field_name="code",
+        required=False,
+        error_messages={"invalid_choice": "“%(value)s” is no mistake that is known here."},
+    )
+    client_key = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid.uuid4)

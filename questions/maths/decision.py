@@ -7,6 +7,7 @@ a clock, so a finding does not depend on the machine or its load.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from heapq import heapify, heappop, heappush
 from itertools import chain, count, islice
 from typing import Final, Literal
@@ -83,22 +84,28 @@ class _Decision:
         self._variables = variables
         self._domain = domain
         self._seed = seed
-        self._pair = Pair(key, answer)
         self._observer = Observer(key, answer, variables)
         self._names = self._observer.names
         self._generic = generic(self._names, seed, domain)
         self._seen: dict[Sight, list[Observation]] = {sight: [] for sight in Sight}
 
+    @cached_property
+    def _pair(self) -> Pair:
+        """Made when it is needed: values that differ need no algebra."""
+        return Pair(self._key, self._answer)
+
     def finding(self) -> Comparison:
         if self._observer.has_unknown_function:
             return _by_algebra_alone(self._pair)
-        same = self._pair.same_structure
-        needed = 1 if same or not self._names else POINTS_TO_PROVE
-        apart = self._sample(needed, BITS_TO_START, self._everywhere())
+        points = self._everywhere()
+        apart = self._sample(1, BITS_TO_START, points)
+        if apart is None and not self._seen[Sight.AGREE]:
+            return self._without_agreement()
+        same = apart is None and self._pair.same_structure
+        if apart is None and not same and self._names:
+            apart = self._sample(POINTS_TO_PROVE - 1, BITS_TO_START, points)
         if apart is not None:
             return apart
-        if not self._seen[Sight.AGREE]:
-            return self._without_agreement()
         proof: Proof | None = "structure" if same else None
         if not same and self._pair.is_proved_equal(known_signs(self._domain), self._bounds()):
             proof = "canonical form"

@@ -5,9 +5,10 @@ two trees are equal when they were written alike. Build trees by hand with `numb
 negative numbers and fractions into the nodes that a reader would produce.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields, replace
 from fractions import Fraction
+from operator import attrgetter
 from typing import Any, Final, Self
 
 Span = tuple[int, int]
@@ -21,14 +22,7 @@ class Expression:
 
     @property
     def children(self) -> "tuple[Expression, ...]":
-        found: list[Expression] = []
-        for name in self.__slots__:
-            value = getattr(self, name)
-            if name in TUPLES:
-                found.extend(value)
-            elif isinstance(value, Expression):
-                found.append(value)
-        return tuple(found)
+        return CHILDREN[type(self)](self)
 
     def with_children(self, children: "tuple[Expression, ...]") -> Self:
         """The same node over other children, as many as before."""
@@ -159,6 +153,35 @@ TUPLES: Final = frozenset(
     {"terms", "factors", "arguments", "entries", "rows", "sides", "conditions", "branches"}
 )
 
+
+def _none(_: Any) -> tuple[Expression, ...]:
+    return ()
+
+
+def _of_branch(branch: Branch) -> tuple[Expression, ...]:
+    return (branch.value, *branch.conditions)
+
+
+def _of_piecewise(tree: Piecewise) -> tuple[Expression, ...]:
+    return tree.branches if tree.otherwise is None else (*tree.branches, tree.otherwise)
+
+
+CHILDREN: Final[dict[type[Expression], Callable[[Any], tuple[Expression, ...]]]] = {
+    **dict.fromkeys((Number, Symbol, Constant), _none),
+    Sum: attrgetter("terms"),
+    Negation: lambda tree: (tree.operand,),
+    Product: attrgetter("factors"),
+    Quotient: attrgetter("numerator", "denominator"),
+    Power: attrgetter("base", "exponent"),
+    Call: attrgetter("arguments"),
+    Vector: attrgetter("entries"),
+    Matrix: attrgetter("rows"),
+    Relation: attrgetter("sides"),
+    Branch: _of_branch,
+    Piecewise: _of_piecewise,
+}
+"""How to get at the children of each sort of node: trees are walked all the time."""
+
 COMPARISONS: Final = ("<", "<=", ">", ">=", "=", "!=")
 
 TRIGONOMETRIC: Final = ("sin", "cos", "tan", "sec", "csc", "cot")
@@ -219,7 +242,9 @@ def walk(tree: Expression) -> Iterator[Expression]:
     while waiting:
         node = waiting.pop()
         yield node
-        waiting.extend(reversed(node.children))
+        children = CHILDREN[type(node)](node)
+        if children:
+            waiting.extend(children[::-1])
 
 
 def always_taken(tree: Expression) -> Iterator[Expression]:

@@ -42,6 +42,9 @@ class Sight(Enum):
     NEITHER = auto()
     UNKNOWN = auto()
 
+    __hash__ = object.__hash__
+    """Members are single objects, which need not be hashed by their names."""
+
 
 @dataclass(frozen=True, slots=True)
 class Observation:

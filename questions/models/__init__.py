@@ -2,7 +2,7 @@
 
 from .banks import Bank, Question, QuestionVersion
 from .classrooms import Classroom, Enrolment
-from .mistakes import MalRule, MistakePattern
+from .mistakes import MalRule, MistakeEvidence, MistakePattern
 from .people import TeacherInvitation, User
 from .practice import ItemSession, Response, Variant, is_sure
 from .quizzes import Assignment, Attempt, Quiz, Slot
@@ -16,6 +16,7 @@ __all__ = [
     "Enrolment",
     "ItemSession",
     "MalRule",
+    "MistakeEvidence",
     "MistakePattern",
     "Question",
     "QuestionVersion",

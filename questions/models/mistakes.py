@@ -9,6 +9,7 @@ from simple_history.models import HistoricalRecords
 
 from questions.adaptive import Pattern
 
+from .practice import Response
 from .skills import Skill
 
 
@@ -42,11 +43,7 @@ class MistakePatternQuerySet(models.QuerySet["MistakePattern"]):
 
 
 class MistakePattern(models.Model):
-    """One student and one mal-rule: how often it showed out of how many chances.
-
-    `evidence` holds the latest opportunities, oldest first, each with the response that was one,
-    whether the mal-rule showed, when, and how likely it was after that.
-    """
+    """One student and one mal-rule: how often it showed out of how many chances."""
 
     class State(models.TextChoices):
         UNSEEN = "unseen"
@@ -69,7 +66,6 @@ class MistakePattern(models.Model):
     clean_streak = models.PositiveIntegerField(
         default=0, help_text="Opportunities in a row without it, up to now."
     )
-    evidence = models.JSONField(default=list)
     last_seen_at = models.DateTimeField(null=True)
     updated_at = models.DateTimeField()
 
@@ -102,3 +98,27 @@ class MistakePattern(models.Model):
             hits=self.hits,
             clean_streak=self.clean_streak,
         )
+
+
+class MistakeEvidence(models.Model):
+    """An opportunity for a mal-rule: the response that was one, and what it said.
+
+    In the order in which they were taken in, which is the order of answering.
+    """
+
+    pattern = models.ForeignKey(MistakePattern, models.CASCADE, related_name="evidence")
+    response = models.ForeignKey(Response, models.CASCADE, related_name="mistake_evidence")
+    shown = models.BooleanField()
+    likely = models.FloatField(help_text="How likely the mal-rule was held to be after it, 0 to 1.")
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name_plural = "evidence of mistakes"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["pattern", "response"], name="a_response_is_one_opportunity"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pattern}: {'shown' if self.shown else 'not shown'}"

@@ -46,12 +46,20 @@ class Quiz(models.Model):
 
 
 class Slot(models.Model):
-    """A place in a quiz. Each student gets a variant of its question of their own."""
+    """A place in a quiz. Each student gets a variant of its question of their own.
+
+    With a mal-rule it is one in which that goes wrong or, where it `looks_alike`, one in which it
+    cannot.
+    """
 
     quiz = models.ForeignKey(Quiz, models.CASCADE, related_name="slots")
     position = models.PositiveSmallIntegerField()
     question = models.ForeignKey(Question, models.PROTECT, related_name="slots")
     points = models.PositiveSmallIntegerField(default=1)
+    mal_rule = models.ForeignKey(
+        "MalRule", models.SET_NULL, null=True, blank=True, related_name="slots"
+    )
+    looks_alike = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["position"]

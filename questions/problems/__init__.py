@@ -10,7 +10,7 @@ from .building import (
     typical_difficulties,
 )
 from .confirmation import is_confirmed
-from .contrast import Contrast, contrasts
+from .contrast import Contrast, can_show, contrasts, foretold
 from .families import FAMILIES, GENERATED_SKILLS, AskedFamily, ComposedFamily, Family
 from .judging import GRADER_VERSION, NO_ANSWER, Judgement, judge, judge_row, read_field
 from .meanings import other_texts
@@ -38,7 +38,9 @@ __all__ = [
     "ProblemError",
     "authored",
     "build",
+    "can_show",
     "contrasts",
+    "foretold",
     "generate",
     "is_confirmed",
     "judge",

@@ -16,7 +16,7 @@ from .authored import authored
 from .difficulty import skills_of
 from .families import FAMILIES
 from .families.asked import AskedFamily, Drawn, may_be_written
-from .problem import OPTION_KINDS
+from .problem import OPTION_KINDS, Problem
 
 BITING: Final = 2
 DRAWS: Final = 24
@@ -97,6 +97,27 @@ def _of_families(
         if found is not None and found.prompt not in seen:
             seen.add(found.prompt)
             yield found
+
+
+def can_show(mal_rule: str, problem: Problem) -> bool:
+    """Whether the mal-rule gives a distinct answer to the problem, expected of it or not."""
+    if mal_rule in problem.exposes():
+        return True
+    if problem.task is None:
+        return False
+    key = problem.key_expression()
+    answers = maths.predict_mistakes(problem.task, only=mal_rule)
+    return any(may_be_written(answer, problem.layout, key) for _, answer in answers)
+
+
+def foretold(mal_rule: str, content: Mapping[str, Any], seed: int) -> bool | None:
+    """What `can_show` will very likely say of the problem that a version's content makes of a
+    seed, in a fraction of the time that making it takes; None where that cannot be told.
+    """
+    if content.get("source") == "authored":
+        return can_show(mal_rule, authored(content, seed))
+    found = _generated(mal_rule, content, seed)
+    return None if found is None else bool(found.wrong)
 
 
 def _generated(mal_rule: str, row: Mapping[str, Any], seed: int) -> Contrast | None:

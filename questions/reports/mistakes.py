@@ -16,6 +16,7 @@ from . import feedback
 LOOKED_THROUGH = 200
 EXAMPLES = 3
 CONTENTS = 6
+DRAWN = 40
 
 STATES = {
     "unseen": ("Rare", "It has shown, but mostly not where it could."),
@@ -79,7 +80,7 @@ def patterns(student: User, *, at: datetime.datetime) -> list[Pattern]:
 
 
 def page(row: MistakePattern, *, at: datetime.datetime) -> PatternPage:
-    """Four queries."""
+    """Five queries."""
     return PatternPage(
         pattern=_pattern(row, at),
         trend=_trend(row),
@@ -120,7 +121,8 @@ def _clean_needed(row: MistakePattern, at: datetime.datetime) -> int:
 
 
 def _trend(row: MistakePattern) -> Picture | None:
-    occasions = [plots.Occasion(one["shown"], one["likely"]) for one in row.evidence]
+    latest = reversed(row.evidence.order_by("-pk")[:DRAWN])
+    occasions = [plots.Occasion(one.shown, one.likely) for one in latest]
     first = row.opportunities - len(occasions) + 1
     return plots.trend(occasions, first=first, variable="chance")
 

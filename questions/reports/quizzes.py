@@ -28,7 +28,9 @@ class Listed:
 
 @dataclass(frozen=True)
 class Place:
-    """A slot of a quiz. `is_ready` is false once its question was retired."""
+    """A slot of a quiz. `is_ready` is false once its question was retired; `mal_rule` is what it
+    brings out, or only looks like.
+    """
 
     pk: int
     position: int
@@ -40,6 +42,8 @@ class Place:
     is_ready: bool
     is_first: bool
     is_last: bool
+    mal_rule: str
+    looks_alike: bool
 
 
 @dataclass(frozen=True)
@@ -102,7 +106,11 @@ def owned(teacher: User) -> list[Listed]:
 
 def page(quiz: Quiz, *, is_fixed: bool) -> QuizPage:
     """Three queries, whatever the number of slots."""
-    slots = list(quiz.slots.select_related("question__bank").prefetch_related("question__versions"))
+    slots = list(
+        quiz.slots.select_related("question__bank", "mal_rule").prefetch_related(
+            "question__versions"
+        )
+    )
     assignments = quiz.assignments.select_related("classroom")
     return QuizPage(
         quiz=quiz,
@@ -164,6 +172,8 @@ def _place(slot: Slot, *, is_last: bool) -> Place:
         is_ready=version is not None,
         is_first=slot.position == 1,
         is_last=is_last,
+        mal_rule=slot.mal_rule.name if slot.mal_rule else "",
+        looks_alike=slot.looks_alike,
     )
 
 

@@ -5,7 +5,6 @@ after it and may be repeated, so that a server killed in between loses nothing.
 """
 
 import datetime
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import uuid4
@@ -17,9 +16,8 @@ from django.utils import timezone
 from questions.models import Assignment, Attempt, ItemSession, Quiz, Response, Slot, User, Variant
 from questions.problems import GRADER_VERSION
 
-from . import grading, variants
+from . import draws, grading, variants
 
-SEED_LIMIT = 2**31
 LONGEST_ENTRY = 4_000
 
 
@@ -45,7 +43,7 @@ def start(*, assignment: Assignment, student: User, at: datetime.datetime | None
     running = _running(assignment, student, at)
     if running is not None:
         return running
-    slots = list(assignment.quiz.slots.select_related("question"))
+    slots = list(assignment.quiz.slots.select_related("question", "mal_rule"))
     drawn = [_variant(slot) for slot in slots]
     try:
         with transaction.atomic():
@@ -79,7 +77,7 @@ def _variant(slot: Slot) -> Variant:
     version = slot.question.ready_version
     if version is None:
         raise ValidationError("A question of this quiz was retired. Tell your teacher.")
-    return variants.variant_for(version, secrets.randbelow(SEED_LIMIT))
+    return variants.variant_for(version, draws.for_slot(slot, version))
 
 
 def _begin(

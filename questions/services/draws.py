@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Collection
 
 from questions import problems
-from questions.models import QuestionVersion, Skill
+from questions.models import QuestionVersion, Skill, Slot
 from questions.problems import Problem
 
 from . import variants
@@ -20,6 +20,32 @@ def fresh(seen: Collection[int]) -> int:
         seed = secrets.randbelow(SEED_LIMIT)
         if seed not in seen:
             return seed
+
+
+def for_slot(slot: Slot, version: QuestionVersion) -> int:
+    """A seed for a slot: where it is there for a mal-rule, one whose variant brings it out or, of a
+    look-alike, cannot. Any seed where none is found soon: a quiz can always be begun.
+    """
+    if slot.mal_rule is None or not variants.is_generated(version):
+        return fresh(())
+    code, wanted = slot.mal_rule.code, not slot.looks_alike
+    built = 0
+    for _ in range(LOOKED_AT):
+        seed = fresh(())
+        if problems.foretold(code, version.content, seed) not in {wanted, None}:
+            continue
+        problem = variants.problem_of(version, seed)
+        built += 1
+        if _fits(code, problem, wanted=wanted):
+            return seed
+        if built == BUILT:
+            break
+    return fresh(())
+
+
+def _fits(code: str, problem: Problem, *, wanted: bool) -> bool:
+    """What brings it out is to count as an opportunity too; a look-alike may not show it at all."""
+    return code in problem.exposes() if wanted else not problems.can_show(code, problem)
 
 
 def on_skill(

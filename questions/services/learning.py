@@ -3,14 +3,13 @@
 Only the student's own rows are written. Item difficulties are read as stored in the instance.
 """
 
-from typing import Final
-
 from django.db.models import Q, QuerySet
 
 from questions import adaptive, problems
 from questions.models import (
     ItemSession,
     MalRule,
+    MistakeEvidence,
     MistakePattern,
     Response,
     Skill,
@@ -19,8 +18,6 @@ from questions.models import (
     User,
 )
 from questions.problems import Problem
-
-EVIDENCE_KEPT: Final = 40
 
 
 def record(response: Response) -> None:
@@ -97,6 +94,7 @@ def _record_mistakes(response: Response, shown: set[str], clean: set[str]) -> No
             student=student, mal_rule__in=rules.values()
         )
     }
+    evidence = []
     for code, rule in sorted(rules.items()):
         row = rows.get(rule.pk) or MistakePattern(
             student=student,
@@ -104,24 +102,20 @@ def _record_mistakes(response: Response, shown: set[str], clean: set[str]) -> No
             log_odds=adaptive.Pattern().log_odds,
             updated_at=at,
         )
-        _move(row, response, shown=code in shown)
+        evidence.append(_moved(row, response, shown=code in shown))
+    MistakeEvidence.objects.bulk_create(evidence)
 
 
-def _move(row: MistakePattern, response: Response, *, shown: bool) -> None:
+def _moved(row: MistakePattern, response: Response, *, shown: bool) -> MistakeEvidence:
+    """Moves the pattern by one opportunity, which is returned to be kept."""
     at = response.submitted_at
     days = (at - row.updated_at).total_seconds() / 86_400
     moved = row.belief.after(shown=shown, days=days)
     row.log_odds, row.state = moved.log_odds, moved.state
     row.opportunities, row.occurrences = moved.opportunities, moved.occurrences
     row.hits, row.clean_streak = moved.hits, moved.clean_streak
-    evidence = {
-        "response": response.pk,
-        "shown": shown,
-        "at": at.isoformat(),
-        "likely": round(moved.likely, 4),
-    }
-    row.evidence = [*row.evidence, evidence][-EVIDENCE_KEPT:]
     row.updated_at = at
     if shown:
         row.last_seen_at = at
     row.save()
+    return MistakeEvidence(pattern=row, response=response, shown=shown, likely=moved.likely)

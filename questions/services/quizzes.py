@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from questions.models import Assignment, Attempt, Classroom, Question, Quiz, Slot, User
+from questions.models import Assignment, Attempt, Classroom, MalRule, Question, Quiz, Slot, User
 
 from . import variants
 
@@ -60,9 +60,16 @@ def is_fixed(quiz: Quiz) -> bool:
 
 
 @transaction.atomic
-def add_slot(*, quiz: Quiz, question: Question, points: int = 1) -> Slot:
+def add_slot(
+    *,
+    quiz: Quiz,
+    question: Question,
+    points: int = 1,
+    mal_rule: MalRule | None = None,
+    looks_alike: bool = False,
+) -> Slot:
     """Adds a question at the end. A generated one may stand there more than once: each place gets
-    a variant of its own.
+    a variant of its own, of a mal-rule one that brings it out or only looks like it.
     """
     quiz = _changeable(quiz)
     if not Question.objects.visible_to(quiz.owner).filter(pk=question.pk).exists():
@@ -75,7 +82,14 @@ def add_slot(*, quiz: Quiz, question: Question, points: int = 1) -> Slot:
     if quiz.slots.count() >= MOST_SLOTS:
         raise ValidationError(f"A quiz has at most {MOST_SLOTS} questions.")
     last = quiz.slots.aggregate(last=Max("position"))["last"] or 0
-    return Slot.objects.create(quiz=quiz, position=last + 1, question=question, points=points)
+    return Slot.objects.create(
+        quiz=quiz,
+        position=last + 1,
+        question=question,
+        points=points,
+        mal_rule=mal_rule,
+        looks_alike=looks_alike,
+    )
 
 
 @transaction.atomic
@@ -114,7 +128,14 @@ def copy(*, quiz: Quiz, owner: User) -> Quiz:
     """The same questions under a new title, free to change."""
     other = create(owner=owner, title=f"{quiz.title} (copy)"[:120], introduction=quiz.introduction)
     Slot.objects.bulk_create(
-        Slot(quiz=other, position=one.position, question=one.question, points=one.points)
+        Slot(
+            quiz=other,
+            position=one.position,
+            question=one.question,
+            points=one.points,
+            mal_rule_id=one.mal_rule_id,
+            looks_alike=one.looks_alike,
+        )
         for one in quiz.slots.select_related("question")
     )
     return other

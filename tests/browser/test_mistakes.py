@@ -8,8 +8,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from questions.models import ItemSession, MalRule, MistakePattern, Question
-from questions.services import practice, variants
-from tests import factories
+from questions.services import attempts, practice, quizzes, variants
+from tests import factories, teaching
 
 pytestmark = pytest.mark.django_db(transaction=True)
 RULE = "inner-derivative-missing"
@@ -63,3 +63,54 @@ def test_a_mistake_is_looked_at_and_practised_with_the_keyboard(page, site, sign
     page.wait_for_url(re.compile(r"/practice/\d+/"))
     latest = ItemSession.objects.order_by("-pk")[0]
     assert latest.reason["mal_rule"] == rule.code
+
+
+@pytest.fixture
+def room(site, teacher, student, classmate):
+    """A class in which a mistake is active, suspected, avoided and without a chance."""
+    quiet = factories.StudentFactory(name="Quiet Quentin")
+    made = teaching.classroom(teacher, student, classmate, quiet)
+    version = Question.objects.get(bank__slug="generated", slug="derivative-3").ready_version
+    rule = MalRule.objects.get(code=RULE)
+    quiz = teaching.quiz(teacher)
+    quiz.slots.all().delete()
+    for _ in range(3):
+        quizzes.add_slot(quiz=quiz, question=version.question, mal_rule=rule)
+    given = teaching.give(quiz, made)
+    for person, shows in ((student, (True, True, False)), (classmate, (True, False, False))):
+        attempt = attempts.start(assignment=given, student=person)
+        sessions = attempt.item_sessions.select_related("variant").order_by("position")
+        for session, shown in zip(sessions, shows, strict=True):
+            problem = variants.problem_in(session.variant)
+            wrong = {row["rule"]: row["answer"] for row in problem.to_row()["mistakes"]}
+            entry = [wrong[RULE] if shown else problem.key]
+            attempts.save(item_session=session, entry=entry, sequence=1)
+        attempts.submit(attempt=attempt)
+    return made
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(375, "dark"), (1280, "light")])
+def test_the_heat_map_is_accessible_and_becomes_a_quiz(
+    browser, site, complaints, sign_in, picture, teacher, student, room, width, scheme
+):
+    page = browser.new_context(
+        viewport={"width": width, "height": 800}, color_scheme=scheme
+    ).new_page()
+    sign_in(page, teacher)
+    base = f"{site}/classrooms/{room.pk}/mistakes/"
+    paths = {"": "map", "?anonymous": "projector", f"{RULE}/": "column"}
+    paths[f"{RULE}/{student.pk}/"] = "cell"
+    for path, name in paths.items():
+        page.goto(f"{base}{path}")
+        found = Axe().run(page)
+        assert found.violations_count == 0, (path, found.generate_report())
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, path
+        picture(page, f"heat-{name}-{scheme}-{width}")
+    page.goto(f"{base}?anonymous")
+    assert student.name not in page.locator("main").inner_text()
+    page.get_by_label("Choose Inner derivative missing", exact=True).check()
+    page.get_by_role("button", name="Make a reteach set").press("Enter")
+    expect(page.get_by_text("Brings out: Inner derivative missing").first).to_be_visible()
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    picture(page, f"reteach-{scheme}-{width}")

@@ -77,9 +77,39 @@ FORMS = [
     "(-8)^(1/3)",
     "1/(x-x)",
     "0/x",
+    "x/(-2)",
+    "1/(1+x^2)",
+    "sqrt(1+x^2)",
+    "1/sqrt(x^2+abs(x))",
+    "1/(sqrt(x)+1)",
+    "ln(x^2+1)",
+    "ln(1+x^(1/3))",
+    "ln(1+x^(2/3))",
+    "ln(cosh(x))",
+    "ln(relu(x)+e^x)",
+    "ln(e^x*x^2)",
+    "(1+x^2)^x",
+    "(x^2)^x",
+    "1/(1+acosh(x))",
+    "1/(2^x+x^x)",
+    "1/(1-x^2)",
+    "1/(1+x^3)",
+    "1/sin(x)",
+    "1/cos(x)^2",
+    "1/tan(x)",
+    "1/sinh(x)",
+    "1/tanh(x)",
+    "1/atan(x)",
+    "1/asin(x)",
+    "1/atanh(x)",
+    "1/erf(x)",
+    "1/sign(x)",
+    "1/sigmoid(x)",
+    "x^2/sigmoid(x)^x",
 ]
 
 
+@cache
 def tree(text: str) -> Expression:
     return read(text, NOTATION).expression
 
@@ -104,6 +134,12 @@ def has_value(text: str, point: Fraction) -> bool:
         ("x^(1/3)", "x*sin(x)"),
         ("ln(x)/ln(2)", "log_2(x)"),
         ("pi^x/e", "relu(x)"),
+        ("1/cos(x)^2", "1+tan(x)^2"),
+        ("csc(x)", "1/sin(x)"),
+        ("1/(1+x^2)", "x"),
+        ("e^x/(e^x+e^y)", "1/(1+e^(y-x))"),
+        ("x/(-2)", "x"),
+        ("1/sinh(x)", "1/tanh(x)"),
     ],
 )
 def test_two_forms_that_need_the_same_have_the_same_domain(one: str, other: str) -> None:

@@ -2,7 +2,7 @@ import uuid
 
 import pytest
 
-from questions.models import MistakePattern, SkillEstimate, StudentEstimate
+from questions.models import MistakeEvidence, MistakePattern, SkillEstimate, StudentEstimate
 from questions.problems import Judgement
 from questions.services import attempts, marking, people, practice, sweeping
 from tests import factories, teaching
@@ -90,25 +90,18 @@ def test_a_mistake_counts_once_in_a_question(judged):
 
 
 def state():
-    fields = (
-        "opportunities",
-        "occurrences",
-        "state",
-        "log_odds",
-        "hits",
-        "clean_streak",
-        "evidence",
-    )
-    return MistakePattern.objects.values(*fields).get()
+    fields = ("opportunities", "occurrences", "state", "log_odds", "hits", "clean_streak")
+    return MistakePattern.objects.values(*fields).get(), evidence()
+
+
+def evidence():
+    return list(MistakeEvidence.objects.values_list("response", "shown", "likely"))
 
 
 def test_the_responses_that_were_evidence_are_kept(student, skill):
     hit = answer(practice.start(student=student), "b")
     clean = answer(practice.start(student=student), "a")
-    assert [(one["response"], one["shown"]) for one in state()["evidence"]] == [
-        (hit.pk, True),
-        (clean.pk, False),
-    ]
+    assert [row[:2] for row in evidence()] == [(hit.pk, True), (clean.pk, False)]
 
 
 def test_a_double_click_and_a_second_try_leave_the_pattern_as_it_is(student, skill):
@@ -128,9 +121,9 @@ def test_results_that_come_late_are_put_where_they_belong(student, teacher, skil
     attempts.save(item_session=attempt.item_sessions.get(), entry=["b"], sequence=1)
     attempts.submit(attempt=attempt)
     later = answer(practice.start(student=student), "a")
-    assert state()["occurrences"] == 0
+    assert MistakePattern.objects.get().occurrences == 0
     sweeping.sweep(assignment=given, at=given.closes_at)
     before = state()
-    assert [one["response"] for one in before["evidence"]][-1] == later.pk
+    assert [row[0] for row in evidence()][-1] == later.pk
     people.replay(student)
     assert state() == before

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from questions.models import MalRule, MistakePattern
-from questions.services import attempts, practice
+from questions.services import attempts, practice, sweeping
 from tests import factories, teaching
 
 RULE = "exponent-not-brought-down"
@@ -102,7 +102,7 @@ def test_results_that_wait_for_release_are_no_examples(as_student, student, teac
     attempts.save(item_session=attempt.item_sessions.get(), entry=["b"], sequence=1)
     attempts.submit(attempt=attempt)
     assert as_student.get(f"/mistakes/{RULE}/").status_code == 404
-    attempts.catch_up(given, at=given.closes_at)
+    sweeping.sweep(assignment=given, at=given.closes_at)
     page = text(as_student, f"/mistakes/{RULE}/")
     assert reverse("attempt_results", args=[attempt.pk]) in page
 

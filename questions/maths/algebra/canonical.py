@@ -8,7 +8,7 @@ outcome proves nothing.
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import reduce
-from typing import Final
+from typing import Final, NamedTuple
 
 from questions.maths.algebra.exponentials import ExponentialField
 from questions.maths.algebra.kernels import Opaque, Variable
@@ -20,6 +20,7 @@ from questions.maths.algebra.ring import (
     GiveUpError,
     Key,
     NoDomainError,
+    Polynomial,
     Ratio,
     RestartError,
     rational,
@@ -73,12 +74,21 @@ def is_zero_over(tower: Tower, node: Node, signs: Mapping[str, int]) -> bool:
     return False
 
 
+class Wave(NamedTuple):
+    """Sine and cosine, of the circle or of the hyperbola, are odd/size and even/size."""
+
+    odd: Polynomial
+    even: Polynomial
+    size: Polynomial
+
+
 class Canonical(ExponentialField):
     """Converts nodes; one for each pass over a tower."""
 
     def __init__(self, tower: Tower) -> None:
         super().__init__(tower)
         self._known: dict[Node, Ratio] = {}
+        self._circles: dict[tuple[Key, Key], Wave] = {}
 
     def ratio_of(self, node: Node) -> Ratio:
         if node not in self._known:
@@ -140,21 +150,25 @@ class Canonical(ExponentialField):
                 return self.multiply(self.constant(angle), self.pi)
         return self._opaque(name, [value])
 
-    def circle(self, value: Ratio) -> tuple[Ratio, Ratio, Ratio]:
-        """e^(iu) = p/q gives 2i sin u, 2 cos u and 1, all times pq."""
-        turn = self.exponential(self.multiply(self.i, value))
-        return self._squares(turn)
+    def circle(self, value: Ratio) -> Wave:
+        """e^(iu) = p/q gives sin u and cos u."""
+        named = Key(value.over), Key(value.under)
+        if named not in self._circles:
+            turn = self.exponential(self.multiply(self.i, value))
+            wave = self._wave(turn)
+            odd = self.tower.product(wave.odd, -self.i.over)
+            self._circles[named] = Wave(odd, wave.even, wave.size)
+        return self._circles[named]
 
-    def hyperbola(self, value: Ratio) -> tuple[Ratio, Ratio, Ratio]:
-        """e^u = p/q gives 2 sinh u, 2 cosh u and 1, all times pq."""
-        return self._squares(self.exponential(value))
+    def hyperbola(self, value: Ratio) -> Wave:
+        """e^u = p/q gives sinh u and cosh u."""
+        return self._wave(self.exponential(value))
 
-    def _squares(self, power: Ratio) -> tuple[Ratio, Ratio, Ratio]:
+    def _wave(self, power: Ratio) -> Wave:
         product = self.tower.product
         above = product(power.over, power.over)
         below = product(power.under, power.under)
-        size = product(power.over, power.under)
-        return self.whole(above - below), self.whole(above + below), self.whole(size)
+        return Wave((above - below) / 2, (above + below) / 2, product(power.over, power.under))
 
     def _greater(self, one: Ratio, other: Ratio) -> Ratio:
         gap = self.absolute(self.subtract(one, other))
@@ -166,33 +180,33 @@ class Canonical(ExponentialField):
 
 
 def _sin(field: Canonical, value: Ratio) -> Ratio:
-    difference, _, one = field.circle(value)
-    return field.divide(field.half(difference), field.multiply(field.i, one))
+    wave = field.circle(value)
+    return field.ratio(wave.odd, wave.size)
 
 
 def _cos(field: Canonical, value: Ratio) -> Ratio:
-    _, total, one = field.circle(value)
-    return field.divide(field.half(total), one)
+    wave = field.circle(value)
+    return field.ratio(wave.even, wave.size)
 
 
 def _tan(field: Canonical, value: Ratio) -> Ratio:
-    difference, total, _ = field.circle(value)
-    return field.divide(difference, field.multiply(field.i, total))
+    wave = field.circle(value)
+    return field.ratio(wave.odd, wave.even)
 
 
 def _sinh(field: Canonical, value: Ratio) -> Ratio:
-    difference, _, one = field.hyperbola(value)
-    return field.divide(field.half(difference), one)
+    wave = field.hyperbola(value)
+    return field.ratio(wave.odd, wave.size)
 
 
 def _cosh(field: Canonical, value: Ratio) -> Ratio:
-    _, total, one = field.hyperbola(value)
-    return field.divide(field.half(total), one)
+    wave = field.hyperbola(value)
+    return field.ratio(wave.even, wave.size)
 
 
 def _tanh(field: Canonical, value: Ratio) -> Ratio:
-    difference, total, _ = field.hyperbola(value)
-    return field.divide(difference, total)
+    wave = field.hyperbola(value)
+    return field.ratio(wave.odd, wave.even)
 
 
 def _asinh(field: Canonical, value: Ratio) -> Ratio:

@@ -57,6 +57,8 @@ class Field:
         return pairs == 1 or (pairs <= MAX_TERMS_FOR_GCD and degree <= MAX_DEGREE_FOR_GCD)
 
     def add(self, *ratios: Ratio) -> Ratio:
+        if all(one.under is self.one for one in ratios):
+            return self.ratio(sum((one.over for one in ratios), self.ring.zero), self.one)
         total = ratios[0]
         product = self.tower.product
         for one in ratios[1:]:

@@ -11,29 +11,29 @@ from typing import TypeAlias
 from questions.maths.algebra.ring import Key
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Variable:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Pi:
     pass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Imaginary:
     """i, with i^2 = -1."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Unity:
     """e^(i pi / order), whose order-th power is -1."""
 
     order: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Exponential:
     """e^(term / under / order): the term is a monomial."""
 
@@ -42,7 +42,7 @@ class Exponential:
     order: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Root:
     """|radicand|^(1/order), not negative. The radicand is a factor or a prime."""
 
@@ -50,7 +50,7 @@ class Root:
     order: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class OpaqueRoot:
     """under * (over/under)^(1/order), of a real ratio that is written with i."""
 
@@ -59,21 +59,21 @@ class OpaqueRoot:
     order: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Sign:
     """radicand / |radicand|; at 0 either sign will do, since |radicand| is 0 there."""
 
     radicand: Key
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Logarithm:
     """ln |radicand|. The radicand is a factor or a prime."""
 
     radicand: Key
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class OpaqueLogarithm:
     """ln(over/under), of a real ratio that is written with i."""
 
@@ -81,7 +81,7 @@ class OpaqueLogarithm:
     under: Key
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Opaque:
     """A real function whose only known law is that equal arguments give equal values."""
 

@@ -33,6 +33,12 @@ SINGLE_VALUED: Final = frozenset(
 AT_POLES: Final = frozenset({"not zero", "tan", "cot"})
 """Needs that fail where a function of their only node is zero."""
 SAME_NEED: Final = {"sec": "tan", "csc": "cot", "acos": "asin", "acsc": "asec"}
+NEED_OF_INVERSE: Final = {"cos": "tan", "sin": "cot"}
+"""1/cos u has a value where tan u has one."""
+ZERO_AT_ZERO: Final = frozenset({"sinh", "tanh", "asinh", "atan", "asin", "atanh", "erf", "sign"})
+"""Functions that are zero where their argument is, and nowhere else."""
+POSITIVE: Final = frozenset({"cosh", "sech", "sigmoid", "softplus"})
+NOT_NEGATIVE: Final = frozenset({"abs", "relu", "acosh"})
 
 
 def may_fail_on_a_region(need: Need) -> bool:
@@ -121,23 +127,56 @@ class Needs:
         if node.kind is Kind.PRODUCT:
             for factor in node.arguments:
                 self._not_zero(factor)
-        elif node.kind is Kind.POWER and node.arguments[1].kind is Kind.NUMBER:
+        elif _is_zero_where_its_first_argument_is(node):
             self._not_zero(node.arguments[0])
-        elif not _is_positive(node) and not _is_logarithm_of_a_number(node):
+        elif node.kind is Kind.CALL and node.name in NEED_OF_INVERSE:
+            self._gathered.add((NEED_OF_INVERSE[node.name], node.arguments))
+        elif not (_is_positive(node) or _is_number_but_zero(node)):
             self._gathered.add(("not zero", (node,)))
 
 
-def _is_positive(node: "Node") -> bool:
-    """Plainly positive, wherever it has a value: positive numbers, e, pi and their powers."""
-    if node.kind is Kind.NUMBER:
-        return node.value > 0
+def _is_zero_where_its_first_argument_is(node: "Node") -> bool:
     if node.kind is Kind.POWER:
-        return _is_positive(node.arguments[0])
-    return node.kind is Kind.CONSTANT
+        return node.arguments[1].kind is Kind.NUMBER
+    return node.kind is Kind.CALL and node.name in ZERO_AT_ZERO
 
 
-def _is_logarithm_of_a_number(node: "Node") -> bool:
-    """As in log_2 x = ln x/ln 2."""
+def _is_positive(node: "Node") -> bool:
+    """Plainly positive, wherever it has a value: positive numbers, e, pi, their powers, sums."""
+    match node.kind:
+        case Kind.NUMBER:
+            return node.value > 0
+        case Kind.CONSTANT:
+            return True
+        case Kind.POWER:
+            return _is_positive(node.arguments[0])
+        case Kind.PRODUCT:
+            return all(map(_is_positive, node.arguments))
+        case Kind.SUM:
+            parts = node.arguments
+            return all(map(_is_not_negative, parts)) and any(map(_is_positive, parts))
+    return node.kind is Kind.CALL and node.name in POSITIVE
+
+
+def _is_not_negative(node: "Node") -> bool:
+    """Plainly not negative, wherever it has a value: even powers, |u|, positive ones."""
+    if node.kind is Kind.POWER:
+        base, exponent = node.arguments
+        if exponent.kind is Kind.NUMBER:
+            value = exponent.value
+            return value % 2 == 0 or value.denominator % 2 == 0 or _is_not_negative(base)
+        return _is_positive(base)
+    if node.kind in (Kind.PRODUCT, Kind.SUM):
+        return all(map(_is_not_negative, node.arguments))
+    if node.kind is Kind.CALL and node.name in NOT_NEGATIVE:
+        return True
+    return _is_positive(node) or (node.kind is Kind.NUMBER and node.value == 0)
+
+
+def _is_number_but_zero(node: "Node") -> bool:
+    """A number, or the logarithm of one as in log_2 x = ln x/ln 2."""
+    if node.kind is Kind.NUMBER:
+        return node.value != 0
     if node.kind is not Kind.CALL or node.name != "ln":
         return False
     (argument,) = node.arguments

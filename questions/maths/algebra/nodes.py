@@ -4,11 +4,11 @@ Two trees with the same node are equal wherever both are defined. Nothing here l
 is: x/x becomes 1 and 0/0 becomes 0, so domains are always taken from the trees as written.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from math import factorial
-from typing import Final
+from typing import Any, Final
 
 from questions.maths.algebra.cases import comparison, node_of_cases
 from questions.maths.algebra.kinds import Kind
@@ -37,11 +37,15 @@ MAX_FOLDED_BITS: Final = 2000
 
 
 NOTHING: Final = Fraction(0)
+ONCE: Final = Fraction(1)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Node:
-    """Made by an arena only, once for each meaning: equal nodes are the same object."""
+    """Made by an arena only, once for each meaning: equal nodes are the same object.
+
+    Not frozen, only because that would double the time it takes to make one.
+    """
 
     kind: Kind
     value: Fraction
@@ -54,7 +58,8 @@ class Arena:
     """The nodes of one comparison. Raises LimitError beyond MAX_NODES or MAX_BITS."""
 
     def __init__(self) -> None:
-        self._nodes: dict[tuple[object, ...], Node] = {}
+        self._nodes: dict[tuple[Kind, str, tuple[Node, ...]], Node] = {}
+        self._numbers: dict[tuple[int, int], Node] = {}
         self._needs = Needs()
         self.zero = self.number(Fraction(0))
         self.one = self.number(Fraction(1))
@@ -62,33 +67,27 @@ class Arena:
 
     def node(self, tree: Expression) -> Node:
         """The normal node of a scalar tree."""
-        match tree:
-            case Number(value=value):
-                return self.number(value)
-            case Symbol(name=name) | Constant(name=name):
-                is_symbol = isinstance(tree, Symbol)
-                return self._make(Kind.SYMBOL if is_symbol else Kind.CONSTANT, name=name)
-            case Sum(terms=terms):
-                return self.add(*(self.node(term) for term in terms))
-            case Negation(operand=operand):
-                return self.negative(self.node(operand))
-            case Product(factors=factors):
-                return self.multiply(*(self.node(factor) for factor in factors))
-            case Quotient(numerator=over, denominator=under):
-                below = self.node(under)
-                self._needs.of_quotient(below)
-                return self.divide(self.node(over), below)
-            case Power(base=base, exponent=exponent):
-                parts = self.node(base), self.node(exponent)
-                self._needs.of_power(*parts)
-                return self.power(*parts)
-            case Call(name=name, arguments=arguments):
-                values = tuple(self.node(one) for one in arguments)
-                self._needs.of_call(name, values)
-                return self.call(name, values)
-            case Relation() | Piecewise():
-                return self._node_by_cases(tree)
-        raise UnsupportedError("Only scalars can be brought to a normal form.")
+        try:
+            rule = RULES[type(tree)]
+        except KeyError:
+            message = "Only scalars can be brought to a normal form."
+            raise UnsupportedError(message) from None
+        return rule(self, tree)
+
+    def _of_quotient(self, tree: Quotient) -> Node:
+        below = self.node(tree.denominator)
+        self._needs.of_quotient(below)
+        return self.divide(self.node(tree.numerator), below)
+
+    def _of_power(self, tree: Power) -> Node:
+        base, exponent = self.node(tree.base), self.node(tree.exponent)
+        self._needs.of_power(base, exponent)
+        return self.power(base, exponent)
+
+    def _of_call(self, tree: Call) -> Node:
+        values = tuple([self.node(one) for one in tree.arguments])
+        self._needs.of_call(tree.name, values)
+        return self.call(tree.name, values)
 
     def node_and_needs(self, tree: Expression) -> tuple[Node, frozenset[Need]]:
         """The normal node, and what must hold for the tree as written to have a value."""
@@ -111,21 +110,31 @@ class Arena:
         return node
 
     def make_relation(self, sign: str, argument: Node) -> Node:
-        return self._make(Kind.RELATION, name=sign, arguments=(argument,))
+        return self._make(Kind.RELATION, sign, (argument,))
 
     def make_cases(self, counts: str, arguments: tuple[Node, ...]) -> Node:
-        return self._make(Kind.CASES, name=counts, arguments=arguments)
+        return self._make(Kind.CASES, counts, arguments)
 
     def number(self, value: Fraction) -> Node:
-        if value.numerator.bit_length() + value.denominator.bit_length() > MAX_BITS:
-            raise LimitError("A number in this expression is too long.")
-        return self._make(Kind.NUMBER, value=value)
+        ratio = value.as_integer_ratio()
+        node = self._numbers.get(ratio)
+        if node is None:
+            if ratio[0].bit_length() + ratio[1].bit_length() > MAX_BITS:
+                raise LimitError("A number in this expression is too long.")
+            node = self._numbers[ratio] = self._new(Kind.NUMBER, value, "", ())
+        return node
 
     def constant(self, name: str) -> Node:
-        return self._make(Kind.CONSTANT, name=name)
+        return self._make(Kind.CONSTANT, name)
+
+    def symbol(self, name: str) -> Node:
+        return self._make(Kind.SYMBOL, name)
 
     def negative(self, node: Node) -> Node:
-        return self.multiply(self.minus_one, node)
+        if node.kind is Kind.NUMBER:
+            return self.number(-node.value)
+        coefficient, rest = self._split(node)
+        return self._scaled(-coefficient, rest)
 
     def subtract(self, one: Node, other: Node) -> Node:
         """Term by term, so that common terms cancel."""
@@ -136,14 +145,15 @@ class Arena:
 
     def add(self, *nodes: Node) -> Node:
         """Like terms collected, the constant last."""
-        constant = Fraction(0)
+        constant = NOTHING
         parts: dict[Node, Fraction] = {}
         for term in _flat(Kind.SUM, nodes):
             if term.kind is Kind.NUMBER:
-                constant += term.value
+                constant = constant + term.value if constant else term.value
                 continue
             coefficient, rest = self._split(term)
-            parts[rest] = parts.get(rest, Fraction(0)) + coefficient
+            known = parts.get(rest)
+            parts[rest] = coefficient if known is None else known + coefficient
         terms = [
             self._scaled(parts[rest], rest) for rest in sorted(parts, key=_index) if parts[rest]
         ]
@@ -153,24 +163,24 @@ class Arena:
 
     def multiply(self, *nodes: Node) -> Node:
         """Equal bases collected, the number first."""
-        coefficient = Fraction(1)
+        coefficient = ONCE
         exponents: dict[Node, Node] = {}
         for factor in _flat(Kind.PRODUCT, nodes):
             if factor.kind is Kind.NUMBER:
-                coefficient *= factor.value
+                coefficient = factor.value if coefficient is ONCE else coefficient * factor.value
                 continue
             base, exponent = _as_power(factor, self.one)
             known = exponents.get(base)
             exponents[base] = exponent if known is None else self.add(known, exponent)
-        if coefficient == 0:
+        if not coefficient:
             return self.zero
         factors: list[Node] = []
         for base in sorted(exponents, key=_index):
             for factor in _flat(Kind.PRODUCT, (self.power(base, exponents[base]),)):
-                if factor.kind is Kind.NUMBER:
-                    coefficient *= factor.value
-                else:
+                if factor.kind is not Kind.NUMBER:
                     factors.append(factor)
+                elif factor is not self.one:
+                    coefficient *= factor.value
         return self._product(coefficient, factors)
 
     def power(self, base: Node, exponent: Node) -> Node:
@@ -243,40 +253,37 @@ class Arena:
 
     def _product(self, coefficient: Fraction, factors: list[Node]) -> Node:
         factors.sort(key=_index)
-        if coefficient != 1 or not factors:
+        if (coefficient is not ONCE and coefficient != 1) or not factors:
             factors.insert(0, self.number(coefficient))
         if len(factors) == 1:
             return factors[0]
         return self._make(Kind.PRODUCT, arguments=tuple(factors))
 
     def _scaled(self, coefficient: Fraction, rest: Node) -> Node:
+        """A multiple of a node without a number in front."""
+        if coefficient is ONCE or coefficient == 1:
+            return rest
         factors = list(rest.arguments if rest.kind is Kind.PRODUCT else (rest,))
         return self._product(coefficient, factors)
 
     def _split(self, node: Node) -> tuple[Fraction, Node]:
         """A product's number and the rest of it."""
         if node.kind is Kind.PRODUCT and node.arguments[0].kind is Kind.NUMBER:
-            return node.arguments[0].value, self._product(Fraction(1), list(node.arguments[1:]))
-        return Fraction(1), node
+            return node.arguments[0].value, self._product(ONCE, list(node.arguments[1:]))
+        return ONCE, node
 
-    def _make(
-        self,
-        kind: Kind,
-        *,
-        value: Fraction = NOTHING,
-        name: str = "",
-        arguments: tuple[Node, ...] = (),
-    ) -> Node:
-        key: tuple[object, ...] = (kind, name, *[one.index for one in arguments])
-        if kind is Kind.NUMBER:
-            key = (kind, value.numerator, value.denominator)
+    def _make(self, kind: Kind, name: str = "", arguments: tuple[Node, ...] = ()) -> Node:
+        key = (kind, name, arguments)
         node = self._nodes.get(key)
         if node is None:
-            if len(self._nodes) >= MAX_NODES:
-                raise LimitError("This expression is too large.")
-            node = Node(kind, value, name, arguments, len(self._nodes))
-            self._nodes[key] = node
+            node = self._nodes[key] = self._new(kind, NOTHING, name, arguments)
         return node
+
+    def _new(self, kind: Kind, value: Fraction, name: str, arguments: tuple[Node, ...]) -> Node:
+        index = len(self._nodes) + len(self._numbers)
+        if index >= MAX_NODES:
+            raise LimitError("This expression is too large.")
+        return Node(kind, value, name, arguments, index)
 
 
 def _index(node: Node) -> int:
@@ -295,3 +302,18 @@ def _as_power(node: Node, one: Node) -> tuple[Node, Node]:
     if node.kind is Kind.POWER:
         return node.arguments[0], node.arguments[1]
     return node, one
+
+
+RULES: Final[dict[type[Expression], Callable[[Arena, Any], Node]]] = {
+    Number: lambda arena, tree: arena.number(tree.value),
+    Symbol: lambda arena, tree: arena.symbol(tree.name),
+    Constant: lambda arena, tree: arena.constant(tree.name),
+    Sum: lambda arena, tree: arena.add(*[arena.node(term) for term in tree.terms]),
+    Negation: lambda arena, tree: arena.negative(arena.node(tree.operand)),
+    Product: lambda arena, tree: arena.multiply(*[arena.node(one) for one in tree.factors]),
+    Quotient: Arena._of_quotient,
+    Power: Arena._of_power,
+    Call: Arena._of_call,
+    Relation: Arena._node_by_cases,
+    Piecewise: Arena._node_by_cases,
+}

@@ -23,7 +23,16 @@ from questions.maths.evaluation.values import (
     ball,
     rational,
 )
-from questions.maths.expression import Expression, Negation, Power, Product, Quotient, Sum
+from questions.maths.expression import (
+    Constant,
+    Expression,
+    Negation,
+    Power,
+    Product,
+    Quotient,
+    Sum,
+    Symbol,
+)
 from questions.maths.expression import Number as Literal
 
 MAX_EXPONENT_BITS: Final = 512
@@ -31,8 +40,13 @@ MAX_ROOT: Final = 64
 MAX_STEPWISE: Final = 2**40
 
 
+LEAVES: Final = (Symbol, Constant)
+
+
 def rational_value(tree: Expression) -> Fraction | None:
     """The value of a tree of rational numbers, or None: other leaves, 1/0, or too long."""
+    if isinstance(tree, LEAVES):
+        return None
     try:
         return _fold(tree)
     except (UndefinedError, UnknownError):

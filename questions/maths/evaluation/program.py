@@ -4,9 +4,9 @@ The tree is evaluated as it was written: nothing is simplified, so a part withou
 makes the whole undefined (x/x at 0, 0/0).
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
+from typing import Any, Final, NamedTuple
 
 from flint import arb, ctx
 
@@ -65,13 +65,13 @@ def _euler(_: Sequence[Number]) -> Number:
     return arb.const_e()
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """`chooses`: absences are arguments too, since what is not chosen need not have a value."""
+class Step(NamedTuple):
+    """`gather` takes the arguments out of all values. `chooses`: absences are arguments too, since
+    what is not chosen need not have a value."""
 
     operation: Operation
-    arguments: tuple[int, ...]
-    chooses: bool = False
+    gather: Callable[[Sequence[Value]], Sequence[Number]]
+    chooses: bool
 
 
 class Program:
@@ -104,15 +104,15 @@ class Program:
     def _run(self, values: list[Value]) -> None:
         """Append the value of every step: in one go, then carefully from the first absence on."""
         try:
-            for step in self._steps:
-                value = step.operation([values[index] for index in step.arguments])
+            for operation, gather, _ in self._steps:
+                value = operation(gather(values))
                 if type(value) is arb and not value.is_finite():
                     break
                 values.append(value)
         except NO_VALUE:
             pass
         for step in self._steps[len(values) - len(self.names) :]:
-            arguments = [values[index] for index in step.arguments]
+            arguments = step.gather(values)
             absence = None if step.chooses else _greatest_absence(arguments)
             values.append(absence or _apply(step, arguments))
 
@@ -121,15 +121,23 @@ class Program:
         if isinstance(tree, Symbol):
             return self._positions[tree.name]
         mark, operation, children = _meaning(tree)
-        self.has_unknown_function |= operation is _unknown
-        arguments = tuple(self._place(child) for child in children)
-        key = (*mark, arguments)
-        if key not in self._known:
+        arguments = tuple([self._place(child) for child in children])
+        key = (mark, arguments)
+        place = self._known.get(key)
+        if place is None:
+            place = self._known[key] = len(self.names) + len(self._steps)
             if len(self._steps) >= MAX_STEPS:
                 raise LimitError("This expression is too large.")
-            self._known[key] = len(self.names) + len(self._steps)
-            self._steps.append(Step(operation, arguments, isinstance(tree, Piecewise)))
-        return self._known[key]
+            self.has_unknown_function |= operation is _unknown
+            self._steps.append(Step(operation, _gather(arguments), isinstance(tree, Piecewise)))
+        return place
+
+
+def _gather(places: tuple[int, ...]) -> Callable[[Sequence[Value]], Sequence[Number]]:
+    """What takes the values at these places out of a list."""
+    if len(places) > 1:
+        return itemgetter(*places)
+    return itemgetter(slice(places[0], places[0] + 1) if places else slice(0))
 
 
 def _apply(step: Step, arguments: Sequence[Number]) -> Value:
@@ -154,32 +162,26 @@ def _greatest_absence(arguments: Sequence[Value]) -> Absence | None:
     return greatest
 
 
-Meaning = tuple[tuple[object, ...], Operation, tuple[Expression, ...]]
+Meaning = tuple[object, Operation, tuple[Expression, ...]]
 """What tells the operation from others, the operation, and the trees that it is applied to."""
 
 
 def _meaning(tree: Expression) -> Meaning:
-    match tree:
-        case Literal(value=value):
-            exact = rational(value)
-            return ("number", value), lambda _: exact, ()
-        case Constant(name=name):
-            return ("constant", name), _pi if name == "pi" else _euler, ()
-        case Power(base=base, exponent=exponent):
-            return _power_meaning(base, exponent)
-        case Sum(terms=terms):
-            return ("sum",), add, terms
-        case Product(factors=factors):
-            return ("product",), multiply, factors
-        case Negation(operand=operand):
-            return ("negation",), negate, (operand,)
-        case Quotient(numerator=over, denominator=under):
-            return ("quotient",), divide, (over, under)
-        case Call():
-            return _call_meaning(tree)
-        case Relation() | Piecewise():
-            return _meaning_of_cases(tree)
-    raise UnsupportedError("Only numbers have a value, not vectors or matrices.")
+    try:
+        meaning = MEANINGS[type(tree)]
+    except KeyError:
+        message = "Only numbers have a value, not vectors or matrices."
+        raise UnsupportedError(message) from None
+    return meaning(tree)
+
+
+def _number_meaning(tree: Literal) -> Meaning:
+    exact = rational(tree.value)
+    return (tree.value.as_integer_ratio(), lambda _: exact, ())
+
+
+def _constant_meaning(tree: Constant) -> Meaning:
+    return tree.name, _pi if tree.name == "pi" else _euler, ()
 
 
 def _meaning_of_cases(tree: Relation | Piecewise) -> Meaning:
@@ -198,13 +200,14 @@ def _meaning_of_cases(tree: Relation | Piecewise) -> Meaning:
     return ("piecewise", *counts), choose(counts), tuple(children)
 
 
-def _power_meaning(base: Expression, exponent: Expression) -> Meaning:
+def _power_meaning(tree: Power) -> Meaning:
+    base, exponent = tree.base, tree.exponent
     value = rational_value(exponent)
     if value is not None:
-        return ("power", value), power(value), (base,)
+        return ("power", value.as_integer_ratio()), power(value), (base,)
     if base == E:
         return ("call", "exp"), unary("exp"), (exponent,)
-    return ("power",), power(None), (base, exponent)
+    return "power", power(None), (base, exponent)
 
 
 def _call_meaning(tree: Call) -> Meaning:
@@ -217,7 +220,8 @@ def _call_meaning(tree: Call) -> Meaning:
 def _root_meaning(base: Expression, degree: Expression) -> Meaning:
     value = rational_value(degree)
     if value:
-        return ("power", 1 / value), power(1 / value), (base,)
+        inverse = 1 / value
+        return ("power", inverse.as_integer_ratio()), power(inverse), (base,)
     return ("call", "root"), SEVERAL["root"], (base, degree)
 
 
@@ -226,3 +230,17 @@ def _function(name: str, count: int) -> Operation:
     if name in UNARY and count == 1:
         return unary(name)
     return SEVERAL.get(name, _unknown)
+
+
+MEANINGS: Final[dict[type[Expression], Callable[[Any], Meaning]]] = {
+    Literal: _number_meaning,
+    Constant: _constant_meaning,
+    Power: _power_meaning,
+    Sum: lambda tree: ("sum", add, tree.terms),
+    Product: lambda tree: ("product", multiply, tree.factors),
+    Negation: lambda tree: ("negation", negate, (tree.operand,)),
+    Quotient: lambda tree: ("quotient", divide, (tree.numerator, tree.denominator)),
+    Call: _call_meaning,
+    Relation: _meaning_of_cases,
+    Piecewise: _meaning_of_cases,
+}

@@ -1,7 +1,6 @@
 """Functions and what they are applied to."""
 
 from abc import abstractmethod
-from dataclasses import replace
 from typing import Final
 
 from questions.maths.definitions import MOST_SCORES, softmax
@@ -71,7 +70,7 @@ class Calls(Cases):
             return self.piecewise(token)
         base = self.log_base(token) if token.kind == "logarithm" else None
         if base is not None:
-            token = replace(token, text="log")
+            token = token._replace(text="log")
         power = self.nested(self.exponent) if self.accept("^") else None
         if power is not None and self.latex:
             self.check_digits()

@@ -152,7 +152,7 @@ class Grammar(Operands):
     def euler_runs_on(self, base: Expression) -> bool:
         """Note `ex` and `e(x)`, which may be meant as e^x."""
         token = self.current
-        if self.latex or base != E or token.spaced:
+        if self.latex or token.spaced or base != E:
             return False
         if token.kind == "symbol" and self.previous.end == token.start:
             return self.note("e_juxtaposed")
@@ -207,6 +207,9 @@ class Grammar(Operands):
         return self.marked(self.primary(), start)
 
     def marked(self, tree: Expression, start: int) -> Expression:
+        sign = self.current
+        if sign.kind != "operator" or sign.text not in ("!", "'"):
+            return tree
         while self.at("!"):
             if self.peek().text == "=":
                 if self.open_cases:

@@ -1,6 +1,6 @@
 """The words of definitions by cases: `if`, `otherwise`, `and`, `or`."""
 
-from dataclasses import replace
+import re
 from typing import Final
 
 from questions.maths.reading.errors import WordsError
@@ -14,6 +14,7 @@ WORDS: Final = {
     "or": "or",
 }
 """What each word stands for, in small letters."""
+MENTIONED: Final = re.compile("|".join((*WORDS, "cases")), re.IGNORECASE)
 TELLING: Final = frozenset({"if", "otherwise", "else", "elsewhere", "piecewise"})
 """Words that nothing but a definition by cases has."""
 
@@ -28,6 +29,8 @@ def with_keywords(tokens: list[Token], source: str) -> list[Token]:
 
     Raises WordsError for a word that joins expressions where nothing is defined by cases.
     """
+    if not MENTIONED.search(source) and source.isascii():
+        return tokens
     if not any(_could_be(token) for token in tokens):
         return tokens
     by_cases = _is_by_cases(tokens)
@@ -62,4 +65,4 @@ def _is_by_cases(tokens: list[Token]) -> bool:
 
 def _marked(token: Token) -> Token:
     found = keyword(token.text) if token.kind == "word" else None
-    return replace(token, kind="keyword", text=found) if found else token
+    return token._replace(kind="keyword", text=found) if found else token

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from questions.maths.expression import Expression, Matrix, Vector
+from questions.maths.expression import CHILDREN, Expression, Matrix, Vector
 from questions.maths.reading.errors import TooDeepError, TooLongError
 
 CHARACTERS: Final = 2_000
@@ -18,11 +18,16 @@ RUN: Final = 40
 """Letters in a row that are looked through for names."""
 
 
-def check_tree(tree: Expression, source: str) -> None:
-    """Raise unless the tree keeps within depth, nodes and entries. Needs no recursion itself."""
+def check_tree(tree: Expression, source: str) -> set[type[Expression]]:
+    """Raise unless the tree keeps within depth, nodes and entries; the sorts of nodes in it.
+
+    Needs no recursion itself.
+    """
+    sorts: set[type[Expression]] = set()
     level = [tree]
     depth = nodes = 0
     while level:
+        sorts.update(map(type, level))
         depth += 1
         nodes += len(level)
         if depth > DEPTH:
@@ -38,8 +43,9 @@ def check_tree(tree: Expression, source: str) -> None:
                 source=source,
                 end=len(source),
             )
-        level = [child for node in level for child in node.children]
+        level = [child for node in level for child in CHILDREN[type(node)](node)]
     check_entries(tree, source)
+    return sorts
 
 
 def check_entries(tree: Expression, source: str) -> None:

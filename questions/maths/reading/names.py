@@ -1,7 +1,7 @@
 """Which names there are, and how a run of letters falls into names."""
 
-from dataclasses import dataclass
-from typing import Final, Literal
+from functools import lru_cache
+from typing import Final, Literal, NamedTuple
 
 from questions.maths.expression import FUNCTIONS, HYPERBOLIC, TRIGONOMETRIC
 from questions.maths.reading.limits import RUN
@@ -61,16 +61,14 @@ YIELDING: Final = frozenset({"lg", "lb", "tg", "sen", "sine", "lse", *SIGN_WORDS
 LONGEST: Final = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(NamedTuple):
     """What a name is, and its canonical name."""
 
     kind: NameKind
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Part of a run of letters: where it begins and ends in the run, and what it means."""
 
     start: int
@@ -85,6 +83,8 @@ class Vocabulary:
         self.notation = notation
         self.variables = frozenset(notation.variables)
         self.functions = frozenset(notation.functions)
+        own = max((len(name) for name in self.variables | self.functions), default=0)
+        self._longest = max(LONGEST, own)
 
     def meaning(self, word: str) -> Meaning | None:
         """What the whole word means."""
@@ -117,7 +117,7 @@ class Vocabulary:
             return ()
         best: list[tuple[Piece, ...] | None] = [None] * len(run) + [()]
         for start in range(len(run) - 1, -1, -1):
-            for end in range(min(len(run), start + self._longest()), start, -1):
+            for end in range(min(len(run), start + self._longest), start, -1):
                 rest = best[end]
                 meaning = self.meaning(run[start:end]) if rest is not None else None
                 if rest is None or meaning is None:
@@ -134,7 +134,7 @@ class Vocabulary:
         reached = {0}
         for start in range(len(run)):
             if start in reached:
-                ends = range(start + 1, min(len(run), start + self._longest()) + 1)
+                ends = range(start + 1, min(len(run), start + self._longest) + 1)
                 reached.update(end for end in ends if self.meaning(run[start:end]))
         return max(reached - {len(run)})
 
@@ -152,6 +152,8 @@ class Vocabulary:
         near += get_close_matches(word.lower(), sorted(SPELLINGS), count, 0.65)
         return list(dict.fromkeys(twins + near))[:count]
 
-    def _longest(self) -> int:
-        own = max((len(name) for name in self.variables | self.functions), default=0)
-        return max(LONGEST, own)
+
+@lru_cache(64)
+def vocabulary_of(notation: Notation) -> Vocabulary:
+    """The names of a notation: a question is answered many times."""
+    return Vocabulary(notation)

@@ -1,11 +1,11 @@
 """From a text to a `Reading`: limits first, then characters, tokens, names, the tree."""
 
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from questions.maths.errors import LimitError
-from questions.maths.expression import Expression
+from questions.maths.expression import Expression, Matrix, Vector
 from questions.maths.reading.alternatives import other_readings
 from questions.maths.reading.characters import INVISIBLE, SPACES, fold
 from questions.maths.reading.errors import (
@@ -20,7 +20,7 @@ from questions.maths.reading.keywords import with_keywords
 from questions.maths.reading.latex import LatexScanner
 from questions.maths.reading.leads import lead_of
 from questions.maths.reading.limits import CHARACTERS, DEPTH, check_tree
-from questions.maths.reading.names import Vocabulary
+from questions.maths.reading.names import Vocabulary, vocabulary_of
 from questions.maths.reading.options import Notation
 from questions.maths.reading.scanner import Scanner
 from questions.maths.reading.suggestions import unknown_name
@@ -29,6 +29,7 @@ from questions.maths.reading.vectors import settle
 
 FORBIDDEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 """Control and format characters, surrogates, private and unassigned ones."""
+VECTORS: Final = frozenset({Vector, Matrix})
 ENCLOSURES: Final = (("$$", "$$"), ("$", "$"), ("\\(", "\\)"), ("\\[", "\\]"), ("`", "`"))
 
 
@@ -67,7 +68,7 @@ def read(text: str, notation: Notation) -> Reading:
 def _reading(text: str, notation: Notation) -> Reading:
     """The reading of an admitted text; its errors name the text as it was written."""
     try:
-        return replace(_Text(fold(text), Vocabulary(notation)).reading(), source=text)
+        return _Text(text, vocabulary_of(notation)).reading()
     except ReadingError as error:
         error.source = text
         raise
@@ -77,7 +78,7 @@ def _trial(text: str, notation: Notation) -> ReadingError | None:
     """What is wrong with a text, if anything."""
     try:
         admit(text)
-        _Text(fold(text), Vocabulary(notation)).default()
+        _Text(text, vocabulary_of(notation)).default()
     except ReadingError as error:
         return error
     return None
@@ -88,6 +89,8 @@ def admit(text: str) -> None:
     if len(text) > CHARACTERS:
         message = f"An answer may have at most {CHARACTERS} characters."
         raise TooLongError(message, source=text[:CHARACTERS], end=CHARACTERS)
+    if text.isascii() and text.isprintable():
+        return
     for place, character in enumerate(text):
         if character in SPACES or character.isprintable() or character in INVISIBLE:
             continue
@@ -113,13 +116,14 @@ def _presentable(text: str, instead: str = "\N{REPLACEMENT CHARACTER}") -> str:
 class _Text:
     """A text that is being read: where it begins and ends, and in which notation it is."""
 
-    def __init__(self, source: str, vocabulary: Vocabulary) -> None:
-        self.source = source
+    def __init__(self, written: str, vocabulary: Vocabulary) -> None:
+        self.written = written
+        self.source = source = fold(written)
         self.vocabulary = vocabulary
         self.start, self.stop = _bounds(source)
         enclosed = self.start > 0 and source[self.start - 1] in "$(["
-        written = "\\" in source or "{,}" in source or enclosed
-        self.latex = written or vocabulary.notation.syntax == "latex"
+        plainly = "\\" in source or "{,}" in source or enclosed
+        self.latex = plainly or vocabulary.notation.syntax == "latex"
         self.notes: list[str] = []
         self.lead: str | None = None
 
@@ -135,7 +139,7 @@ class _Text:
         tree = self.default()
         codes = tuple(self.notes)
         return Reading(
-            source=self.source,
+            source=self.written,
             expression=tree,
             ambiguities=codes,
             alternatives=other_readings(tree, codes, self.tree),
@@ -155,7 +159,8 @@ class _Text:
         tree = grammar.answer()
         if not flips:
             self.notes = scanner.notes + grammar.notes
-        check_tree(tree, self.source)
+        if VECTORS.isdisjoint(check_tree(tree, self.source)):
+            return tree
         settled = settle(tree, self.source, basis=self.vocabulary.notation.basis)
         if settled is not tree:
             check_tree(settled, self.source)
@@ -167,9 +172,11 @@ class _Text:
     def check_brackets(self, tokens: list[Token]) -> None:
         depth = 0
         for token in tokens:
-            if token.kind == "operator" and token.text in ("(", "[", "{"):
+            if token.kind != "operator":
+                continue
+            if token.text in ("(", "[", "{"):
                 depth += 1
-            elif token.kind == "operator" and token.text in (")", "]", "}"):
+            elif token.text in (")", "]", "}"):
                 depth -= 1
             if depth > DEPTH:
                 message = f"Brackets may be nested at most {DEPTH} deep."
@@ -179,6 +186,8 @@ class _Text:
 def _bounds(source: str) -> tuple[int, int]:
     """Where the text begins and ends without white space and without `$...$` around it."""
     start, stop = len(source) - len(source.lstrip()), len(source.rstrip())
+    if start >= stop or source[start] not in "$\\`":
+        return start, stop
     for opening, closing in ENCLOSURES:
         room = stop - start > len(opening) + len(closing)
         if room and source.startswith(opening, start) and source.endswith(closing, 0, stop):

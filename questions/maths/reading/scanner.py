@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from string import ascii_letters, digits
 from typing import Final, NoReturn
 
 from questions.maths.reading.characters import (
@@ -45,6 +46,9 @@ DIGRAPHS: Final = {
     "~~": "≈",
 }
 """Signs of two characters, as calculators and ASCIIMath have them."""
+LETTERS: Final = frozenset(ascii_letters)
+NUMERALS: Final = frozenset(digits)
+SIMPLE: Final = frozenset(sign for sign in OPERATORS if sign.isascii() and sign != '"')
 
 
 class Scanner(Words):
@@ -66,16 +70,27 @@ class Scanner(Words):
         if character in SPACES:
             self.spaced = True
             self.position += 1
+        elif character in LETTERS:
+            self.letters()
+        elif character in NUMERALS or (character == "." and self.digit(self.position + 1)):
+            self.number()
+        elif character in SIMPLE:
+            self.simple(character)
         elif character in INVISIBLE:
             self.position += 1
-        elif self.digit(self.position) or (character == "." and self.digit(self.position + 1)):
-            self.number()
         elif character in GREEK:
             self.named(GREEK[character], "name", self.position, self.position + 1)
-        elif character.isascii() and character.isalpha():
-            self.letters()
         else:
             self.sign(character)
+
+    def simple(self, character: str) -> None:
+        """A sign of ASCII, or two that belong together."""
+        start = self.position
+        pair = DIGRAPHS.get(self.source[start : start + 2])
+        if pair is None:
+            self.add("operator", character, start, start + 1)
+        else:
+            self.add("operator", pair, start, start + 2)
 
     def sign(self, character: str) -> None:
         start = self.position
@@ -86,8 +101,6 @@ class Scanner(Words):
         elif character == "⅟":
             self.add("number", "1", start, start + 1)
             self.add("operator", "/", start + 1, start + 1)
-        elif self.source[start : start + 2] in DIGRAPHS:
-            self.add("operator", DIGRAPHS[self.source[start : start + 2]], start, start + 2)
         elif OPERATORS.get(character) == '"':
             self.quoted()
         elif character in OPERATORS:

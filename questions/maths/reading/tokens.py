@@ -1,8 +1,7 @@
 """Tokens, and which names their words are."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from questions.maths.reading.errors import ReadingError
 from questions.maths.reading.names import Vocabulary
@@ -28,8 +27,7 @@ Kind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A sign with its place in the source; `spaced` if white space comes before it.
 
     A word may fall into several names, a name is one whole; neither is left after `resolve`.
@@ -59,18 +57,21 @@ def resolve(tokens: list[Token], vocabulary: Vocabulary, unknown: Unknown) -> li
             meaning = vocabulary.meaning(token.text)
             if meaning is None:
                 raise unknown(token, token.text)
-            found.append(replace(token, kind=meaning.kind, text=meaning.name))
+            found.append(token._replace(kind=meaning.kind, text=meaning.name))
         else:
             found.append(token)
     return found
 
 
 def _pieces(token: Token, vocabulary: Vocabulary, unknown: Unknown) -> list[Token]:
+    meaning = vocabulary.meaning(token.text)
+    if meaning is not None:
+        return [token._replace(kind=meaning.kind, text=meaning.name)]
     pieces = vocabulary.split(token.text)
     if not pieces:
         begin = vocabulary.unknown(token.text)
         text = token.text[begin:]
-        raise unknown(replace(token, text=text, start=_place(token, begin)), token.text)
+        raise unknown(token._replace(text=text, start=_place(token, begin)), token.text)
     return [
         Token(
             piece.meaning.kind,

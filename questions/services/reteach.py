@@ -1,0 +1,130 @@
+"""Reteach sets: a quiz made of the mistakes of a class, to be changed and given like any other."""
+
+import uuid
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+
+from questions import problems
+from questions.models import Classroom, MalRule, Question, QuestionVersion, Quiz, User
+
+from . import draws, quizzes, variants
+
+MOST_RULES: Final = 6
+MOST_BITING: Final = 4
+ALL_BITING: Final = 9
+PROBES: Final = 6
+ENOUGH: Final = 2
+"""So many of the probed variants have to fit, so that everybody gets one soon."""
+NONE_CHOSEN: Final = "Choose at least one mistake."
+TOO_MANY: Final = f"Choose {MOST_RULES} mistakes at most, so that each gets questions enough."
+
+
+def make(
+    *,
+    classroom: Classroom,
+    owner: User,
+    mal_rules: Sequence[MalRule],
+    client_key: uuid.UUID | None = None,
+) -> Quiz:
+    """A quiz for the mal-rules: questions that bring each of them out, and one that looks alike.
+
+    Everybody gets variants of their own that do so. The same client key once more gives the same
+    quiz. ValidationError where no question that the owner may use brings any of them out.
+    """
+    if not owner.has_perm("questions.teach_classroom", classroom):
+        raise PermissionDenied("You do not teach this classroom.")
+    rules = list(dict.fromkeys(mal_rules))
+    if not rules:
+        raise ValidationError(NONE_CHOSEN)
+    if len(rules) > MOST_RULES:
+        raise ValidationError(TOO_MANY)
+    found = {rule: _questions(rule, owner) for rule in rules}
+    if not any(biting for biting, _ in found.values()):
+        names = ", ".join(f"“{rule.name}”" for rule in rules)
+        raise ValidationError(f"No question that you can use brings out {names}.")
+    with transaction.atomic():
+        quiz = quizzes.create(owner=owner, title=_title(rules), client_key=client_key)
+        if not quiz.slots.exists():
+            _fill(quiz, found)
+    return quiz
+
+
+def _title(rules: Sequence[MalRule]) -> str:
+    names = ", ".join(rule.name for rule in rules)
+    return f"Once more: {names}"[:120]
+
+
+Found = dict[MalRule, tuple[list[QuestionVersion], list[QuestionVersion]]]
+
+
+def _fill(quiz: Quiz, found: Found) -> None:
+    each = min(MOST_BITING, max(ALL_BITING // len(found), 1))
+    for rule, (biting, alike) in found.items():
+        if not biting:
+            continue
+        places = [biting[place % len(biting)] for place in range(each)]
+        for version in _once_if_authored(places):
+            quizzes.add_slot(quiz=quiz, question=version.question, mal_rule=rule)
+        for version in alike[:1]:
+            _add_look_alike(quiz, version.question, rule)
+
+
+def _add_look_alike(quiz: Quiz, question: Question, rule: MalRule) -> None:
+    quizzes.add_slot(quiz=quiz, question=question, mal_rule=rule, looks_alike=True)
+
+
+def _once_if_authored(versions: Sequence[QuestionVersion]) -> Iterator[QuestionVersion]:
+    """What is not generated is the same each time, so it stands there once."""
+    seen: set[int] = set()
+    for version in versions:
+        if variants.is_generated(version) or version.pk not in seen:
+            seen.add(version.pk)
+            yield version
+
+
+def _questions(rule: MalRule, owner: User) -> tuple[list[QuestionVersion], list[QuestionVersion]]:
+    """Versions that bring the mal-rule out, two at most, and one that holds look-alikes.
+
+    Generated ones come first, those on the mal-rule's own skill before others, easy ones first.
+    """
+    biting: list[QuestionVersion] = []
+    alike: list[QuestionVersion] = []
+    for version in _ranked(rule, owner):
+        if len(biting) == ENOUGH and alike:
+            break
+        bites, misses = _probe(rule.code, version.content)
+        if bites >= ENOUGH and len(biting) < ENOUGH:
+            biting.append(version)
+        if misses and variants.is_generated(version):
+            alike.append(version)
+    return biting, alike
+
+
+def _ranked(rule: MalRule, owner: User) -> list[QuestionVersion]:
+    rows = (
+        QuestionVersion.objects.filter(
+            state=QuestionVersion.State.READY,
+            question__in=Question.objects.visible_to(owner),
+            question__skills=rule.skill_id,
+        )
+        .select_related("question")
+        .order_by("question")
+    )
+    useful = [row for row in rows if variants.is_generated(row) or _tempts(row.content, rule.code)]
+    return sorted(
+        useful, key=lambda row: (not variants.is_generated(row), variants.difficulty_of(row))
+    )
+
+
+def _tempts(content: dict[str, Any], code: str) -> bool:
+    return any(one.get("mistake") == code for one in content.get("options", []))
+
+
+def _probe(code: str, content: dict[str, Any]) -> tuple[int, int]:
+    """How many of a few variants bring the mal-rule out, and in how many it cannot show."""
+    seeds = [draws.fresh(()) for _ in range(PROBES)]
+    told = [problems.foretold(code, content, seed) for seed in seeds]
+    return told.count(True), told.count(False)

@@ -1,0 +1,79 @@
+"""Judge rows of `manage.py generate` by the oracle.
+
+    manage.py generate derivative --level 5 --count 1000 | python -m tests.problems.generated_rows
+
+Prints each row whose key is not what was asked, whose stated mistake is as right as the key, or
+that could not be judged, and ends with one JSON line of counts.
+"""
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from .oracle import Statement, differs, judge
+
+
+def statement_of(row: Mapping[str, Any]) -> Statement:
+    """What a row asks. Points, directions and paths are lists in the variables' order, or named."""
+    variables = tuple(row["variables"])
+    function = row.get("function", "")
+    if row.get("equation"):
+        left, _, right = row["equation"].partition("=")
+        function = f"({left})-({right or '0'})"
+    by = tuple(row.get("with_respect_to") or ())
+    ask = row["ask"]
+    if ask in {"derivative", "partial"} and len(by) == 1:
+        by *= int(row.get("order") or 1)
+    return Statement(
+        ask=ask,
+        function=function if isinstance(function, str) else tuple(function),
+        variables=variables,
+        with_respect_to=by,
+        at=_in_order(row.get("at"), variables),
+        direction=_in_order(row.get("direction"), variables),
+        path=_in_order(row.get("path"), variables),
+        rate=str(row.get("rate") or "1"),
+        domain=row.get("domain") or {},
+    )
+
+
+def _in_order(given: Any, names: tuple[str, ...]) -> tuple[str, ...]:
+    if not given:
+        return ()
+    parts = [given[name] for name in names] if isinstance(given, Mapping) else given
+    return tuple(str(part) for part in parts)
+
+
+def findings(rows: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
+    """For each row what was found (right, wrong, no point, a mistake that is right), and detail."""
+    for row in rows:
+        asked = statement_of(row)
+        found = judge(asked, row["key"])
+        if not found.agrees:
+            yield ("wrong key" if found.where else "not judged"), f"{row['key']}: {found}"
+            continue
+        same = [
+            stated["rule"]
+            for stated in row.get("mistakes", ())
+            if not differs(asked, row["key"], stated["answer"])
+        ]
+        yield ("mistake that is right", f"{row['key']}: {same}") if same else ("right", "")
+
+
+def main() -> int:
+    counts: Counter[str] = Counter()
+    for line in sys.stdin:
+        row = json.loads(line)
+        for sort, detail in findings([row]):
+            counts[sort] += 1
+            if sort != "right":
+                where = [row.get(name) for name in ("family", "level", "seed", "function")]
+                sys.stdout.write(f"{sort}: {where} {detail}\n")
+    sys.stdout.write(json.dumps(dict(counts)) + "\n")
+    return 1 if set(counts) - {"right"} else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
