@@ -11,7 +11,7 @@ import pytest
 from tests.problems.generated_rows import statement_of
 from tests.problems.oracle import differs, judge
 
-MISTAKES = ["blind_mistakes.json", "blind_examples.json"]
+MISTAKES = ["blind_mistakes.json", "blind_examples.json", "blind_mistakes_2.json"]
 
 
 @cache
@@ -38,7 +38,8 @@ def test_every_row_has_an_id_of_its_own(name: str) -> None:
 
 
 def test_every_cause_is_said() -> None:
-    assert all(row["cause"] for row in rows("blind_mistakes.json"))
+    for name in ("blind_mistakes.json", "blind_mistakes_2.json"):
+        assert all(row["cause"] for row in rows(name))
 
 
 def test_a_mal_rule_has_three_examples_on_functions_of_their_own() -> None:
