@@ -7,21 +7,20 @@ from pathlib import Path
 
 import math_core
 import pytest
-from django.core.management import call_command
 
 from questions import maths, problems
 from questions.models import Bank, MalRule, Question, QuestionVersion, Skill
 from questions.problems import Problem
 from questions.services import marking, variants
+from tests import starting
 
-FILES = [f"fixtures/{name}.json" for name in ("skills", "mistakes", "banks")]
 SEED = 1
 SEEDS_OF_A_LEVEL = 12
 
 
 @pytest.fixture(autouse=True)
 def loaded(db: None) -> None:
-    call_command("loaddata", *FILES, verbosity=0)
+    starting.load()
 
 
 def problems_of(source: str) -> dict[str, Problem]:

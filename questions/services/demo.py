@@ -203,11 +203,15 @@ def _play(
     first: datetime.datetime,
     last: datetime.datetime,
 ) -> None:
+    """In the order of the days: what comes late is worked out again from the beginning."""
     classrooms.join(student=user, code=room.join_code, at=first)
-    for moment in _sittings(simulated, first, last):
-        _sit(simulated, user, moment)
     start = assignment.opens_at + datetime.timedelta(hours=simulated.chance.uniform(2, 150))
+    sittings = list(_sittings(simulated, first, last))
+    for moment in (one for one in sittings if one < start):
+        _sit(simulated, user, moment)
     _attempt(simulated, user, assignment, start)
+    for moment in (one for one in sittings if one >= start):
+        _sit(simulated, user, moment)
 
 
 def _sittings(

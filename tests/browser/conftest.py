@@ -11,8 +11,7 @@ from django.core.management import call_command
 from playwright.sync_api import ConsoleMessage, Page
 
 from questions.models import User
-from questions.services import starter
-from tests import factories
+from tests import factories, starting
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 REQUIRED = os.environ.get("GRADQUIZ_BROWSER") == "required"
@@ -55,7 +54,7 @@ def assets() -> None:
 def site(live_server, assets, settings) -> str:
     """The address of a server with the starter banks."""
     settings.ALLOWED_HOSTS = ["*"]
-    starter.load()
+    starting.load()
     return live_server.url
 
 

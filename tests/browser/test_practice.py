@@ -192,9 +192,8 @@ def test_practice_works_without_javascript(browser, site, client):
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [375, 1280])
-def test_pages_are_accessible_and_fit(page, site, complaints, sign_in, picture, scheme, width):
+@pytest.mark.parametrize(("width", "scheme"), [(375, "light"), (1280, "dark")])
+def test_pages_are_accessible_and_fit(page, site, complaints, sign_in, picture, width, scheme):
     page.set_viewport_size({"width": width, "height": 800})
     page.emulate_media(color_scheme=scheme)
     student = factories.StudentFactory()

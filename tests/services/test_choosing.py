@@ -4,8 +4,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from questions.models import QuestionVersion, Skill
-from questions.services import choosing, practice, starter
-from tests import factories
+from questions.services import choosing, practice
+from tests import factories, starting
 
 
 def on(skill, version):
@@ -94,7 +94,7 @@ def test_the_number_of_queries_does_not_grow(
 
 @pytest.fixture
 def starter_banks(db):
-    starter.load()
+    starting.load()
 
 
 @pytest.mark.parametrize("slug", ["product-rule", "quotient-rule", "power-rule"])
