@@ -13,10 +13,10 @@ from .base import HistoryAdmin, ReadOnlyAdmin
 
 @admin.register(Classroom)
 class ClassroomAdmin(ReadOnlyAdmin):
-    list_display = ("name", "taught_by", "student_count", "is_open", "created_at")
+    list_display = ("name", "taught_by", "student_count", "is_open", "archived_at", "created_at")
     list_filter = ("is_open",)
     search_fields = ("name", "teachers__name", "teachers__email")
-    fields = ("name", "taught_by", "student_count", "is_open", "created_at")
+    fields = ("name", "taught_by", "student_count", "is_open", "archived_at", "created_at")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Classroom]:
         rooms: QuerySet[Classroom] = super().get_queryset(request)

@@ -1,14 +1,28 @@
 """Responses, to read."""
 
 from django.contrib import admin
+from django.http import HttpRequest
 
-from questions.models import Response
+from questions.models import ManualGrade, Response
 
 from .base import ReadOnlyAdmin
 
 
+class ManualGradeInline(admin.TabularInline):  # type: ignore[type-arg]
+    """What teachers decided, the earlier decisions too."""
+
+    model = ManualGrade
+    extra = 0
+    can_delete = False
+    fields = readonly_fields = ("verdict", "score", "reason", "graded_by", "graded_at")
+
+    def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+
 @admin.register(Response)
 class ResponseAdmin(ReadOnlyAdmin):
+    inlines = (ManualGradeInline,)
     list_display = ("asked", "student", "written", "verdict", "score", "submitted_at")
     list_filter = ("verdict", "submitted_at", "grader_version")
     list_select_related = ("item_session__student", "item_session__variant__version__question")

@@ -2,6 +2,7 @@
 
 from .accounts import SignupForm, TimeZoneForm
 from .classrooms import ClassroomForm, JoinForm, NewClassroomForm, ReteachForm
+from .grading import ManualGradeForm
 from .practice import AnswerForm, EntryField, HintForm, PreviewForm, StartForm
 from .quizzes import (
     AssignmentForm,
@@ -24,6 +25,7 @@ __all__ = [
     "EntryField",
     "HintForm",
     "JoinForm",
+    "ManualGradeForm",
     "NewClassroomForm",
     "NewQuizForm",
     "PointsForm",

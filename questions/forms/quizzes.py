@@ -182,7 +182,7 @@ class AssignmentForm(AssignmentRulesForm):
 
     def __init__(self, *args: Any, teacher: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        taught = Classroom.objects.taught_by(teacher)
+        taught = Classroom.objects.taught_by(teacher).in_use()
         self.fields["classroom"].queryset = taught  # type: ignore[attr-defined]
 
 

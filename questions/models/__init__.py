@@ -2,6 +2,7 @@
 
 from .banks import Bank, Question, QuestionVersion
 from .classrooms import Classroom, Enrolment
+from .grading import ManualGrade
 from .mistakes import MalRule, MistakeEvidence, MistakePattern
 from .people import TeacherInvitation, User
 from .practice import ItemSession, Response, Variant, is_sure
@@ -16,6 +17,7 @@ __all__ = [
     "Enrolment",
     "ItemSession",
     "MalRule",
+    "ManualGrade",
     "MistakeEvidence",
     "MistakePattern",
     "Question",

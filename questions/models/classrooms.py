@@ -4,12 +4,16 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from .people import User
 
 
 class ClassroomQuerySet(models.QuerySet["Classroom"]):
+    def in_use(self) -> Self:
+        return self.filter(archived_at=None)
+
     def taught_by(self, user: User) -> Self:
         return self.filter(teachers=user)
 
@@ -29,6 +33,9 @@ class Classroom(models.Model):
         null=True, editable=False, help_text="Of the form that made it: sent twice, it is one room."
     )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+    archived_at = models.DateTimeField(
+        null=True, blank=True, help_text="Since when it is kept for its results alone."
+    )
 
     objects = ClassroomQuerySet.as_manager()
 
@@ -37,11 +44,19 @@ class Classroom(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["client_key", "name"], name="a_form_makes_one_classroom"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(archived_at=None) | Q(is_open=False),
+                name="nobody_joins_an_archived_classroom",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_archived(self) -> bool:
+        return self.archived_at is not None
 
 
 class Enrolment(models.Model):

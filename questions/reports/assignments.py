@@ -43,6 +43,10 @@ class Given:
     def may_start(self) -> bool:
         return self.is_open and self.attempts_left > 0 and self.running is None
 
+    @property
+    def is_done(self) -> bool:
+        return self.is_open and self.attempts_left == 0 and self.running is None
+
 
 @dataclass(frozen=True)
 class Taught:
@@ -62,7 +66,10 @@ class Taught:
 
 @dataclass(frozen=True)
 class AssignmentsPage:
+    """`done` is open still, but the student has handed it in and has no attempt left."""
+
     open: Sequence[Given]
+    done: Sequence[Given]
     upcoming: Sequence[Given]
     past: Sequence[Given]
 
@@ -70,17 +77,23 @@ class AssignmentsPage:
 def page(
     student: User, *, at: datetime.datetime, classroom: Classroom | None = None
 ) -> AssignmentsPage:
-    """Three queries, whatever their number. What is open and ends soonest comes first."""
+    """Three queries, whatever their number. What is open and ends soonest comes first.
+
+    What is in the archive is seen in its classroom alone.
+    """
     rows = Assignment.objects.given_to(student).select_related("quiz", "classroom")
     if classroom is not None:
         rows = rows.filter(classroom=classroom)
+    else:
+        rows = rows.filter(classroom__archived_at=None)
     counts = dict(
         rows.annotate(count=Count("quiz__slots", distinct=True)).values_list("pk", "count")
     )
     tried = _attempts(student, at)
-    sorted_rows: dict[str, list[Given]] = {"open": [], "upcoming": [], "past": []}
+    sorted_rows: dict[str, list[Given]] = {"open": [], "done": [], "upcoming": [], "past": []}
     for row in rows.order_by("closes_at", "pk"):
-        sorted_rows[row.state(at)].append(_given(row, counts.get(row.pk, 0), tried[row.pk], at))
+        given = _given(row, counts.get(row.pk, 0), tried[row.pk], at)
+        sorted_rows["done" if given.is_done else row.state(at)].append(given)
     sorted_rows["past"].reverse()
     return AssignmentsPage(**sorted_rows)
 
@@ -93,6 +106,8 @@ def taught(
     rows = Assignment.objects.taught_by(teacher).select_related("quiz", "classroom")
     if classroom is not None:
         rows = rows.filter(classroom=classroom)
+    else:
+        rows = rows.filter(classroom__archived_at=None)
     counted = rows.annotate(
         handed_in=Count("attempts__student", filter=handed_in, distinct=True),
         running=Count("attempts__student", filter=~handed_in, distinct=True),

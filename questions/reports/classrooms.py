@@ -24,6 +24,7 @@ class Listed:
     name: str
     join_code: str
     is_open: bool
+    is_archived: bool
     students: int
     teachers: Sequence[str]
 
@@ -62,6 +63,7 @@ def _listed(keys: list[int]) -> list[Listed]:
             name=row.name,
             join_code=row.join_code,
             is_open=row.is_open,
+            is_archived=row.is_archived,
             students=row.count,  # type: ignore[attr-defined]
             teachers=[str(teacher) for teacher in row.teachers.all()],
         )

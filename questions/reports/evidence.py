@@ -37,6 +37,8 @@ def sentences(problem: Problem, response: Response, *, is_released: bool) -> lis
     found = response.comparison or {}
     if response.verdict == Response.Verdict.PENDING:
         return [UNDECIDED]
+    if found.get("kind") == "undecided":
+        return [decision(response)]
     if found.get("kind") == "unread":
         return [found["message"]]
     if found.get("kind") == "repeated":
@@ -48,6 +50,14 @@ def sentences(problem: Problem, response: Response, *, is_released: bool) -> lis
     if found.get("kind") == "text":
         return [_text(found)]
     return list(_comparison(problem, found, is_released=is_released))
+
+
+def decision(response: Response) -> str:
+    """Who decided what the engine could not, and why. A query, unless the grades are prefetched."""
+    grade = next(reversed(response.manual_grades.all()), None)
+    if grade is None:
+        return UNDECIDED
+    return f"{grade.graded_by or 'A teacher'} decided this by hand: {grade.reason}"
 
 
 def _text(found: Found) -> str:

@@ -6,7 +6,16 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from questions.models import Assignment, Attempt, Enrolment, ItemSession, MalRule, Response, User
+from questions.models import (
+    Assignment,
+    Attempt,
+    Enrolment,
+    ItemSession,
+    MalRule,
+    ManualGrade,
+    Response,
+    User,
+)
 
 from . import common_mistakes, practice, results
 from .common_mistakes import CommonMistake
@@ -81,6 +90,7 @@ class ResponsePage:
     """One item session in full; `response` is None where nothing was handed in."""
 
     assignment: Assignment
+    item_session: int
     student: User
     position: int
     places: int
@@ -93,6 +103,12 @@ class ResponsePage:
     is_running: bool
     before: Neighbour | None
     after: Neighbour | None
+    grades: Sequence[ManualGrade]
+
+    @property
+    def may_decide(self) -> bool:
+        """Whether a teacher's verdict is asked for, or stands and may be corrected."""
+        return self.verdict == Response.Verdict.PENDING or bool(self.grades)
 
 
 def table(assignment: Assignment, *, at: datetime.datetime) -> ResultsTable:
@@ -120,13 +136,17 @@ def table(assignment: Assignment, *, at: datetime.datetime) -> ResultsTable:
     )
 
 
-def response_page(assignment: Assignment, item_session: ItemSession) -> ResponsePage:
-    """What was asked and written, and all that was found. Two queries beside the rows given."""
-    response = results.last(item_session)
-    before, after = _neighbours(assignment, item_session)
-    attempt = item_session.attempt
+def response_page(item_session: ItemSession) -> ResponsePage:
+    """What was asked and written in an attempt, and all that was found. Two queries beside the
+    rows given.
+    """
+    response, attempt = results.last(item_session), item_session.attempt
+    if attempt is None:
+        raise ValueError("Practice is nobody's to read but the student's.")
+    before, after = _neighbours(attempt.assignment, item_session)
     return ResponsePage(
-        assignment=assignment,
+        assignment=attempt.assignment,
+        item_session=item_session.pk,
         student=item_session.student,
         position=item_session.position,
         places=ItemSession.objects.filter(attempt=attempt).count(),
@@ -138,9 +158,10 @@ def response_page(assignment: Assignment, item_session: ItemSession) -> Response
         ),
         comparison=_as_text(response),
         seed=item_session.variant.seed,
-        is_running=attempt is not None and attempt.is_running,
+        is_running=attempt.is_running,
         before=before,
         after=after,
+        grades=list(response.manual_grades.all()) if response else [],
     )
 
 

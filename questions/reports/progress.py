@@ -91,8 +91,10 @@ class TopicProgress:
 
 @dataclass(frozen=True)
 class RecentAnswer:
+    """`name` is what was asked where the question was generated, which names its function."""
+
     item_session: int
-    title: str
+    name: str
     verdict: str
     at: datetime.datetime
 
@@ -101,7 +103,7 @@ class RecentAnswer:
 class Progress:
     topics: Sequence[TopicProgress]
     recent: Sequence[RecentAnswer]
-    answers: int
+    answered: int
     mastered: int
 
 
@@ -141,7 +143,7 @@ def progress(student: User) -> Progress:
     return Progress(
         topics=[TopicProgress(name, skills) for name, skills in grouped.items()],
         recent=recent(student),
-        answers=Response.objects.of(student).counted().count(),
+        answered=_answered(student),
         mastered=sum(one.standing.is_mastered for one in rows),
     )
 
@@ -160,11 +162,24 @@ def recent(student: User, count: int = RECENT) -> list[RecentAnswer]:
     return [_recent(session) for session in sessions]
 
 
+def _answered(student: User) -> int:
+    """Questions, not tries."""
+    counted = Response.objects.of(student).counted()
+    return counted.values("item_session").distinct().count()
+
+
 def _recent(session: ItemSession) -> RecentAnswer:
+    problem = problems.stored(session.variant.instance)
+    question = session.variant.version.question
     last = list(session.responses.all())[-1]
     return RecentAnswer(
         item_session=session.pk,
-        title=session.variant.version.question.title,
+        name=_in_a_line(problem.prompt) if problem.family else question.title,
         verdict=last.verdict,
         at=last.submitted_at,
     )
+
+
+def _in_a_line(prompt: str) -> str:
+    """The first paragraph of a prompt, with its formulas in the line."""
+    return prompt.split("\n\n", maxsplit=1)[0].replace("$$", "$")

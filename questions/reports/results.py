@@ -77,7 +77,9 @@ def verdict_of(response: Response | None) -> str:
 
 
 def own(attempt: Attempt, *, at: datetime.datetime) -> ResultsPage:
-    """The student's page. Two queries beside the attempt, whatever the number of questions."""
+    """The student's page. Two queries beside the attempt, whatever the number of questions; two
+    more where a teacher decided.
+    """
     sessions = list(_sessions(attempt))
     if not attempt.is_released(at):
         written = [_written(one) for one in sessions]
@@ -121,7 +123,7 @@ def _none() -> Points:
 
 def _sessions(attempt: Attempt) -> Iterable[ItemSession]:
     rows = attempt.item_sessions.select_related("variant__version__question")
-    return rows.prefetch_related("responses").order_by("position")
+    return rows.prefetch_related("responses__manual_grades__graded_by").order_by("position")
 
 
 def _written(item_session: ItemSession) -> Written:

@@ -96,7 +96,32 @@ def rename(*, classroom: Classroom, name: str) -> None:
     classroom.save(update_fields=["name"])
 
 
+@transaction.atomic
+def archive(*, classroom: Classroom, at: datetime.datetime | None = None) -> None:
+    """Keeps the classroom for its results alone: nobody joins, and nothing new is given to it.
+
+    Raises ValidationError while something is open or upcoming in it.
+    """
+    at = at or timezone.now()
+    room = Classroom.objects.select_for_update().get(pk=classroom.pk)
+    ahead = room.assignments.filter(closes_at__gt=at).select_related("quiz").first()
+    if ahead is not None:
+        raise ValidationError(
+            f"“{ahead.quiz}” has not closed yet. Close or withdraw it, then archive the classroom."
+        )
+    room.archived_at, room.is_open = room.archived_at or at, False
+    room.save(update_fields=["archived_at", "is_open"])
+
+
+def restore(*, classroom: Classroom) -> None:
+    """Takes the classroom back into use, closed to new students."""
+    classroom.archived_at = None
+    classroom.save(update_fields=["archived_at"])
+
+
 def set_open(*, classroom: Classroom, is_open: bool) -> None:
-    """Opens or closes the classroom to new students."""
+    """Opens or closes the classroom to new students. Raises ValidationError in the archive."""
+    if is_open and classroom.is_archived:
+        raise ValidationError("Take the classroom out of the archive first.")
     classroom.is_open = is_open
     classroom.save(update_fields=["is_open"])

@@ -1,15 +1,18 @@
-"""Grading what was handed in, and taking in what it teaches. May be repeated at any time.
+"""Grading what was handed in, by the engine or by a teacher, and taking in what it teaches.
 
 What a response teaches about the student is taken in when its feedback is released and not before:
 a pattern of mistakes that grows during the assignment would tell what is wrong.
 """
 
 import datetime
+from fractions import Fraction
 
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from questions.models import Attempt, Response
+from questions.models import Attempt, ManualGrade, Response, User
+from questions.models.practice import MOST_TRIES
 from questions.problems import GRADER_VERSION
 
 from . import marking, people, variants
@@ -28,6 +31,54 @@ def finish(attempt: Attempt, *, at: datetime.datetime | None = None) -> int:
     return graded
 
 
+@transaction.atomic
+def decide(
+    *,
+    response: Response,
+    verdict: str,
+    score: Fraction,
+    reason: str,
+    by: User,
+    at: datetime.datetime | None = None,
+) -> ManualGrade:
+    """A teacher's verdict on a response that the engine could not decide, or decided by hand
+    before; what stood there stays in the history.
+
+    `score` is the part of the points. Raises PermissionDenied for anybody who does not teach the
+    class, ValidationError where the engine has decided.
+    """
+    at = at or timezone.now()
+    row = Response.objects.select_for_update(of=("self",)).get(pk=response.pk)
+    attempt = row.item_session.attempt
+    if attempt is None or not by.has_perm(
+        "questions.teach_classroom", attempt.assignment.classroom
+    ):
+        raise PermissionDenied("You do not teach this class.")
+    if row.verdict != Response.Verdict.PENDING and not row.manual_grades.exists():
+        raise ValidationError("This answer was decided meanwhile, with evidence.")
+    grade = ManualGrade.objects.create(
+        response=row,
+        verdict=verdict,
+        score_numerator=score.numerator,
+        score_denominator=score.denominator,
+        reason=reason,
+        graded_by=by,
+        graded_at=at,
+    )
+    row.verdict, row.comparison = verdict, row.comparison or _out_of_time(MOST_TRIES)
+    row.score_numerator, row.score_denominator = score.numerator, score.denominator
+    row.save()
+    if row.sequence is not None:
+        people.replay(row.item_session.student)
+    elif attempt.is_released(at):
+        _learn(attempt)
+    return grade
+
+
+def _out_of_time(tries: int) -> dict[str, object]:
+    return {"kind": "undecided", "reason": "time", "tries": tries}
+
+
 def _grade(response: Response) -> bool:
     """Stores the judgement. A decision that ran out of time is counted, and tried again later."""
     problem = variants.problem_in(response.item_session.variant)
@@ -41,8 +92,7 @@ def _grade(response: Response) -> bool:
         row.score_denominator = judgement.score.denominator
         row.reading, row.comparison = judgement.reading, judgement.evidence
         if row.comparison is None:
-            tries = (response.comparison or {}).get("tries", 0) + 1
-            row.comparison = {"kind": "undecided", "reason": "time", "tries": tries}
+            row.comparison = _out_of_time((response.comparison or {}).get("tries", 0) + 1)
         row.mistakes = judgement.mistakes
         row.grader_version = GRADER_VERSION
         row.save()

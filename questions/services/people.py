@@ -5,6 +5,7 @@ import secrets
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib import messages
 from django.contrib.auth import login
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.mail import send_mail
@@ -40,6 +41,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:  # noqa: FBT001, FBT002
         user.name = form.cleaned_data["name"]
+        if user.is_guest:
+            _tell_kept(request, user)
         user.is_guest = False
         saved: User = super().save_user(request, user, form, commit=commit)
         return saved
@@ -56,7 +59,16 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         before = User.objects.filter(pk=request.user.pk or 0, is_guest=True).first()
         super().login(request, user)
         if before is not None and before.pk != user.pk:
+            _tell_kept(request, before)
             adopt(guest=before, by=user)
+
+
+def _tell_kept(request: HttpRequest, guest: User) -> None:
+    """Says that the guest's work is kept, where there is some."""
+    kept = ItemSession.objects.of(guest).filter(responses__isnull=False).distinct().count()
+    if kept:
+        questions = "question that you answered" if kept == 1 else "questions that you answered"
+        messages.success(request, f"Your work is kept: the {kept} {questions} as a guest.")
 
 
 def guest(request: HttpRequest) -> User:

@@ -158,8 +158,11 @@ def assign(
     The same once more, as a double click sends it, gives the assignment that is there.
     """
     quiz = Quiz.objects.select_for_update().get(pk=quiz.pk)
+    classroom = Classroom.objects.select_for_update().get(pk=classroom.pk)
     if not quiz.owner.has_perm("questions.teach_classroom", classroom):
         raise PermissionDenied("You do not teach this classroom.")
+    if classroom.is_archived:
+        raise ValidationError({"classroom": "This classroom is in the archive."})
     if not quiz.slots.exists():
         raise ValidationError("Put a question into the quiz first.")
     if closes_at <= opens_at:

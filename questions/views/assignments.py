@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from questions.forms import ChangedRulesForm
 from questions.models import Assignment
 from questions.reports import assignments as report
+from questions.reports import deciding
 from questions.services import assignments as service
 from questions.services import quizzes, sweeping
 
@@ -24,7 +25,11 @@ def assignments(request: HttpRequest) -> HttpResponse:
     page = report.page(user, at=at)
     if not user.has_perm("questions.make_classroom"):
         return render(request, "questions/attempts/assignments.html", {"page": page})
-    context = {"page": page, "taught": report.taught(user, at=at)}
+    context = {
+        "page": page,
+        "taught": report.taught(user, at=at),
+        "to_decide": deciding.count(user),
+    }
     return render(request, "questions/classrooms/assignments.html", context)
 
 

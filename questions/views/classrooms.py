@@ -22,11 +22,14 @@ CLOSED = "Closed to new students: the join code does not work for now."
 @require_safe
 @member_required
 def classrooms(request: HttpRequest) -> HttpResponse:
+    """Those in use; the archive below."""
     user = person(request)
+    taught, joined = report.taught(user), report.joined(user)
     context = {
         "is_teacher": user.has_perm("questions.make_classroom"),
-        "taught": report.taught(user),
-        "joined": report.joined(user),
+        "taught": [room for room in taught if not room.is_archived],
+        "joined": [room for room in joined if not room.is_archived],
+        "archived": [room for room in taught + joined if room.is_archived],
         "join_form": JoinForm(),
     }
     return render(request, "questions/classrooms/list.html", context)
@@ -78,9 +81,31 @@ def join(request: HttpRequest) -> HttpResponse:
 def set_open(request: HttpRequest, pk: int) -> HttpResponse:
     room = get_object_or_404(Classroom.objects.taught_by(person(request)), pk=pk)
     is_open = request.POST.get("is_open") == "true"
-    service.set_open(classroom=room, is_open=is_open)
-    messages.success(request, OPENED if is_open else CLOSED)
+    try:
+        service.set_open(classroom=room, is_open=is_open)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    else:
+        messages.success(request, OPENED if is_open else CLOSED)
     return redirect("classroom", pk)
+
+
+@require_POST
+@teacher_required
+def archive(request: HttpRequest, pk: int) -> HttpResponse:
+    """Into the archive, or out of it: the button that was pressed says which."""
+    room = get_object_or_404(Classroom.objects.taught_by(person(request)), pk=pk)
+    if request.POST.get("do") == "restore":
+        service.restore(classroom=room)
+        messages.success(request, f"{room.name} is in use again, closed to new students.")
+        return redirect("classroom", pk)
+    try:
+        service.archive(classroom=room)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+        return redirect("classroom", pk)
+    messages.success(request, f"{room.name} is in the archive. Its results stay.")
+    return redirect("classrooms")
 
 
 @require_POST

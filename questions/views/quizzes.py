@@ -212,7 +212,7 @@ def assign(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "form": form,
         "quiz": quiz,
-        "has_classroom": Classroom.objects.taught_by(person(request)).exists(),
+        "has_classroom": Classroom.objects.taught_by(person(request)).in_use().exists(),
     }
     return render(request, "questions/quizzes/assign.html", context)
 

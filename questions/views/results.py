@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from questions.forms import ManualGradeForm
 from questions.models import Attempt, ItemSession, Response
 from questions.reports import gradebook, tables
 from questions.reports import results as report
@@ -68,10 +69,21 @@ def results_csv(request: HttpRequest, pk: int) -> HttpResponse:
 @teacher_required
 def response(request: HttpRequest, pk: int, session_pk: int) -> HttpResponse:
     """One question of one attempt, in full."""
-    assignment = taught(request, pk)
+    item_session = answered(request, pk, session_pk)
+    return answer_page(request, item_session, ManualGradeForm(possible=item_session.points))
+
+
+def answered(request: HttpRequest, pk: int, session_pk: int) -> ItemSession:
+    """A question of an attempt at an assignment that the person gave."""
     sessions = ItemSession.objects.select_related(
-        "student", "attempt", "variant__version__question"
-    ).prefetch_related("responses")
-    item_session = get_object_or_404(sessions, pk=session_pk, attempt__assignment=assignment)
-    page = gradebook.response_page(assignment, item_session)
-    return render(request, "questions/results/response.html", {"page": page})
+        "student", "attempt__assignment__quiz", "variant__version__question"
+    ).prefetch_related("responses__manual_grades__graded_by")
+    return get_object_or_404(sessions, pk=session_pk, attempt__assignment=taught(request, pk))
+
+
+def answer_page(
+    request: HttpRequest, item_session: ItemSession, form: ManualGradeForm
+) -> HttpResponse:
+    page = gradebook.response_page(item_session)
+    context = {"page": page, "form": form}
+    return render(request, "questions/results/response.html", context)

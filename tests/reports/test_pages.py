@@ -35,7 +35,7 @@ def test_a_pattern_shows_its_counts_and_an_own_example(student):
     rule = factories.MalRuleFactory()
     pattern(student, rule)
     response = mistaken(student, rule, finished=True)
-    [found] = mistakes.patterns(student)
+    [found] = mistakes.patterns(student, at=timezone.now())
     assert (found.occurrences, found.opportunities, found.state_name) == (3, 7, "Happening now")
     assert found.clean_needed > 0
     [example] = found.examples
@@ -47,7 +47,7 @@ def test_an_example_of_an_open_question_does_not_show_the_key(student):
     rule = factories.MalRuleFactory()
     pattern(student, rule)
     mistaken(student, rule, finished=False)
-    [found] = mistakes.patterns(student)
+    [found] = mistakes.patterns(student, at=timezone.now())
     assert [line.key for line in found.examples[0].lines] == [""]
 
 
@@ -55,13 +55,13 @@ def test_another_persons_answers_are_no_examples(student, classmate):
     rule = factories.MalRuleFactory()
     pattern(student, rule)
     mistaken(classmate, rule, finished=True)
-    [found] = mistakes.patterns(student)
+    [found] = mistakes.patterns(student, at=timezone.now())
     assert found.examples == []
 
 
 def test_a_pattern_that_never_showed_is_not_listed(student):
     pattern(student, factories.MalRuleFactory(), occurrences=0)
-    assert mistakes.patterns(student) == []
+    assert mistakes.patterns(student, at=timezone.now()) == []
 
 
 @pytest.mark.parametrize("count", [1, 20])
@@ -71,7 +71,7 @@ def test_mistakes_take_two_queries(student, count, django_assert_num_queries):
         pattern(student, rule)
         mistaken(student, rule, finished=True)
     with django_assert_num_queries(2):
-        assert len(mistakes.patterns(student)) == count
+        assert len(mistakes.patterns(student, at=timezone.now())) == count
 
 
 def estimate(student, skill, **fields):

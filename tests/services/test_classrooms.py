@@ -95,3 +95,22 @@ def test_a_form_sent_twice_makes_one_classroom(teacher):
     first, again = (classrooms.create(teacher=teacher, name="A", client_key=key) for _ in range(2))
     assert first == again
     assert classrooms.create(teacher=teacher, name="B", client_key=key) != first
+
+
+def test_an_archived_classroom_is_joined_by_nobody_and_given_nothing(teacher, student, classmate):
+    given = teaching.assignment(teacher, student)
+    room = given.classroom
+    with pytest.raises(ValidationError, match="has not closed yet"):
+        classrooms.archive(classroom=room)
+    classrooms.archive(classroom=room, at=given.closes_at)
+    room.refresh_from_db()
+    assert room.is_archived
+    with pytest.raises(ValidationError):
+        classrooms.join(student=classmate, code=room.join_code)
+    with pytest.raises(ValidationError, match="archive"):
+        classrooms.set_open(classroom=room, is_open=True)
+    with pytest.raises(ValidationError, match="archive"):
+        teaching.give(given.quiz, room)
+    classrooms.restore(classroom=room)
+    classrooms.set_open(classroom=room, is_open=True)
+    assert classrooms.join(student=classmate, code=room.join_code) == room

@@ -1,6 +1,7 @@
 import uuid
 
 import pytest
+from django.contrib.messages import get_messages
 from django.core import mail
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
@@ -46,6 +47,8 @@ def guest_client(client: Client, question):
 def test_signing_up_keeps_a_guests_work(guest_client):
     guest = User.objects.get()
     response = guest_client.post(reverse("account_signup"), SIGNUP)
+    told = [str(one) for one in get_messages(response.wsgi_request)]
+    assert "Your work is kept: the 1 question that you answered as a guest." in told
     assert response.status_code == 302
     person = User.objects.get()
     assert person.pk == guest.pk

@@ -117,3 +117,17 @@ def test_the_list_takes_the_same_queries_for_many(as_teacher, teacher):
             teaching.assignment(teacher, factories.StudentFactory())
         counts.append(teaching.queries(as_teacher, reverse("assignments")))
     assert counts[0] == counts[1]
+
+
+def test_what_is_handed_in_for_good_is_not_open_any_more(as_student, student, given):
+    attempts.submit(attempt=attempts.start(assignment=given, student=student))
+    page = as_student.get(reverse("assignments"))
+    assert [one.pk for one in page.context["page"].done] == [given.pk]
+    assert "Nothing is waiting for you." in page.content.decode()
+
+
+def test_starting_says_how_long_the_time_is(as_student, teacher, student, given):
+    assert "Starting begins" not in as_student.get(reverse("assignments")).content.decode()
+    teaching.assignment(teacher, student, minutes=45)
+    page = as_student.get(reverse("assignments")).content.decode()
+    assert "Starting begins your 45 minutes." in page

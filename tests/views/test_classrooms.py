@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from questions.models import Classroom, Enrolment, User
+from questions.models import Assignment, Classroom, Enrolment, User
 from questions.services import attempts, classrooms
 from tests import factories, teaching
 
@@ -190,3 +190,31 @@ def test_joining_says_first_what_the_teacher_will_see(as_student):
     page = as_student.get("/classrooms/").content.decode()
     assert "Your teacher will see your name" in page
     assert "Your own practice stays yours" in page
+
+
+def test_a_classroom_goes_into_the_archive_and_out_again(as_teacher, client, teacher, student):
+    given = teaching.give(teaching.quiz(teacher), teaching.classroom(teacher, student))
+    room = given.classroom
+    path = address("classroom_archive", room)
+    page = as_teacher.post(path, {"do": "archive"}, follow=True).content.decode()
+    assert "has not closed yet" in page
+    Assignment.objects.update(
+        opens_at=timezone.now() - 3 * teaching.HOUR, closes_at=timezone.now() - teaching.HOUR
+    )
+    page = as_teacher.post(path, {"do": "archive"}, follow=True).content.decode()
+    assert "is in the archive" in page
+    assert "Archive (1)" in page
+    for person in (teacher, student):
+        client.force_login(person)
+        assert given.quiz.title not in client.get(reverse("assignments")).content.decode()
+        assert given.quiz.title in client.get(address("classroom", room)).content.decode()
+    client.force_login(teacher)
+    client.post(path, {"do": "restore"})
+    room.refresh_from_db()
+    assert not room.is_archived
+
+
+def test_only_its_teacher_archives_a_classroom(client, room, student):
+    for person in (student, factories.TeacherFactory()):
+        client.force_login(person)
+        assert client.post(address("classroom_archive", room), {"do": "archive"}).status_code == 404

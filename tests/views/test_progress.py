@@ -35,6 +35,20 @@ def test_the_latest_answers_lead_to_their_questions(as_student, student):
     assert f"/practice/{item_session.pk}/" in as_student.get("/progress/").content.decode()
 
 
+def test_questions_are_counted_not_tries_and_generated_ones_named_by_what_they_ask(
+    as_student, student
+):
+    item_session = factories.ItemSessionFactory(student=student, version=factories.family_version())
+    factories.ResponseFactory.create_batch(2, item_session=item_session)
+    estimate(student, "Chain rule", 1)
+    page = as_student.get("/progress/")
+    assert page.context["progress"].answered == 1
+    (latest,) = page.context["progress"].recent
+    assert latest.name == item_session.variant.instance["prompt"].split("\n\n")[0].replace(
+        "$$", "$"
+    )
+
+
 def test_progress_is_ones_own(client, student, classmate):
     estimate(student, "Chain rule", 4)
     client.force_login(classmate)

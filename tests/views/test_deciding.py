@@ -1,0 +1,93 @@
+"""A teacher's queue of answers that could not be decided, and deciding one."""
+
+from fractions import Fraction
+
+import pytest
+from django.urls import reverse
+
+from questions.models import Response
+from questions.problems import Judgement
+from questions.services import attempts, marking
+from tests import factories, teaching
+
+QUEUE = reverse("to_decide")
+UNDECIDED = Judgement("pending", comparison={"kind": "undecided", "reason": "time", "tries": 9})
+
+
+@pytest.fixture
+def hand_in(teacher, monkeypatch):
+    def give(*students):
+        assignment = teaching.assignment(
+            teacher, *students, versions=[factories.expression_version()]
+        )
+        monkeypatch.setattr(marking, "mark", lambda *_: UNDECIDED)
+        for student in students:
+            attempt = attempts.start(assignment=assignment, student=student)
+            session = attempt.item_sessions.get()
+            attempts.save(item_session=session, entry=["x + x"], sequence=1)
+            attempts.submit(attempt=attempt)
+
+    return give
+
+
+def place(response):
+    session = response.item_session
+    return [session.attempt.assignment_id, session.pk]
+
+
+def test_what_waits_is_told_queued_and_decided(as_teacher, client, student, hand_in):
+    hand_in(student)
+    response = Response.objects.get()
+    assert QUEUE in as_teacher.get(reverse("assignments")).content.decode()
+    assert reverse("response", args=place(response)) in as_teacher.get(QUEUE).content.decode()
+    form = {"verdict": "partly correct", "points": "1/3", "reason": "A third of $2x$."}
+    page = as_teacher.post(reverse("decide", args=place(response)), form, follow=True)
+    assert "Decided by hand" in page.content.decode()
+    response.refresh_from_db()
+    assert response.score == Fraction(1, 6)
+    assert "Nothing waits for you" in as_teacher.get(QUEUE).content.decode()
+    client.force_login(student)
+    own = reverse("attempt_results", args=[response.item_session.attempt_id])
+    assert "Tara Teacher decided this by hand: A third of" in client.get(own).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("form", "told"),
+    [
+        ({"verdict": "correct", "reason": " "}, "required"),
+        ({"verdict": "partly correct", "reason": "So."}, "between 0 and 2 points"),
+        ({"verdict": "partly correct", "points": "1/0", "reason": "So."}, "between 0 and 2 points"),
+        ({"verdict": "partly correct", "points": "5", "reason": "So."}, "between 0 and 2 points"),
+        ({"verdict": "pending", "reason": "So."}, "valid choice"),
+    ],
+)
+def test_a_decision_without_sense_gets_a_sentence_and_keeps_what_was_written(
+    as_teacher, student, hand_in, form, told
+):
+    hand_in(student)
+    response = Response.objects.get()
+    page = as_teacher.post(reverse("decide", args=place(response)), form).content.decode()
+    assert told in page
+    assert form["reason"].strip() in page
+    response.refresh_from_db()
+    assert response.verdict == "pending"
+
+
+def test_nobody_else_sees_the_queue_or_decides(client, student, hand_in):
+    hand_in(student)
+    response = Response.objects.get()
+    client.force_login(student)
+    assert client.get(QUEUE).status_code == 404
+    client.force_login(factories.TeacherFactory())
+    assert "Nothing waits for you" in client.get(QUEUE).content.decode()
+    form = {"verdict": "correct", "reason": "Mine."}
+    assert client.post(reverse("decide", args=place(response)), form).status_code == 404
+    assert client.get(reverse("decide", args=place(response))).status_code == 405
+    assert client.post(QUEUE).status_code == 405
+
+
+def test_the_queue_takes_the_same_queries_for_many(as_teacher, hand_in):
+    hand_in(factories.StudentFactory())
+    few = teaching.queries(as_teacher, QUEUE)
+    hand_in(*factories.StudentFactory.create_batch(20))
+    assert teaching.queries(as_teacher, QUEUE) == few
