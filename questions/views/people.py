@@ -19,13 +19,8 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     member = user if isinstance(user, User) and not user.is_guest else None
     refusal = ""
     if request.method == "POST" and member is not None:
-        try:
-            people.accept_invitation(invited, by=member)
-        except PermissionDenied as error:
-            refusal = str(error)
-        except ValidationError as error:
-            refusal = error.messages[0]
-        else:
+        refusal = _accept(invited, member)
+        if not refusal:
             messages.success(request, "You are a teacher now. Make your first classroom.")
             return redirect("classrooms")
     context = {
@@ -36,6 +31,17 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         "refusal": refusal,
     }
     return render(request, "questions/invitation.html", context, status=403 if refusal else 200)
+
+
+def _accept(invited: TeacherInvitation, member: User) -> str:
+    """What stands in the way; empty where nothing does."""
+    try:
+        people.accept_invitation(invited, by=member)
+    except PermissionDenied as error:
+        return str(error)
+    except ValidationError as error:
+        return str(error.messages[0])
+    return ""
 
 
 def _is_for(invited: TeacherInvitation, member: User) -> bool:

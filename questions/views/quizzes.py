@@ -194,13 +194,7 @@ def preview(request: HttpRequest, pk: int, question_pk: int) -> HttpResponse:
 def assign(request: HttpRequest, pk: int) -> HttpResponse:
     """Gives the quiz to a classroom: from now for a week, unless the teacher says otherwise."""
     quiz = _own(request, pk)
-    opens_at = timezone.localtime().replace(second=0, microsecond=0)
-    initial = {
-        "opens_at": opens_at,
-        "closes_at": opens_at + WEEK,
-        "classroom": _classroom(request),
-    }
-    form = AssignmentForm(request.POST or None, initial=initial, teacher=person(request))
+    form = _rules(request)
     if form.is_valid():
         try:
             assignment = service.assign(quiz=quiz, **form.cleaned_data)
@@ -215,6 +209,16 @@ def assign(request: HttpRequest, pk: int) -> HttpResponse:
         "has_classroom": Classroom.objects.taught_by(person(request)).in_use().exists(),
     }
     return render(request, "questions/quizzes/assign.html", context)
+
+
+def _rules(request: HttpRequest) -> AssignmentForm:
+    opens_at = timezone.localtime().replace(second=0, microsecond=0)
+    initial = {
+        "opens_at": opens_at,
+        "closes_at": opens_at + WEEK,
+        "classroom": _classroom(request),
+    }
+    return AssignmentForm(request.POST or None, initial=initial, teacher=person(request))
 
 
 def _own(request: HttpRequest, pk: int) -> Quiz:

@@ -13,6 +13,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from questions.services import demo, starter
 
 LONGEST_BAR = 30
+SEES = {
+    "student": "practice, own mistakes and progress; Assignments: one open, one with results",
+    "teacher": "Classrooms: a class of 31 with its mistakes and results; Quizzes: two to look at",
+    "admin": "Admin: question banks with previews, mistakes, skills, people",
+}
 
 
 class Command(BaseCommand):
@@ -77,9 +82,10 @@ class Command(BaseCommand):
     def _say_who(self, people: list[demo.Person], port: int) -> None:
         self.stdout.write("\nDemo people (their passwords are made for this machine):")
         for person in people:
-            self.stdout.write(f"  {person.role:8} {person.email:22} {person.password}")
-        self.stdout.write(f"\n  Practise, teach   http://127.0.0.1:{port}/")
-        self.stdout.write(f"  Admin             http://127.0.0.1:{port}/admin/\n")
+            self.stdout.write(f"  {person.role:8} {person.email:20} {person.password}")
+            self.stdout.write(f"           {SEES[person.role]}")
+        self.stdout.write(f"\n  Start here  http://127.0.0.1:{port}/  (try it without signing in)")
+        self.stdout.write(f"  Admin       http://127.0.0.1:{port}/admin/\n")
         self.stdout.flush()
 
     def _serve(self, port: int, key: str) -> None:
