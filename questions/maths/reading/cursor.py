@@ -64,11 +64,12 @@ class Cursor:
     def at(self, *signs: str) -> bool:
         """Whether one of the operators comes next."""
         token = self.tokens[self.index]
-        return token.kind == "operator" and token.text in signs
+        return token.text in signs and token.kind == "operator"
 
     def accept(self, sign: str) -> bool:
         """Step over an operator if it comes next."""
-        if self.at(sign):
+        token = self.tokens[self.index]
+        if token.text == sign and token.kind == "operator":
             self.index += 1
             return True
         return False

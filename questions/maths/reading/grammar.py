@@ -37,6 +37,8 @@ STARTERS: Final = frozenset(
         *("fraction", "radical", "begin", "mark"),
     }
 )
+ENDING: Final = frozenset({"+", "-", ")", ","})
+"""Signs that plainly end a product."""
 RIGHT: Final = re.compile(r"\\m?right\s*$")
 OPENERS: Final = ("(", "[", "√", "∛", "∜", "\\lvert", "⌊", "⌈")
 
@@ -81,6 +83,8 @@ class Grammar(Operands):
 
     def signed(self, operand: Callable[[], Expression]) -> Expression:
         """signed := {"+" | "-"} operand."""
+        if not self.at("+", "-"):
+            return operand()
         minuses = []
         while self.at("+", "-"):
             sign = self.take()
@@ -96,13 +100,16 @@ class Grammar(Operands):
         start = self.current.start
         factors = [self.power()]
         while True:
-            if self.accept("*"):
+            token = self.current
+            sign = token.text if token.kind == "operator" else ""
+            if sign == "*":
+                self.take()
                 factors.append(self.signed(self.power))
-            elif self.at("/"):
+            elif sign == "/":
                 numerator = self.product_of(factors, start)
                 self.take()
                 factors = [Quotient(numerator, self.denominator(), span=self.since(start))]
-            elif self.starts():
+            elif sign not in ENDING and self.starts():
                 factors.append(self.adjacent())
             else:
                 return self.product_of(factors, start)
@@ -140,6 +147,8 @@ class Grammar(Operands):
         """power := postfix ["^" exponent] {"!"}."""
         start = self.current.start
         base = self.postfix()
+        if self.current.kind == "operator" and self.current.text not in ("^", "("):
+            return base
         if self.euler_runs_on(base):
             return Power(base, self.power(), span=self.since(start))
         if not self.accept("^"):

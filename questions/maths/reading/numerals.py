@@ -1,6 +1,7 @@
 """Numbers as written to exact values."""
 
 from fractions import Fraction
+from functools import lru_cache
 from math import gcd
 
 from questions.maths.expression import Number, Span
@@ -12,12 +13,17 @@ def numeral(text: str, span: Span | None = None) -> Number:
     The scanner has held digits and exponent to the limits.
     """
     if text.isdigit():
-        return Number(Fraction(int(text)), text, span=span)
+        return Number(_whole(text), text, span=span)
     mantissa, _, exponent = text.lower().partition("e")
     whole, _, decimals = mantissa.partition(".")
     value = Fraction(int((whole + decimals) or "0"))
     scale = int(exponent or "0") - len(decimals)
     return Number(value * Fraction(10) ** scale, text, span=span)
+
+
+@lru_cache(1_000)
+def _whole(text: str) -> Fraction:
+    return Fraction(int(text))
 
 
 def is_proper_fraction(above: Number, below: Number) -> bool:

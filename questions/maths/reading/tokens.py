@@ -57,7 +57,7 @@ def resolve(tokens: list[Token], vocabulary: Vocabulary, unknown: Unknown) -> li
             meaning = vocabulary.meaning(token.text)
             if meaning is None:
                 raise unknown(token, token.text)
-            found.append(token._replace(kind=meaning.kind, text=meaning.name))
+            found.append(Token(meaning.kind, meaning.name, token.start, token.end, token.spaced))
         else:
             found.append(token)
     return found
@@ -66,7 +66,7 @@ def resolve(tokens: list[Token], vocabulary: Vocabulary, unknown: Unknown) -> li
 def _pieces(token: Token, vocabulary: Vocabulary, unknown: Unknown) -> list[Token]:
     meaning = vocabulary.meaning(token.text)
     if meaning is not None:
-        return [token._replace(kind=meaning.kind, text=meaning.name)]
+        return [Token(meaning.kind, meaning.name, token.start, token.end, token.spaced)]
     pieces = vocabulary.split(token.text)
     if not pieces:
         begin = vocabulary.unknown(token.text)
