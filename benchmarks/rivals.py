@@ -2,8 +2,10 @@
 
 Each gets expressions that are ready in its own form, so only its decision is timed, and two
 seconds a decision. They are asked what their users ask: sympy `simplify(a - b) == 0` and
-`a.equals(b)`; Maxima the ladder of simplifications that teaching systems build on it: rational
-simplification, then trigonometric expansion and simplification, then radicals and logarithms.
+`a.equals(b)`; Maxima the steps of STACK's test AlgEquiv.
+
+Maxima is warm: one process decides everything, with its packages loaded. STACK gives each request a
+process of its own, whose start is measured apart and not counted.
 """
 
 import queue
@@ -24,19 +26,47 @@ SECONDS: Final = 2.0
 Decision = tuple[bool | None, float]
 """Whether found equal (None: no decision, or not in time), and the milliseconds it took."""
 
-LADDER: Final = """
+EQUIVALENCE: Final = """
 display2d: false$
 domain: real$
-gq_zero(e) := block([r],
-    r: fullratsimp(e), if r = 0 then return(true),
-    r: fullratsimp(trigexpand(r)), if r = 0 then return(true),
-    r: trigsimp(r), if r = 0 then return(true),
-    r: radcan(r), if r = 0 then return(true),
-    r: fullratsimp(exponentialize(r)), if r = 0 then return(true),
-    false)$
+load("facexp")$
+load("sqdnst")$
 gq_sigmoid(u) := 1/(1 + exp(-u))$
 gq_sign(u) := u/abs(u)$
+gq_size(e) := if e = [] then false
+    else block([v: float(abs(first(e)))], if numberp(v) then v else false)$
+gq_apart(a, b) := block([names: listofvars([a, b]), whole, decimal, size],
+    whole: makelist(names[k] = k + 1, k, length(names)),
+    decimal: makelist(names[k] = float((sqrt(2)^k + k*%pi)/4), k, length(names)),
+    size: gq_size(errcatch(ev(a - b, whole))),
+    if numberp(size) and size > 1.0e-4 then return(true),
+    size: gq_size(errcatch(ev(a - b, decimal, numer))),
+    numberp(size) and size > 1.0e-4)$
+gq_roots(e) := if atom(e) then e
+    elseif listofvars(e) = [] then radcan(e)
+    else apply(op(e), map(gq_roots, args(e)))$
+gq_equal(a, b) := block([gap, trigexpand: true, logexpand: super, keepfloat: true],
+    if gq_apart(a, b) then return(false),
+    gap: gq_roots(apply(collectterms, cons(a - b, listofvars(a - b)))),
+    if numberp(gap) then return(is(rat(gap) = 0)),
+    gap: factor(a - b),
+    if not atom(gap) and op(gap) = "-" then gap: first(gap),
+    if not atom(gap) and member(op(gap), ["*", "^"])
+        and not some(lambda([f], gq_equal(f, 0)), args(gap)) then return(false),
+    if ratsimp(gap) = 0 then return(true),
+    gap: trigsimp(num(fullratsimp(a - b))),
+    if not freeof(%i, gap) then gap: rectform(gap),
+    gap: exponentialize(gap),
+    if ratsimp(gap) = 0 then return(true),
+    gap: factcomb(radcan(gap)),
+    if ratsimp(gap) = 0 then return(true),
+    for n: 1 thru 10 while gap # sqrtdenest(gap) do gap: sqrtdenest(gap),
+    is(ratsimp(gap) = 0))$
 """
+"""The steps of STACK's AlgEquiv (`algebraic_equivalence` in its assessment.mac), written anew for
+this comparison: apart at whole or decimal values of the variables; no gap once terms are
+collected; no factor of the gap that is 0; no gap once expanded, in exponentials, with roots
+combined and denested."""
 NAMES_IN_MAXIMA: Final = {"ln": "log", "sigmoid": "gq_sigmoid", "sign": "gq_sign"}
 UNKNOWN_TO_MAXIMA: Final = frozenset({"floor", "ceil", "heaviside", "root", "atan2"})
 
@@ -109,6 +139,7 @@ class Maxima:
     name = "maxima"
 
     def __init__(self) -> None:
+        self.start_milliseconds = 0.0
         self._process: subprocess.Popen[str] | None = None
         self._lines: queue.Queue[str] = queue.Queue()
 
@@ -118,8 +149,8 @@ class Maxima:
 
     def decide(self, key: maths.Expression, answer: maths.Expression) -> Decision:
         try:
-            gaps = [
-                f"({_for_maxima(one)})-({_for_maxima(other)})"
+            sides = [
+                f"{_for_maxima(one)}, {_for_maxima(other)}"
                 for one, other in zip(maths.components(key), maths.components(answer), strict=True)
             ]
         except maths.MathsError:
@@ -128,8 +159,8 @@ class Maxima:
             self._start()
         started = time.perf_counter()
         found: bool | None = True
-        for gap in gaps:
-            output = self._ask(f"errcatch(gq_zero({gap}));", SECONDS)
+        for both in sides:
+            output = self._ask(f"errcatch(gq_equal({both}));", SECONDS)
             equal = None if output is None else "[true]" in output
             found = equal if not equal else found
         return found, (time.perf_counter() - started) * 1000
@@ -141,6 +172,7 @@ class Maxima:
             self._process = None
 
     def _start(self) -> None:
+        started = time.perf_counter()
         self._process = subprocess.Popen(
             ["maxima", "--very-quiet"],  # noqa: S607  # the installed one, wherever it is
             stdin=subprocess.PIPE,
@@ -151,7 +183,8 @@ class Maxima:
         )
         self._lines = queue.Queue()
         threading.Thread(target=_drain, args=(self._process, self._lines), daemon=True).start()
-        self._ask(LADDER, 30.0)
+        self._ask(EQUIVALENCE, 30.0)
+        self.start_milliseconds = (time.perf_counter() - started) * 1000
 
     def _ask(self, text: str, seconds: float) -> str | None:
         """What it prints, None if that takes too long."""

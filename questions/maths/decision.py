@@ -101,6 +101,8 @@ class _Decision:
         apart = self._sample(1, BITS_TO_START, points)
         if apart is None and not self._seen[Sight.AGREE]:
             return self._without_agreement()
+        if apart is None and self._key == self._answer:
+            return Equal("structure")
         same = apart is None and self._pair.same_structure
         if apart is None and not same and self._names:
             apart = self._sample(POINTS_TO_PROVE - 1, BITS_TO_START, points)

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final, Literal
 
 from questions import maths
@@ -80,7 +81,7 @@ class Problem:
     def key_expression(self) -> maths.Expression:
         """The key as a tree. Raises MathsError if a person wrote one that cannot be read."""
         expected = "vector" if self.kind == "vector" else "any"
-        return maths.read(self.key, self._notation(expected)).expression
+        return _key(self.key, self._notation(expected))
 
     def _notation(self, expected: str) -> maths.Notation:
         return maths.Notation(
@@ -179,3 +180,9 @@ def _check_key(problem: Problem, row: Row) -> None:
         raise row.wrong("key", "does not have the shape of the kind")
     if problem.layout == "components" and problem.fields != len(maths.components(key)):
         raise row.wrong("labels", "should be one for each component")
+
+
+@lru_cache(maxsize=256)
+def _key(text: str, notation: maths.Notation) -> maths.Expression:
+    """A key as a tree, which nothing changes: thousands of answers are compared with one key."""
+    return maths.read(text, notation).expression

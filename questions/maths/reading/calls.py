@@ -151,7 +151,7 @@ class Calls(Cases):
         if isinstance(tree, Power) or (flipped and self.at("^")):
             self.note("fn_pow")
         if flipped and not self.at("^"):
-            self.index = before
+            self.move(before)
             return self.power()
         return tree
 

@@ -202,7 +202,7 @@ class Cases(Brackets, ABC):
     def keyword(self, word: str) -> bool:
         """Step over a word if it comes next."""
         if self.current.kind == "keyword" and self.current.text == word:
-            self.index += 1
+            self.move(self.index + 1)
             return True
         return False
 

@@ -38,13 +38,14 @@ class Cursor:
         self.latex = latex
         self.flips = flips
         self.notes: list[str] = []
-        self.index = 0
+        self.move(0)
         self.nesting = 0
         self.bars = 0
 
-    @property
-    def current(self) -> Token:
-        return self.tokens[self.index]
+    def move(self, index: int) -> None:
+        """Stand before the token of this index."""
+        self.index = index
+        self.current = self.tokens[index]
 
     @property
     def previous(self) -> Token:
@@ -58,19 +59,17 @@ class Cursor:
         """The current token, which is stepped over unless it is the end."""
         token = self.current
         if token.kind != "end":
-            self.index += 1
+            self.move(self.index + 1)
         return token
 
     def at(self, *signs: str) -> bool:
         """Whether one of the operators comes next."""
-        token = self.tokens[self.index]
-        return token.text in signs and token.kind == "operator"
+        return self.current.text in signs and self.current.kind == "operator"
 
     def accept(self, sign: str) -> bool:
         """Step over an operator if it comes next."""
-        token = self.tokens[self.index]
-        if token.text == sign and token.kind == "operator":
-            self.index += 1
+        if self.current.text == sign and self.current.kind == "operator":
+            self.move(self.index + 1)
             return True
         return False
 
@@ -112,6 +111,7 @@ class Cursor:
             first = Token("number", token.text[0], token.start, middle, token.spaced)
             rest = Token("number", token.text[1:], middle, token.end)
             self.tokens[self.index : self.index + 1] = [first, rest]
+            self.move(self.index)
 
     def missing(self) -> NoReturn:
         """Raise what is wrong with the current token where an operand should begin."""

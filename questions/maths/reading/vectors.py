@@ -37,7 +37,8 @@ def settle(tree: Expression, source: str, *, basis: bool) -> Expression:
 
     Raises where vectors are used as numbers are.
     """
-    if not any(isinstance(node, Vector | Matrix) for node in walk(tree)):
+    inside = tree.entries if isinstance(tree, Vector) else (tree,)
+    if not any(type(node) in (Vector, Matrix) for part in inside for node in walk(part)):
         return tree
     return _Settler(source, basis=basis).settled(tree)
 
