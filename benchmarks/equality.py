@@ -6,22 +6,29 @@ The cases are the tables in tests/cases: pairs that are equal and pairs that are
 knowing the engine, and hostile texts; the "real mix" is what students send to generated
 problems. Everything is warm and in one run: reading and comparing in
 process, sympy and (where it is installed) Maxima on the same pairs, the judge pool, the engine's
-import. Prints tables and ends with one JSON line; times are milliseconds.
+import. Nothing found for one pair is kept for the next. A key is read once for all of its answers,
+as in judging, unless it says otherwise. Prints tables and ends with one JSON line; times are
+milliseconds.
 """
 
 import argparse
 import json
 import statistics
-import subprocess
-import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from benchmarks.cases import TABLES, Case, compared, key_of, pairs, read_and_compare, real_mix
+from benchmarks.cases import (
+    TABLES,
+    Case,
+    compared,
+    key_of,
+    pairs,
+    real_mix,
+)
+from benchmarks.processes import imports, through_the_pool
 from benchmarks.rivals import Maxima, Sympy
 from questions import maths
 
@@ -34,6 +41,7 @@ class Decided:
     case: Case
     finding: maths.Comparison
     milliseconds: list[float]
+    cold: list[float]
 
     @property
     def is_wrong(self) -> bool:
@@ -55,20 +63,24 @@ def main() -> None:
     figures = _verdicts(decided) | _speed(decided)
     figures |= _beside(cases[:: 12 if quick else 1], decided)
     mix = real_mix(3 if quick else 20)
-    figures |= _summary("real_mix", [one for case in mix for one in _decided(case).milliseconds])
-    figures |= _through_the_pool(mix, seconds=2.0 if quick else 10.0)
-    figures |= _hostile() | _imports(5 if quick else 15)
+    print(f"\n{'milliseconds':32}{'median':>10}{'p95':>10}{'p99.9':>10}")
+    figures |= _row("real_mix", "real mix", _all_times([_decided(case) for case in mix]))
+    figures |= through_the_pool(mix, seconds=2.0 if quick else 10.0)
+    figures |= _hostile() | imports(5 if quick else 15)
     print(json.dumps(figures))
 
 
 def _decided(case: Case) -> Decided:
-    key = key_of(case)
-    times = []
+    times, cold = [], []
     for _ in range(REPEATS + 1):
         started = time.perf_counter()
+        key = key_of(case)
+        between = time.perf_counter()
         finding = compared(case, key)
-        times.append((time.perf_counter() - started) * 1000)
-    return Decided(case, finding, times[1:])
+        ended = time.perf_counter()
+        times.append((ended - between) * 1000)
+        cold.append((ended - started) * 1000)
+    return Decided(case, finding, times[1:], cold[1:])
 
 
 def _verdicts(decided: Sequence[Decided]) -> dict[str, Any]:
@@ -98,16 +110,31 @@ def _print_counts(sort: str, decided: Sequence[Decided]) -> None:
 
 
 def _speed(decided: Sequence[Decided]) -> dict[str, Any]:
-    times = [one for each in decided for one in each.milliseconds]
+    derivatives = [each for each in decided if each.case.id.startswith("d")]
+    print(f"\n{'milliseconds':32}{'median':>10}{'p95':>10}{'p99.9':>10}")
+    figures = _row("read_and_compare", "all pairs", _all_times(decided))
+    cold = [one for each in decided for one in each.cold]
+    figures |= _row("cold", "all pairs, key read as well", cold)
+    figures |= _row("derivatives", f"{len(derivatives)} derivatives", _all_times(derivatives))
     typical = {each.case.id: statistics.median(each.milliseconds) for each in decided}
     print("\nslowest pairs, read and compared:")
     for one in sorted(decided, key=lambda each: -typical[each.case.id])[:8]:
         print(
             f"  {typical[one.case.id]:8.2f} ms  {one.case.id}  {one.case.key} | {one.case.answer}"
         )
-    return _summary("read_and_compare", times) | {
-        "read_and_compare_p99_9_ms": _share(sorted(times), 0.999)
-    }
+    return figures
+
+
+def _all_times(decided: Iterable[Decided]) -> list[float]:
+    return [one for each in decided for one in each.milliseconds]
+
+
+def _row(name: str, label: str, times: Iterable[float]) -> dict[str, float]:
+    """Prints and gives the median and the slow ends."""
+    ordered = sorted(times)
+    figures = _summary(name, ordered) | {f"{name}_p99_9_ms": _share(ordered, 0.999)}
+    print(f"{label:32}" + "".join(f"{value:>10}" for value in figures.values()))
+    return figures
 
 
 def _summary(name: str, times: Iterable[float]) -> dict[str, float]:
@@ -140,8 +167,13 @@ def _beside(cases: Sequence[Case], decided: Sequence[Decided]) -> dict[str, Any]
     figures = _summary("beside_gradquiz", times)
     for rival in rivals:
         figures |= _rival(rival, pairs)
+        name = rival.name.replace(" ", "_")
+        times_as_fast = figures[f"{name}_median_ms"] / figures["beside_gradquiz_median_ms"]
+        figures[f"times_as_fast_as_{name}"] = round(times_as_fast, 1)
         if isinstance(rival, Maxima):
             rival.stop()
+            figures["maxima_start_ms"] = round(rival.start_milliseconds)
+            print(f"{'a Maxima to start':20}{figures['maxima_start_ms']:>33}")
     return figures
 
 
@@ -176,43 +208,6 @@ def _print_system(name: str, right: int, wrong: int, none: int, times: Sequence[
     print(f"{name:20}{right:>7}{wrong:>7}{none:>7}{shares}{late:>10}")
 
 
-def _through_the_pool(cases: Sequence[Case], *, seconds: float) -> dict[str, Any]:
-    """What the pool adds to a decision, and how many answers two processes decide in a second."""
-    pool = maths.JudgePool([read_and_compare], size=2)
-    pool.start()
-    try:
-        for case in cases:
-            pool.submit(read_and_compare, case)
-        inside = _times(read_and_compare, cases)
-        through = _times(lambda case: pool.submit(read_and_compare, case), cases)
-        with ThreadPoolExecutor(2) as threads:
-            until = time.monotonic() + seconds
-            started = time.perf_counter()
-            counts = list(threads.map(_decide_until, [pool] * 2, [cases] * 2, [until] * 2))
-            rate = sum(counts) / (time.perf_counter() - started)
-    finally:
-        pool.stop()
-    added = statistics.median(there - here for here, there in zip(inside, through, strict=True))
-    return {"pool_adds_ms": round(added, 3), "pool_answers_a_second": round(rate)}
-
-
-def _times(decide: Callable[[Case], object], cases: Sequence[Case]) -> list[float]:
-    times = []
-    for case in cases:
-        started = time.perf_counter()
-        decide(case)
-        times.append((time.perf_counter() - started) * 1000)
-    return times
-
-
-def _decide_until(pool: maths.JudgePool, cases: Sequence[Case], until: float) -> int:
-    count = 0
-    while time.monotonic() < until:
-        pool.submit(read_and_compare, cases[count % len(cases)])
-        count += 1
-    return count
-
-
 def _hostile() -> dict[str, Any]:
     """How long hostile texts take, read and compared; what must come out is a test's business."""
     times = []
@@ -239,32 +234,6 @@ def _text(written: str | dict[str, Any]) -> str:
     if isinstance(written, str):
         return written
     return str(written["text"] * written["times"] + written["then"])
-
-
-def _imports(times: int) -> dict[str, Any]:
-    """What importing the engine adds to numpy and FLINT alone, in fresh processes, in turn."""
-    alone, engine = [], []
-    for _ in range(times):
-        alone.append(_import("import numpy, flint"))
-        engine.append(_import("import questions.maths"))
-    adds = [there - here for (here, _), (there, _) in zip(alone, engine, strict=True)]
-    size = [there - here for (_, here), (_, there) in zip(alone, engine, strict=True)]
-    return {
-        "import_adds_ms": round(statistics.median(adds), 1),
-        "import_adds_MB": round(statistics.median(size), 1),
-        "numpy_and_flint_ms": round(statistics.median(one for one, _ in alone), 1),
-    }
-
-
-def _import(statement: str) -> tuple[float, float]:
-    code = (
-        f"import resource, time\nt = time.perf_counter()\n{statement}\n"
-        "print((time.perf_counter() - t) * 1000,"
-        " resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    taken, size = done.stdout.split()
-    return float(taken), float(size)
 
 
 if __name__ == "__main__":
