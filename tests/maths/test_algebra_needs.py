@@ -106,6 +106,15 @@ FORMS = [
     "1/sign(x)",
     "1/sigmoid(x)",
     "x^2/sigmoid(x)^x",
+    "1/(2-2*x)",
+    "sqrt(2*x-2)",
+    "sqrt(2-2*x)",
+    "ln(x^2-x)",
+    "ln(x*(x-1))",
+    "ln(x*(1-x))",
+    "1/(x*(x-1)-x^2+x)",
+    "sqrt((x-1)^2-x^2)",
+    "sqrt(1-2*x)",
 ]
 
 
@@ -140,6 +149,10 @@ def has_value(text: str, point: Fraction) -> bool:
         ("e^x/(e^x+e^y)", "1/(1+e^(y-x))"),
         ("x/(-2)", "x"),
         ("1/sinh(x)", "1/tanh(x)"),
+        ("2/sqrt(1-4*x^2)", "1/sqrt(1/4-x^2)"),
+        ("ln(2*x-x^2)", "ln(1-(x-1)^2)"),
+        ("1/(x-1)", "1/(2-2*x)"),
+        ("sqrt(x*(2-x))", "sqrt(2*x-x^2)"),
     ],
 )
 def test_two_forms_that_need_the_same_have_the_same_domain(one: str, other: str) -> None:

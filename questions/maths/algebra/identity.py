@@ -1,15 +1,17 @@
 """Whether two scalar trees are provably the same function, by algebra alone."""
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Final
 
 from questions.maths.algebra.canonical import is_zero
 from questions.maths.algebra.cell import Bounds
 from questions.maths.algebra.expansion import expanded
-from questions.maths.algebra.needs import may_fail_on_a_region
+from questions.maths.algebra.needs import Need, may_fail_on_a_region
 from questions.maths.algebra.nodes import Arena, Node
 from questions.maths.algebra.pieces import has_pieces, is_zero_by_pieces
 from questions.maths.algebra.separation import is_too_small
+from questions.maths.algebra.standard_needs import standard
 from questions.maths.algebra.trees import tree
 from questions.maths.evaluation import rational_value
 from questions.maths.expression import Call, Expression, Power, Quotient, always_taken
@@ -31,17 +33,28 @@ class Pair:
     @property
     def other_needs_no_more(self) -> bool:
         """Proved: the other has a value wherever the one has; False proves nothing."""
-        return self._needs_of_other <= self._needs_of_one
+        one, other = self._standard_needs
+        return self._needs_of_other <= self._needs_of_one or other <= one
 
     @property
     def same_domain(self) -> bool:
         """Proved: both have values at the same points; False proves nothing."""
-        return self._needs_of_one == self._needs_of_other
+        one, other = self._standard_needs
+        return one == other
 
     @property
     def may_differ_on_regions(self) -> bool:
         """False only where one has a value and the other has none at isolated points at most."""
-        return any(map(may_fail_on_a_region, self._needs_of_one ^ self._needs_of_other))
+        one, other = self._standard_needs
+        return any(map(may_fail_on_a_region, one ^ other))
+
+    @cached_property
+    def _standard_needs(self) -> tuple[frozenset[Need], frozenset[Need]]:
+        """In their standard form only where they are not the same as they are."""
+        one, other = self._needs_of_one, self._needs_of_other
+        if one == other:
+            return one, other
+        return standard(self._arena, one), standard(self._arena, other)
 
     def is_proved_equal(
         self, signs: Mapping[str, int] | None = None, bounds: Bounds | None = None
