@@ -58,19 +58,22 @@ def is_zero_over(tower: Tower, node: Node, signs: Mapping[str, int]) -> bool:
 
     Raises NoDomainError where nothing has a value there, CrowdedError if the ring is too small.
     """
+    for name, sign in signs.items():
+        tower.require(sign, frozenset((Key(tower.generator(Variable(name))),)))
     for _ in range(MAX_RESTARTS):
+        tower.has_learned = False
         try:
-            for name, sign in signs.items():
-                variable = tower.generator(Variable(name))
-                tower.signs.require(sign, frozenset((Key(variable),)))
             over = Canonical(tower).ratio_of(node).over
-            return bool(without_radicals(tower, tower.reduced(over)).is_zero())
+            if without_radicals(tower, tower.reduced(over)).is_zero():
+                return True
         except RestartError:
             continue
         except (CrowdedError, NoDomainError):
             raise
         except GiveUpError:
-            return False
+            pass
+        if not tower.has_learned:
+            break
     return False
 
 

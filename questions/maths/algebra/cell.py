@@ -117,10 +117,13 @@ class Cell:
 
     def _ratio(self, node: Node) -> Ratio:
         for _ in range(MAX_RESTARTS):
+            self.tower.has_learned = False
             try:
-                return Canonical(self.tower).ratio_of(node)
+                ratio = Canonical(self.tower).ratio_of(node)
             except RestartError:
                 continue
+            if not self.tower.has_learned:
+                return ratio
         raise GiveUpError("restarts")
 
     def _sign_of_factor(self, factor: Key) -> int:
@@ -146,12 +149,7 @@ class Cell:
         factors = Canonical(self.tower).factored(Ratio(value, self.tower.ring.one))
         if factors is None:
             return
-        for _ in range(MAX_RESTARTS):
-            try:
-                self.tower.signs.require(sign * factors.sign, factors.signs)
-            except RestartError:
-                continue
-            return
+        self.tower.require(sign * factors.sign, factors.signs)
 
     def _allows(self, value: Polynomial, sign: int) -> bool:
         """False only where the sign contradicts what is known."""

@@ -62,7 +62,7 @@ class RealField(Field):
             return self._opaque_power(value, exponent)
         result = self.whole(self.one)
         if exponent.denominator % 2 == 0:
-            self.tower.signs.require(factors.sign, factors.signs)
+            self.tower.require(factors.sign, factors.signs)
         elif exponent.numerator % 2:
             result = self._sign(factors)
         for factor, degree in factors.powers:
@@ -77,7 +77,7 @@ class RealField(Field):
         if factors is None:
             kernel = OpaqueLogarithm(Key(value.over), Key(value.under))
             return self.whole(self.tower.generator(kernel))
-        self.tower.signs.require(factors.sign, factors.signs)
+        self.tower.require(factors.sign, factors.signs)
         result = self.constant(0)
         for factor, exponent in factors.powers:
             term = self.multiply(self.constant(exponent), self._logarithm_of_size(factor))

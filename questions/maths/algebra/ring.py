@@ -29,7 +29,7 @@ class NoDomainError(GiveUpError):
 
 
 class RestartError(Exception):
-    """Something was learned (a finer root, a sign) that makes what was computed so far stale."""
+    """A root had to be made finer, which makes what was computed so far stale."""
 
 
 class Ring:

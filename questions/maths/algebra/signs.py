@@ -4,7 +4,7 @@ sqrt(u) and ln(u) need u > 0, so a product of signs of u's factors is 1 there. T
 equations over two elements, kept solved: a sign as a product of signs that are free.
 """
 
-from questions.maths.algebra.ring import Key, NoDomainError, RestartError
+from questions.maths.algebra.ring import Key, NoDomainError
 
 
 class Signs:
@@ -20,10 +20,10 @@ class Signs:
         """The sign as 1 or -1 times the product of other signs, if that is known."""
         return self._solved.get(radicand)
 
-    def require(self, sign: int, radicands: frozenset[Key]) -> None:
-        """Learn that sign times the product of these signs is 1.
+    def require(self, sign: int, radicands: frozenset[Key]) -> bool:
+        """Learn that sign times the product of these signs is 1; whether that is new.
 
-        Raises RestartError if that is new, NoDomainError if nothing satisfies it.
+        Raises NoDomainError if nothing satisfies it.
         """
         free: frozenset[Key] = frozenset()
         for radicand in radicands:
@@ -33,11 +33,11 @@ class Signs:
         if not free:
             if sign < 0:
                 raise NoDomainError("no domain")
-            return
+            return False
         pivot = min(free)
         rest = free - {pivot}
         for radicand, (known_sign, others) in list(self._solved.items()):
             if pivot in others:
                 self._solved[radicand] = (known_sign * sign, (others - {pivot}) ^ rest)
         self._solved[pivot] = (sign, rest)
-        raise RestartError
+        return True

@@ -46,6 +46,7 @@ class Tower:
         self.ring = ring
         self.kernels: list[Kernel] = []
         self.signs = Signs()
+        self.has_learned = False
         self.factors: dict[Key, Factors] = {}
         self._places: dict[Kernel, int] = {}
         self._complex: set[int] = set()
@@ -106,6 +107,14 @@ class Tower:
         """Make the order a multiple of the denominator and start again."""
         self._orders[of] = lcm(self._orders.get(of, 1), denominator)
         raise RestartError
+
+    def require(self, sign: int, radicands: frozenset[Key]) -> None:
+        """Learn that sign times the product of these signs is 1.
+
+        What was computed before stays true; only, it may not be as simple as it could be, so
+        that `has_learned` says that another pass may find more.
+        """
+        self.has_learned |= self.signs.require(sign, radicands)
 
     def spend(self, work: int) -> None:
         self._work += work
