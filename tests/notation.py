@@ -13,12 +13,14 @@ cannot read and `UndefinedError` where there is no real value.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Final
 
 import mpmath as mp
 import sympy as sp
+
+from .functions import ALIASES, CONSTANTS, FUNCTIONS, inverse, real, root
 
 Tree = tuple[Any, ...]
 
@@ -27,89 +29,6 @@ SYMBOLS: Final = {"−": "-", "–": "-", "·": "*", "×": "*", "⋅": "*", "÷"
 FRACTIONS: Final = {"½": "(1/2)", "⅓": "(1/3)", "¼": "(1/4)", "¾": "(3/4)", "⅔": "(2/3)"}
 GREEK: Final = {"π": "pi", "σ": "sigmoid", "θ": "theta", "λ": "lambda", "η": "eta", "α": "alpha"}
 TOKEN: Final = re.compile(r"\s*(\d+\.?\d*|\.\d+|[A-Za-z]+(?:_[A-Za-z0-9]+)?|[-+*/^()|√,\[\]])")
-
-
-class UndefinedError(ArithmeticError):
-    """There is no real value here."""
-
-
-def _real(condition: Any) -> None:
-    if not condition:
-        raise UndefinedError
-
-
-def _log(x: Any) -> Any:
-    _real(x > 0)
-    return mp.log(x)
-
-
-def _inverse(number: Any) -> Any:
-    _real(number != 0)
-    return 1 / number
-
-
-def _arc(function: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    def value(x: Any) -> Any:
-        _real(-1 <= x <= 1)
-        return function(x)
-
-    return value
-
-
-def _sqrt(x: Any) -> Any:
-    _real(x >= 0)
-    return mp.sqrt(x)
-
-
-def _root(x: Any, index: int) -> Any:
-    return mp.sign(x) * mp.root(abs(x), index)
-
-
-def _sigmoid(x: Any) -> Any:
-    return 1 / (1 + mp.exp(-x))
-
-
-FUNCTIONS: Final[dict[str, tuple[Callable[..., Any], Callable[..., Any]]]] = {
-    "sin": (mp.sin, sp.sin),
-    "cos": (mp.cos, sp.cos),
-    "tan": (lambda x: mp.sin(x) * _inverse(mp.cos(x)), sp.tan),
-    "sec": (lambda x: _inverse(mp.cos(x)), sp.sec),
-    "csc": (lambda x: _inverse(mp.sin(x)), sp.csc),
-    "cot": (lambda x: mp.cos(x) * _inverse(mp.sin(x)), sp.cot),
-    "arcsin": (_arc(mp.asin), sp.asin),
-    "arccos": (_arc(mp.acos), sp.acos),
-    "arctan": (mp.atan, sp.atan),
-    "arccot": (lambda x: mp.pi / 2 - mp.atan(x), lambda x: sp.pi / 2 - sp.atan(x)),
-    "sinh": (mp.sinh, sp.sinh),
-    "cosh": (mp.cosh, sp.cosh),
-    "tanh": (mp.tanh, sp.tanh),
-    "sech": (lambda x: 1 / mp.cosh(x), lambda x: 1 / sp.cosh(x)),
-    "csch": (lambda x: _inverse(mp.sinh(x)), lambda x: 1 / sp.sinh(x)),
-    "coth": (lambda x: mp.cosh(x) * _inverse(mp.sinh(x)), sp.coth),
-    "arsinh": (mp.asinh, sp.asinh),
-    "artanh": (lambda x: (_log(1 + x) - _log(1 - x)) / 2, sp.atanh),
-    "arcosh": (lambda x: _log(x + _sqrt(x - 1) * _sqrt(x + 1)), sp.acosh),
-    "ln": (_log, sp.log),
-    "log": (_log, sp.log),
-    "lg": (lambda x: _log(x) / mp.log(10), lambda x: sp.log(x) / sp.log(10)),
-    "exp": (mp.exp, sp.exp),
-    "sqrt": (_sqrt, sp.sqrt),
-    "cbrt": (lambda x: _root(x, 3), lambda x: sp.real_root(x, 3)),
-    "abs": (abs, sp.Abs),
-    "sign": (mp.sign, sp.sign),
-    "sigmoid": (_sigmoid, lambda x: 1 / (1 + sp.exp(-x))),
-    "softplus": (lambda x: mp.log(1 + mp.exp(x)), lambda x: sp.log(1 + sp.exp(x))),
-    "relu": (lambda x: max(x, mp.mpf(0)), lambda x: sp.Max(x, 0)),
-    "max": (max, sp.Max),
-    "min": (min, sp.Min),
-}
-ALIASES: Final = {
-    "asin": "arcsin", "acos": "arccos", "atan": "arctan", "acot": "arccot", "cosec": "csc",
-    "asinh": "arsinh", "acosh": "arcosh", "atanh": "artanh",
-    "arcsinh": "arsinh", "arccosh": "arcosh", "arctanh": "artanh",
-    "logistic": "sigmoid", "sgn": "sign",
-}  # fmt: skip
-CONSTANTS: Final = {"pi": (mp.pi, sp.pi), "e": (mp.e, sp.E)}
 
 
 def read(text: str, variables: Sequence[str]) -> Tree:
@@ -325,23 +244,23 @@ def _arithmetic(head: str, parts: list[Any]) -> Any:
         return -parts[0]
     left, right = parts
     if head == "/":
-        return left * _inverse(right)
+        return left * inverse(right)
     return {"+": left + right, "-": left - right, "*": left * right}[head]
 
 
 def _power(base: Any, exponent: Tree, at: Mapping[str, Any]) -> Any:
     exact = rational(exponent)
     if exact is None:
-        _real(base > 0)
+        real(base > 0)
         return mp.power(base, value(exponent, at))
     if exact < 0:
-        _real(base != 0)
+        real(base != 0)
     if exact.denominator == 1:
         return mp.power(base, exact.numerator)
     if exact.denominator % 2 == 0:
-        _real(base >= 0)
+        real(base >= 0)
         return mp.power(base, mp.mpf(exact.numerator) / exact.denominator)
-    return mp.power(_root(base, exact.denominator), exact.numerator)
+    return mp.power(root(base, exact.denominator), exact.numerator)
 
 
 def rational(tree: Tree) -> Fraction | None:
