@@ -38,7 +38,7 @@ class BankAdmin(WritersOnly, HistoryAdmin):
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """What every student practises, and whose a bank is, an admin decides."""
-        fields = ("name", "slug", "description", "is_shared", "seen")
+        fields = ("name", "slug", "description", "is_shared", "partial_credit", "seen")
         return (*fields, "in_practice", "owner") if person(request).is_superuser else fields
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:

@@ -30,6 +30,11 @@ class BankQuerySet(models.QuerySet["Bank"]):
 class Bank(models.Model):
     """A collection of questions with an owner; shared or private."""
 
+    class Credit(models.TextChoices):
+        FULL = "full", "all or nothing"
+        COMPONENTS = "components", "by components that are right"
+        STEPS = "steps", "by steps that are right"
+
     slug = models.SlugField(unique=True)
     name = models.CharField(max_length=120)
     description = models.TextField(blank=True)
@@ -39,6 +44,15 @@ class Bank(models.Model):
     is_shared = models.BooleanField("shared", default=False)
     in_practice = models.BooleanField(
         default=False, help_text="Its ready questions are asked in practice."
+    )
+    partial_credit = models.CharField(
+        max_length=10,
+        choices=Credit.choices,
+        default=Credit.COMPONENTS,
+        help_text=(
+            "What an answer earns that is not wholly right. A change holds for answers marked from "
+            "now on; scores that are stored stay as they are."
+        ),
     )
     history = HistoricalRecords()
 

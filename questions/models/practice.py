@@ -136,6 +136,7 @@ class Response(models.Model):
     verdict = models.CharField(max_length=14, choices=Verdict.choices)
     score_numerator = models.IntegerField(default=0)
     score_denominator = models.PositiveIntegerField(default=1)
+    credit_reason = models.TextField(blank=True, help_text="Why it scores what it does.")
     seconds = models.FloatField(help_text="From the question's appearance to this submission.")
     grader_version = models.CharField(max_length=20)
     sequence = models.PositiveBigIntegerField(

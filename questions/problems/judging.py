@@ -9,22 +9,18 @@ from typing import Any, Final
 
 from questions import maths
 
+from . import credit
 from .matching import matched
 from .meanings import other_meaning
 from .problem import MATHS_KINDS, Problem
 
-GRADER_VERSION: Final = "2"
+GRADER_VERSION: Final = "3"
 ENTRY_LIMIT: Final = 200
 NO_ANSWER: Final = {
     "undefined": "This is not defined anywhere, so it cannot be an answer.",
     "too large": "This is too large to be worked out. Check the powers.",
 }
 """Reasons for no finding that lie in the answer: unreadable, with a sentence, never pending."""
-SHARES: Final = {
-    **dict.fromkeys(("equal", "agrees"), Fraction(1)),
-    **dict.fromkeys(("narrower", "form"), Fraction(1, 2)),
-}
-"""The part of the points for each finding that earns some."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +31,7 @@ class Judgement:
     field was read; `comparison` what the engine found, with its evidence; `mistakes` the mal-rules
     that explain the answer; `error`, of an unreadable entry, its sentence and place;
     `did_you_mean`, of an ambiguous entry that is not right, another reading that is: see
-    `meanings.other_meaning`.
+    `meanings.other_meaning`; `reason` says why it scores what it does.
     """
 
     verdict: str
@@ -45,6 +41,7 @@ class Judgement:
     mistakes: list[dict[str, Any]] = field(default_factory=list)
     error: dict[str, Any] | None = None
     did_you_mean: dict[str, Any] | None = None
+    reason: str = ""
 
     @property
     def evidence(self) -> dict[str, Any] | None:
@@ -52,13 +49,16 @@ class Judgement:
         return {"kind": "unread", **self.error} if self.error else self.comparison
 
 
-def judge(problem: Problem, entry: Sequence[str]) -> Judgement:
-    """The judgement of an entry, one text a field; chosen option ids where options are given."""
+def judge(problem: Problem, entry: Sequence[str], policy: str = credit.DEFAULT) -> Judgement:
+    """The judgement of an entry, one text a field; chosen option ids where options are given.
+
+    `policy` is one of `credit.POLICIES`.
+    """
     if problem.kind in MATHS_KINDS:
-        return _judge_maths(problem, entry)
+        return _judge_maths(problem, entry, policy)
     if problem.kind == "short text":
         return _judge_text(problem, entry)
-    return _judge_choice(problem, entry)
+    return _judge_choice(problem, entry, policy)
 
 
 def read_field(problem: Problem, text: str) -> maths.Reading:
@@ -66,7 +66,7 @@ def read_field(problem: Problem, text: str) -> maths.Reading:
     return maths.read(text, problem.notation())
 
 
-def _judge_maths(problem: Problem, entry: Sequence[str]) -> Judgement:
+def _judge_maths(problem: Problem, entry: Sequence[str], policy: str) -> Judgement:
     fields = list(entry) + [""] * (problem.fields - len(entry))
     readings: list[maths.Reading] = []
     for position, text in enumerate(fields[: problem.fields]):
@@ -75,7 +75,7 @@ def _judge_maths(problem: Problem, entry: Sequence[str]) -> Judgement:
         except maths.MathsError as error:
             return Judgement("unreadable", error=_error(error, position, problem.fields))
     trees = [one.expression for one in readings]
-    judgement = _compared(problem, trees, [maths.write_text(tree) for tree in trees])
+    judgement = _compared(problem, trees, [maths.write_text(tree) for tree in trees], policy)
     if judgement.verdict in {"correct", "pending"}:
         return judgement
     meant = other_meaning(readings, lambda trees: _is_right(problem, trees))
@@ -84,7 +84,7 @@ def _judge_maths(problem: Problem, entry: Sequence[str]) -> Judgement:
 
 def _is_right(problem: Problem, trees: Sequence[maths.Expression]) -> bool:
     comparison = _comparison(problem, _whole(problem, trees))
-    return verdict_of(comparison)[0] == "correct"
+    return credit.of_comparison(comparison).verdict == "correct"
 
 
 def _whole(problem: Problem, trees: Sequence[maths.Expression]) -> maths.Expression:
@@ -109,15 +109,17 @@ def _error(error: maths.MathsError, position: int, fields: int) -> dict[str, Any
     }
 
 
-def _compared(problem: Problem, trees: Sequence[maths.Expression], reading: list[str]) -> Judgement:
+def _compared(
+    problem: Problem, trees: Sequence[maths.Expression], reading: list[str], policy: str
+) -> Judgement:
     answer = _whole(problem, trees)
     comparison = _comparison(problem, answer)
     row = maths.as_row(comparison)
     if isinstance(comparison, maths.Undecided):
         return _undecided(comparison, row, reading)
-    verdict, score = verdict_of(comparison)
+    earned = credit.of_expression(problem, answer, comparison, policy)
     mistakes = _explained(problem, answer) if _may_be_explained(comparison) else []
-    return Judgement(verdict, score, reading, row, mistakes)
+    return Judgement(earned.verdict, earned.share, reading, row, mistakes, reason=earned.reason)
 
 
 def _explained(problem: Problem, answer: maths.Expression) -> list[dict[str, Any]]:
@@ -139,18 +141,6 @@ def _may_be_explained(comparison: maths.Comparison) -> bool:
     """Whether the value is wrong, and not for its rounding alone."""
     is_rounded = isinstance(comparison, maths.Different) and comparison.near == "rounding"
     return comparison.kind in {"different", "narrower", "shape"} and not is_rounded
-
-
-def verdict_of(comparison: maths.Comparison) -> tuple[str, Fraction]:
-    """What the student gets for what the engine found, and the part of the points.
-
-    A right value in a wrong form gets half of them, as does one that loses a part of the domain.
-    """
-    parts = comparison.components or (comparison,)
-    score = sum((SHARES.get(one.kind, Fraction(0)) for one in parts), Fraction(0)) / len(parts)
-    if score in (0, 1):
-        return ("correct" if score else "incorrect"), score
-    return "partly correct", score
 
 
 def explanation_row(explanation: maths.Explanation) -> dict[str, Any]:
@@ -175,14 +165,15 @@ def _judge_text(problem: Problem, entry: Sequence[str]) -> Judgement:
         return _nothing(f"An answer here has at most {ENTRY_LIMIT} characters.")
     right = text in {_plain(one) for one in problem.accepted}
     comparison = {"kind": "text", "equal": right}
-    return Judgement("correct" if right else "incorrect", Fraction(int(right)), [text], comparison)
+    earned = credit.Credit(Fraction(int(right)), credit.ALL if right else credit.NOTHING)
+    return Judgement(earned.verdict, earned.share, [text], comparison, reason=earned.reason)
 
 
 def _plain(text: str) -> str:
     return " ".join(text.casefold().replace("-", " ").split()).rstrip(".")
 
 
-def _judge_choice(problem: Problem, entry: Sequence[str]) -> Judgement:
+def _judge_choice(problem: Problem, entry: Sequence[str], policy: str) -> Judgement:
     options = {option.id: option for option in problem.options}
     chosen = sorted(set(entry))
     if not chosen:
@@ -199,18 +190,12 @@ def _judge_choice(problem: Problem, entry: Sequence[str]) -> Judgement:
         for one in chosen
         if not options[one].correct and options[one].mistake
     ]
-    verdict, score = _choice_verdict(len(set(chosen) & right), len(set(chosen) - right), len(right))
+    hits, misses = len(set(chosen) & right), len(set(chosen) - right)
+    earned = credit.of_options(hits, misses, len(right), policy)
     reading = [options[one].text for one in chosen]
-    return Judgement(verdict, score, reading, comparison, mistakes)
-
-
-def _choice_verdict(hits: int, misses: int, right: int) -> tuple[str, Fraction]:
-    """All and only the right ones: all points; some of them and no wrong one: that part."""
-    if hits == right and not misses:
-        return "correct", Fraction(1)
-    if hits and not misses:
-        return "partly correct", Fraction(hits, right)
-    return "incorrect", Fraction(0)
+    return Judgement(
+        earned.verdict, earned.share, reading, comparison, mistakes, reason=earned.reason
+    )
 
 
 def _nothing(sentence: str) -> Judgement:
@@ -218,6 +203,6 @@ def _nothing(sentence: str) -> Judgement:
     return Judgement("unreadable", error=error)
 
 
-def judge_row(instance: dict[str, Any], entry: list[str]) -> Judgement:
+def judge_row(instance: dict[str, Any], entry: list[str], policy: str) -> Judgement:
     """`judge` over a stored instance: what crosses to a worker process is plain."""
-    return judge(Problem.from_row(instance), entry)
+    return judge(Problem.from_row(instance), entry, policy)

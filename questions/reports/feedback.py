@@ -79,6 +79,7 @@ class Feedback:
     meanings: Sequence[Meaning]
     picture: Picture | None
     seconds: float
+    credit: str
 
 
 def of(problem: Problem, response: Response, *, is_released: bool) -> Feedback:
@@ -96,7 +97,17 @@ def of(problem: Problem, response: Response, *, is_released: bool) -> Feedback:
         meanings=_meanings(problem, response),
         picture=second_look.picture(problem, response) if is_released else None,
         seconds=response.seconds,
+        credit=_credit(response),
     )
+
+
+def _credit(response: Response) -> str:
+    """What it earned and why, as it was when it was marked."""
+    if not response.credit_reason:
+        return ""
+    part = str(response.score)
+    words = {"0": "None", "1": "All"}.get(part, part)
+    return f"{words} of the points. {response.credit_reason}"
 
 
 def _verdict(response: Response, found: Mapping[str, Any]) -> str:

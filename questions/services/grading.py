@@ -25,7 +25,9 @@ def finish(attempt: Attempt, *, at: datetime.datetime | None = None) -> int:
     """
     at = at or timezone.now()
     due = Response.objects.to_grade().filter(item_session__attempt=attempt)
-    graded = sum(_grade(one) for one in due.select_related("item_session__variant"))
+    graded = sum(
+        _grade(one) for one in due.select_related("item_session__variant__version__question__bank")
+    )
     if attempt.is_released(at):
         _learn(attempt)
     return graded
@@ -81,8 +83,9 @@ def _out_of_time(tries: int) -> dict[str, object]:
 
 def _grade(response: Response) -> bool:
     """Stores the judgement. A decision that ran out of time is counted, and tried again later."""
-    problem = variants.problem_in(response.item_session.variant)
-    judgement = marking.mark(problem, response.raw)
+    variant = response.item_session.variant
+    policy = variant.version.question.bank.partial_credit
+    judgement = marking.mark(variants.problem_in(variant), response.raw, policy)
     with transaction.atomic():
         row = Response.objects.select_for_update(of=("self",)).get(pk=response.pk)
         if row.verdict != Response.Verdict.PENDING:
@@ -90,6 +93,7 @@ def _grade(response: Response) -> bool:
         row.verdict = judgement.verdict
         row.score_numerator = judgement.score.numerator
         row.score_denominator = judgement.score.denominator
+        row.credit_reason = judgement.reason
         row.reading, row.comparison = judgement.reading, judgement.evidence
         if row.comparison is None:
             row.comparison = _out_of_time((response.comparison or {}).get("tries", 0) + 1)

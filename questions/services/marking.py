@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from questions import maths, problems
-from questions.models import MalRule
+from questions.models import Bank, MalRule
 from questions.problems import Judgement, Problem
 
 FIELD_LIMIT = 2_000
@@ -23,11 +23,13 @@ class Preview:
     is_ambiguous: bool = False
 
 
-def mark(problem: Problem, entry: Sequence[str]) -> Judgement:
-    """The judgement of an entry; pending where it could not be decided in time."""
+def mark(problem: Problem, entry: Sequence[str], policy: str = Bank.Credit.COMPONENTS) -> Judgement:
+    """The judgement of an entry, with the credit that a bank's policy gives; pending where it could
+    not be decided in time.
+    """
     fields = [str(text)[: FIELD_LIMIT + 1] for text in entry]
     try:
-        judgement = _decide(problem, fields)
+        judgement = _decide(problem, fields, policy)
     except maths.JudgeTimeout:
         return Judgement("pending")
     return _with_texts(judgement)
@@ -38,10 +40,10 @@ def preview(problem: Problem, entry: Sequence[str]) -> list[Preview]:
     return [_previewed(problem, text) for text in entry]
 
 
-def _decide(problem: Problem, fields: list[str]) -> Judgement:
+def _decide(problem: Problem, fields: list[str], policy: str) -> Judgement:
     if problem.kind not in problems.MATHS_KINDS:
-        return problems.judge(problem, fields)
-    judgement: Judgement = _pool().submit(problems.judge_row, problem.to_row(), fields)
+        return problems.judge(problem, fields, policy)
+    judgement: Judgement = _pool().submit(problems.judge_row, problem.to_row(), fields, str(policy))
     return judgement
 
 

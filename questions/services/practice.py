@@ -59,7 +59,9 @@ def submit(
     if earlier is not None:
         return earlier
     _require_open(item_session)
-    judgement = marking.mark(variants.problem_in(item_session.variant), entry)
+    variant = item_session.variant
+    policy = variant.version.question.bank.partial_credit
+    judgement = marking.mark(variants.problem_in(variant), entry, policy)
     with transaction.atomic():
         item_session = _locked(item_session)
         earlier = item_session.responses.filter(client_key=client_key).first()
@@ -155,6 +157,7 @@ def _respond(
         verdict=verdict,
         score_numerator=score.numerator,
         score_denominator=score.denominator,
+        credit_reason=judgement.reason,
         seconds=max((at - item_session.started_at).total_seconds(), 0.0),
         grader_version=GRADER_VERSION,
         submitted_at=at,

@@ -105,7 +105,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
 def _own(request: HttpRequest, pk: int) -> ItemSession:
     sessions = (
         ItemSession.objects.in_practice()
-        .select_related("student", "variant__version__question")
+        .select_related("student", "variant__version__question__bank")
         .prefetch_related("responses")
     )
     return get_object_or_404(sessions, pk=pk, student=request.user)

@@ -64,7 +64,7 @@ def judged(student, skill, monkeypatch):
 
     def give(text, *mistakes):
         judgement = Judgement("incorrect", reading=[text], mistakes=list(mistakes))
-        monkeypatch.setattr(marking, "mark", lambda problem, entry: judgement)
+        monkeypatch.setattr(marking, "mark", lambda problem, entry, policy: judgement)
         return answer(session, text)
 
     return give

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from questions import maths
-from questions.models import ItemSession, MistakePattern, Response, SkillEstimate
+from questions.models import Bank, ItemSession, MistakePattern, Response, SkillEstimate
 from questions.problems import Judgement
 from questions.services import marking, practice, starter, variants
 from tests import factories
@@ -115,7 +115,7 @@ def test_a_wrong_shape_is_told_once_and_costs_nothing(item_session):
 
 
 def test_a_pending_answer_costs_nothing(item_session, monkeypatch):
-    monkeypatch.setattr(marking, "mark", lambda problem, entry: Judgement("pending"))
+    monkeypatch.setattr(marking, "mark", lambda problem, entry, policy: Judgement("pending"))
     response = submit(item_session, "x")
     item_session.refresh_from_db()
     assert response.verdict == Response.Verdict.PENDING
@@ -133,10 +133,10 @@ def test_a_repeat_during_marking_returns_the_same_response(item_session, monkeyp
     key = uuid.uuid4()
     mark = marking.mark
 
-    def overtaken(problem, entry):
+    def overtaken(problem, entry, policy):
         monkeypatch.setattr(marking, "mark", mark)
         submit(item_session, *entry, key=key)
-        return mark(problem, entry)
+        return mark(problem, entry, policy)
 
     monkeypatch.setattr(marking, "mark", overtaken)
     submit(item_session, "x", key=key)
@@ -147,9 +147,9 @@ def test_an_answer_that_arrives_after_the_end_is_refused(item_session, monkeypat
     """A second tab finishes the question while this answer is being marked."""
     mark = marking.mark
 
-    def overtaken(problem, entry):
+    def overtaken(problem, entry, policy):
         practice.reveal(item_session=item_session)
-        return mark(problem, entry)
+        return mark(problem, entry, policy)
 
     monkeypatch.setattr(marking, "mark", overtaken)
     with pytest.raises(ValidationError, match="finished"):
@@ -283,12 +283,30 @@ def test_a_repeat_of_an_answer_that_was_asked_about_is_the_same_response(exponen
 def test_of_two_ambiguous_answers_at_once_one_is_asked_about(exponential, monkeypatch):
     mark = marking.mark
 
-    def overtaken(problem, entry):
+    def overtaken(problem, entry, policy):
         monkeypatch.setattr(marking, "mark", mark)
         submit(exponential, *entry)
-        return mark(problem, entry)
+        return mark(problem, entry, policy)
 
     monkeypatch.setattr(marking, "mark", overtaken)
     submit(exponential, "e^2x")
     kinds = [one.comparison["kind"] for one in exponential.responses.all()]
     assert kinds == ["meaning", "different"]
+
+
+def test_a_change_of_the_banks_policy_leaves_stored_scores_and_their_reasons(student):
+    """What is marked from then on follows the new policy, with a reason of its own."""
+    version = factories.authored_version(
+        "several choices",
+        options=[{"id": one, "text": one, "correct": one in "ab"} for one in "abc"],
+    )
+    sessions = [factories.ItemSessionFactory(student=student, version=version) for _ in range(2)]
+    before = practice.submit(item_session=sessions[0], client_key=uuid.uuid4(), entry=["a"])
+    Bank.objects.update(partial_credit=Bank.Credit.FULL)
+    later = ItemSession.objects.get(pk=sessions[1].pk)
+    after = practice.submit(item_session=later, client_key=uuid.uuid4(), entry=["a"])
+    before.refresh_from_db()
+    assert (before.score, before.verdict) == (Fraction(1, 2), "partly correct")
+    assert before.credit_reason == "1 of 2 right options chosen, no wrong one."
+    assert (after.score, after.verdict) == (0, "incorrect")
+    assert after.credit_reason == "Only an answer that is right as a whole earns points here."

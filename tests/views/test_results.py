@@ -93,3 +93,22 @@ def test_the_table_takes_the_same_queries_for_many_students(as_teacher, teacher)
             attempts.submit(attempt=attempts.start(assignment=assignment, student=student))
         counts.append(teaching.queries(as_teacher, reverse("results", args=[assignment.pk])))
     assert counts[0] == counts[1]
+
+
+def test_student_and_teacher_see_why_an_answer_scores_what_it_does(client, teacher, student):
+    version = factories.authored_version(
+        "several choices",
+        options=[{"id": one, "text": one, "correct": one in "ab"} for one in "abc"],
+    )
+    given = teaching.assignment(teacher, student, versions=(version,))
+    attempt = attempts.start(assignment=given, student=student)
+    session = attempt.item_sessions.get()
+    attempts.save(item_session=session, entry=["a"], sequence=1)
+    attempts.submit(attempt=attempt)
+    why = "1/2 of the points. 1 of 2 right options chosen, no wrong one."
+    for person, path in (
+        (student, reverse("attempt_results", args=[attempt.pk])),
+        (teacher, reverse("response", args=[given.pk, session.pk])),
+    ):
+        client.force_login(person)
+        assert why in client.get(path).content.decode()

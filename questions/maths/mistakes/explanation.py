@@ -47,6 +47,11 @@ class Explanation:
         return f"It looks as if this happened: {names}. {said}"
 
     @property
+    def broken_steps(self) -> int:
+        """How many steps went wrong; 0 where the whole answer is to another question."""
+        return 0 if self.step == WHOLE else self.step.count("; ") + 1
+
+    @property
     def skills(self) -> tuple[str, ...]:
         """The skills to practise, without repetition."""
         return tuple(dict.fromkeys(CATALOGUE[name].skill for name in self.mal_rules))
