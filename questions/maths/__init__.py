@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from questions.maths.mistakes import (
         CATALOGUE,
         Diagnosis,
+        Example,
         Explanation,
         MalRule,
         diagnose,
@@ -58,7 +59,7 @@ ON_DEMAND: Final = {
         "differentiation": "RULES Derivation Line Solution differentiate hints narrate solve walk",
         "differentiation.solution": "key",
         "differentiation.tidying": "tidy",
-        "mistakes": "CATALOGUE Diagnosis Explanation MalRule diagnose predict_mistakes",
+        "mistakes": "CATALOGUE Diagnosis Example Explanation MalRule diagnose predict_mistakes",
         "task": "ASKS Task",
     }.items()
     for name in names.split()
@@ -74,6 +75,7 @@ __all__ = [
     "Diagnosis",
     "Different",
     "Equal",
+    "Example",
     "Explanation",
     "Expression",
     "FORMS",

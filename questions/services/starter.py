@@ -7,7 +7,6 @@ from questions import maths
 from questions.models import Bank, MalRule, Skill, Topic
 
 SKILLS = "skills.json"
-MISTAKES = "mistakes.json"
 BANKS = "banks.json"
 
 
@@ -17,8 +16,6 @@ def load() -> list[str]:
     if not Topic.objects.exists():
         call_command("loaddata", SKILLS, verbosity=0)
         done.append(f"{Skill.objects.count()} skills")
-    if not MalRule.objects.exists():
-        call_command("loaddata", MISTAKES, verbosity=0)
     added = load_catalogue()
     if added:
         done.append(f"{added} mal-rules")

@@ -1,7 +1,7 @@
 """Mal-rules: the catalogue, and the search for those that explain an answer."""
 
 from questions.maths.expression import Expression
-from questions.maths.mistakes.catalogue import CATALOGUE, MalRule
+from questions.maths.mistakes.catalogue import CATALOGUE, Example, MalRule
 from questions.maths.mistakes.diagnosis import diagnose
 from questions.maths.mistakes.explanation import Diagnosis, Explanation
 from questions.maths.task import Task
@@ -21,6 +21,7 @@ def predict_mistakes(task: Task, only: str | None = None) -> tuple[tuple[str, Ex
 __all__ = [
     "CATALOGUE",
     "Diagnosis",
+    "Example",
     "Explanation",
     "MalRule",
     "diagnose",

@@ -1,34 +1,44 @@
 """One scalar that was asked for, with its candidates; built once and kept for the next answer."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from questions.maths.comparison import compare
+from questions.maths.comparison import Comparison, compare
 from questions.maths.differentiation import Derivation
+from questions.maths.differentiation.tidying import ONE
+from questions.maths.differentiation.values import value_at
 from questions.maths.evaluation import floats
-from questions.maths.expression import Expression
-from questions.maths.mistakes.candidates import Candidates
+from questions.maths.expression import Expression, Number, walk
+from questions.maths.mistakes.candidates import Candidates, Places
 from questions.maths.mistakes.places import places
 from questions.maths.mistakes.table import FEWEST_POINTS, MOST_FAULTS, Floats
+from questions.maths.task import Pairs
 
 Rows = NDArray[np.intp]
 
 RIGHT = frozenset({"equal", "agrees"})
 TOLERANCE = 1e-8
+ROUNDED = 2e-2
+"""How far a decimal may be from what it rounds, relative to it, before it is looked at closely."""
+
 SLOPE_STEP = 1e-6
 SLOPE_TOLERANCE = 1e-3
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A scalar key and how it is derived: `derivations` in order, the last one giving the key."""
+    """A scalar key and how it is derived: `derivations` in order, the last one giving the key.
+
+    With a point `at`, the values there are asked for.
+    """
 
     derivations: tuple[Derivation, ...]
     names: tuple[str, ...]
+    at: Pairs = ()
 
     @property
     def function(self) -> Expression:
@@ -38,28 +48,55 @@ class Asked:
     def key(self) -> Expression:
         return self.derivations[-1].result
 
-    def same(self, left: Expression, right: Expression) -> bool:
-        """Whether two scalars are confirmed to be equal."""
-        return _same(left, right, self.names)
+    def value(self, tree: Expression) -> Expression:
+        """The tree with the point put in."""
+        return value_at(tree, self.at) if self.at else tree
+
+    def same(self, tree: Expression, answer: Expression) -> bool:
+        """Whether a tree, with the point put in, is confirmed to be the answer."""
+        return _same(self.value(tree), answer, self.names)
 
     def candidates(self, most: int = MOST_FAULTS) -> Candidates | None:
         """The wrong results of the last derivation; None where there is nowhere to look."""
-        return candidates_of(self.derivations[-1], self.names, most)
+        return candidates_of(self.derivations[-1], self.names, self.at, most)
+
+    def places(self, *trees: Expression) -> Places | None:
+        """Where to look at trees: at the point, if there is one."""
+        return places_at(self.at, trees, self.names)
 
 
 @lru_cache(maxsize=256)
 def _same(left: Expression, right: Expression, names: tuple[str, ...]) -> bool:
-    return compare(left, right, variables=names).kind in RIGHT
+    return is_right(compare(left, right, variables=names))
+
+
+def is_right(comparison: Comparison) -> bool:
+    """Equal, or equal up to the rounding of the answer's decimals."""
+    return comparison.kind in RIGHT or getattr(comparison, "near", None) == "rounding"
 
 
 @lru_cache(maxsize=128)
-def candidates_of(derivation: Derivation, names: tuple[str, ...], most: int) -> Candidates | None:
-    """The candidates of a derivation, on its own points."""
-    found = places((derivation.expression, derivation.result), names)
+def candidates_of(
+    derivation: Derivation, names: tuple[str, ...], at: Pairs, most: int
+) -> Candidates | None:
+    """The candidates of a derivation, on its own points or at the point that was given."""
+    found = places_at(at, (derivation.expression, derivation.result), names)
     return None if found is None else Candidates(derivation.steps, found, most=most)
 
 
-def agreeing(rows: Floats, wanted: Floats) -> Rows:
+def places_at(
+    at: Pairs, trees: Sequence[Expression], names: tuple[str, ...]
+) -> dict[str, Floats] | None:
+    """Generic places for the names, and the point for those that it gives."""
+    if not at:
+        return places(trees, names)
+    generic = places((ONE, *(value for _, value in at)), names)
+    if generic is None:
+        return None
+    return {**generic, **{name: values_at(value, generic) for name, value in at}}
+
+
+def agreeing(rows: Floats, wanted: Floats, tolerance: float = TOLERANCE) -> Rows:
     """Which rows have the wanted values, as far as floats can tell, and are undefined where it is.
 
     None where the wanted values are defined at fewer than `FEWEST_POINTS` places.
@@ -69,7 +106,7 @@ def agreeing(rows: Floats, wanted: Floats) -> Rows:
         return np.zeros(0, dtype=np.intp)
     alike = (np.isfinite(rows) == usable).all(axis=1)
     rows, wanted = rows[:, usable], wanted[usable]
-    gap = TOLERANCE * np.maximum(np.abs(rows), np.abs(wanted))
+    gap = tolerance * np.maximum(np.abs(rows), np.abs(wanted))
     return np.nonzero(alike & (np.abs(rows - wanted) <= gap).all(axis=1))[0]
 
 
@@ -91,3 +128,9 @@ def resembles_slope(
     usable = np.isfinite(found) & np.isfinite(wanted)
     gap = SLOPE_TOLERANCE * (1 + np.maximum(np.abs(found), np.abs(wanted)))
     return bool(usable.any() and (np.abs(found - wanted) <= gap)[usable].all())
+
+
+def tolerance_of(answer: Expression) -> float:
+    """How near floats have to be to an answer: less so where it has decimals."""
+    decimals = any(isinstance(node, Number) and "." in node.text for node in walk(answer))
+    return ROUNDED if decimals else TOLERANCE

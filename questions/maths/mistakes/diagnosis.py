@@ -1,12 +1,13 @@
 """Which mal-rules explain a wrong answer."""
 
-from questions.maths.comparison import compare
+from typing import Final
+
+from questions.maths.comparison import Comparison, compare
 from questions.maths.differentiation import Solution, solve
 from questions.maths.expression import (
     FUNCTIONS,
     Call,
     Expression,
-    Matrix,
     shape,
     symbols,
     walk,
@@ -20,10 +21,10 @@ from questions.maths.mistakes.explanation import (
 )
 from questions.maths.task import Task
 
-WRONG = frozenset({"different", "shape"})
-MOST_SHOWN = 3
-EXPLAINED = frozenset({"derivative", "partial", "gradient"})
-"""The tasks that the search knows, as functions: of others nothing is said."""
+WRONG: Final = frozenset({"different", "shape"})
+MOST_SHOWN: Final = 3
+PLAIN: Final = frozenset({"derivative", "partial", "gradient"})
+"""The tasks whose answer is a derivative itself, or several."""
 
 
 def diagnose(task: Task, answer: Expression, *, prior: Prior | None = None) -> Diagnosis:
@@ -34,24 +35,24 @@ def diagnose(task: Task, answer: Expression, *, prior: Prior | None = None) -> D
     chance of each mal-rule for this student; it decides between mal-rules that give one answer.
     Raises as `solve` does, for the task only.
     """
-    if task.ask not in EXPLAINED or task.at:
-        return Diagnosis()
     solution = solve(task)
     names = (*task.symbols, *sorted(symbols(answer) - set(task.symbols)))
-    if not _is_known(answer) or compare(solution.key, answer, variables=names).kind not in WRONG:
+    if not _is_known(answer) or not _is_wrong(compare(solution.key, answer, variables=names)):
         return Diagnosis()
-    if shape(answer) and task.ask != "gradient":
+    if shape(answer) and task.ask in {"derivative", "partial"}:
         return Diagnosis(_gradient_for_partial(task, answer))
     found = _explanations(solution, names, task, answer, prior)
     return Diagnosis(tuple(found[:MOST_SHOWN]))
 
 
+def _is_wrong(comparison: Comparison) -> bool:
+    """Wrong by more than the rounding of decimals."""
+    return comparison.kind in WRONG and getattr(comparison, "near", None) != "rounding"
+
+
 def _is_known(answer: Expression) -> bool:
-    """Whether it has values: no undeclared function, and no matrix, which no task asks for."""
-    return not any(
-        isinstance(node, Matrix) or (isinstance(node, Call) and node.name not in FUNCTIONS)
-        for node in walk(answer)
-    )
+    """Whether it has values: no undeclared function."""
+    return not any(isinstance(node, Call) and node.name not in FUNCTIONS for node in walk(answer))
 
 
 def _explanations(
@@ -63,16 +64,19 @@ def _explanations(
 ) -> list[Explanation]:
     # These load numpy, which most callers of this module's types never need.
     from questions.maths.mistakes.asked import Asked
+    from questions.maths.mistakes.composed import explain_composed
     from questions.maths.mistakes.scalars import explain
     from questions.maths.mistakes.vectors import explain_vector
 
+    if task.at or task.ask not in PLAIN:
+        return explain_composed(task, solution, answer, prior)
     if task.ask == "gradient":
         return explain_vector(solution.derivations, names, answer, prior)
     return explain(Asked(solution.derivations, names), answer, prior)
 
 
 def _gradient_for_partial(task: Task, answer: Expression) -> tuple[Explanation, ...]:
-    if task.ask != "partial" or len(task.sequence) > 1:
+    if task.ask != "partial" or len(task.sequence) > 1 or task.at:
         return ()
     gradient = solve(
         Task("gradient", task.function, task.variables, task.variables, name=task.name)

@@ -19,7 +19,7 @@ def earlier_mistakes(
 ) -> Iterator[tuple[tuple[Fault, ...], Expression]]:
     """One mal-rule at one step of an earlier derivation, confirmed to lead to the answer."""
     for index in range(len(asked.derivations) - 1):
-        stage = Asked(asked.derivations[: index + 1], asked.names)
+        stage = Asked(asked.derivations[: index + 1], asked.names, asked.at)
         candidates = stage.candidates()
         if candidates is None:
             continue
@@ -38,7 +38,7 @@ def repeated_mistakes(
     """One mal-rule wherever it fits in every derivation, confirmed to lead to the answer."""
     if len(asked.derivations) < 2:
         return
-    first = Asked(asked.derivations[:1], asked.names).candidates()
+    first = Asked(asked.derivations[:1], asked.names, asked.at).candidates()
     if first is None:
         return
     likely = sorted(first.rows_by(1), key=lambda row: -first.table.weights[row])

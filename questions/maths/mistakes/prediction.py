@@ -11,7 +11,7 @@ from questions.maths.differentiation.tidying import tidy
 from questions.maths.expression import Expression, Vector, components, shape
 from questions.maths.mistakes.asked import Asked, values_at
 from questions.maths.mistakes.catalogue import CATALOGUE
-from questions.maths.mistakes.diagnosis import EXPLAINED
+from questions.maths.mistakes.diagnosis import PLAIN
 from questions.maths.mistakes.places import places
 from questions.maths.mistakes.rewriting import rebuilt
 from questions.maths.mistakes.table import Floats
@@ -31,7 +31,7 @@ Prospect = tuple[str, Callable[[], Expression]]
 
 def predicted(task: Task, only: str | None = None) -> tuple[Predicted, ...]:
     """See `mistakes.predict_mistakes`."""
-    if task.ask not in EXPLAINED or task.at:
+    if task.ask not in PLAIN or task.at:
         return ()
     solution = solve(task)
     if task.ask == "gradient":

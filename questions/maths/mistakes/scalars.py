@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import prod
+from typing import Final
 
 from questions.maths.differentiation.sentences import title
 from questions.maths.differentiation.tidying import tidy
 from questions.maths.expression import Expression, Product, number
-from questions.maths.mistakes.asked import Asked, agreeing, values_at
+from questions.maths.mistakes.asked import Asked, agreeing, tolerance_of, values_at
 from questions.maths.mistakes.catalogue import CATALOGUE
 from questions.maths.mistakes.copying import mended, values_of
 from questions.maths.mistakes.earlier import earlier_mistakes, repeated_mistakes
@@ -42,13 +43,7 @@ def explain(asked: Asked, answer: Expression, prior: Prior | None = None) -> lis
     made only while nothing but rare mal-rules was found.
     """
     found: list[Explanation] = []
-    for search in (
-        _one_mal_rule,
-        explain_nearly_right,
-        _algebra,
-        _two_mal_rules,
-        _slip_of_the_pen,
-    ):
+    for search in OF_VALUES if asked.at else OF_FUNCTIONS:
         found.extend(search(asked, answer))
         if any(commonness(one) >= COMMON for one in found):
             break
@@ -76,12 +71,15 @@ def _everywhere(asked: Asked, answer: Expression) -> Iterator[Explanation]:
     if candidates is None:
         return
     wanted = values_at(answer, candidates.places)
-    for row in agreeing(candidates.table.consistent, wanted)[:MOST_CONFIRMED]:
+    near = tolerance_of(answer)
+    for row in agreeing(candidates.table.consistent, wanted, near)[:MOST_CONFIRMED]:
         habits = candidates.habits[row]
         faults = tuple(fault for one in habits.values() for fault in one)
         redone = rebuilt(candidates.root, faults)
         if asked.same(redone, answer):
-            yield explanation(faults, redone, ONE_FAULT if len(habits) == 1 else TWO_FAULTS)
+            yield explanation(
+                faults, asked.value(redone), ONE_FAULT if len(habits) == 1 else TWO_FAULTS
+            )
 
 
 def _algebra(asked: Asked, answer: Expression) -> Iterator[Explanation]:
@@ -91,11 +89,15 @@ def _algebra(asked: Asked, answer: Expression) -> Iterator[Explanation]:
         return
     for slip, redone in before(asked, answer, candidates.places):
         if asked.same(redone, answer):
-            yield Explanation((slip.mal_rule.id,), f"Rewriting: {slip.step}", ONE_FAULT, redone)
+            yield Explanation(
+                (slip.mal_rule.id,), f"Rewriting: {slip.step}", ONE_FAULT, asked.value(redone)
+            )
     for slip in after(asked, answer, candidates.places):
         redone = tidy(slip.tree)
         if asked.same(redone, answer):
-            yield Explanation((slip.mal_rule.id,), f"Simplifying: {slip.step}", ONE_FAULT, redone)
+            yield Explanation(
+                (slip.mal_rule.id,), f"Simplifying: {slip.step}", ONE_FAULT, asked.value(redone)
+            )
 
 
 def _one_step(asked: Asked, answer: Expression) -> Iterator[Explanation]:
@@ -103,7 +105,7 @@ def _one_step(asked: Asked, answer: Expression) -> Iterator[Explanation]:
     yield from found
     if not found:
         for faults, redone in earlier_mistakes(asked, answer):
-            yield explanation(faults, redone, ONE_FAULT)
+            yield explanation(faults, asked.value(redone), ONE_FAULT)
 
 
 def _slip_of_the_pen(asked: Asked, answer: Expression) -> Iterator[Explanation]:
@@ -138,7 +140,7 @@ def _slip_of_the_pen(asked: Asked, answer: Expression) -> Iterator[Explanation]:
 def _again_and_again(asked: Asked, answer: Expression) -> Iterator[Explanation]:
     """One mal-rule in every derivation of a higher one."""
     for faults, redone in repeated_mistakes(asked, answer):
-        yield explanation(faults, redone, ONE_FAULT)
+        yield explanation(faults, asked.value(redone), ONE_FAULT)
 
 
 def _two_mal_rules(asked: Asked, answer: Expression) -> Iterator[Explanation]:
@@ -155,13 +157,13 @@ def _matching(
         return
     rows = candidates.rows_by(mal_rules)
     wanted = values_at(answer, candidates.places)
-    matches = rows[agreeing(candidates.table.values[rows], wanted)]
+    matches = rows[agreeing(candidates.table.values[rows], wanted, tolerance_of(answer))]
     likeliest = sorted(matches, key=lambda row: -candidates.table.weights[row])
     for row in likeliest[:MOST_CONFIRMED]:
         faults = candidates.explained(int(row))
         redone = rebuilt(candidates.root, faults)
         if asked.same(redone, answer):
-            found = explanation(faults, redone, certainty)
+            found = explanation(faults, asked.value(redone), certainty)
             vanishing = makes_vanish(candidates.root, faults)
             yield replace(found, share=found.share * BY_CHANCE) if vanishing else found
 
@@ -192,5 +194,18 @@ def _one_step_scaled(asked: Asked, answer: Expression) -> Iterator[Explanation]:
         redone = tidy(Product((number(factor), rebuilt(candidates.root, faults))))
         if asked.same(redone, answer):
             whole = CATALOGUE["sign-of-whole" if factor == -1 else "constant-factor"]
-            found = explanation(faults, redone, TWO_FAULTS)
+            found = explanation(faults, asked.value(redone), TWO_FAULTS)
             yield replace(found, mal_rules=(*found.mal_rules, whole.id))
+
+
+OF_FUNCTIONS: Final = (
+    _one_mal_rule,
+    explain_nearly_right,
+    _algebra,
+    _two_mal_rules,
+    _slip_of_the_pen,
+)
+"""The searches, likeliest first; each is made only while nothing but rare mal-rules was found."""
+
+OF_VALUES: Final = (_one_mal_rule, _algebra)
+"""The searches for a value at a point, which many pairs of mistakes would give by chance."""

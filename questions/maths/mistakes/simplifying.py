@@ -13,7 +13,7 @@ from questions.maths.differentiation.tidying import multiplied_out, tidy
 from questions.maths.errors import MathsError
 from questions.maths.evaluation.arrays import Evaluation
 from questions.maths.expression import Expression, size
-from questions.maths.mistakes.asked import Asked, agreeing, resembles_slope
+from questions.maths.mistakes.asked import Asked, agreeing, resembles_slope, tolerance_of
 from questions.maths.mistakes.candidates import Places
 from questions.maths.mistakes.catalogue import CATALOGUE, MalRule
 from questions.maths.mistakes.guard import skipping
@@ -65,7 +65,8 @@ def after(asked: Asked, answer: Expression, places: Places) -> Iterator[Slipped]
     with np.errstate(all="ignore"):
         for form in _forms(asked):
             for slip in slipped(form):
-                if len(agreeing(_row(numbers, slip.tree, places).reshape(1, -1), wanted)):
+                row = _row(numbers, slip.tree, places).reshape(1, -1)
+                if len(agreeing(row, wanted, tolerance_of(answer))):
                     yield slip
 
 

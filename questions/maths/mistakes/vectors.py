@@ -5,31 +5,35 @@ from dataclasses import replace
 from itertools import permutations
 from math import prod
 
-from questions.maths.comparison import compare
 from questions.maths.differentiation import Derivation
 from questions.maths.differentiation.tidying import ZERO, tidy
 from questions.maths.expression import (
     Call,
     Expression,
+    Matrix,
     Negation,
     Power,
     Product,
     Quotient,
     Sum,
+    Symbol,
     Vector,
     components,
     number,
     shape,
 )
-from questions.maths.mistakes.asked import RIGHT, Asked
+from questions.maths.mistakes.asked import Asked
 from questions.maths.mistakes.explanation import (
     ONE_FAULT,
+    TWO_FAULTS,
     WHOLE,
     Explanation,
     Prior,
     ranked,
 )
 from questions.maths.mistakes.scalars import explain
+from questions.maths.task import Pairs
+from questions.maths.writing import write_latex
 
 MOST_TO_PERMUTE = 4
 ONE_ONLY = ("one-component-only",)
@@ -44,22 +48,42 @@ def explain_vector(
     names: tuple[str, ...],
     answer: Expression,
     prior: Prior | None = None,
+    at: Pairs = (),
 ) -> list[Explanation]:
     """Explanations of a wrong gradient, best first."""
+    asked = [Asked((one,), names, at) for one in derivations]
     found = [
-        Explanation((mal_rule,), WHOLE, ONE_FAULT, tree)
+        Explanation((mal_rule,), WHOLE, ONE_FAULT, asked[0].value(tree))
         for mal_rule, tree in whole_vectors(derivations)
-        if shape(tree) == shape(answer) and compare(tree, answer, variables=names).kind in RIGHT
+        if shape(tree) == shape(answer) and asked[0].same(tree, answer)
     ]
     apart = len(components(answer)) == len(derivations) and bool(shape(answer))
     rivals: list[Explanation] = []
     if apart and all(one.mal_rules == ONE_ONLY for one in found):
-        rivals = _by_components(derivations, names, components(answer), prior)
+        rivals = by_entries(asked, answer, prior) or _exchanged(asked, answer, prior)
     if not found:
         return rivals
     found.extend(replace(one, certainty=ONE_FAULT) for one in rivals if len(one.mal_rules) == 1)
     first = {one.mal_rules: one for one in reversed(found)}
     return ranked(list(first.values()), prior)
+
+
+def _exchanged(
+    asked: Sequence[Asked], answer: Expression, prior: Prior | None
+) -> list[Explanation]:
+    """A mistake in the components, which were exchanged as well."""
+    if len(asked) != 2:
+        return []
+    found = by_entries(asked[::-1], answer, prior)
+    return [
+        replace(
+            one,
+            mal_rules=tuple(dict.fromkeys((*one.mal_rules, "components-swapped"))),
+            certainty=min(one.certainty, TWO_FAULTS),
+        )
+        for one in found
+        if len(one.mal_rules) == 1
+    ]
 
 
 def whole_vectors(
@@ -100,27 +124,22 @@ def _lengths(key: tuple[Expression, ...]) -> Iterator[tuple[str, Expression]]:
     yield "gradient-normalised", Vector(tuple(Quotient(one, length) for one in key))
 
 
-def _by_components(
-    derivations: Sequence[Derivation],
-    names: tuple[str, ...],
-    answers: tuple[Expression, ...],
-    prior: Prior | None,
+def by_entries(
+    asked: Sequence[Asked], answer: Expression, prior: Prior | None
 ) -> list[Explanation]:
-    asked = [Asked((one,), names) for one in derivations]
-    wrong = [
-        index
-        for index, one in enumerate(asked)
-        if compare(one.key, answers[index], variables=names).kind == "different"
-    ]
+    """Explanations of an answer of the right shape, entry by entry."""
+    answers = components(answer)
+    right = [one.same(one.key, given) for one, given in zip(asked, answers, strict=True)]
+    wrong = [index for index, one in enumerate(right) if not one]
     found = {index: explain(asked[index], answers[index], prior) for index in wrong}
     explained = [index for index in wrong if found[index]]
     if not explained:
         return []
     if len(wrong) == 1:
         only = wrong[0]
-        return [_together(asked, answers, {only: one}, 1.0) for one in found[only]]
+        return [_together(asked, answer, {only: one}, 1.0) for one in found[only]]
     choice = {index: _shared(found, index) for index in explained}
-    return [_together(asked, answers, choice, 1.0 if len(explained) == len(wrong) else PARTLY)]
+    return [_together(asked, answer, choice, 1.0 if len(explained) == len(wrong) else PARTLY)]
 
 
 def _shared(found: dict[int, list[Explanation]], index: int) -> Explanation:
@@ -135,21 +154,34 @@ def _shared(found: dict[int, list[Explanation]], index: int) -> Explanation:
 
 def _together(
     asked: Sequence[Asked],
-    answers: tuple[Expression, ...],
+    given: Expression,
     choice: dict[int, Explanation],
     share: float,
 ) -> Explanation:
     """One explanation of the vector; right and unexplained components stay as they were given."""
     rules = tuple(dict.fromkeys(rule for one in choice.values() for rule in one.mal_rules))
     entries = tuple(
-        choice[index].redone if index in choice else answer for index, answer in enumerate(answers)
+        choice[index].redone if index in choice else answer
+        for index, answer in enumerate(components(given))
     )
-    places = [
-        rf"$\partial/\partial {asked[index].derivations[0].variable}$: {one.step}"
-        for index, one in choice.items()
-    ]
+    places = [f"{_entry(asked[index])}: {one.step}" for index, one in choice.items()]
     certainty = _certainty(list(choice.values())) * share
-    return Explanation(rules, "; ".join(places), certainty, Vector(entries))
+    return Explanation(rules, "; ".join(places), certainty, _shaped(entries, given))
+
+
+def _entry(asked: Asked) -> str:
+    """Which derivative an entry is."""
+    by = [one.variable for one in asked.derivations]
+    names = "".join(rf"\partial {write_latex(Symbol(name))}" for name in by)
+    return rf"$\partial{f'^{len(by)}' if len(by) > 1 else ''}/{names}$"
+
+
+def _shaped(entries: tuple[Expression, ...], like: Expression) -> Expression:
+    if not isinstance(like, Matrix):
+        return Vector(entries)
+    width = len(like.rows[0].entries)
+    rows = (entries[at : at + width] for at in range(0, len(entries), width))
+    return Matrix(tuple(Vector(row) for row in rows))
 
 
 def _certainty(chosen: Sequence[Explanation]) -> float:

@@ -15,11 +15,10 @@ from questions.maths.expression import (
     number,
     symbols,
 )
-from questions.maths.mistakes.asked import Asked, agreeing, resembles_slope, values_at
+from questions.maths.mistakes.asked import Asked, agreeing, resembles_slope, tolerance_of, values_at
+from questions.maths.mistakes.candidates import Places
 from questions.maths.mistakes.explanation import ONE_FAULT, WHOLE, Explanation
-from questions.maths.mistakes.places import places
 from questions.maths.mistakes.ratios import common_difference, common_ratio
-from questions.maths.mistakes.table import Floats
 
 Named = tuple[str, Expression]
 
@@ -34,7 +33,11 @@ def explain_whole(asked: Asked, answer: Expression) -> Iterator[Explanation]:
     if resembles_slope(answer, asked.key, last, found):
         named.extend(_once_more(asked))
     yield from _confirmed(asked, answer, named, found)
-    if resembles_slope(asked.function, answer, last, found) and _is_antiderivative(asked, answer):
+    if (
+        not asked.at
+        and resembles_slope(asked.function, answer, last, found)
+        and _is_antiderivative(asked, answer)
+    ):
         yield Explanation(("antiderivative",), WHOLE, ONE_FAULT, answer)
 
 
@@ -53,8 +56,8 @@ def whole_answers(asked: Asked) -> Iterator[Named]:
     yield from _near(asked)
 
 
-def _places(asked: Asked, answer: Expression) -> dict[str, Floats] | None:
-    return places((asked.function, asked.key, answer), asked.names)
+def _places(asked: Asked, answer: Expression) -> Places | None:
+    return asked.places(asked.function, asked.key, answer)
 
 
 def _other_questions(asked: Asked) -> Iterator[Named]:
@@ -62,7 +65,7 @@ def _other_questions(asked: Asked) -> Iterator[Named]:
         yield from _of_higher_order(asked)
     else:
         yield from _by_other_variables(asked, symbols(asked.function))
-    yield "function-itself", asked.function
+    yield ("f-for-derivative" if asked.at else "function-itself"), asked.function
 
 
 def _near(asked: Asked) -> Iterator[Named]:
@@ -75,17 +78,17 @@ def _near(asked: Asked) -> Iterator[Named]:
 
 
 def _confirmed(
-    asked: Asked, answer: Expression, named: Iterable[Named], found: dict[str, Floats]
+    asked: Asked, answer: Expression, named: Iterable[Named], found: Places
 ) -> Iterator[Explanation]:
     """Those that agree with the answer by floats first, and then by `compare`."""
     wanted = values_at(answer, found)
     for mal_rule, tree in named:
-        near = agreeing(values_at(tree, found).reshape(1, -1), wanted)
+        near = agreeing(values_at(tree, found).reshape(1, -1), wanted, tolerance_of(answer))
         if len(near) and asked.same(tidy(tree), answer):
-            yield Explanation((mal_rule,), WHOLE, ONE_FAULT, tidy(tree))
+            yield Explanation((mal_rule,), WHOLE, ONE_FAULT, asked.value(tidy(tree)))
 
 
-def _multiples(asked: Asked, answer: Expression, found: dict[str, Floats]) -> Iterator[Named]:
+def _multiples(asked: Asked, answer: Expression, found: Places) -> Iterator[Named]:
     """The key with a simple factor or a simple number added."""
     wanted, right = values_at(answer, found), values_at(asked.key, found)
     factor = common_ratio(wanted, right)

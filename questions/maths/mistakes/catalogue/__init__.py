@@ -1,8 +1,11 @@
 """Every mal-rule by its id. The registry in code is the truth; rows hold edited texts only."""
 
+from dataclasses import replace
 from typing import Final
 
 from questions.maths.mistakes.catalogue.algebra import ALGEBRA
+from questions.maths.mistakes.catalogue.approximations import APPROXIMATIONS
+from questions.maths.mistakes.catalogue.asks import ASKED
 from questions.maths.mistakes.catalogue.combinations import CHAINS, PRODUCTS, QUOTIENTS
 from questions.maths.mistakes.catalogue.functions import (
     EXPONENTIALS,
@@ -10,7 +13,10 @@ from questions.maths.mistakes.catalogue.functions import (
     OTHERS,
     TRIGONOMETRY,
 )
+from questions.maths.mistakes.catalogue.ideas import IDEAS
+from questions.maths.mistakes.catalogue.judgements import JUDGEMENTS
 from questions.maths.mistakes.catalogue.powers import LINEARITY, POWERS
+from questions.maths.mistakes.catalogue.sources import SOURCES
 from questions.maths.mistakes.catalogue.wholes import (
     GRADIENTS,
     HIGHER,
@@ -21,7 +27,7 @@ from questions.maths.mistakes.catalogue.wholes import (
 from questions.maths.mistakes.malrule import Example, MalRule, Rewrite
 
 CATALOGUE: Final[dict[str, MalRule]] = {
-    rule.id: rule
+    rule.id: replace(rule, sources=SOURCES.get(rule.id, ()))
     for group in (
         CHAINS,
         PRODUCTS,
@@ -38,6 +44,10 @@ CATALOGUE: Final[dict[str, MalRule]] = {
         HIGHER,
         WHOLE_ANSWERS,
         SLIPS,
+        ASKED,
+        APPROXIMATIONS,
+        IDEAS,
+        JUDGEMENTS,
     )
     for rule in group
 }

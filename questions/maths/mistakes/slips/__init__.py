@@ -33,6 +33,7 @@ from questions.maths.mistakes.slips.sums import (
     bracket_lost,
     brackets_termwise,
     minus_to_first_only,
+    target_dropped,
     term_lost,
     unlike_terms_added,
 )
@@ -59,6 +60,7 @@ __all__ = [
     "root_misread",
     "split_below",
     "struck_out",
+    "target_dropped",
     "term_by_term",
     "term_lost",
     "unlike_terms_added",

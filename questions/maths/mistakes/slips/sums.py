@@ -11,6 +11,7 @@ from questions.maths.differentiation.tidying.terms import Term, rational
 from questions.maths.expression import (
     Expression,
     Negation,
+    Power,
     Product,
     Sum,
     number,
@@ -85,6 +86,20 @@ def term_lost(node: Expression) -> Iterator[Expression]:
     for index, child in enumerate(node.children):
         if isinstance(child, Sum):
             for at in range(len(child.terms)):
+                rest = (*child.terms[:at], *child.terms[at + 1 :])
+                whole = rest[0] if len(rest) == 1 else Sum(rest)
+                children = (*node.children[:index], whole, *node.children[index + 1 :])
+                yield node.with_children(children)
+
+
+def target_dropped(node: Expression) -> Iterator[Expression]:
+    """(p - y)^2 as p^2, or its derivative's factor p - y as p: what is subtracted is left out."""
+    found = node if isinstance(node, Power | Product) else None
+    for index, child in enumerate(() if found is None else node.children):
+        if not isinstance(child, Sum):
+            continue
+        for at, term in enumerate(child.terms):
+            if isinstance(term, Negation):
                 rest = (*child.terms[:at], *child.terms[at + 1 :])
                 whole = rest[0] if len(rest) == 1 else Sum(rest)
                 children = (*node.children[:index], whole, *node.children[index + 1 :])

@@ -1,0 +1,121 @@
+"""Wrong ways through gradient descent and finite differences."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from questions.maths.differentiation.answers import GENERAL, plus, times
+from questions.maths.differentiation.rules import derive
+from questions.maths.differentiation.tidying import tidy
+from questions.maths.differentiation.values import value_at
+from questions.maths.expression import (
+    Expression,
+    Negation,
+    Quotient,
+    Sum,
+    Symbol,
+    Vector,
+    number,
+    substitute,
+)
+from questions.maths.mistakes.ways.way import Results, Way
+from questions.maths.task import SCHEMES, Task
+
+Move = Callable[[Expression, Expression], Expression]
+"""Where a step leads, from the old value and the slope."""
+
+
+def descent_step(task: Task, results: Results) -> Iterator[Way]:
+    """Ascent, the rate forgotten or used wrongly, steps that are not steps."""
+    rate = task.rate or number(1)
+    for mal_rule, move in _moves(rate):
+        yield Way(mal_rule, _after(task, results, move), ())
+    right = _moves_right(rate)
+    if len(results) > 1:
+        once = replace(task, steps=1)
+        for index in range(len(results)):
+            yield Way("one-component-updated", _one_only(once, results, right, index), ())
+        yield Way("new-components-used", _one_after_the_other(once, results, right), ())
+    if task.steps > 1:
+        for steps in (task.steps - 1, task.steps + 1):
+            yield Way("steps-miscounted", _after(replace(task, steps=steps), results, right), ())
+    elif len(results) == 1 or task.steps == 1:
+        yield Way("steps-miscounted", _after(replace(task, steps=2), results, right), ())
+    value = value_at(task.function, task.at)
+    by_value: Move = lambda old, _: plus(old, tidy(Negation(times(rate, value))))  # noqa: E731
+    yield Way("step-by-value", _after(task, results, by_value), ())
+
+
+def _moves_right(rate: Expression) -> Move:
+    return lambda old, slope: plus(old, tidy(Negation(times(rate, slope))))
+
+
+def _moves(rate: Expression) -> Iterator[tuple[str, Move]]:
+    yield "ascent-for-descent", lambda old, slope: plus(old, times(rate, slope))
+    yield "learning-rate-forgotten", lambda old, slope: plus(old, tidy(Negation(slope)))
+    yield (
+        "learning-rate-divided",
+        lambda old, slope: plus(old, tidy(Negation(Quotient(slope, rate)))),
+    )
+    yield (
+        "learning-rate-twice",
+        lambda old, slope: plus(old, tidy(Negation(times(rate, rate, slope)))),
+    )
+    yield "learning-rate-alone", lambda old, _: plus(old, tidy(Negation(rate)))
+    yield "start-forgotten", lambda _, slope: tidy(Negation(times(rate, slope)))
+    yield "start-forgotten", lambda _, slope: times(rate, slope)
+    yield "gradient-for-step", lambda _, slope: slope
+    yield (
+        "step-turned-round",
+        lambda old, slope: plus(times(rate, slope), tidy(Negation(old))),
+    )
+    yield "start-scaled", lambda old, slope: times(rate, plus(old, tidy(Negation(slope))))
+
+
+def _after(task: Task, results: Results, move: Move) -> Expression:
+    names = task.with_respect_to
+    point = tuple(dict(task.at)[name] for name in names)
+    for _ in range(task.steps):
+        here = tuple(zip(names, point, strict=True))
+        slopes = tuple(value_at(one, here) for one in results)
+        point = tuple(move(old, slope) for old, slope in zip(point, slopes, strict=True))
+    return point[0] if len(point) == 1 else Vector(point)
+
+
+def _one_only(task: Task, results: Results, move: Move, index: int) -> Expression:
+    names = task.with_respect_to
+    point = [dict(task.at)[name] for name in names]
+    point[index] = move(point[index], value_at(results[index], task.at))
+    return Vector(tuple(point))
+
+
+def _one_after_the_other(task: Task, results: Results, move: Move) -> Expression:
+    """Each slope at the components that are new already."""
+    point = dict(task.at)
+    for name, slope in zip(task.with_respect_to, results, strict=True):
+        point[name] = move(point[name], value_at(slope, tuple(point.items())))
+    return Vector(tuple(point[name] for name in task.with_respect_to))
+
+
+def finite_difference(task: Task, _results: Results) -> Iterator[Way]:
+    """Not divided, divided by another width, another scheme, the exact derivative."""
+    right, step = GENERAL[task.ask](task, ()), task.step or number(1)
+    yield Way("finite-difference-without-h", times(right, step), ())
+    yield Way("finite-difference-without-h", times(number(2), right, step), ())
+    yield Way("difference-wrong-width", tidy(Quotient(right, number(2))), ())
+    yield Way("difference-wrong-width", times(number(2), right), ())
+    yield Way("difference-multiplied", times(right, step, step), ())
+    yield Way("sign-of-whole", tidy(Negation(right)), ())
+    if task.order == 1:
+        for scheme in SCHEMES:
+            if scheme != task.scheme:
+                other = replace(task, scheme=scheme)
+                yield Way("another-scheme", GENERAL[task.ask](other, ()), ())
+    (name,) = task.with_respect_to
+    slope = derive(task.function, name).result
+    yield Way("derivative-for-difference", value_at(slope, task.at), ())
+    here = dict(task.at).get(name, Symbol(name))
+    ahead = substitute(task.function, {name: plus(here, step)})
+    value = substitute(task.function, {name: here})
+    yield Way("difference-not-taken", tidy(Quotient(ahead, step)), ())
+    yield Way("difference-not-taken", tidy(Quotient(Sum((ahead, value)), step)), ())
+    yield Way("step-added-outside", number(1), ())

@@ -1,0 +1,59 @@
+"""Wrong ways with a point: other points, no point, the function's value in place of its rate."""
+
+from collections.abc import Iterator
+
+from questions.maths.differentiation.answers import GENERAL, POINTED
+from questions.maths.differentiation.tidying import ONE, ZERO, tidy
+from questions.maths.differentiation.values import value_at
+from questions.maths.expression import (
+    Expression,
+    Negation,
+    Quotient,
+    Relation,
+    Sum,
+    Vector,
+    symbols,
+)
+from questions.maths.mistakes.ways.way import Results, Way
+from questions.maths.task import Pairs, Task
+
+
+def pointed(task: Task, results: Results) -> Iterator[Way]:
+    """For every task whose answer is a value at its point."""
+    if not task.at or task.ask in POINTED:
+        return
+    general = GENERAL[task.ask](task, results)
+    yield Way("point-not-put-in", general, ())
+    for point in _other_points(task.at):
+        yield Way("another-point", general, point)
+    if isinstance(task.function, Vector | Relation):
+        return
+    value = value_at(task.function, task.at)
+    yield Way("f-for-derivative", value)
+    if task.ask in {"derivative", "partial"}:
+        yield from _of_a_number(task, value)
+
+
+def _of_a_number(task: Task, value: Expression) -> Iterator[Way]:
+    yield Way("evaluated-before-differentiating", ZERO)
+    name = task.sequence[-1]
+    place = dict(task.at)[name]
+    if place == ZERO:
+        return
+    start = value_at(value_at(task.function, ((name, ZERO),)), task.at)
+    rise = Sum((value, Negation(start)))
+    yield Way("slope-as-quotient", tidy(Quotient(value, place)))
+    yield Way("average-for-instantaneous", tidy(Quotient(rise, place)))
+
+
+def _other_points(at: Pairs) -> Iterator[Pairs]:
+    """Coordinates exchanged, signs lost, 0 or 1 for one of them."""
+    names, values = [name for name, _ in at], [value for _, value in at]
+    for shift in range(1, len(at)):
+        yield tuple(zip(names, values[shift:] + values[:shift], strict=True))
+    for index, place in enumerate(values):
+        others = (tidy(Negation(place)), ZERO, ONE)
+        for other in others if not symbols(place) else others[:1]:
+            if other != place:
+                moved = [*values[:index], other, *values[index + 1 :]]
+                yield tuple(zip(names, moved, strict=True))
