@@ -204,10 +204,16 @@ def test_pages_are_accessible_and_fit(page, site, complaints, sign_in, picture, 
         client_key="00000000-0000-4000-8000-000000000001",
         entry=[wrong_entry(session)],
     )
+    unread = started(student, "derivative-2", "constant-kept")
+    practice.submit(
+        item_session=unread,
+        client_key="00000000-0000-4000-8000-000000000002",
+        entry=["2 + * 3"],
+    )
     finished = started(student, "gradient-1", "components-swapped")
     practice.reveal(item_session=finished)
     paths = ["/", "/practice/", "/mistakes/", "/progress/"]
-    paths += [f"/practice/{session.pk}/", f"/practice/{finished.pk}/"]
+    paths += [f"/practice/{one.pk}/" for one in (session, unread, finished)]
     for path in paths:
         page.goto(f"{site}{path}")
         found = Axe().run(page)
