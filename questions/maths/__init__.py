@@ -24,7 +24,7 @@ from questions.maths.expression import Expression, Vector, components, shape, sy
 from questions.maths.policy import FORMS, Form, Policy, PolicyError, Tolerance, exact, forms_of
 from questions.maths.reading import Notation, Reading, ReadingError, read
 from questions.maths.workers import JudgePool, JudgeTimeout
-from questions.maths.writing import write_latex, write_text, write_typst
+from questions.maths.writing import write_latex, write_text, write_typst, write_unicode
 
 if TYPE_CHECKING:
     from questions.maths.algebra.sympy_bridge import from_sympy, to_sympy
@@ -33,13 +33,17 @@ if TYPE_CHECKING:
         Derivation,
         Line,
         Solution,
+        Worked,
         differentiate,
         hints,
         key,
         narrate,
         solve,
         walk,
+        work,
     )
+    from questions.maths.differentiation.checking import StepError
+    from questions.maths.differentiation.existence import NoDerivativeError
     from questions.maths.differentiation.tidying import tidy
     from questions.maths.mistakes import (
         CATALOGUE,
@@ -56,8 +60,12 @@ ON_DEMAND: Final = {
     name: f"questions.maths.{module}"
     for module, names in {
         "algebra.sympy_bridge": "from_sympy to_sympy",
-        "differentiation": "RULES Derivation Line Solution differentiate hints narrate solve walk",
-        "differentiation.solution": "key",
+        "differentiation": "RULES Derivation Line Solution Worked differentiate hints narrate",
+        "differentiation.checking": "StepError",
+        "differentiation.existence": "NoDerivativeError",
+        "differentiation.solution": "key solve",
+        "differentiation.steps": "walk",
+        "differentiation.worked": "work",
         "differentiation.tidying": "tidy",
         "mistakes": "CATALOGUE Diagnosis Example Explanation MalRule diagnose predict_mistakes",
         "task": "ASKS Task",
@@ -87,6 +95,7 @@ __all__ = [
     "MalRule",
     "MathsError",
     "NarrowerDomain",
+    "NoDerivativeError",
     "Notation",
     "Policy",
     "PolicyError",
@@ -94,11 +103,13 @@ __all__ = [
     "Reading",
     "ReadingError",
     "Solution",
+    "StepError",
     "Task",
     "Tolerance",
     "Undecided",
     "UnsupportedError",
     "Vector",
+    "Worked",
     "WrongForm",
     "WrongShape",
     "as_row",
@@ -125,9 +136,11 @@ __all__ = [
     "tolerance_fault",
     "walk",
     "with_constant",
+    "work",
     "write_latex",
     "write_text",
     "write_typst",
+    "write_unicode",
 ]
 
 

@@ -79,6 +79,14 @@ class Product(Expression):
 
 
 @dataclass(frozen=True, slots=True)
+class Dotted(Product):
+    """A product that is written with a sign between all factors, in this order.
+
+    It stands in worked steps only, to be written; `undotted` gives what can be reckoned with.
+    """
+
+
+@dataclass(frozen=True, slots=True)
 class Quotient(Expression):
     numerator: Expression
     denominator: Expression
@@ -171,6 +179,7 @@ CHILDREN: Final[dict[type[Expression], Callable[[Any], tuple[Expression, ...]]]]
     Sum: attrgetter("terms"),
     Negation: lambda tree: (tree.operand,),
     Product: attrgetter("factors"),
+    Dotted: attrgetter("factors"),
     Quotient: attrgetter("numerator", "denominator"),
     Power: attrgetter("base", "exponent"),
     Call: attrgetter("arguments"),
@@ -272,6 +281,14 @@ def substitute(tree: Expression, values: dict[str, Expression]) -> Expression:
     if not tree.children:
         return tree
     return tree.with_children(tuple(substitute(child, values) for child in tree.children))
+
+
+def undotted(tree: Expression) -> Expression:
+    """The tree with plain products in place of dotted ones."""
+    children = tuple(map(undotted, tree.children))
+    if isinstance(tree, Dotted):
+        return Product(children)
+    return tree.with_children(children) if children else tree
 
 
 def shape(tree: Expression) -> tuple[int, ...]:

@@ -1,5 +1,6 @@
-"""Confirming a key in an independent second way: sympy differentiates the same function."""
+"""Confirming a key in an independent second way: sympy works out the same task."""
 
+from collections.abc import Callable
 from typing import Any, Final
 
 from questions import maths
@@ -8,21 +9,152 @@ AGREEING: Final = ("equal", "agrees")
 
 
 def is_confirmed(task: maths.Task, key: maths.Expression) -> bool:
-    """Whether sympy's derivative and our key are found equal by `compare`."""
-    other = _by_sympy(task)
-    return maths.compare(other, key, variables=task.variables).kind in AGREEING
+    """Whether sympy's answer to the task and our key are found equal by `compare`."""
+    other = maths.from_sympy(_Sympy(task).answer())
+    names = tuple(dict.fromkeys((*task.symbols, *task.coordinates)))
+    return maths.compare(other, key, variables=names).kind in AGREEING
 
 
-def _by_sympy(task: maths.Task) -> maths.Expression:
+class _Sympy:
+    """A task in sympy, worked out from definitions and not by our rules."""
+
+    def __init__(self, task: maths.Task) -> None:
+        self.task = task
+        self.point = [(_symbol(name), maths.to_sympy(value)) for name, value in task.at]
+        self.names = [_symbol(one) for one in task.with_respect_to]
+
+    def answer(self) -> Any:
+        return _ANSWERS[self.task.ask](self)
+
+    @property
+    def function(self) -> Any:
+        """The function; left minus right side of an equation."""
+        tree = self.task.function
+        if self.task.is_equation:
+            left, right = (maths.to_sympy(side) for side in tree.children)
+            return left - right
+        return maths.to_sympy(tree)
+
+    def here(self, found: Any) -> Any:
+        """Something at the point, if there is one."""
+        return found.subs(self.point, simultaneous=True) if self.point else found
+
+    def derivative(self) -> Any:
+        import sympy
+
+        return self.here(sympy.diff(self.function, *map(_symbol, self.task.sequence)))
+
+    def gradient(self) -> Any:
+        return self.here(self.jacobian_of(self.function).T)
+
+    def jacobian(self) -> Any:
+        return self.here(self.function.jacobian(self.names))
+
+    def jacobian_of(self, function: Any) -> Any:
+        import sympy
+
+        return sympy.Matrix([function]).jacobian(self.names)
+
+    def hessian(self) -> Any:
+        import sympy
+
+        return self.here(sympy.hessian(self.function, self.names))
+
+    def directional(self) -> Any:
+        import sympy
+
+        way = sympy.Matrix([maths.to_sympy(one) for one in self.task.direction])
+        rate = (self.jacobian_of(self.function) * way)[0]
+        return self.here(rate / sympy.sqrt(way.dot(way)) if self.task.normalised else rate)
+
+    def chain(self) -> Any:
+        import sympy
+
+        path = [(_symbol(name), maths.to_sympy(way)) for name, way in self.task.path]
+        along = self.function.subs(path, simultaneous=True)
+        return self.here(sympy.diff(along, *self.names))
+
+    def implicit(self) -> Any:
+        return self.here(self.slope_of_equation(self.task.order))
+
+    def slope_of_equation(self, order: int) -> Any:
+        import sympy
+
+        dependent = _symbol(self.task.dependent_variable)
+        return sympy.idiff(self.function, dependent, self.names[0], order)
+
+    def parametric(self) -> Any:
+        return self.here(self.slope_of_path(self.task.order))
+
+    def slope_of_path(self, order: int) -> Any:
+        import sympy
+
+        x, found = self.function
+        for _ in range(order):
+            found = sympy.diff(found, *self.names) / sympy.diff(x, *self.names)
+        return found
+
+    def tangent(self) -> Any:
+        if self.task.is_equation:
+            x, rate = self.names[0], self.here(self.slope_of_equation(1))
+            y = _symbol(self.task.dependent_variable)
+            return self.here(y) + rate * (x - self.here(x))
+        if self.task.is_path:
+            x, y = (self.here(one) for one in self.function)
+            return y + self.here(self.slope_of_path(1)) * (_symbol(self.task.coordinates[0]) - x)
+        rates = self.here(self.jacobian_of(self.function))
+        rises = (rate * (x - self.here(x)) for rate, x in zip(rates, self.names, strict=True))
+        return self.here(self.function) + sum(rises)
+
+    def linear_approximation(self) -> Any:
+        near = [(_symbol(name), maths.to_sympy(value)) for name, value in self.task.near]
+        return self.tangent().subs(near, simultaneous=True) if near else self.tangent()
+
+    def descent_step(self) -> Any:
+        import sympy
+
+        rate = maths.to_sympy(self.task.rate) if self.task.rate else 1
+        slopes = self.jacobian_of(self.function)
+        point = dict(self.point)
+        for _ in range(self.task.steps):
+            moves = slopes.subs(point, simultaneous=True)
+            point = {x: point[x] - rate * move for x, move in zip(self.names, moves, strict=True)}
+        values = [point[x] for x in self.names]
+        return values[0] if len(values) == 1 else sympy.Matrix(values)
+
+    def finite_difference(self) -> Any:
+        (x,), step = self.names, maths.to_sympy(self.task.step) if self.task.step else 1
+        middle = self.here(x)
+
+        def at(place: Any) -> Any:
+            return self.function.subs(x, place)
+
+        if self.task.order == 2:
+            outer = at(middle + step) + at(middle - step)
+            return (outer - 2 * at(middle)) / step**2
+        ahead = middle if self.task.scheme == "backward" else middle + step
+        behind = middle if self.task.scheme == "forward" else middle - step
+        return (at(ahead) - at(behind)) / (ahead - behind)
+
+
+def _symbol(name: str) -> Any:
     import sympy
 
-    function: Any = maths.to_sympy(task.function)
+    return sympy.Symbol(name, real=True)
 
-    def by(*names: str) -> maths.Expression:
-        return maths.from_sympy(
-            sympy.diff(function, *(sympy.Symbol(one, real=True) for one in names))
-        )
 
-    if task.ask == "gradient":
-        return maths.Vector(tuple(by(name) for name in task.with_respect_to))
-    return by(*task.sequence)
+_ANSWERS: Final[dict[str, Callable[[_Sympy], Any]]] = {
+    "derivative": _Sympy.derivative,
+    "partial": _Sympy.derivative,
+    "gradient": _Sympy.gradient,
+    "jacobian": _Sympy.jacobian,
+    "hessian": _Sympy.hessian,
+    "directional": _Sympy.directional,
+    "chain": _Sympy.chain,
+    "implicit": _Sympy.implicit,
+    "parametric": _Sympy.parametric,
+    "tangent": _Sympy.tangent,
+    "linear_approximation": _Sympy.linear_approximation,
+    "descent_step": _Sympy.descent_step,
+    "finite_difference": _Sympy.finite_difference,
+}

@@ -58,7 +58,7 @@ WRITTEN = {
     "arcsin(x)": "1/sqrt(1 - x^2)",
     "abs(x)": "x/abs(x)",
     "tanh(x/2)": "sech(x/2)^2/2",
-    "sigmoid(x)": "(1 - sigmoid(x))*sigmoid(x)",
+    "sigmoid(x)": "sigmoid(x)*(1 - sigmoid(x))",
     "relu(x)": "heaviside(x)",
     "softplus(x)": "sigmoid(x)",
     "floor(x)+x": "1",

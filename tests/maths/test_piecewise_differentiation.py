@@ -4,7 +4,7 @@ import pytest
 
 from questions.maths.algebra.sympy_bridge import from_sympy, to_sympy
 from questions.maths.comparison import compare
-from questions.maths.differentiation import differentiate, hints, narrate, solve
+from questions.maths.differentiation import differentiate, hints, narrate, solve, work
 from questions.maths.errors import UnsupportedError
 from questions.maths.mistakes import diagnose
 from questions.maths.task import Task
@@ -70,7 +70,7 @@ def test_the_solution_names_the_rule_after_the_cases_that_need_one() -> None:
 
 def test_hints_lead_through_one_case_only() -> None:
     task = Task("derivative", tree("{0 if x<0, x otherwise}"), ("x",), ("x",))
-    first, second, third = hints(task)
+    first, second, third = hints(work(task))
     assert first == "Use the piecewise rule."
     assert second.startswith("Every case")
     assert third == r"A first step: $\frac{d}{d x}\left[0\right] = 0$."

@@ -146,9 +146,10 @@ def test_everything_that_is_shown_is_there(family, level):
 def test_a_gradient_says_which_component_a_step_belongs_to():
     problem = next(one for one in some("gradient", 5) if one.layout == "single")
     headings = [line.latex for line in problem.steps if line.rule == "component"]
-    assert headings == [
+    partials = [
         rf"\frac{{\partial {problem.task.name}}}{{\partial {name}}}" for name in problem.variables
     ]
+    assert headings == [*partials, rf"\nabla {problem.task.name}"]
 
 
 def test_labelled_fields_rule_a_scalar_out():

@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from questions.maths.differentiation.rules import derive
-from questions.maths.differentiation.tidying import tidy
-from questions.maths.differentiation.values import value_at
+from questions.maths.differentiation.steps import Derivation
+from questions.maths.differentiation.tidying import multiplied_out, tidy
+from questions.maths.differentiation.values import exact, value_at
 from questions.maths.expression import (
     Call,
     Expression,
@@ -36,16 +37,16 @@ def difference(equation: Relation) -> Expression:
 
 
 def plus(*terms: Expression) -> Expression:
-    return tidy(Sum(terms)) if len(terms) > 1 else tidy(terms[0])
+    return exact(Sum(terms)) if len(terms) > 1 else exact(terms[0])
 
 
 def times(*factors: Expression) -> Expression:
-    return tidy(Product(factors))
+    return exact(Product(factors))
 
 
 def length(entries: Sequence[Expression]) -> Expression:
     """The Euclidean norm."""
-    return tidy(Call("sqrt", (plus(*(Power(one, number(2)) for one in entries)),)))
+    return exact(Call("sqrt", (plus(*(Power(one, number(2)) for one in entries)),)))
 
 
 def _last(_task: Task, results: Results) -> Expression:
@@ -73,13 +74,19 @@ def unit(task: Task) -> Results:
     if not task.normalised:
         return task.direction
     size = length(task.direction)
-    return tuple(tidy(Quotient(one, size)) for one in task.direction)
+    return tuple(exact(Quotient(one, size)) for one in task.direction)
 
 
 def _directional(task: Task, results: Results) -> Expression:
     size = length(task.direction) if task.normalised else number(1)
     terms = (Product(pair) for pair in zip(results, task.direction, strict=True))
-    return tidy(Quotient(plus(*terms), size))
+    return exact(Quotient(plus(*terms), size))
+
+
+def along(way: Expression, by: str) -> Derivation:
+    """The derivation of one coordinate of a path."""
+    root = derive(way, by)
+    return Derivation(way, by, root, root.result)
 
 
 def _chain(task: Task, results: Results) -> Expression:
@@ -118,10 +125,10 @@ def linear(
         Product((slope, plus(Symbol(name), Negation(point[name]))))
         for slope, name in zip(slopes, names, strict=True)
     )
-    return plus(value, *moved)
+    return plus(*moved, value)
 
 
-def _tangent(task: Task, results: Results) -> Expression:
+def tangent(task: Task, results: Results) -> Expression:
     names = task.with_respect_to
     if task.is_equation:
         value = dict(task.at)[task.dependent_variable]
@@ -141,8 +148,8 @@ def _tangent_to_path(task: Task, results: Results) -> Expression:
 
 
 def _linear_approximation(task: Task, results: Results) -> Expression:
-    tangent = _tangent(task, results)
-    return value_at(tangent, task.near) if task.near else tangent
+    line = tangent(task, results)
+    return value_at(line, task.near) if task.near else line
 
 
 def descent(task: Task, results: Results) -> tuple[Results, ...]:
@@ -183,7 +190,9 @@ def _finite_difference(task: Task, _results: Results) -> Expression:
         place = plus(here, times(number(away), step))
         terms.append(times(number(weight), value_at(task.function, ((name, place),))))
     wide = 2 if (task.scheme, task.order) == ("central", 1) else 1
-    return tidy(Quotient(plus(*terms), times(number(wide), Power(step, number(task.order)))))
+    below = times(number(wide), Power(step, number(task.order)))
+    opened = exact(Quotient(plus(*map(multiplied_out, terms)), below))
+    return exact(Quotient(plus(*terms), below)) if isinstance(opened, Quotient) else opened
 
 
 GENERAL: Final[dict[str, Callable[[Task, Results], Expression]]] = {
@@ -196,7 +205,7 @@ GENERAL: Final[dict[str, Callable[[Task, Results], Expression]]] = {
     "chain": _chain,
     "implicit": _implicit,
     "parametric": _parametric,
-    "tangent": _tangent,
+    "tangent": tangent,
     "linear_approximation": _linear_approximation,
     "descent_step": _descent_step,
     "finite_difference": _finite_difference,

@@ -1,23 +1,68 @@
 """Hints in three stages: which rule, how to set it up, what the first step gives."""
 
-from questions.maths.differentiation.narration import is_trivial, leading_rule, main_rule
-from questions.maths.differentiation.sentences import (
-    derivative_of,
-    named,
-    setting,
-    statement,
-)
-from questions.maths.differentiation.solution import solve
+from typing import Final
+
+from questions.maths.differentiation import naming
+from questions.maths.differentiation.folding import is_trivial, leading_rule, main_rule
+from questions.maths.differentiation.narration import narrate
+from questions.maths.differentiation.parts import slope_name
+from questions.maths.differentiation.sentences import named, statement
 from questions.maths.differentiation.steps import Derivation, Step, walk
+from questions.maths.differentiation.wording import Line
+from questions.maths.differentiation.worked import Worked
 from questions.maths.expression import Symbol
 from questions.maths.task import Task
 from questions.maths.writing import write_latex
 
+OPENINGS: Final[dict[str, str]] = {
+    "jacobian": "The Jacobian collects the partial derivatives of every function, row by row. ",
+    "hessian": "The Hessian collects the second derivatives, so differentiate twice. ",
+    "directional": "The directional derivative is the gradient times the direction. ",
+    "chain": "Every variable passes its change on: its partial derivative times its own "
+    "derivative, all of them added. ",
+    "implicit": "Differentiate both sides of the equation, then solve for the derivative.",
+    "parametric": "The slope is the derivative of one coordinate over that of the other. ",
+    "tangent": "A tangent needs the point and the slope there. ",
+    "linear_approximation": "Near the point the function is almost its tangent: the value there "
+    "plus the slope times the distance. ",
+    "descent_step": "Go against the gradient: the point minus the learning rate times the "
+    "gradient there. ",
+    "finite_difference": "Take the change of the function and divide it by the change of the "
+    "variable.",
+}
+"""What the task as a whole is about."""
 
-def hints(task: Task) -> tuple[str, ...]:
+SET_FIRST: Final = frozenset({"rewriting", "general-power"})
+"""Lines that come before any rule of differentiation."""
+
+
+def hints(worked: Worked) -> tuple[str, ...]:
     """Three hints as plain text with $latex$, each giving away more than the one before."""
-    first = solve(task).derivations[0]
-    return (_rule(task, first), _set_up(task, first), _first_step(task, first))
+    task, lines = worked.task, worked.lines
+    if task.is_equation or not worked.solution.derivations:
+        return (OPENINGS[task.ask], lines[0].sentence, _first_fact(lines))
+    first = worked.solution.derivations[0]
+    if lines[0].rule in SET_FIRST:
+        return _before_differentiating(task, lines)
+    return (_rule(task, first), _set_up(task, first), _first_step(first))
+
+
+def _before_differentiating(task: Task, lines: tuple[Line, ...]) -> tuple[str, ...]:
+    """Something is done to the function first."""
+    first, second = lines[0], lines[1]
+    if first.rule == "rewriting":
+        rule = first.sentence
+    else:
+        rule = "Use logarithmic differentiation: the logarithm turns products into sums."
+    shown = f" ${first.latex}$." if first.latex else ""
+    start = first.sentence if first.rule == "general-power" else second.sentence
+    return (_opening(task) + rule, start, f"A first step:{shown or f' ${second.latex}$.'}")
+
+
+def _first_fact(lines: tuple[Line, ...]) -> str:
+    facts = [fact for line in lines for fact in line.facts]
+    found = facts or [line.equation for line in lines if line.equation]
+    return f"A first step: ${found[0].latex}$."
 
 
 def _rule(task: Task, derivation: Derivation) -> str:
@@ -36,36 +81,38 @@ def _plain_name(step: Step) -> str:
 
 def _opening(task: Task) -> str:
     if task.ask == "gradient":
-        names = ", ".join(_partial(task, name) for name in task.with_respect_to)
+        names = ", ".join(f"${_partial(task, name)}$" for name in task.with_respect_to)
         return f"The gradient collects the partial derivatives {names}. "
     if task.ask == "partial":
         return f"Treat every variable but ${write_latex(Symbol(task.sequence[0]))}$ as a constant. "
-    if len(task.sequence) > 1:
-        return f"Differentiate {len(task.sequence)} times, one after the other. "
-    return ""
+    if task.ask == "derivative":
+        times = len(task.sequence)
+        return f"Differentiate {times} times, one after the other. " if times > 1 else ""
+    return OPENINGS[task.ask]
 
 
 def _partial(task: Task, name: str) -> str:
-    return rf"$\frac{{\partial {task.name}}}{{\partial {write_latex(Symbol(name))}}}$"
+    return naming.partial(task.name, (name,)).latex
 
 
 def _set_up(task: Task, derivation: Derivation) -> str:
     main = main_rule(derivation.steps)
-    start = f"For {_partial(task, derivation.variable)}: " if task.ask == "gradient" else ""
-    return start + setting(main) + statement(leading_rule(main))
+    several = task.ask not in {"derivative", "partial"} and len(task.with_respect_to) > 1
+    start = f"For ${slope_name(task, derivation.variable).latex}$: " if several else ""
+    if is_trivial(main):
+        return start + statement(leading_rule(main)).latex
+    return start + _lines_of(main, derivation)[0].sentence
 
 
-def _first_step(task: Task, derivation: Derivation) -> str:
+def _lines_of(main: Step, derivation: Derivation) -> tuple[Line, ...]:
+    """The lines of the step that a derivation is about."""
+    return narrate(Derivation(main.expression, derivation.variable, main, main.result))
+
+
+def _first_step(derivation: Derivation) -> str:
     main = main_rule(derivation.steps)
-    step = next((one for one in main.children if one.rule not in {"constant", "variable"}), None)
-    if step is None and main.parts and main.children:
-        found = [f"${name}'={write_latex(one.result)}$" for name, one in _named_children(main)]
-        return f"A first step: {' and '.join(found)}."
-    step = step or (main.children[0] if main.rule == "piecewise" else main)
-    partial = len(task.variables) > 1 and step.variable in task.variables
-    left = derivative_of(step.expression, step.variable, partial=partial)
-    return f"A first step: ${left} = {write_latex(step.result)}$."
-
-
-def _named_children(step: Step) -> list[tuple[str, Step]]:
-    return [(name, child) for (name, _), child in zip(step.parts, step.children, strict=False)]
+    if main.rule == "piecewise":
+        main = next((one for one in main.children if not is_trivial(one)), main.children[0])
+    if is_trivial(main) and main.rule == "sum":
+        main = next((one for one in main.children if one.rule != "constant"), main)
+    return _first_fact(_lines_of(main, derivation))

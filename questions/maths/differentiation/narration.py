@@ -1,159 +1,138 @@
-"""The worked solution for a page: one line a step that is worth one, in a teacher's order."""
+"""The worked solution of one derivation, by the method that a teacher would choose."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
-from questions.maths.differentiation.sentences import derivative_of, filled_in, setting, statement
-from questions.maths.differentiation.steps import RULES, Derivation, Step
-from questions.maths.expression import Negation, symbols
-from questions.maths.writing import write_latex
+from questions.maths.differentiation.folding import is_trivial
+from questions.maths.differentiation.letters import Letters
+from questions.maths.differentiation.methods import (
+    logarithms,
+    rewriting,
+    takes_logarithms,
+)
+from questions.maths.differentiation.narrator import Narrator
+from questions.maths.differentiation.rules import derive
+from questions.maths.differentiation.steps import Derivation
+from questions.maths.differentiation.tidying import ONE, tidy
+from questions.maths.differentiation.tidying.collecting import term_of
+from questions.maths.differentiation.wording import (
+    Line,
+    Pending,
+    Piece,
+    equation,
+    row,
+    say,
+)
+from questions.maths.expression import (
+    Call,
+    Dotted,
+    E,
+    Expression,
+    Negation,
+    Product,
+    Quotient,
+    Sum,
+    Symbol,
+    symbols,
+)
+
+LOGARITHMIC: Final = "Logarithmic differentiation"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line: the rule's id and name, a sentence with $latex$ in it, and the formula below it."""
-
-    rule: str
-    name: str
-    sentence: str
-    latex: str
-
-
-TRANSPARENT: Final = frozenset({"sum", "constant-multiple"})
-
-
-def narrate(derivation: Derivation) -> tuple[Line, ...]:
+def narrate(
+    derivation: Derivation, left: Piece | None = None, *, method: str = ""
+) -> tuple[Line, ...]:
     """The lines of a derivation. Trivial rules are folded into the line that uses them.
 
     A polynomial is one line; a product, a quotient or a chain says what plays which part, then
-    differentiates the parts that are not trivial, then puts them together.
+    differentiates the parts that are not trivial, then puts them together, one simplification
+    after another. What is quicker after multiplying out, or by taking logarithms, is done so;
+    `method` "logarithmic" asks for the latter. `left` is what the derivative is called, as f'(x).
     """
-    partial = len(symbols(derivation.expression) | {derivation.variable}) > 1
-    return tuple(_lines(derivation.steps, partial=partial))
+    names = symbols(derivation.expression) | {derivation.variable}
+    called = left or Pending(derivation.expression, derivation.variable, len(names) > 1)
+    wanted = method == "logarithmic" and derivation.steps.rule != "general-power"
+    if wanted or takes_logarithms(derivation.expression, derivation.variable):
+        return tuple(_by_logarithms(derivation, called))
+    changed = None
+    if method != "logarithmic" and not is_trivial(derivation.steps):
+        changed = rewriting(derivation.expression, derivation.variable)
+    if changed is None:
+        return tuple(_told(derivation, called))
+    first = Line(
+        "rewriting",
+        "Rewrite",
+        say(changed.sentence),
+        equation(row(derivation.expression), changed.function),
+    )
+    root = derive(changed.function, derivation.variable)
+    other = Derivation(changed.function, derivation.variable, root, root.result)
+    return (first, *_told(other, called, derivation.result))
 
 
-def is_trivial(step: Step) -> bool:
-    """What a teacher differentiates in the head: constants, powers of the variable, `3 e^x`."""
-    if step.rule in TRANSPARENT:
-        return all(is_trivial(child) for child in step.children)
-    return not step.children
+def _told(derivation: Derivation, left: Piece, wanted: Expression | None = None) -> Iterator[Line]:
+    names = symbols(derivation.expression) | {derivation.variable}
+    narrator = Narrator(Letters(names), is_partial=len(names) > 1)
+    yield from narrator.lines(derivation.steps, left)
+    result = derivation.result
+    if wanted is not None and row(wanted).unicode != row(result).unicode:
+        said = say("The same, written as one expression.")
+        yield Line("rewriting", "Another form", said, equation(left, result, wanted))
 
 
-def main_rule(step: Step) -> Step:
-    """The step that a derivation is about: the first below sums and constant factors."""
-    while step.rule in TRANSPARENT and not is_trivial(step):
-        step = next(child for child in step.children if not is_trivial(child))
-    return step
+def _by_logarithms(derivation: Derivation, left: Piece) -> Iterator[Line]:
+    """ln|y| opened, differentiated term by term, and multiplied by y."""
+    function, variable = derivation.expression, derivation.variable
+    letters = Letters(symbols(function) | {variable})
+    name = letters.named("y", "z", "g")
+    y, prime = Symbol(name), Symbol(f"{name}'")
+    called = row(y, " = ", function)
+    factors = logarithms(function, variable)
+    opened = tidy(Sum(tuple(_logarithm(base, n) for base, n in factors)))
+    said = say("Call it ", called, " and take logarithms: products become sums, powers factors.")
+    log = Call("ln", (Call("abs", (y,)),))
+    constant = say(" Constant factors are left out: they vanish when differentiating.")
+    whole = said + constant if _has_constant(function, variable) else said
+    yield Line("general-power", LOGARITHMIC, whole, equation(row(log), opened))
+    slopes = [_slope(base, n, variable) for base, n in factors]
+    slope = tidy(Sum(tuple(slopes))) if len(slopes) > 1 else tidy(slopes[0])
+    text = say("Differentiate both sides, term by term: ", row("(ln|u|)' = u'/u"), ".")
+    raw = Sum(tuple(slopes)) if len(slopes) > 1 else slopes[0]
+    yield Line("general-power", "Both sides", text, equation(row(Quotient(prime, y)), raw, slope))
+    back = Dotted((function, slope))
+    yield Line(
+        "general-power",
+        "Result",
+        say("Multiply by ", y, " and put together."),
+        equation(left, back, derivation.result),
+        (),
+        function,
+        derivation.result,
+        variable,
+    )
 
 
-def _lines(step: Step, *, partial: bool) -> Iterator[Line]:
-    if is_trivial(step):
-        yield _plain(step, partial=partial)
-    elif step.rule in TRANSPARENT:
-        yield from _transparent(step, partial=partial)
-    elif step.rule == "piecewise":
-        yield from _case_by_case(step, partial=partial)
-    else:
-        yield from _combined(step, partial=partial)
+def _has_constant(function: Expression, variable: str) -> bool:
+    term = term_of(tidy(function))
+    return term.coefficient != 1 or any(
+        variable not in symbols(base) | symbols(n) for base, n in term.powers
+    )
 
 
-def leading_rule(step: Step) -> Step:
-    """The step by which a trivial one is named: `3x^2 + x` is the power rule."""
-    if step.rule == "constant-multiple":
-        return leading_rule(step.children[0])
-    if step.rule == "sum":
-        found = [leading_rule(child) for child in step.children]
-        telling = [one for one in found if one.rule not in {"constant", "variable"}]
-        return telling[0] if len({one.rule for one in telling}) == 1 else step
-    return step
+def _logarithm(base: Expression, exponent: Expression) -> Expression:
+    if base == E:
+        return exponent
+    log = Call("ln", (Call("abs", (base,)),))
+    return log if exponent == ONE else Product((exponent, log))
 
 
-def _plain(step: Step, *, partial: bool) -> Line:
-    rule = leading_rule(step)
-    name = RULES[rule.rule] + (", term by term" if step.rule == "sum" != rule.rule else "")
-    sentence = statement(rule)
-    if rule is not step and step.rule == "constant-multiple":
-        sentence = f"The constant factor stays. {sentence}"
-    return Line(rule.rule, name, sentence, _equation(step, partial=partial))
-
-
-def _transparent(step: Step, *, partial: bool) -> Iterator[Line]:
-    if step.rule == "sum":
-        yield Line("sum", RULES["sum"], statement(step), _opened(step, partial=partial))
-    for child in step.children:
-        if not is_trivial(child):
-            yield from _lines(child, partial=partial)
-    if step.rule == "sum":
-        yield _together(step, partial=partial)
-    elif not isinstance(step.expression, Negation):
-        sentence = f"The constant factor ${write_latex(step.parts[0][1])}$ stays in front."
-        name = RULES[step.rule]
-        yield Line(step.rule, name, sentence, _equation(step, partial=partial))
-
-
-def _case_by_case(step: Step, *, partial: bool) -> Iterator[Line]:
-    """The cases that are not differentiated in the head, then all of them together."""
-    below = [child for child in step.children if not is_trivial(child)]
-    for child in below:
-        yield from _lines(child, partial=partial)
-    yield Line(step.rule, RULES[step.rule], statement(step), _equation(step, partial=partial))
-
-
-def _combined(step: Step, *, partial: bool) -> Iterator[Line]:
-    sentence = setting(step) + statement(step)
-    found = _found(step)
-    below = [child for child in step.children if not is_trivial(child)]
-    if not below:
-        whole = _assembled(step, partial=partial)
-        yield Line(step.rule, RULES[step.rule], sentence, rf"{found},\quad {whole}")
-        return
-    whole = derivative_of(step.expression, step.variable, partial=partial)
-    yield Line(step.rule, RULES[step.rule], sentence, found or whole)
-    for child in below:
-        yield from _lines(child, partial=partial)
-    yield _together(step, partial=partial)
-
-
-def _together(step: Step, *, partial: bool) -> Line:
-    sentence = "Put the parts together and tidy up."
-    return Line(step.rule, "Result", sentence, _assembled(step, partial=partial))
-
-
-def _assembled(step: Step, *, partial: bool) -> str:
-    """The derivative as the rule gives it, then tidied."""
-    if step.rule == "sum":
-        return _equation(step, partial=partial)
-    left = derivative_of(step.expression, step.variable, partial=partial)
-    whole, result = write_latex(filled_in(step)), write_latex(step.result)
-    return f"{left} = {result}" if whole == result else f"{left} = {whole} = {result}"
-
-
-def _equation(step: Step, *, partial: bool) -> str:
-    left = derivative_of(step.expression, step.variable, partial=partial)
-    return f"{left} = {write_latex(step.result)}"
-
-
-def _opened(step: Step, *, partial: bool) -> str:
-    """A sum whose terms are still to be differentiated."""
-    opened = derivative_of(step.expression, step.variable, partial=partial) + " ="
-    for index, child in enumerate(step.children):
-        minus = isinstance(child.expression, Negation)
-        term = child.expression.operand if isinstance(child.expression, Negation) else None
-        sign = " -" if minus else " +" if index else ""
-        shown = term if term is not None else child.expression
-        opened += f"{sign} {derivative_of(shown, child.variable, partial=partial)}"
-    return opened
-
-
-def _found(step: Step) -> str:
-    """The derivatives of those parts that are trivial, e.g. `u' = 2x`."""
-    names = tuple(name for name, _ in step.parts)
-    if step.rule == "chain":
-        names = ("", step.children[0].variable)
-    found = [
-        f"{name}' = {write_latex(child.result)}" if name else _equation(child, partial=False)
-        for name, child in zip(names, step.children, strict=True)
-        if is_trivial(child)
-    ]
-    return r",\quad ".join(found)
+def _slope(base: Expression, exponent: Expression, variable: str) -> Expression:
+    """The derivative of exponent times ln|base|, the fraction not yet simplified."""
+    if variable in symbols(exponent):
+        return derive(_logarithm(base, exponent), variable).result
+    inner = derive(base, variable).result
+    fraction = Quotient(inner, base)
+    if isinstance(exponent, Negation):
+        bare = exponent.operand
+        return Negation(fraction if bare == ONE else Dotted((bare, fraction)))
+    return fraction if exponent == ONE else Dotted((exponent, fraction))

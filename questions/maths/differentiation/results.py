@@ -6,7 +6,15 @@ from questions.maths.differentiation.cases import derivative
 from questions.maths.differentiation.formulas import FORMULAS, filled
 from questions.maths.differentiation.steps import Step
 from questions.maths.differentiation.tidying import tidy
-from questions.maths.expression import Expression, Piecewise, Product, Sum, substitute
+from questions.maths.expression import (
+    Expression,
+    Piecewise,
+    Power,
+    Product,
+    Sum,
+    size,
+    substitute,
+)
 
 CHILD_NAMES: Final[dict[str, tuple[str, ...]]] = {
     "constant-multiple": ("du",),
@@ -38,7 +46,27 @@ def result_of(step: Step, children: tuple[Expression, ...]) -> Expression:
         return tidy(Product((outer, children[1])), children)
     values = dict(step.parts)
     values.update(zip(CHILD_NAMES.get(step.rule, ()), children, strict=True))
+    if step.rule == "general-power":
+        return _of_power(values, children)
+    if step.rule == "product" and step.children[1].rule == "product":
+        return _of_factors(values, children)
     return tidy(filled(formula_of(step), values), children)
+
+
+def _of_power(values: dict[str, Expression], children: tuple[Expression, ...]) -> Expression:
+    """u^v times the derivative of v ln u, put together only where that is shorter."""
+    whole = tidy(filled(FORMULAS["general-power"], values), children)
+    slope = tidy(filled("dv*ln(u)+v*du/u", values), children)
+    apart = Product((tidy(Power(values["u"], values["v"])), slope))
+    return apart if isinstance(slope, Sum) and size(apart) <= size(whole) else whole
+
+
+def _of_factors(values: dict[str, Expression], children: tuple[Expression, ...]) -> Expression:
+    """A product of three factors or more: one term for each, not bracketed two and two."""
+    left, inner = values["u"], values["dv"]
+    terms = inner.terms if isinstance(inner, Sum) else (inner,)
+    first = Product((values["du"], values["v"]))
+    return tidy(Sum((first, *(Product((left, one)) for one in terms))), children)
 
 
 def outer_at(step: Step, outer: Expression, argument: Expression) -> Expression:

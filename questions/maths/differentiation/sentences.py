@@ -1,66 +1,118 @@
 """What a rule says, as a teacher would put it to this step."""
 
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-from questions.maths.differentiation.formulas import filled
-from questions.maths.differentiation.results import CHILD_NAMES, formula_of, outer_at
+from questions.maths.differentiation.formulas import filled, formula
+from questions.maths.differentiation.results import formula_of
 from questions.maths.differentiation.steps import RULES, Step
 from questions.maths.differentiation.tidying import tidy
-from questions.maths.expression import Call, Expression, Power, Product, Quotient, Sum, Symbol
+from questions.maths.differentiation.wording import Primed, Sentence, row, say
+from questions.maths.expression import Call, Expression, Power, Symbol
 from questions.maths.writing import write_latex
 
-STATEMENTS: Final[dict[str, str]] = {
-    "constant": r"A constant does not change, so its derivative is $0$.",
-    "variable": r"A variable changes as fast as itself, so its derivative is $1$.",
-    "sum": r"A sum is differentiated term by term.",
-    "constant-multiple": r"A constant factor stays in front: $(c\,u)'=c\,u'$.",
-    "product": r"$(uv)'=u'v+uv'$: differentiate one factor at a time and add.",
-    "quotient": r"$\left(\frac{u}{v}\right)'=\frac{u'v-uv'}{v^{2}}$.",
-    "reciprocal": r"$\left(\frac{1}{v}\right)'=-\frac{v'}{v^{2}}$.",
-    "power": r"$(x^{n})'=n\,x^{n-1}$: the exponent comes down as a factor and is lowered by one.",
-    "general-power": r"Write $u^{v}=e^{v\ln u}$, so "
-    r"$(u^{v})'=u^{v}\left(v'\ln u+\frac{v\,u'}{u}\right)$.",
-    "exponential": r"$(a^{x})'=a^{x}\ln a$; for $e^{x}$ the derivative is $e^{x}$ itself.",
-    "logarithm": r"$(\ln x)'=\frac{1}{x}$, and $(\log_{a}x)'=\frac{1}{x\ln a}$.",
-    "piecewise-constant": r"Between its jumps the function is constant, so its derivative is $0$.",
-    "absolute-value": r"$|x|'=\frac{x}{|x|}$: $1$ where $x>0$, $-1$ where $x<0$.",
-    "two-argument-arctangent": r"The angle turns by $\frac{v\,u'-u\,v'}{u^{2}+v^{2}}$.",
+WORDS: Final[dict[str, str]] = {
+    "constant": "A constant does not change, so its derivative is 0.",
+    "variable": "A variable changes as fast as itself, so its derivative is 1.",
+    "sum": "A sum is differentiated term by term.",
+    "piecewise-constant": "Between its jumps the function is constant, so its derivative is 0.",
     "piecewise": "Every case is differentiated on its own; the borders between them are left out.",
-    "maximum": r"Where one of the two is ahead, its derivative counts.",
+    "maximum": "Where one of the two is ahead, its derivative counts: the unit step, heaviside, "
+    "is 1 for what is positive and 0 for what is negative.",
+    "chain": "Differentiate the outer function, keep the inner one inside, and multiply by the "
+    "derivative of the inner one.",
 }
+"""Rules that are best said in words."""
+
+PLAIN: Final = {
+    "variable": "that a variable itself has the derivative 1",
+    "constant": "that a constant has the derivative 0",
+}
+"""Rules without a name that follows `use`."""
+
+AFTERWARDS: Final[dict[str, str]] = {
+    "constant-multiple": ": a constant factor stays in front.",
+    "product": ": differentiate one factor at a time and add.",
+    "power": ": the exponent comes down as a factor and is lowered by one.",
+    "relu": ": 1 for positive numbers, 0 for negative ones.",
+    "absolute-value": ": 1 for positive numbers, -1 for negative ones.",
+}
+"""What is said behind the formula of a rule."""
+
+GENERAL: Final[dict[str, str]] = {
+    "constant-multiple": "c*u",
+    "product": "u*v",
+    "quotient": "u/v",
+    "reciprocal": "1/v",
+    "power": "u^n",
+    "general-power": "u^v",
+    "two-argument-arctangent": "atan2(u,v)",
+}
+"""What the formula of a rule is the derivative of, in its own letters."""
+
+Letters = Mapping[str, str]
 
 
-def statement(step: Step) -> str:
-    """The rule in one sentence; for a function, its own derivative."""
-    if step.rule == "chain":
-        return _of_chain(step.children[0].variable)
+def statement(step: Step, letters: Letters | None = None) -> Sentence:
+    """The rule in one sentence, with other `letters` for u and v where they are taken."""
+    if step.rule in WORDS:
+        return say(WORDS[step.rule])
+    left, right = _general(step, letters or {})
+    end = AFTERWARDS.get(step.function or step.rule) or AFTERWARDS.get(step.rule, ".")
+    return say(row(Primed(left), " = ", right), end)
+
+
+def statements(steps: Sequence[Step]) -> Sentence:
+    """What several rules say, each rule and each function once."""
+    first: dict[str, Sentence] = {}
+    for step in steps:
+        said = statement(step)
+        first.setdefault(said.unicode, said)
+    whole = Sentence()
+    for place, said in enumerate(first.values()):
+        whole += say(" ") + said if place else said
+    return whole
+
+
+def _general(step: Step, letters: Letters) -> tuple[Expression, Expression]:
+    """The general function that the rule is about, and its derivative."""
+    if step.rule not in GENERAL:
+        return _of_function(step)
+    own = {name: Symbol(letters.get(name, name)) for name in "uv"}
     if step.rule == "power":
-        return _rewritten(step) + STATEMENTS["power"]
-    if step.rule in STATEMENTS:
-        return STATEMENTS[step.rule]
-    plain = Call(step.function or "", (Symbol("x"),))
-    result = tidy(filled(formula_of(step), {"u": Symbol("x")}))
-    return rf"$({write_latex(plain)})'={write_latex(result)}$."
+        own["u"] = Symbol(step.variable)
+    primes = {f"d{name}": Symbol(f"{one.name}'") for name, one in own.items()}
+    left = filled(GENERAL[step.rule], own)
+    return left, filled(formula_of(step), {**own, **primes})
 
 
-def _of_chain(name: str) -> str:
-    return (
-        rf"$f({name})'=f'({name})\cdot {name}'$: differentiate the outer function, keep the inner "
-        "one inside, and multiply by the derivative of the inner one."
-    )
+def _of_function(step: Step) -> tuple[Expression, Expression]:
+    """A function's own derivative; exponentials and logarithms keep their base."""
+    x = Symbol(step.variable)
+    parts = {**dict(step.parts), "u": x}
+    if step.rule == "exponential":
+        left: Expression = Power(parts["a"], x)
+    elif step.rule == "logarithm" and isinstance(step.expression, Call):
+        call = step.expression
+        left = call.with_children((x, *call.arguments[1:]))
+    else:
+        left = Call(step.function or "", (x,))
+    return left, tidy(filled(formula_of(step), parts))
 
 
-def _rewritten(step: Step) -> str:
-    """How a root or a reciprocal is a power."""
+def rewritten(step: Step) -> Sentence:
+    """How a root or a reciprocal is a power; nothing where it is written as one."""
     parts = dict(step.parts)
+    if step.rule != "power" or isinstance(step.expression, Power):
+        return Sentence()
     power = Power(parts["u"], parts["n"])
-    if isinstance(step.expression, Power):
-        return ""
-    return f"Write ${write_latex(step.expression)}={write_latex(power)}$. "
+    return say("Write ", row(step.expression, " = ", power), ". ")
 
 
 def named(step: Step) -> str:
     """The rule within a sentence: `the product rule`."""
+    if step.rule in PLAIN:
+        return PLAIN[step.rule]
     name = RULES[step.rule].lower()
     return f"the {name}" if name.endswith("rule") else name
 
@@ -70,40 +122,6 @@ def title(step: Step) -> str:
     return f"{RULES[step.rule]} on ${write_latex(step.expression)}$"
 
 
-def setting(step: Step) -> str:
-    """What plays which part, e.g. `Take $u=x^{2}$ and $v=\\sin(x)$.`; empty where it is plain."""
-    if step.rule == "chain":
-        outer = step.children[0]
-        return (
-            f"The inner function is ${outer.variable}={write_latex(step.parts[0][1])}$, "
-            f"the outer one ${write_latex(outer.expression)}$. "
-        )
-    if step.children and step.rule not in {"sum", "constant-multiple", "piecewise"}:
-        parts = [f"${name}={write_latex(part)}$" for name, part in step.parts]
-        return f"Take {' and '.join(parts)}. "
-    return ""
-
-
-def filled_in(step: Step) -> Expression:
-    """The rule's formula with everything put in, its terms tidy but not yet put together."""
-    results = tuple(child.result for child in step.children)
-    if step.rule == "chain":
-        return Product((outer_at(step, results[0], step.parts[0][1]), results[1]))
-    values = {**dict(step.parts), **dict(zip(CHILD_NAMES[step.rule], results, strict=True))}
-    return _by_terms(filled(formula_of(step), values))
-
-
-def _by_terms(tree: Expression) -> Expression:
-    match tree:
-        case Sum(terms=terms):
-            return Sum(tuple(tidy(term) for term in terms))
-        case Quotient(numerator=above, denominator=below):
-            return Quotient(_by_terms(above), tidy(below))
-    return tidy(tree)
-
-
-def derivative_of(tree: Expression, variable: str, *, partial: bool) -> str:
-    """LaTeX for the derivative of a tree that is still to be taken."""
-    sign = r"\partial" if partial else "d"
-    name = write_latex(Symbol(variable))
-    return rf"\frac{{{sign}}}{{{sign} {name}}}\left[{write_latex(tree)}\right]"
+def template(step: Step) -> Expression:
+    """The formula of a step's rule, in the rule's own letters."""
+    return formula(formula_of(step))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from questions.maths.differentiation import answers
+from questions.maths.differentiation.existence import check_exists, check_on_curve, check_value
 from questions.maths.differentiation.rules import derive
 from questions.maths.differentiation.steps import Derivation
 from questions.maths.differentiation.values import value_at
@@ -54,10 +55,24 @@ def key(task: Task) -> Expression:
 def solve(task: Task) -> Solution:
     """The key and the derivations. Raises as `differentiate` does."""
     derivations = _DERIVATIONS.get(task.ask, _by_each)(task)
+    _check_point(task, derivations)
     general = answers.GENERAL[task.ask](task, tuple(one.result for one in derivations))
     if task.ask in answers.POINTED or not task.at:
-        return Solution(general, derivations, general)
-    return Solution(value_at(general, task.at), derivations, general)
+        found = Solution(general, derivations, general)
+    else:
+        found = Solution(value_at(general, task.at), derivations, general)
+    if task.at:
+        check_value(found.key)
+    return found
+
+
+def _check_point(task: Task, derivations: Derivations) -> None:
+    """Raise NoDerivativeError where a derivative is asked for at a point that has none."""
+    if task.at and isinstance(task.function, Relation):
+        check_on_curve(task.function, task.at)
+    if task.at and not task.path:
+        for one in derivations:
+            check_exists(one.expression, one.variable, one.result, task.at)
 
 
 def _by_each(task: Task) -> Derivations:

@@ -37,7 +37,10 @@ FUNCTION_LATEX: Final = {
 
 
 def name_latex(name: str) -> str:
-    """A name with its subscript: `theta_1` is a Greek letter with an index."""
+    """A name with its subscript: `theta_1` is a Greek letter with an index; primes stay behind."""
+    bare = name.rstrip("'")
+    if bare != name:
+        return name_latex(bare) + name[len(bare) :]
     base, _, index = name.partition("_")
     if base in GREEK:
         written = rf"\{base}"

@@ -11,6 +11,7 @@ from questions.maths.expression import (
     Branch,
     Call,
     Constant,
+    Dotted,
     Expression,
     Matrix,
     Negation,
@@ -130,7 +131,7 @@ def _product(tree: Product) -> str:
     texts = [_factor(factor) for factor in factors[:-1]] + [_bracketed(factors[-1], LOOSE)]
     written = texts[0]
     for (before, factor), text in zip(pairwise(factors), texts[1:], strict=True):
-        if _needs_dot(before, factor, text):
+        if isinstance(tree, Dotted) or _needs_dot(before, factor, text):
             written += rf" \cdot {text}"
         elif CONTROL_WORD.search(written) and text[0].isalpha():
             written += f" {text}"

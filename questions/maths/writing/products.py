@@ -2,6 +2,7 @@
 
 from questions.maths.expression import (
     Constant,
+    Dotted,
     Expression,
     Number,
     Power,
@@ -19,6 +20,8 @@ def written_factors(tree: Product) -> list[Expression]:
     A single number comes first, then letters and their powers, then exponentials, then all else,
     each as written. What stands after a fraction or among several numbers keeps its place.
     """
+    if isinstance(tree, Dotted):
+        return list(tree.factors)
     factors = _flat(tree)
     numbers = [factor for factor in factors if isinstance(factor, Number)]
     if len(numbers) > 1 or any(isinstance(factor, Quotient) for factor in factors[1:]):
@@ -31,7 +34,10 @@ def written_factors(tree: Product) -> list[Expression]:
 def _flat(tree: Product) -> list[Expression]:
     factors: list[Expression] = []
     for factor in tree.factors:
-        factors.extend(_flat(factor) if isinstance(factor, Product) else [factor])
+        if isinstance(factor, Product) and not isinstance(factor, Dotted):
+            factors.extend(_flat(factor))
+        else:
+            factors.append(factor)
     return factors
 
 

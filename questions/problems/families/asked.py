@@ -9,7 +9,6 @@ from questions import maths
 from questions.problems.confirmation import is_confirmed
 from questions.problems.difficulty import combining, difficulty_of, skills_of
 from questions.problems.domain import bounds
-from questions.problems.naming import partial_of
 from questions.problems.parts import Line
 from questions.problems.problem import Problem
 
@@ -67,6 +66,10 @@ class AskedFamily(Family):
         mistakes = _mistakes(task, drawn.layout, solution.key)
         if len(mistakes) < LEAST_MISTAKES:
             return None
+        try:
+            worked = maths.work(task)
+        except maths.StepError:
+            return None
         return Problem(
             kind=self.kind,
             prompt=drawn.prompt,
@@ -79,8 +82,8 @@ class AskedFamily(Family):
             layout=drawn.layout,
             labels=drawn.labels,
             mistakes=mistakes,
-            hints=maths.hints(task),
-            steps=_steps(solution, task),
+            hints=maths.hints(worked),
+            steps=steps_of(worked),
             skills=skills_of(task, solution),
             difficulty=difficulty_of(task, solution),
             domain=bounds(task.function) or None,
@@ -117,15 +120,11 @@ def may_be_written(answer: maths.Expression, layout: str, key: maths.Expression)
     return layout != "components" or maths.shape(answer) == maths.shape(key)
 
 
-def _steps(solution: maths.Solution, task: maths.Task) -> tuple[Line, ...]:
-    """The worked solution; for several components, each under its partial derivative."""
+def steps_of(worked: maths.Worked) -> tuple[Line, ...]:
+    """The lines of a worked solution; where it has several parts, each under its label."""
     lines: list[Line] = []
-    for derivation in solution.derivations:
-        if task.ask == "gradient":
-            lines.append(
-                Line("component", "Component", "", partial_of(task.name, derivation.variable))
-            )
-        lines += [
-            Line(one.rule, one.name, one.sentence, one.latex) for one in maths.narrate(derivation)
-        ]
+    for part in worked.parts:
+        if part.label is not None:
+            lines.append(Line("component", "Component", "", part.label.latex))
+        lines += [Line(one.rule, one.name, one.sentence, one.latex) for one in part.lines]
     return tuple(lines)

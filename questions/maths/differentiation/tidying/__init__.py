@@ -19,9 +19,11 @@ from questions.maths.differentiation.tidying.collecting import (
 from questions.maths.differentiation.tidying.layout import written
 from questions.maths.differentiation.tidying.polynomials import (
     common_factor,
+    expanded_by_powers,
     is_plain_sum,
     multiplied_out,
     shorter_sum,
+    without_common_number,
 )
 from questions.maths.differentiation.tidying.terms import ONE, ZERO, Term, rational
 from questions.maths.expression import (
@@ -38,7 +40,7 @@ from questions.maths.expression import (
     Vector,
 )
 
-__all__ = ["ONE", "ZERO", "multiplied_out", "rational", "tidy"]
+__all__ = ["ONE", "ZERO", "expanded_by_powers", "multiplied_out", "rational", "tidy"]
 
 
 def tidy(tree: Expression, finished: Iterable[Expression] = ()) -> Expression:
@@ -77,7 +79,7 @@ def _cancelled(term: Term) -> Term:
     for base, exponent in term.powers:
         if is_plain_sum(base, exponent):
             term = _with_sum_reduced(term, base)
-    return term
+    return without_common_number(term)
 
 
 def _with_sum_reduced(term: Term, base: Expression) -> Term:

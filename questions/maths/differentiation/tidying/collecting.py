@@ -76,10 +76,39 @@ def total(trees: Iterable[Expression]) -> Expression:
         key = frozenset(term.powers)
         order.setdefault(key, term.powers)
         coefficients[key] = coefficients.get(key, Fraction(0)) + term.coefficient
+    _add_squares(coefficients, order)
     terms = [written(Term(coefficients[key], order[key])) for key in order if coefficients[key]]
     if len(terms) < 2:
         return terms[0] if terms else ZERO
-    return Sum(tuple(terms))
+    return Sum(tuple(_positive_first(terms)))
+
+
+def _positive_first(terms: list[Expression]) -> list[Expression]:
+    """s - 1 rather than -1 + s."""
+    first = rational(terms[0])
+    if first is None or first >= 0 or all(isinstance(one, Negation) for one in terms):
+        return terms
+    return [*terms[1:], terms[0]]
+
+
+_Key = frozenset[tuple[Expression, Expression]]
+
+
+def _add_squares(coefficients: dict[_Key, Fraction], order: dict[_Key, Powers]) -> None:
+    """sin² u + cos² u is 1, with any common factor."""
+    for key in list(order):
+        for base, exponent in key:
+            if not (isinstance(base, Call) and base.name == "sin" and integer(exponent) == 2):
+                continue
+            cosine = (Call("cos", base.arguments), exponent)
+            partner = (key - {(base, exponent)}) | {cosine}
+            if not coefficients[key] or coefficients.get(partner) != coefficients[key]:
+                continue
+            rest = key - {(base, exponent)}
+            order.setdefault(rest, tuple(one for one in order[key] if one[0] != base))
+            coefficients[rest] = coefficients.get(rest, Fraction(0)) + coefficients[key]
+            coefficients[key] = coefficients[partner] = Fraction(0)
+            break
 
 
 def flattened(trees: Iterable[Expression]) -> Iterator[Term]:
@@ -129,9 +158,12 @@ def _call(tree: Expression, name: str, arguments: tuple[Expression, ...]) -> Ter
 def _gathered(coefficient: Fraction, powers: Powers) -> Term:
     """One power a base. A root whose exponent became whole opens into its factors."""
     exponents: dict[Expression, Expression] = {}
-    for base, exponent in powers:
+    sums: dict[frozenset[Expression], Expression] = {}
+    for each, exponent in powers:
+        base = sums.setdefault(frozenset(each.terms), each) if isinstance(each, Sum) else each
         before = exponents.get(base)
         exponents[base] = exponent if before is None else _added(before, exponent)
+    _join_absolute(exponents)
     kept = tuple((base, exponent) for base, exponent in exponents.items() if exponent != ZERO)
     if not coefficient:
         return Term(coefficient)
@@ -139,6 +171,18 @@ def _gathered(coefficient: Fraction, powers: Powers) -> Term:
     closed = tuple(one for one in kept if not any(one[0] == base for base, _ in opening))
     opened = (raised(term_of(base), n) for base, n in opening)
     return reduce(times, opened, Term(coefficient, closed))
+
+
+def _join_absolute(exponents: dict[Expression, Expression]) -> None:
+    """u²/|u| is |u|."""
+    for base, exponent in list(exponents.items()):
+        if not (isinstance(base, Call) and base.name == "abs") or (integer(exponent) or 0) >= 0:
+            continue
+        inner = exponents.get(base.arguments[0])
+        power = None if inner is None else integer(inner)
+        if power is not None and power > 0 and power % 2 == 0:
+            exponents[base] = _added(exponent, number(power))
+            del exponents[base.arguments[0]]
 
 
 def _opens(base: Expression, exponent: int) -> bool:

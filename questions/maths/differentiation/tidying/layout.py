@@ -45,10 +45,18 @@ def _split(powers: Powers) -> tuple[Powers, Powers]:
 
 
 def _product(coefficient: int, powers: Powers) -> Expression:
-    factors = [_power(base, exponent) for base, exponent in sorted(powers, key=_rank)]
+    bases = frozenset(base for base, _ in powers)
+    order = sorted(powers, key=lambda one: (is_complement(one[0], bases), _rank(one)))
+    factors = [_power(base, exponent) for base, exponent in order]
     if coefficient != 1 or not factors:
         factors.insert(0, number(Fraction(coefficient)))
     return factors[0] if len(factors) == 1 else Product(tuple(factors))
+
+
+def is_complement(base: Expression, others: frozenset[Expression]) -> bool:
+    """Whether it is 1 - s beside the function s, as in s(1 - s)."""
+    negated = (one.operand for one in base.children if isinstance(one, Negation))
+    return isinstance(base, Sum) and any(isinstance(s, Call) and s in others for s in negated)
 
 
 def _power(base: Expression, exponent: Expression) -> Expression:

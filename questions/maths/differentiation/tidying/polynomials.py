@@ -6,18 +6,21 @@ from itertools import product
 from math import gcd, lcm
 
 from questions.maths.differentiation.tidying.collecting import flattened, term_of, times, total
-from questions.maths.differentiation.tidying.layout import written
-from questions.maths.differentiation.tidying.terms import ONE, Term, exponent_in, integer
-from questions.maths.expression import Expression, Sum, number, size
+from questions.maths.differentiation.tidying.layout import is_complement, written
+from questions.maths.differentiation.tidying.terms import ONE, Term, exponent_in, integer, rational
+from questions.maths.expression import Call, Expression, Sum, Symbol, number, size, walk
 
 MOST_TERMS = 40
 HIGHEST_POWER = 3
+MOST_POWERS = 4
 
 
 def shorter_sum(trees: Iterable[Expression]) -> Expression:
     """The sum of tidy trees, with products of sums multiplied out if that shortens it."""
     parts = tuple(trees)
     plain = total(parts)
+    if _have_common_sum(parts):
+        return plain
     if not any(_expandable(term) for term in flattened(parts)):
         return plain
     expanded: list[Expression] = []
@@ -35,10 +38,46 @@ def multiplied_out(tree: Expression) -> Expression:
     return total(_expanded(term)) if _expandable(term) else tree
 
 
+def expanded_by_powers(tree: Expression, variable: str) -> Expression | None:
+    """A power of the variable times one sum of its powers, as a sum of powers; otherwise None."""
+    term = term_of(tree)
+    sums = [(base, n) for base, n in term.powers if isinstance(base, Sum)]
+    others = [(base, n) for base, n in term.powers if not isinstance(base, Sum)]
+    if len(sums) != 1 or sums[0][1] != ONE or not others:
+        return None
+    if not all(_is_power(one, variable) for one in others):
+        return None
+    terms = [term_of(one) for one in sums[0][0].children]
+    if len(terms) > MOST_POWERS or not all(
+        _is_power(one, variable) for each in terms for one in each.powers
+    ):
+        return None
+    return total(_expanded(term))
+
+
+def _have_common_sum(parts: Iterable[Expression]) -> bool:
+    """Whether all terms share a sum with functions in it, which a denominator may cancel."""
+    terms = list(flattened(parts))
+    if len(terms) < 2:
+        return False
+    shared = set.intersection(*({base for base, _ in term.powers} for term in terms))
+    return any(
+        isinstance(base, Sum) and any(isinstance(node, Call) for node in walk(base))
+        for base in shared
+    )
+
+
+def _is_power(one: tuple[Expression, Expression], variable: str) -> bool:
+    return one[0] == Symbol(variable) and rational(one[1]) is not None
+
+
 def _expandable(term: Term) -> bool:
     """Has a sum among its factors, and only small whole powers of sums."""
     sums = [integer(exponent) for base, exponent in term.powers if isinstance(base, Sum)]
-    return bool(sums) and all(n is not None and 1 <= n <= HIGHEST_POWER for n in sums)
+    if not sums or not all(n is not None and 1 <= n <= HIGHEST_POWER for n in sums):
+        return False
+    bases = frozenset(base for base, _ in term.powers)
+    return not any(is_complement(base, bases) for base in bases)
 
 
 def _expanded(term: Term) -> list[Expression]:
@@ -82,6 +121,34 @@ def _content(terms: tuple[Term, ...], below: Fraction) -> Fraction:
     numerators = gcd(*(int(term.coefficient * denominators) for term in terms))
     sign = -1 if all(term.coefficient < 0 for term in terms) else 1
     return Fraction(sign * gcd(numerators, below.numerator), denominators)
+
+
+def without_common_number(term: Term) -> Term:
+    """(6y - 3x²)/(3y² - 6x) without the 3: sums above and below divided by what they share."""
+    above = [base for base, n in term.powers if isinstance(base, Sum) and n == ONE]
+    below = [base for base, n in term.powers if isinstance(base, Sum) and integer(n) == -1]
+    if len(above) != 1 or len(below) != 1:
+        return term
+    shared = gcd(_whole_content(above[0]), _whole_content(below[0]))
+    if shared < 2:
+        return term
+    smaller: dict[Expression, Expression] = {
+        one: _divided(one, shared) for one in (above[0], below[0])
+    }
+    return Term(term.coefficient, tuple((smaller.get(base, base), n) for base, n in term.powers))
+
+
+def _whole_content(tree: Expression) -> int:
+    """What divides all coefficients; 1 where one is no whole number."""
+    coefficients = [term_of(one).coefficient for one in tree.children]
+    if any(one.denominator != 1 for one in coefficients):
+        return 1
+    return gcd(*(one.numerator for one in coefficients))
+
+
+def _divided(tree: Expression, by: int) -> Expression:
+    terms = (term_of(one) for one in tree.children)
+    return total(written(Term(one.coefficient / by, one.powers)) for one in terms)
 
 
 def is_plain_sum(base: Expression, exponent: Expression) -> bool:

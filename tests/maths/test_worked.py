@@ -1,0 +1,180 @@
+"""Worked solutions: what every task's lines say, and that nothing unconfirmed is shown."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+
+from questions.maths.comparison import compare
+from questions.maths.differentiation import Derivation, differentiate, narrate, solve, work
+from questions.maths.differentiation.checking import StepError, check
+from questions.maths.differentiation.differences import agrees
+from questions.maths.differentiation.existence import NoDerivativeError
+from questions.maths.differentiation.values import exact
+from questions.maths.errors import LimitError, UnsupportedError
+from questions.maths.expression import Expression, Relation, Vector
+from questions.maths.reading import Notation, read
+from questions.maths.task import Task
+from questions.maths.writing import write_text, write_unicode
+from questions.problems.confirmation import is_confirmed
+from tests.maths.tasks import XY, X, tree
+from tests.maths.test_differentiation_oracles import functions
+from tests.maths.test_task import ASKED
+
+
+def at(**values: str) -> tuple[tuple[str, Expression], ...]:
+    return tuple((name, tree(value, ())) for name, value in values.items())
+
+
+CIRCLE = Relation((tree("x^2+x*y"), tree("3")), ("=",))
+
+
+@pytest.mark.parametrize("task", ASKED, ids=lambda task: task.ask)
+def test_every_task_is_worked_and_confirmed_by_sympy(task: Task) -> None:
+    worked = work(task)
+    assert worked.lines
+    assert all(line.sentence for line in worked.lines)
+    assert is_confirmed(task, worked.solution.key)
+
+
+@pytest.mark.parametrize("task", ASKED, ids=lambda task: task.ask)
+def test_the_last_line_of_a_task_ends_with_the_key(task: Task) -> None:
+    found = work(task)
+    last = found.lines[-1].equation
+    assert last is not None
+    names = (*task.symbols, *task.coordinates)
+    assert compare(found.solution.key, last.trees[-1], variables=names).kind in {"equal", "agrees"}
+
+
+def test_a_wrong_step_is_not_shown() -> None:
+    right = differentiate(tree("x^2*sin(x)"), "x")
+    lines = narrate(right)
+    check(lines, (right,))
+    wrong = Derivation(right.expression, "x", right.steps, tree("2*x*cos(x)"))
+    with pytest.raises(StepError):
+        check((), (wrong,))
+    broken = replace(lines[-1], after=tree("2*x*cos(x)"))
+    with pytest.raises(StepError):
+        check((*lines[:-1], broken), (right,))
+    assert lines[-1].equation is not None
+    side = replace(lines[-1].equation, sides=(*lines[-1].equation.sides, *lines[0].facts[0].sides))
+    with pytest.raises(StepError):
+        check((replace(lines[-1], equation=side),), ())
+
+
+@pytest.mark.parametrize(
+    ("function", "result", "expected"),
+    [
+        ("x^2", "2*x", True),
+        ("x^2", "2*x + 10^-9", False),
+        ("arcsin(x-50)", "1/sqrt(1-(x-50)^2)", True),
+        ("ln(-1-x^2)", "x", None),
+    ],
+)
+def test_central_differences_judge_a_derivative(
+    function: str, result: str, expected: bool | None
+) -> None:
+    assert agrees(tree(function), "x", tree(result)) is expected
+
+
+@given(functions)
+@settings(max_examples=60, deadline=None)
+def test_any_function_is_worked_or_refused(function: Expression) -> None:
+    try:
+        worked = work(Task("derivative", function, ("x",), ("x",)))
+    except (UnsupportedError, LimitError):
+        return
+    assert worked.lines[-1].latex
+
+
+@given(functions)
+@settings(max_examples=60, deadline=None)
+def test_what_a_terminal_shows_reads_back(function: Expression) -> None:
+    again = read(write_unicode(function), Notation(variables=XY)).expression
+    assert compare(function, again, variables=XY).kind not in {"different", "narrower"}
+
+
+@pytest.mark.parametrize(
+    ("function", "point", "said"),
+    [
+        ("|x|", "0", "the slope is −1 from the left and 1 from the right, where x = 0 in |x|"),
+        ("relu(2*x-1)", "1/2", "the slope is 0 from the left and 2 from the right"),
+        ("|x^2-2|", "sqrt(2)", "where x² − 2 = 0 in |x² − 2|"),
+        ("max(x, 2*x)", "0", "the slope is 1 from the left and 2 from the right"),
+        ("x^(1/3)", "0", "the slope grows without bound there, where x = 0 in x^(1/3)"),
+        ("sqrt(x)", "0", "the function has no values on the left of it"),
+        ("ln(x)", "-1", "ln(x) is only defined for positive numbers"),
+        ("1/(x-2)", "2", "x − 2 = 0, and nothing is divided by 0"),
+        ("sign(x)*(x+1)", "0", "the slope grows without bound"),
+        ("{x^2 if x<1, 3x otherwise}", "1", "There is no derivative at x = 1"),
+        ("x^2*|x|", "0", "approach 0, so use the definition"),
+    ],
+)
+def test_where_there_is_no_derivative_is_said(function: str, point: str, said: str) -> None:
+    task = Task("derivative", tree(function), X, X, at=(("x", tree(point)),))
+    with pytest.raises(NoDerivativeError) as found:
+        solve(task)
+    assert said in found.value.message
+
+
+@pytest.mark.parametrize("function", ["|x|", "relu(x)", "sqrt(x)", "max(x, 2*x)", "x^(1/3)"])
+def test_beside_such_a_point_there_is_one(function: str) -> None:
+    assert solve(Task("derivative", tree(function), X, X, at=at(x="1/3"))).key is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("sin(pi/6)", "1/2"),
+        ("cos(5*pi/4)", "-sqrt(2)/2"),
+        ("tan(pi/3)", "sqrt(3)"),
+        ("1/sqrt(2)", "sqrt(2)/2"),
+        ("sqrt(12)+sqrt(27)", "5*sqrt(3)"),
+        ("sqrt(3)*sqrt(3)", "3"),
+        ("arctan(1)", "pi/4"),
+        ("arccos(-1/2)", "2*pi/3"),
+        ("ln(e^3)", "3"),
+        ("sigmoid(0)", "1/2"),
+        ("log_2(8)", "3"),
+        ("relu(-2)+|-3|", "3"),
+        ("4*(ln(2)+1)", "4*(ln(2) + 1)"),
+        ("tan(pi/2)", "tan(pi/2)"),
+    ],
+)
+def test_numbers_are_simplified_exactly(text: str, expected: str) -> None:
+    assert write_text(exact(tree(text))) == expected
+
+
+def test_a_point_beside_the_curve_is_refused() -> None:
+    off = Task("implicit", CIRCLE, XY, X, at=at(x="1", y="1"))
+    with pytest.raises(UnsupportedError, match="does not lie on the curve"):
+        solve(off)
+
+
+def test_a_vertical_tangent_is_refused() -> None:
+    circle = Relation((tree("x^2+y^2"), tree("25")), ("=",))
+    with pytest.raises(NoDerivativeError, match="has no value"):
+        solve(Task("implicit", circle, XY, X, at=at(x="5", y="0")))
+
+
+def test_a_function_of_several_kinds_is_told_apart_by_its_names() -> None:
+    field = Vector((tree("x*y"), tree("x+y")))
+    labels = [
+        part.label.latex for part in work(Task("jacobian", field, XY, XY)).parts if part.label
+    ]
+    assert labels[0] == r"\frac{\partial f_{1}}{\partial x}"
+    assert labels[-1] == "J"
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_letters_are_used_once(seed: int) -> None:
+    nested = ["sin(x)*e^(x^2)*ln(cos(2x))", "u*sin(u^2)*v", "(x*e^x)/(sin(x)*ln(x))"][seed]
+    names = ("x", "u", "v")
+    by = "u" if "u" in nested else "x"
+    lines = narrate(differentiate(tree(nested, names), by))
+    lefts = [fact.left.unicode for line in lines for fact in line.facts]
+    assert len(lefts) == len(set(lefts))
+
+
+def test_a_corner_that_is_smoothed_out_has_a_derivative() -> None:
+    assert write_text(solve(Task("derivative", tree("x*|x|"), X, X, at=at(x="0"))).key) == "0"
