@@ -145,6 +145,11 @@ def test_numbers_are_simplified_exactly(text: str, expected: str) -> None:
     assert write_text(exact(tree(text))) == expected
 
 
+def test_a_function_without_any_derivative_is_refused() -> None:
+    with pytest.raises(UnsupportedError, match="no derivative at any point"):
+        work(Task("derivative", tree("(-4)^x"), X, X))
+
+
 def test_a_point_beside_the_curve_is_refused() -> None:
     off = Task("implicit", CIRCLE, XY, X, at=at(x="1", y="1"))
     with pytest.raises(UnsupportedError, match="does not lie on the curve"):

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Final
 
-from questions.maths.comparison import compare
+from questions.maths.comparison import Undecided, compare
 from questions.maths.differentiation.differences import agrees
 from questions.maths.differentiation.steps import Derivation
 from questions.maths.differentiation.wording import Line
-from questions.maths.errors import MathsError
+from questions.maths.errors import LimitError, MathsError, UnsupportedError
 from questions.maths.expression import Expression, symbols
 
 HOLDS: Final = frozenset({"equal", "agrees", "narrower"})
@@ -21,7 +21,7 @@ class StepError(MathsError):
 
 
 def check(lines: Iterable[Line], derivations: Iterable[Derivation]) -> None:
-    """Raise StepError unless every step holds.
+    """Raise StepError unless every step holds, or another MathsError where that cannot be told.
 
     In every line all sides are equal by `compare`; what is said to be a derivative has the values
     of central differences, and so has the result of every derivation.
@@ -40,11 +40,24 @@ def check(lines: Iterable[Line], derivations: Iterable[Derivation]) -> None:
 def _check_sides(line: Line) -> None:
     for found in (*line.facts, *((line.equation,) if line.equation else ())):
         for one, other in pairwise(found.trees):
-            names = tuple(sorted(symbols(one) | symbols(other)))
-            if one != other and compare(one, other, variables=names).kind not in HOLDS:
-                raise StepError("A step of this derivation does not hold, so none is shown.")
+            if one != other:
+                _check_pair(one, other)
+
+
+def _check_pair(one: Expression, other: Expression) -> None:
+    finding = compare(one, other, variables=tuple(sorted(symbols(one) | symbols(other))))
+    if finding.kind in HOLDS:
+        return
+    if not isinstance(finding, Undecided):
+        raise StepError("A step of this derivation does not hold, so none is shown.")
+    if finding.reason == "undefined":
+        raise UnsupportedError("This function has no derivative at any point that was tried.")
+    raise LimitError("A step of this derivation is too large to be checked, so none is shown.")
 
 
 def _check_slope(function: Expression, variable: str, result: Expression) -> None:
-    if agrees(function, variable, result) is False:
+    found = agrees(function, variable, result)
+    if found is False:
         raise StepError("A step of this derivation does not hold, so none is shown.")
+    if found is None:
+        _check_pair(result, result)

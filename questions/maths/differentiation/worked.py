@@ -47,11 +47,15 @@ class Worked:
 def work(task: Task) -> Worked:
     """The worked solution. Raises as `solve` does, and where a step does not hold when checked."""
     solution = solve(task)
-    parts = tuple(_BUILDERS[task.ask](task, solution))
-    only = len(parts) == 1
-    worked = Worked(task, solution, (Part(None, parts[0].lines),) if only else parts)
+    worked = Worked(task, solution, parts_of(task, solution))
     check(worked.lines, solution.derivations)
     return worked
+
+
+def parts_of(task: Task, solution: Solution) -> tuple[Part, ...]:
+    """The parts with their lines, not yet checked; a single one has no label."""
+    parts = tuple(_BUILDERS[task.ask](task, solution))
+    return (Part(None, parts[0].lines),) if len(parts) == 1 else parts
 
 
 def _in_sequence(task: Task, solution: Solution) -> Parts:

@@ -1,0 +1,83 @@
+"""A derivation beside the same one with a mistake in it, line by line."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from questions.maths.differentiation.letters import Letters
+from questions.maths.differentiation.narrator import Narrator
+from questions.maths.differentiation.results import result_of
+from questions.maths.differentiation.steps import Derivation, Step
+from questions.maths.differentiation.wording import Line, Piece
+from questions.maths.expression import Expression, symbols
+
+Mistaken = Callable[[Step, tuple[Expression, ...]], Expression | None]
+"""What a step yields from its children's results where a mistake is made; None elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A line as it should be, and as it is with the mistake; `broke` where it was made."""
+
+    right: Line
+    wrong: Line
+    broke: bool
+
+    @property
+    def differs(self) -> bool:
+        return self.right.latex != self.wrong.latex
+
+
+def redone(step: Step, mistaken: Mistaken) -> Step:
+    """The tree with what the mistakes make of it; everything after them is done right."""
+    children = tuple(redone(child, mistaken) for child in step.children)
+    results = tuple(child.result for child in children)
+    result = mistaken(step, results)
+    if result is None:
+        same = all(one is other for one, other in zip(children, step.children, strict=True))
+        if same:
+            return step
+        result = result_of(step, results)
+    return replace(step, children=children, result=result)
+
+
+def beside(
+    derivation: Derivation, mistaken: Mistaken, left: Piece | None = None
+) -> tuple[Beside, ...]:
+    """The lines of a derivation beside those that a mistake leads to, by the rules as written.
+
+    What the rule says is left out of the line in which it was not followed: there stands only
+    what came out instead.
+    """
+    wrong = redone(derivation.steps, mistaken)
+    broken = {
+        (one.expression, one.variable)
+        for one in _walk(derivation.steps)
+        if mistaken(one, tuple(child.result for child in one.children)) is not None
+    }
+    pairs = zip(
+        _lines(derivation, derivation.steps, left), _lines(derivation, wrong, left), strict=True
+    )
+    return tuple(
+        Beside(one, _without_rule(other) if _is_of(other, broken) else other, _is_of(other, broken))
+        for one, other in pairs
+    )
+
+
+def _walk(step: Step) -> list[Step]:
+    return [step, *(one for child in step.children for one in _walk(child))]
+
+
+def _lines(derivation: Derivation, root: Step, left: Piece | None) -> list[Line]:
+    names = symbols(derivation.expression) | {derivation.variable}
+    narrator = Narrator(Letters(names), is_partial=len(names) > 1)
+    return list(narrator.lines(root, left or narrator.pending(root)))
+
+
+def _is_of(line: Line, broken: set[tuple[Expression, str]]) -> bool:
+    return line.before is not None and (line.before, line.variable) in broken
+
+
+def _without_rule(line: Line) -> Line:
+    if line.equation is None:
+        return line
+    return replace(line, equation=replace(line.equation, sides=line.equation.sides[-1:]))
