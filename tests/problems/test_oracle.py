@@ -155,10 +155,18 @@ def test_rows_of_generated_problems_are_judged_with_their_mistakes():
     sorts = [
         sort
         for sort, _ in findings(
-            [row, row | {"key": "x^2"}, row | {"mistakes": [same]}, row | {"function": "ln(-x^2)"}]
+            [
+                row,
+                row | {"key": "x^2"},
+                row | {"mistakes": [same]},
+                row | {"function": "ln(-x^2)"},
+                {"ask": None, "key": "3"},
+            ]
         )
     ]
-    assert sorts == ["right", "wrong key", "mistake that is right", "not judged"]
+    assert sorts == [
+        "right", "wrong key", "mistake that is right", "not judged", "names no function"
+    ]  # fmt: skip
 
 
 def test_a_row_may_name_its_point_its_equation_and_its_path():
