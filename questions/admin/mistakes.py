@@ -6,9 +6,9 @@ from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
-from questions.models import MalRule
+from questions.models import AnswerCluster, MalRule
 
-from .base import HistoryAdmin
+from .base import HistoryAdmin, ReadOnlyAdmin
 from .forms import SeenForm
 
 
@@ -38,3 +38,22 @@ class MalRuleAdmin(HistoryAdmin):
         if {"name", "sentence", "skill"} & set(form.changed_data):
             obj.is_edited = True
         super().save_model(request, obj, form, change)
+
+
+@admin.register(AnswerCluster)
+class AnswerClusterAdmin(ReadOnlyAdmin):
+    """What teachers have named, and what waits; the words of a name are edited as a mal-rule."""
+
+    list_display = ("question", "example", "mal_rule", "is_dismissed", "decided_by", "decided_at")
+    list_filter = ("is_dismissed",)
+    search_fields = ("question__title", "mal_rule__name")
+    list_select_related = ("question", "mal_rule", "decided_by")
+    fields = (
+        "question",
+        "variant",
+        "example",
+        "mal_rule",
+        "is_dismissed",
+        "decided_by",
+        "decided_at",
+    )

@@ -1,7 +1,7 @@
 """Forms: what people may send, checked before any service runs."""
 
 from .accounts import SignupForm, TimeZoneForm
-from .classrooms import ClassroomForm, JoinForm, NewClassroomForm, ReteachForm
+from .classrooms import ClassroomForm, JoinForm, NamingForm, NewClassroomForm, ReteachForm
 from .grading import ManualGradeForm
 from .practice import AnswerForm, EntryField, HintForm, PreviewForm, StartForm
 from .quizzes import (
@@ -26,6 +26,7 @@ __all__ = [
     "HintForm",
     "JoinForm",
     "ManualGradeForm",
+    "NamingForm",
     "NewClassroomForm",
     "NewQuizForm",
     "PointsForm",

@@ -43,3 +43,14 @@ class ReteachForm(forms.Form):
         error_messages={"invalid_choice": "“%(value)s” is no mistake that is known here."},
     )
     client_key = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid.uuid4)
+
+
+class NamingForm(forms.Form):
+    """What is behind a wrong answer that several students gave."""
+
+    name = forms.CharField(
+        max_length=120, error_messages={"required": "Say in a few words what went wrong."}
+    )
+    sentence = forms.CharField(
+        max_length=1_000, error_messages={"required": "Say what the rule really says."}
+    )

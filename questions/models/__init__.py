@@ -2,6 +2,7 @@
 
 from .banks import Bank, Question, QuestionVersion
 from .classrooms import Classroom, Enrolment
+from .clusters import AnswerCluster
 from .grading import ManualGrade
 from .mistakes import MalRule, MistakeEvidence, MistakePattern
 from .people import TeacherInvitation, User
@@ -10,6 +11,7 @@ from .quizzes import Assignment, Attempt, Quiz, Slot
 from .skills import Skill, SkillEstimate, StudentEstimate, Topic
 
 __all__ = [
+    "AnswerCluster",
     "Assignment",
     "Attempt",
     "Bank",

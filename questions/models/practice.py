@@ -133,6 +133,9 @@ class Response(models.Model):
     reading = models.JSONField(null=True, help_text="How each field was read, as text.")
     comparison = models.JSONField(null=True, help_text="What the engine found, with evidence.")
     mistakes = models.JSONField(default=list, help_text="Mal-rules that explain the answer.")
+    cluster = models.ForeignKey(
+        "AnswerCluster", models.SET_NULL, null=True, blank=True, related_name="responses"
+    )
     verdict = models.CharField(max_length=14, choices=Verdict.choices)
     score_numerator = models.IntegerField(default=0)
     score_denominator = models.PositiveIntegerField(default=1)

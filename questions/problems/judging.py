@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from questions import maths
 
-from . import credit
+from . import credit, fingerprints
 from .matching import matched
 from .meanings import other_meaning
 from .problem import MATHS_KINDS, Problem
@@ -31,7 +31,8 @@ class Judgement:
     field was read; `comparison` what the engine found, with its evidence; `mistakes` the mal-rules
     that explain the answer; `error`, of an unreadable entry, its sentence and place;
     `did_you_mean`, of an ambiguous entry that is not right, another reading that is: see
-    `meanings.other_meaning`; `reason` says why it scores what it does.
+    `meanings.other_meaning`; `reason` says why it scores what it does;
+    `fingerprint`, of a wrong answer that nothing explains, is the same for the same value.
     """
 
     verdict: str
@@ -42,6 +43,7 @@ class Judgement:
     error: dict[str, Any] | None = None
     did_you_mean: dict[str, Any] | None = None
     reason: str = ""
+    fingerprint: str = ""
 
     @property
     def evidence(self) -> dict[str, Any] | None:
@@ -59,6 +61,12 @@ def judge(problem: Problem, entry: Sequence[str], policy: str = credit.DEFAULT) 
     if problem.kind == "short text":
         return _judge_text(problem, entry)
     return _judge_choice(problem, entry, policy)
+
+
+def _is_unexplained(judgement: Judgement) -> bool:
+    """Whether the value is wrong, and no mal-rule gives it."""
+    is_wrong = judgement.verdict in {"incorrect", "partly correct"} and not judgement.mistakes
+    return is_wrong and (judgement.comparison or {}).get("near") != "rounding"
 
 
 def read_field(problem: Problem, text: str) -> maths.Reading:
@@ -79,7 +87,8 @@ def _judge_maths(problem: Problem, entry: Sequence[str], policy: str) -> Judgeme
     if judgement.verdict in {"correct", "pending"}:
         return judgement
     meant = other_meaning(readings, lambda trees: _is_right(problem, trees))
-    return replace(judgement, did_you_mean=meant)
+    value = fingerprints.of_expressions(problem, trees) if _is_unexplained(judgement) else ""
+    return replace(judgement, did_you_mean=meant, fingerprint=value)
 
 
 def _is_right(problem: Problem, trees: Sequence[maths.Expression]) -> bool:
@@ -166,7 +175,13 @@ def _judge_text(problem: Problem, entry: Sequence[str]) -> Judgement:
     right = text in {_plain(one) for one in problem.accepted}
     comparison = {"kind": "text", "equal": right}
     earned = credit.Credit(Fraction(int(right)), credit.ALL if right else credit.NOTHING)
-    return Judgement(earned.verdict, earned.share, [text], comparison, reason=earned.reason)
+    judgement = Judgement(earned.verdict, earned.share, [text], comparison, reason=earned.reason)
+    return _with_fingerprint(problem, judgement, [text])
+
+
+def _with_fingerprint(problem: Problem, judgement: Judgement, texts: list[str]) -> Judgement:
+    value = fingerprints.of_texts(problem, texts) if _is_unexplained(judgement) else ""
+    return replace(judgement, fingerprint=value)
 
 
 def _plain(text: str) -> str:
@@ -193,9 +208,10 @@ def _judge_choice(problem: Problem, entry: Sequence[str], policy: str) -> Judgem
     hits, misses = len(set(chosen) & right), len(set(chosen) - right)
     earned = credit.of_options(hits, misses, len(right), policy)
     reading = [options[one].text for one in chosen]
-    return Judgement(
+    judgement = Judgement(
         earned.verdict, earned.share, reading, comparison, mistakes, reason=earned.reason
     )
+    return _with_fingerprint(problem, judgement, chosen)
 
 
 def _nothing(sentence: str) -> Judgement:

@@ -142,6 +142,11 @@ def key_formulas(problem: Problem) -> list[str]:
     return [_labelled(problem, maths.write_latex(part), place) for place, part in enumerate(parts)]
 
 
+def formulas(problem: Problem, texts: Sequence[str]) -> list[str]:
+    """An answer as it was read, as LaTeX, one formula a field with its label."""
+    return [_formula(problem, text, place) for place, text in enumerate(texts)]
+
+
 def _formula(problem: Problem, text: str, position: int) -> str:
     try:
         tree = problems.read_field(problem, text).expression

@@ -15,7 +15,7 @@ from questions.models import Attempt, ManualGrade, Response, User
 from questions.models.practice import MOST_TRIES
 from questions.problems import GRADER_VERSION
 
-from . import marking, people, variants
+from . import clusters, marking, people, variants
 
 
 def finish(attempt: Attempt, *, at: datetime.datetime | None = None) -> int:
@@ -97,7 +97,7 @@ def _grade(response: Response) -> bool:
         row.reading, row.comparison = judgement.reading, judgement.evidence
         if row.comparison is None:
             row.comparison = _out_of_time((response.comparison or {}).get("tries", 0) + 1)
-        row.mistakes = judgement.mistakes
+        row.cluster, row.mistakes = clusters.placed(variant, judgement)
         row.grader_version = GRADER_VERSION
         row.save()
     return row.verdict != Response.Verdict.PENDING

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from questions import adaptive, problems
 from questions.models import (
+    AnswerCluster,
     ItemSession,
     MalRule,
     MistakeEvidence,
@@ -37,8 +38,18 @@ def record(response: Response) -> None:
         _record_skills(session.student, problem, response)
     told = {one.sure_mistake for one in earlier} | {None}
     shown = {code for code in [response.sure_mistake] if code is not None and code not in told}
-    clean = set() if earlier else problem.exposes() - shown - response.doubtful_mistakes
+    clean = set() if earlier else _exposed(session, problem) - shown - response.doubtful_mistakes
     _record_mistakes(response, shown, clean)
+
+
+def _exposed(session: ItemSession, problem: Problem) -> set[str]:
+    """The mal-rules that would give a distinct answer, with those that teachers named there."""
+    named = AnswerCluster.objects.filter(
+        question=session.variant.version.question_id, mal_rule__isnull=False
+    )
+    if problem.family:
+        named = named.filter(variant=session.variant_id)
+    return problem.exposes() | set(named.values_list("mal_rule__code", flat=True))
 
 
 def is_late(response: Response) -> bool:
@@ -55,7 +66,7 @@ def responses_of(sessions: QuerySet[ItemSession]) -> QuerySet[Response]:
     released = Q(item_session__attempt=None) | Q(sequence__isnull=False)
     return (
         Response.objects.filter(released, item_session__in=sessions)
-        .select_related("item_session__student", "item_session__variant")
+        .select_related("item_session__student", "item_session__variant__version")
         .order_by("submitted_at", "pk")
     )
 

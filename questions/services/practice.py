@@ -3,6 +3,7 @@
 import datetime
 import uuid
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -11,7 +12,7 @@ from django.utils import timezone
 from questions.models import ItemSession, MalRule, Response, Skill, Topic, User
 from questions.problems import GRADER_VERSION, Judgement
 
-from . import choosing, marking, people, variants
+from . import choosing, clusters, marking, people, variants
 
 TRIES = 2
 FINISHED = "This question is finished: the answer has been shown. Take the next one."
@@ -121,7 +122,7 @@ def _already_following(student: User, after: ItemSession | None) -> ItemSession 
 def _locked(item_session: ItemSession) -> ItemSession:
     return (
         ItemSession.objects.select_for_update(of=("self",))
-        .select_related("student", "variant")
+        .select_related("student", "variant__version__question")
         .get(pk=item_session.pk)
     )
 
@@ -146,14 +147,16 @@ def _respond(
         )
     verdict, score = judgement.verdict, judgement.score
     if _is_first_wrong_shape(item_session, judgement):
-        verdict = Response.Verdict.UNREADABLE
+        verdict, judgement = Response.Verdict.UNREADABLE, replace(judgement, fingerprint="")
+    cluster, mistakes = clusters.placed(item_session.variant, judgement)
     return Response.objects.create(
         item_session=item_session,
         client_key=client_key,
         raw=entry,
         reading=judgement.reading,
         comparison=judgement.evidence,
-        mistakes=judgement.mistakes,
+        mistakes=mistakes,
+        cluster=cluster,
         verdict=verdict,
         score_numerator=score.numerator,
         score_denominator=score.denominator,

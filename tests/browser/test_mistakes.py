@@ -114,3 +114,32 @@ def test_the_heat_map_is_accessible_and_becomes_a_quiz(
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
     picture(page, f"reteach-{scheme}-{width}")
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(375, "dark"), (1280, "light")])
+def test_unexplained_answers_are_accessible_and_can_be_named(
+    browser, site, complaints, sign_in, picture, teacher, student, classmate, width, scheme
+):
+    version = factories.expression_version("2x")
+    made = teaching.classroom(teacher, student, classmate)
+    given = teaching.give(teaching.quiz(teacher, version), made)
+    for person, text in ((student, "x^2 + 7"), (classmate, "7 + x*x")):
+        attempt = attempts.start(assignment=given, student=person)
+        attempts.save(item_session=attempt.item_sessions.get(), entry=[text], sequence=1)
+        attempts.submit(attempt=attempt)
+    page = browser.new_context(
+        viewport={"width": width, "height": 800}, color_scheme=scheme
+    ).new_page()
+    sign_in(page, teacher)
+    page.goto(f"{site}/classrooms/{made.pk}/")
+    page.get_by_role("link", name="Unexplained answers").click()
+    page.get_by_label("What went wrong").fill("Took the square for a factor")
+    picture(page, f"unexplained-waiting-{scheme}-{width}")
+    assert Axe().run(page).violations_count == 0
+    page.get_by_label("What the rule really says").fill("A power stays a power.")
+    page.get_by_role("button", name="Name it").press("Enter")
+    expect(page.get_by_role("heading", name="Took the square for a factor")).to_be_visible()
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    picture(page, f"unexplained-named-{scheme}-{width}")
