@@ -7,7 +7,8 @@ knowing the engine, and hostile texts; the "real mix" is what students send to g
 problems. Everything is warm and in one run: reading and comparing in
 process, sympy and (where it is installed) Maxima on the same pairs, the judge pool, the engine's
 import. Nothing found for one pair is kept for the next. A key is read once for all of its answers,
-as in judging, unless it says otherwise. Prints tables and ends with one JSON line; times are
+as in judging, unless it says otherwise. Processor time is what an idle machine would need, whatever
+else this one does. Prints tables and ends with one JSON line; times are
 milliseconds.
 """
 
@@ -42,6 +43,7 @@ class Decided:
     finding: maths.Comparison
     milliseconds: list[float]
     cold: list[float]
+    processor: list[float]
 
     @property
     def is_wrong(self) -> bool:
@@ -71,16 +73,18 @@ def main() -> None:
 
 
 def _decided(case: Case) -> Decided:
-    times, cold = [], []
+    times, cold, processor = [], [], []
     for _ in range(REPEATS + 1):
         started = time.perf_counter()
         key = key_of(case)
+        busy = time.process_time()
         between = time.perf_counter()
         finding = compared(case, key)
         ended = time.perf_counter()
+        processor.append((time.process_time() - busy) * 1000)
         times.append((ended - between) * 1000)
         cold.append((ended - started) * 1000)
-    return Decided(case, finding, times[1:], cold[1:])
+    return Decided(case, finding, times[1:], cold[1:], processor[1:])
 
 
 def _verdicts(decided: Sequence[Decided]) -> dict[str, Any]:
@@ -115,6 +119,8 @@ def _speed(decided: Sequence[Decided]) -> dict[str, Any]:
     figures = _row("read_and_compare", "all pairs", _all_times(decided))
     cold = [one for each in decided for one in each.cold]
     figures |= _row("cold", "all pairs, key read as well", cold)
+    busy = [one for each in decided for one in each.processor]
+    figures |= _row("processor", "all pairs, processor time", busy)
     figures |= _row("derivatives", f"{len(derivatives)} derivatives", _all_times(derivatives))
     typical = {each.case.id: statistics.median(each.milliseconds) for each in decided}
     print("\nslowest pairs, read and compared:")
