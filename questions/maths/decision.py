@@ -5,6 +5,7 @@ many bits: the guarantees are those of the findings. Everything is bounded by co
 a clock, so a finding does not depend on the machine or its load.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -87,7 +88,7 @@ class _Decision:
         self._observer = Observer(key, answer, variables)
         self._names = self._observer.names
         self._generic = generic(self._names, seed, domain)
-        self._seen: dict[Sight, list[Observation]] = {sight: [] for sight in Sight}
+        self._seen: defaultdict[Sight, list[Observation]] = defaultdict(list)
 
     @cached_property
     def _pair(self) -> Pair:
@@ -99,19 +100,24 @@ class _Decision:
             return _by_algebra_alone(self._pair)
         points = self._everywhere()
         apart = self._sample(1, BITS_TO_START, points)
-        if apart is None and not self._seen[Sight.AGREE]:
-            return self._without_agreement()
-        if apart is None and self._key == self._answer:
-            return Equal("structure")
-        same = apart is None and self._pair.same_structure
-        if apart is None and not same and self._names:
-            apart = self._sample(POINTS_TO_PROVE - 1, BITS_TO_START, points)
         if apart is not None:
             return apart
-        proof: Proof | None = "structure" if same else None
-        if not same and self._pair.is_proved_equal(known_signs(self._domain), self._bounds()):
-            proof = "canonical form"
-        return self._proved(proof) if proof else self._unproved()
+        if not self._seen[Sight.AGREE]:
+            return self._without_agreement()
+        if self._key == self._answer:
+            return Equal("structure")
+        if self._pair.same_structure:
+            return self._proved("structure")
+        return self._by_canonical_form(points)
+
+    def _by_canonical_form(self, points: Iterator[Point]) -> Comparison:
+        if self._names:
+            apart = self._sample(POINTS_TO_PROVE - 1, BITS_TO_START, points)
+            if apart is not None:
+                return apart
+        if self._pair.is_proved_equal(known_signs(self._domain), self._bounds()):
+            return self._proved("canonical form")
+        return self._unproved()
 
     def _bounds(self) -> Domain:
         return {name: both for name, both in self._domain.items() if name in self._names}

@@ -4,12 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from flint import arb, ctx
 
 from questions.maths.evaluation import (
     Absence,
+    Ball,
     Number,
     Program,
     Value,
@@ -159,16 +161,20 @@ def _absent(key: Value, answer: Value) -> bool:
 
 def _sight(key: Value, answer: Value, wanted: int) -> Sight | None:
     """What two values say; None if more precision may say more."""
+    if type(key) is Absence or type(answer) is Absence:
+        return _sight_of_absence(key, answer)
+    if disjoint(key, answer):
+        return Sight.APART
+    return Sight.AGREE if agrees(key, answer, wanted) else None
+
+
+def _sight_of_absence(key: Value, answer: Value) -> Sight | None:
     for value in (key, answer):
         if value is Absence.UNKNOWN or value is Absence.HUGE:
             return None
     if key is Absence.UNDEFINED:
         return Sight.NEITHER if answer is Absence.UNDEFINED else Sight.ANSWER_ONLY
-    if answer is Absence.UNDEFINED:
-        return Sight.KEY_ONLY
-    if disjoint(key, answer):
-        return Sight.APART
-    return Sight.AGREE if agrees(key, answer, wanted) else None
+    return Sight.KEY_ONLY
 
 
 def agrees(key: Number, answer: Number, bits: int) -> bool:
@@ -178,5 +184,11 @@ def agrees(key: Number, answer: Number, bits: int) -> bool:
     one, other = ball(key), ball(answer)
     gap = (one - other).abs_upper()
     if one.contains(0) and other.contains(0):
-        return bool(gap <= arb(2) ** -200)
-    return bool(gap <= abs(one).max(abs(other)).abs_lower() * arb(2) ** -bits)
+        return bool(gap <= _power_of_two(-200))
+    return bool(gap <= abs(one).max(abs(other)).abs_lower() * _power_of_two(-bits))
+
+
+@lru_cache(64)
+def _power_of_two(exponent: int) -> Ball:
+    """Exact at any precision."""
+    return arb(2) ** exponent

@@ -83,6 +83,8 @@ class Tower:
 
     def is_complex(self, *polynomials: Polynomial) -> bool:
         """Whether a generator occurs that need not be real."""
+        if not self._complex:
+            return False
         return any(not self._complex.isdisjoint(places(one)) for one in polynomials)
 
     def _is_written_with_i(self, kernel: Kernel) -> bool:

@@ -11,6 +11,7 @@ from questions.maths.evaluation.powers import rational_value
 from questions.maths.evaluation.program import Program
 from questions.maths.evaluation.values import (
     Absence,
+    Ball,
     Number,
     Value,
     around,
@@ -35,6 +36,7 @@ def floats(tree: Expression, values: "Mapping[str, Floats]") -> "Floats":
 
 __all__ = [
     "Absence",
+    "Ball",
     "Number",
     "Program",
     "Value",
