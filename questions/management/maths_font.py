@@ -1,10 +1,12 @@
 """The maths font: STIX Two Math (SIL Open Font License), cut down to what our pages set.
 
-It comes with the ziamath package, whose import warns, so only its file is read. Two repairs for
-Chromium, which ignores the `ssty` feature and centres an accent by its advance:
+It comes with the ziamath package, whose import warns, so only its file is read. Three repairs for
+Chromium, which ignores the `ssty` feature, centres an accent by its advance, and gives every root
+the room that its widest sign would take:
 
 - primes are mapped to the glyphs that `ssty` puts in a superscript;
-- a combining arrow, overline and underline get the advance that their outline takes.
+- a combining arrow, overline and underline get the advance that their outline takes;
+- tall signs of the root are made as narrow as the low one, so that no gap follows a root.
 """
 
 from collections.abc import Iterable
@@ -17,6 +19,7 @@ from fontTools.ttLib import TTFont
 
 PRIMES: Final = (0x2032, 0x2033, 0x2034, 0x2035, 0x2057)
 ACCENTS: Final = (0x20D7, 0x0332, 0x0305)
+ROOT: Final = 0x221A
 RANGES: Final = (
     (0x20, 0x7E),  # Latin letters, digits, punctuation
     (0xA0, 0xFF),
@@ -58,6 +61,7 @@ def build(target: Path) -> None:
     font = TTFont(source())
     _map_primes(font)
     _give_advance(font)
+    _narrow_roots(font)
     options = Options()
     options.layout_features = ["kern", "ccmp"]
     options.hinting = False
@@ -110,6 +114,27 @@ def _give_advance(font: Any) -> None:
             outline.recalcBounds(font["glyf"])
             font["hmtx"][name] = (outline.xMax, 0)
             _move_attachment(font, name, shift)
+
+
+def _narrow_roots(font: Any) -> None:
+    low = font.getBestCmap()[ROOT]
+    width = font["hmtx"][low][0]
+    for name in _tall_forms(font, low) - {low}:
+        outline = font["glyf"][name]
+        advance, _ = font["hmtx"][name]
+        outline.coordinates.scale((width / advance, 1))
+        outline.coordinates.toInt()
+        outline.recalcBounds(font["glyf"])
+        font["hmtx"][name] = (width, outline.xMin)
+
+
+def _tall_forms(font: Any, name: str) -> set[str]:
+    """The glyphs that are drawn in the place of one as it grows, and the parts of the tallest."""
+    variants = font["MATH"].table.MathVariants
+    place = variants.VertGlyphCoverage.glyphs.index(name)
+    construction = variants.VertGlyphConstruction[place]
+    taller = {one.VariantGlyph for one in construction.MathGlyphVariantRecord}
+    return taller | {part.glyph for part in construction.GlyphAssembly.PartRecords}
 
 
 def _with_variants(font: Any, name: str) -> set[str]:

@@ -36,6 +36,16 @@ def test_a_combining_arrow_takes_room(font):
         assert built["hmtx"][built.getBestCmap()[code]][0] > 0
 
 
+def test_every_sign_of_the_root_is_as_wide_as_the_low_one(font):
+    """Chromium leaves the room of the widest one behind every root."""
+    built = TTFont(font)
+    variants = built["MATH"].table.MathVariants
+    place = variants.VertGlyphCoverage.glyphs.index(built.getBestCmap()[maths_font.ROOT])
+    signs = variants.VertGlyphConstruction[place].MathGlyphVariantRecord
+    assert len(signs) > 2
+    assert len({built["hmtx"][one.VariantGlyph][0] for one in signs}) == 1
+
+
 def test_a_second_run_does_nothing(settings, tmp_path):
     settings.FONT_DIR = tmp_path / "fonts"
     settings.STATICFILES_DIRS = [settings.FONT_DIR]
