@@ -38,7 +38,7 @@ from questions.maths.mistakes.explanation import (
     Prior,
     ranked,
 )
-from questions.maths.mistakes.rewriting import rebuilt
+from questions.maths.mistakes.rewriting import Fault, rebuilt
 from questions.maths.mistakes.scalars import explain, explanation
 from questions.maths.mistakes.vectors import by_entries, explain_vector
 from questions.maths.mistakes.ways import ways
@@ -86,7 +86,9 @@ def _by_derivatives(
         asked = _entries(task, solution, names)
         fits = shape(answer) == shape(solution.key)
         return by_entries(asked, answer, prior) if fits else []
-    return list(_by_one_derivative(_Made(task, solution, names), answer))
+    made = _Made(task, solution, names)
+    found = list(_by_one_derivative(made, answer))
+    return found or list(_by_every_derivative(made, answer))
 
 
 def _entries(task: Task, solution: Solution, names: tuple[str, ...]) -> list[Asked]:
@@ -165,6 +167,38 @@ def _by_one_derivative(made: _Made, answer: Expression) -> Iterator[Explanation]
             tree = made.with_results(results)
             if is_right(compare(tree, answer, variables=made.names)):
                 yield explanation(faults, tree, ONE_FAULT)
+
+
+def _by_every_derivative(made: _Made, answer: Expression) -> Iterator[Explanation]:
+    """One mal-rule in several derivatives, each used rightly."""
+    inner = _inner_places(made)
+    if shape(answer) != shape(made.solution.key) or inner is None or not _is_algebraic(made.task):
+        return
+    every = [_likeliest(_candidates_at(one, inner)) for one in made.solution.derivations]
+    for name in dict.fromkeys(name for one in every for name in one):
+        if sum(name in one for one in every) < 2:
+            continue
+        faults = [fault for one in every for fault in one.get(name, ())]
+        results = [
+            rebuilt(derivation.steps, one[name]) if name in one else derivation.result
+            for derivation, one in zip(made.solution.derivations, every, strict=True)
+        ]
+        at = made.places_of(made.point(None))
+        tree = GENERAL[made.task.ask](made.task, tuple(results))
+        if at is not None and _fits(tree, at, answer):
+            finished = made.finished(tree, None)
+            if is_right(compare(finished, answer, variables=made.names)):
+                yield explanation(faults, finished, ONE_FAULT)
+
+
+def _likeliest(candidates: Candidates) -> dict[str, tuple[Fault, ...]]:
+    """The likeliest fault of each mal-rule."""
+    rows = sorted(candidates.rows_by(1), key=lambda row: -candidates.table.weights[row])
+    found: dict[str, tuple[Fault, ...]] = {}
+    for row in rows:
+        faults = candidates.explained(int(row))
+        found.setdefault(faults[0].mal_rule.id, faults)
+    return found
 
 
 def _inner_places(made: _Made) -> Places | None:

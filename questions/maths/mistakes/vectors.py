@@ -60,7 +60,9 @@ def explain_vector(
     apart = len(components(answer)) == len(derivations) and bool(shape(answer))
     rivals: list[Explanation] = []
     if apart and all(one.mal_rules == ONE_ONLY for one in found):
-        rivals = by_entries(asked, answer, prior) or _exchanged(asked, answer, prior)
+        rivals = by_entries(asked, answer, prior)
+        if not rivals or len(rivals[0].mal_rules) > 2:
+            rivals = _exchanged(asked, answer, prior) or rivals
     if not found:
         return rivals
     found.extend(replace(one, certainty=ONE_FAULT) for one in rivals if len(one.mal_rules) == 1)

@@ -1,0 +1,241 @@
+"""How mistakes are named: how surely, how rarely wrongly, and how fast.
+
+    .venv/bin/python -m benchmarks.mistakes [--quick]
+
+- **named**: wrong answers that the catalogue's mal-rules make of generated problems of every family
+  and level, one mal-rule and two. "First" counts where the mal-rules come first, "named" where they
+  are among the explanations shown or another explanation gives the same answer with no more.
+- **right answers** in other forms (true rewritings), which must never be diagnosed, and right
+  answers of other problems of the same family and level.
+- **blind**: tests/cases/blind_mistakes.json and blind_examples.json, see tests/cases/README.md.
+- **time**: a search without anything kept, with the derivation and without; and once more from
+  what is kept. Processor milliseconds.
+
+Ends with one JSON line.
+"""
+
+import argparse
+import json
+import random
+import statistics
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from questions import maths, problems
+from questions.maths.differentiation import solve
+from questions.maths.mistakes.asked import Asked, candidates_of
+from questions.maths.mistakes.rewriting import rebuilt
+from questions.maths.task import Task
+from tests.maths.rewriting import rewritten
+
+CASES = Path(__file__).parent.parent / "tests" / "cases"
+TWO_BUG_SAMPLE = 6
+
+
+@dataclass
+class Count:
+    """How many of how many; what was missed is kept for a look."""
+
+    tried: int = 0
+    hits: int = 0
+    first: int = 0
+    missed: list[str] = field(default_factory=list)
+
+    def add(self, *, hit: bool, first: bool = False, what: str = "") -> None:
+        self.tried += 1
+        self.hits += hit
+        self.first += first
+        if not hit and len(self.missed) < 5:
+            self.missed.append(what)
+
+    def row(self) -> dict[str, Any]:
+        share = round(self.hits / self.tried, 4) if self.tried else None
+        return {"tried": self.tried, "share": share, "first": self.first, "missed": self.missed}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="Under a minute.")
+    quick = parser.parse_args().quick
+    seeds, rows = (1, 6) if quick else (50, 10_000)
+    found: dict[str, Any] = {}
+    measures: tuple[tuple[str, Callable[[], dict[str, Any]]], ...] = (
+        ("named", lambda: _named(seeds, rows)),
+        ("right", lambda: _right_answers(60 if quick else 10_000)),
+        ("others", lambda: _others(60 if quick else 3_000)),
+        ("blind", lambda: _blind(30 if quick else 1)),
+        ("time", lambda: _times(1 if quick else 12)),
+    )
+    for name, measure in measures:
+        found |= measure()
+        _show(name, found)
+    print(json.dumps(found))
+
+
+def _show(name: str, found: dict[str, Any]) -> None:
+    for key, value in found.items():
+        if key.startswith(name):
+            print(f"{key:28} {value}", flush=True)
+
+
+FAMILIES = ("derivative", "partial_derivative", "gradient")
+"""The families whose answers are derivatives."""
+
+
+def _tasks(seeds: int, families: Sequence[str] = FAMILIES) -> Iterator[tuple[str, int, Task]]:
+    for name in families:
+        for level in problems.FAMILIES[name].levels:
+            for seed in range(seeds):
+                task = problems.generate(name, level, seed).task
+                if task is not None:
+                    yield name, level, task
+
+
+def _named(seeds: int, rows: int) -> dict[str, Any]:
+    """One mal-rule and two at the steps of the last derivation of a scalar."""
+    one, two = Count(), Count()
+    chance = random.Random(20)
+    for _, _, task in _tasks(seeds, FAMILIES[:2]):
+        candidates = Asked(solve(task).derivations, task.symbols).candidates()
+        if candidates is None:
+            continue
+        single = [int(row) for row in candidates.rows_by(1)]
+        for row in chance.sample(single, min(len(single), rows)):
+            _try(one, task, candidates, row)
+        pairs = [int(row) for row in candidates.rows_by(2)]
+        for row in chance.sample(pairs, min(len(pairs), TWO_BUG_SAMPLE, rows)):
+            _try(two, task, candidates, row)
+    return {"named one mal-rule": one.row(), "named two mal-rules": two.row()}
+
+
+def _try(count: Count, task: Task, candidates: Any, row: int) -> None:
+    faults = candidates.explained(row)
+    rules = {name for fault in faults for name in fault.ids}
+    answer = rebuilt(candidates.root, faults)
+    found = [set(each.mal_rules) for each in maths.diagnose(task, answer).explanations]
+    what = f"{maths.write_text(task.function)} | {maths.write_text(answer)} | {sorted(rules)}"
+    equals = any(len(each) <= len(rules) for each in found)
+    count.add(hit=equals, first=bool(found) and found[0] == rules, what=what)
+
+
+def _right_answers(wanted: int) -> dict[str, Any]:
+    """Right answers in other forms: a diagnosis of any is one too many."""
+    count, chance = Count(), random.Random(30)
+    tasks = [task for _, _, task in _tasks(4 if wanted > 1_000 else 1)]
+    keys = [solve(task).key for task in tasks]
+    while count.tried < wanted:
+        at = chance.randrange(len(tasks))
+        answer = rewritten(keys[at], chance)
+        named = maths.diagnose(tasks[at], answer).explanations
+        what = f"{maths.write_text(keys[at])} | {maths.write_text(answer)}"
+        if (
+            named
+            and maths.compare(keys[at], answer, variables=tasks[at].symbols).kind == "narrower"
+        ):
+            continue
+        count.add(hit=not named, what=what)
+    return {"right answers left alone": count.row()}
+
+
+def _others(wanted: int) -> dict[str, Any]:
+    """Right answers to other problems of the family and level: named by chance."""
+    count, chance = Count(), random.Random(40)
+    groups: dict[tuple[str, int], list[Task]] = {}
+    for name, level, task in _tasks(30 if wanted > 1_000 else 3):
+        groups.setdefault((name, level), []).append(task)
+    while count.tried < wanted:
+        own, other = chance.sample(groups[chance.choice(list(groups))], 2)
+        if own.variables != other.variables:
+            continue
+        answer = solve(other).key
+        named = maths.diagnose(own, answer).explanations
+        text = f"{maths.write_text(own.function)} | {maths.write_text(answer)}"
+        what = f"{text} | {[each.mal_rules for each in named]}"
+        count.add(hit=not named, what=what)
+    row = count.row()
+    row["named"] = round(1 - row.pop("share"), 4)
+    return {"others named by chance": row}
+
+
+def _blind(every: int) -> dict[str, Any]:
+    return {
+        f"blind {name}": _blind_table(name, every) for name in ("blind_mistakes", "blind_examples")
+    }
+
+
+def _blind_table(name: str, every: int) -> dict[str, Any]:
+    rows = json.loads((CASES / f"{name}.json").read_text(encoding="utf-8"))[::every]
+    first, among = Count(), Count()
+    for row in rows:
+        errors = row.get("errors") or [row.get("rules") or [row.get("rule")]]
+        errors = [set(each) for each in errors if each and each[0]]
+        if not errors:
+            continue
+        found = _diagnosed(row)
+        right = [_names(each, errors) for each in found]
+        what = f"{row['function']} | {row['answer']} | {row.get('cause')} | {found[:1]}"
+        first.add(hit=bool(right) and right[0], what=what)
+        among.add(hit=any(right), what=what)
+    return {"first": first.row(), "first or alternative": among.row()}
+
+
+def _diagnosed(row: dict[str, Any]) -> list[tuple[str, ...]]:
+    fields = {name: row[name] for name in ("function", "ask", "variables", "with_respect_to")}
+    task = maths.Task.from_row({"version": 2, "order": row.get("order", 1), **fields})
+    shape: Any = "vector" if row["ask"] == "gradient" else "any"
+    try:
+        answer = maths.read(row["answer"], maths.Notation(task.symbols, expected=shape)).expression
+    except maths.MathsError:
+        return []
+    return [each.mal_rules for each in maths.diagnose(task, answer).explanations]
+
+
+def _names(mal_rules: Sequence[str], errors: list[set[str]]) -> bool:
+    """Every error is named, and nothing but errors."""
+    every = all(errors_named & set(mal_rules) for errors_named in errors)
+    return every and all(any(rule in one for one in errors) for rule in mal_rules)
+
+
+def _times(seeds: int) -> dict[str, Any]:
+    """A search that goes to its end: an answer that nothing explains."""
+    cold, search, warm, solved = [], [], [], []
+    for _, _, task in _tasks(seeds, FAMILIES[:2]):
+        answers = [tree for _, tree in maths.predict_mistakes(task)[:3]]
+        answers.append(
+            maths.read(f"17*{task.variables[0]}^9+2", maths.Notation(task.symbols)).expression
+        )
+        for answer in answers:
+            candidates_of.cache_clear()
+            started = time.process_time()
+            solve(task)
+            middle = time.process_time()
+            maths.diagnose(task, answer)
+            ended = time.process_time()
+            maths.diagnose(task, answer)
+            again = time.process_time()
+            solved.append((middle - started) * 1e3)
+            cold.append((ended - middle) * 1e3)
+            search.append((ended - middle - (middle - started)) * 1e3)
+            warm.append((again - ended - (middle - started)) * 1e3)
+    return {
+        "time derivation ms": _spread(solved),
+        "time search ms": _spread(search),
+        "time derivation and search ms": _spread(cold),
+        "time search from kept ms": _spread(warm),
+    }
+
+
+def _spread(values: list[float]) -> dict[str, float]:
+    values = sorted(values)
+    return {
+        "median": round(statistics.median(values), 2),
+        "p95": round(values[int(len(values) * 0.95)], 2),
+        "number": len(values),
+    }
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,72 @@
+"""Answers that are made of derivatives: a wrong way from right ones, or a wrong derivative."""
+
+import pytest
+
+from questions.maths.expression import Expression
+from questions.maths.mistakes import diagnose
+from questions.maths.reading import Notation, read
+from questions.maths.task import Task
+from questions.maths.writing import write_text
+
+X = {"variables": ["x"], "with_respect_to": ["x"]}
+XY = {"variables": ["x", "y"], "with_respect_to": ["x", "y"]}
+AT_12 = {**XY, "at": {"x": "1", "y": "2"}}
+IMPLICIT = {"ask": "implicit", "equation": "x^2+y^3=9", **XY, "with_respect_to": ["x"]}
+
+
+def given(task: Task, text: str) -> Expression:
+    shape = "vector" if text.startswith("(") and "," in text else "any"
+    return read(text, Notation(variables=task.symbols, expected=shape)).expression
+
+
+@pytest.mark.parametrize(
+    ("row", "answer", "mal_rules"),
+    [
+        ({"ask": "derivative", "function": "cos(2x)", **X, "at": {"x": "1"}}, "-sin(2)",
+         {"inner-derivative-missing"}),
+        ({"ask": "derivative", "function": "e^(3x)", **X, "at": {"x": "1"}}, "20.09",
+         {"inner-derivative-missing"}),
+        ({"ask": "directional", "function": "x^3*y", **AT_12, "direction": ["3", "4"]}, "2",
+         {"exponent-not-brought-down"}),
+        ({"ask": "tangent", "function": "cos(x)", **X, "at": {"x": "1"}},
+         "cos(1)+sin(1)*(x-1)", {"trigonometric-sign"}),
+        ({"ask": "hessian", "function": "x^3*y", **XY}, "[[6x*y, 3x^2], [3x^2, x^3]]",
+         {"other-variable-term-kept"}),
+        ({"ask": "jacobian", "function": ["sin(2x)", "x*y"], **XY}, "[[cos(2x), 0], [y, x]]",
+         {"inner-derivative-missing"}),
+        ({**IMPLICIT}, "-2x/y^2", {"exponent-not-brought-down"}),
+        ({"ask": "descent_step", "function": "x^2+y^2", **AT_12, "rate": "0.1"}, "(0.9, 1.8)",
+         {"exponent-not-brought-down"}),
+    ],
+)  # fmt: skip
+def test_a_mistake_in_a_derivative_is_found_in_what_is_made_of_it(row, answer, mal_rules) -> None:
+    task = Task.from_row({"version": 2, **row})
+    found = diagnose(task, given(task, answer)).explanations
+    assert mal_rules in [set(one.mal_rules) for one in found], [one.mal_rules for one in found]
+
+
+def test_a_component_exchanged_and_wrong_is_found() -> None:
+    task = Task.from_row({"version": 2, "ask": "gradient", "function": "e^(2x)+y^3", **XY})
+    (one, *_) = diagnose(task, given(task, "(3y^2, e^(2x))")).explanations
+    assert set(one.mal_rules) == {"inner-derivative-missing", "components-swapped"}
+
+
+@pytest.mark.parametrize(
+    ("row", "answer"),
+    [
+        ({"ask": "derivative", "function": "e^(3x)", **X, "at": {"x": "1"}}, "60.257"),
+        ({**IMPLICIT}, "-2x/(3y^2)"),
+        ({"ask": "directional", "function": "x^2*y", **AT_12, "direction": ["3", "4"]}, "3.2"),
+        ({"ask": "tangent", "function": "x^2", **X, "at": {"x": "2"}}, "4x-4"),
+    ],
+)
+def test_a_right_value_or_its_rounding_is_never_diagnosed(row, answer: str) -> None:
+    task = Task.from_row({"version": 2, **row})
+    assert diagnose(task, given(task, answer)).explanations == ()
+
+
+def test_the_redone_answer_has_the_point_put_in() -> None:
+    row = {"ask": "derivative", "function": "cos(2x)", **X, "at": {"x": "1"}}
+    task = Task.from_row({"version": 2, **row})
+    (one, *_) = diagnose(task, given(task, "-sin(2)")).explanations
+    assert write_text(one.redone) == "-sin(2)"
