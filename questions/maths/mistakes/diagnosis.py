@@ -1,5 +1,6 @@
 """Which mal-rules explain a wrong answer."""
 
+from functools import lru_cache
 from typing import Final
 
 from questions.maths.comparison import Comparison, compare
@@ -35,7 +36,7 @@ def diagnose(task: Task, answer: Expression, *, prior: Prior | None = None) -> D
     chance of each mal-rule for this student; it decides between mal-rules that give one answer.
     Raises as `solve` does, for the task only.
     """
-    solution = solve(task)
+    solution = _solved(task)
     names = (*task.symbols, *sorted(symbols(answer) - set(task.symbols)))
     if not _is_known(answer) or not _is_wrong(compare(solution.key, answer, variables=names)):
         return Diagnosis()
@@ -43,6 +44,11 @@ def diagnose(task: Task, answer: Expression, *, prior: Prior | None = None) -> D
         return Diagnosis(_gradient_for_partial(task, answer))
     found = _explanations(solution, names, task, answer, prior)
     return Diagnosis(tuple(found[:MOST_SHOWN]))
+
+
+@lru_cache(maxsize=64)
+def _solved(task: Task) -> Solution:
+    return solve(task)
 
 
 def _is_wrong(comparison: Comparison) -> bool:

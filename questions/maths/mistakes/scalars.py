@@ -84,20 +84,15 @@ def _everywhere(asked: Asked, answer: Expression) -> Iterator[Explanation]:
 
 def _algebra(asked: Asked, answer: Expression) -> Iterator[Explanation]:
     """A slip of algebra before or after a right derivation."""
-    candidates = asked.candidates()
-    if candidates is None:
-        return
-    for slip, redone in before(asked, answer, candidates.places):
+    for slip, redone in before(asked, answer):
         if asked.same(redone, answer):
-            yield Explanation(
-                (slip.mal_rule.id,), f"Rewriting: {slip.step}", ONE_FAULT, asked.value(redone)
-            )
-    for slip in after(asked, answer, candidates.places):
+            step = f"Rewriting: {slip.step}"
+            yield Explanation((slip.mal_rule.id,), step, ONE_FAULT, asked.value(redone))
+    for slip in after(asked, answer):
         redone = tidy(slip.tree)
         if asked.same(redone, answer):
-            yield Explanation(
-                (slip.mal_rule.id,), f"Simplifying: {slip.step}", ONE_FAULT, asked.value(redone)
-            )
+            step = f"Simplifying: {slip.step}"
+            yield Explanation((slip.mal_rule.id,), step, ONE_FAULT, asked.value(redone))
 
 
 def _one_step(asked: Asked, answer: Expression) -> Iterator[Explanation]:

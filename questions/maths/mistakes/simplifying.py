@@ -5,21 +5,31 @@ The result is looked at as the rules write it, before any simplifying, and tidy.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
-from questions.maths.differentiation import differentiate
+from questions.maths.differentiation import Derivation, differentiate
 from questions.maths.differentiation.tidying import multiplied_out, tidy
 from questions.maths.errors import MathsError
 from questions.maths.evaluation.arrays import Evaluation
 from questions.maths.expression import Expression, size
-from questions.maths.mistakes.asked import Asked, agreeing, resembles_slope, tolerance_of
+from questions.maths.mistakes.asked import (
+    SLOPE_STEP,
+    SLOPE_TOLERANCE,
+    Asked,
+    agreeing,
+    places_at,
+    tolerance_of,
+    values_at,
+)
 from questions.maths.mistakes.candidates import Places
 from questions.maths.mistakes.catalogue import CATALOGUE, MalRule
 from questions.maths.mistakes.guard import skipping
 from questions.maths.mistakes.table import Floats
 from questions.maths.mistakes.trees import nodes
 from questions.maths.mistakes.unsimplified import unsimplified
+from questions.maths.task import Pairs
 from questions.maths.writing import write_latex
 
 LARGEST_TREE = 80
@@ -58,44 +68,77 @@ def slipped(tree: Expression) -> Iterator[Slipped]:
                     return
 
 
-def after(asked: Asked, answer: Expression, places: Places) -> Iterator[Slipped]:
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Slips with the values of what comes of each, one row a slip."""
+
+    slips: tuple[Slipped, ...]
+    values: Floats
+    places: Places
+
+    def leading_to(self, answer: Expression, near: float) -> list[Slipped]:
+        """Those that may give the answer, as far as floats can tell."""
+        found = agreeing(self.values, values_at(answer, self.places), near)
+        return [self.slips[row] for row in found]
+
+
+def after(asked: Asked, answer: Expression) -> Iterator[Slipped]:
     """Slips in the result that may give the answer, as far as floats can tell."""
-    numbers = Evaluation(places)
-    wanted = _row(numbers, answer, places)
-    with np.errstate(all="ignore"):
-        for form in _forms(asked):
-            for slip in slipped(form):
-                row = _row(numbers, slip.tree, places).reshape(1, -1)
-                if len(agreeing(row, wanted, tolerance_of(answer))):
-                    yield slip
+    rows = _after(asked.derivations[-1], asked.names, asked.at)
+    if rows is not None:
+        yield from rows.leading_to(answer, tolerance_of(answer))
 
 
-def before(
-    asked: Asked, answer: Expression, places: Places
-) -> Iterator[tuple[Slipped, Expression]]:
+def before(asked: Asked, answer: Expression) -> Iterator[tuple[Slipped, Expression]]:
     """Slips in the function, with the right derivative of what it became."""
-    if len(asked.derivations) > 1:
+    rows = None
+    if len(asked.derivations) == 1:
+        rows = _before(asked.derivations[0], asked.names, asked.at)
+    if rows is None:
         return
-    variable = asked.derivations[0].variable
-    for slip in slipped(asked.function):
-        if not resembles_slope(answer, slip.tree, variable, places):
-            continue
+    for slip in rows.leading_to(answer, max(SLOPE_TOLERANCE, tolerance_of(answer))):
         try:
-            yield slip, differentiate(tidy(slip.tree), variable).result
+            yield slip, differentiate(tidy(slip.tree), asked.derivations[0].variable).result
         except MathsError:
             continue
 
 
-def _forms(asked: Asked) -> tuple[Expression, ...]:
+@lru_cache(maxsize=64)
+def _after(derivation: Derivation, names: tuple[str, ...], at: Pairs) -> Rows | None:
+    found = places_at(at, (derivation.expression, derivation.result), names)
+    if found is None:
+        return None
+    numbers = Evaluation(found)
+    slips = tuple(slip for form in _forms(derivation) for slip in slipped(form))
+    return Rows(slips, _stacked([numbers.floats(slip.tree) for slip in slips], found), found)
+
+
+@lru_cache(maxsize=64)
+def _before(derivation: Derivation, names: tuple[str, ...], at: Pairs) -> Rows | None:
+    """Slopes by central differences, which are near enough to be worth differentiating."""
+    found = places_at(at, (derivation.expression, derivation.result), names)
+    if found is None:
+        return None
+    here = found[derivation.variable]
+    step = SLOPE_STEP * np.maximum(np.abs(here), 0.1)
+    ahead, behind = (
+        Evaluation({**found, derivation.variable: here + side}) for side in (step, -step)
+    )
+    slips = tuple(slipped(derivation.expression))
+    slopes = [(ahead.floats(one.tree) - behind.floats(one.tree)) / (2 * step) for one in slips]
+    return Rows(slips, _stacked(slopes, found), found)
+
+
+def _stacked(rows: list[Floats], at: Places) -> Floats:
+    length = len(next(iter(at.values())))
+    whole = [np.broadcast_to(row, (length,)) for row in rows]
+    return np.stack(whole) if whole else np.zeros((0, length))
+
+
+def _forms(derivation: Derivation) -> tuple[Expression, ...]:
     """The ways in which the right result may have stood on paper."""
-    last = asked.derivations[-1]
-    forms = (unsimplified(last.steps), last.result, multiplied_out(last.result))
-    return tuple(dict.fromkeys(forms))
-
-
-def _row(numbers: Evaluation, tree: Expression, places: Places) -> Floats:
-    length = len(next(iter(places.values())))
-    return np.broadcast_to(numbers.floats(tree), (length,))
+    result = derivation.result
+    return tuple(dict.fromkeys((unsimplified(derivation.steps), result, multiplied_out(result))))
 
 
 def _wrong(rule: MalRule, node: Expression) -> list[Expression]:

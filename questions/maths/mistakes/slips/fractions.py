@@ -103,7 +103,7 @@ def _as_fraction(tree: Expression) -> tuple[Expression, Expression] | None:
 
 def coefficient_across_line(node: Expression) -> Iterator[Expression]:
     """c x^(-n) as 1/(c x^n), and 1/(c x^n) as c x^(-n)."""
-    term = term_of(tidy(node)) if isinstance(node, Product | Quotient | Negation) else None
+    term = term_of(node) if isinstance(node, Product | Quotient | Negation) else None
     if term is None or term.coefficient in {0, 1, -1} or not term.powers:
         return
     if not all((rational(exponent) or Fraction(1)) < 0 for _, exponent in term.powers):

@@ -55,7 +55,7 @@ def unlike_terms_added(node: Expression) -> Iterator[Expression]:
     """a x^m + b x^n as one term: with the larger exponent, with the smaller, with the sum."""
     if not isinstance(node, Sum):
         return
-    terms = [term_of(tidy(term)) for term in node.terms]
+    terms = [term_of(term) for term in node.terms]
     for i, j in combinations(range(len(terms)), 2):
         if terms[i].powers == terms[j].powers or any(len(terms[k].powers) > 1 for k in (i, j)):
             continue
