@@ -17,6 +17,7 @@ from .views import (
     quizzes,
     results,
     time_zone,
+    today,
 )
 
 urlpatterns = [
@@ -30,6 +31,8 @@ urlpatterns = [
     path("practice/<int:pk>/solution", practice.solution, name="practice_solution"),
     path("mistakes/", mistakes.mistakes, name="mistakes"),
     path("mistakes/<slug:code>/", mistakes.mistake, name="mistake"),
+    path("today/", today.today, name="today"),
+    path("today/plan", today.plan, name="plan"),
     path("progress/", progress.progress, name="progress"),
     path("classrooms/", classrooms.classrooms, name="classrooms"),
     path("classrooms/new", classrooms.new, name="classroom_new"),
@@ -42,6 +45,7 @@ urlpatterns = [
         heat_map.cell,
         name="heat_map_cell",
     ),
+    path("classrooms/<int:pk>/mastery/", today.classroom, name="class_mastery"),
     path("classrooms/<int:pk>/open", classrooms.set_open, name="classroom_open"),
     path("classrooms/<int:pk>/archive", classrooms.archive, name="classroom_archive"),
     path("classrooms/<int:pk>/rename", classrooms.rename, name="classroom_rename"),

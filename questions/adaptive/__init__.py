@@ -1,11 +1,26 @@
 """What a student knows, and what to ask next."""
 
+from . import mastery, review
+from .knowledge import FRESH, Answer, Knowledge, Reading, SkillKnowledge
 from .patterns import Pattern, clean_answers_until_resolved, probability
-from .ratings import Estimate, chance, chance_at_least, prior, update
+from .population import DAMPING, Difficulty, Population
+from .ratings import (
+    SKILL_DIFFICULTY_VARIANCE,
+    SKILL_VARIANCE,
+    STUDENT_VARIANCE,
+    Estimate,
+    chance,
+    chance_at_least,
+    prior,
+)
+from .replay import Observation, Replay
 from .selection import (
+    IN_A_ROW,
     Candidate,
     Item,
     easiest_first,
+    lacking,
+    most_telling,
     rank_skills,
     readiness,
     reason_for,
@@ -13,6 +28,22 @@ from .selection import (
 )
 
 __all__ = [
+    "DAMPING",
+    "FRESH",
+    "IN_A_ROW",
+    "SKILL_DIFFICULTY_VARIANCE",
+    "Answer",
+    "Difficulty",
+    "Knowledge",
+    "Observation",
+    "Population",
+    "Reading",
+    "Replay",
+    "SKILL_VARIANCE",
+    "STUDENT_VARIANCE",
+    "SkillKnowledge",
+    "mastery",
+    "review",
     "Candidate",
     "Estimate",
     "Item",
@@ -21,11 +52,12 @@ __all__ = [
     "chance_at_least",
     "clean_answers_until_resolved",
     "easiest_first",
+    "lacking",
+    "most_telling",
     "prior",
     "probability",
     "rank_skills",
     "readiness",
     "reason_for",
     "spread_near_target",
-    "update",
 ]

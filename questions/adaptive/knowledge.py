@@ -26,7 +26,8 @@ class Answer(NamedTuple):
     """One answer, as the student model takes it in.
 
     `offset` is by how much the variant is harder than its item (logits), `guess` the chance to be
-    right without knowing (1/options for a choice), `weight` how much the answer counts, in (0, 1].
+    right without knowing (1/options for a choice), `weight` how much the answer counts, in (0, 1],
+    `prior` how hard the item is believed to be before anybody answered it, None if unknown.
     """
 
     item: Hashable
@@ -35,6 +36,7 @@ class Answer(NamedTuple):
     offset: float = 0.0
     guess: float = 0.0
     weight: float = 1.0
+    prior: float | None = None
 
 
 class Reading(NamedTuple):

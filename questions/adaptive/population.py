@@ -12,8 +12,9 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from .knowledge import Answer, Reading
+from .knowledge import Answer, Reading, log1p
 from .ratings import (
+    ITEM_VARIANCE,
     MACKAY,
     SKILL_DIFFICULTY_VARIANCE,
     UNKNOWN_ITEM_VARIANCE,
@@ -57,12 +58,16 @@ class Difficulty:
     squares: float = DAMPING
 
 
+UNKNOWN_SKILL: Final = Difficulty(0.0, SKILL_DIFFICULTY_VARIANCE)
+
+
 class Forecast(NamedTuple):
     """The chance of a right answer, with what it was worked out from."""
 
     chance: float
     known: float
     features: list[float]
+    reading: Reading
 
 
 def _first_weights() -> np.ndarray:
@@ -73,98 +78,86 @@ def _first_weights() -> np.ndarray:
 
 @dataclass(slots=True)
 class Population:
-    """All that is shared. `priors` gives (mean, variance) of an item not seen before, if known."""
+    """All that is shared: one state, or version, of it."""
 
     items: dict[Hashable, Difficulty] = field(default_factory=dict)
     skills: dict[Hashable, Difficulty] = field(default_factory=dict)
     weights: np.ndarray = field(default_factory=_first_weights)
     squares: np.ndarray = field(default_factory=lambda: np.full(FEATURES, DAMPING))
 
-    def item(self, item: Hashable) -> Difficulty:
+    def item(self, item: Hashable, prior: float | None = None) -> Difficulty:
+        """The item's rating; that of an item not answered yet is its prior."""
         found = self.items.get(item)
-        if found is None:
-            found = self.items[item] = Difficulty(0.0, UNKNOWN_ITEM_VARIANCE)
-        return found
+        if found is not None:
+            return found
+        if prior is None:
+            return Difficulty(0.0, UNKNOWN_ITEM_VARIANCE)
+        return Difficulty(prior, ITEM_VARIANCE)
 
     def skill(self, skill: Hashable) -> Difficulty:
+        """The skill's rating, or what is believed of any skill before an answer."""
+        return self.skills.get(skill) or UNKNOWN_SKILL
+
+    def read(
+        self, item: Hashable, skills: tuple[Hashable, ...], prior: float | None = None
+    ) -> Reading:
+        """The ratings that an answer to the item is measured against."""
+        of_item = self.item(item, prior)
+        return self._reading(of_item, [self.skill(skill) for skill in skills])
+
+    def _reading(self, item: Difficulty, skills: list[Difficulty]) -> Reading:
+        if len(skills) == 1:
+            return Reading(item.mean, item.variance, skills[0].mean, skills[0].variance)
+        share = 1.0 / len(skills) if skills else 0.0
+        return Reading(
+            item.mean,
+            item.variance,
+            share * sum(row.mean for row in skills),
+            share * share * sum(row.variance for row in skills),
+        )
+
+    def forecast(self, look: list[float], answer: Answer) -> Forecast:
+        """The chance that the student who was looked at gets the item right.
+
+        Of the answer all is read but whether it is right.
+        """
+        return self._forecast(
+            look,
+            answer,
+            self.item(answer.item, answer.prior),
+            [self.skill(skill) for skill in answer.skills],
+        )
+
+    def learn(self, look: list[float], answer: Answer) -> Forecast:
+        """Folds one answer in, given the student's side before it. Returns what was forecast."""
+        item = self.items.get(answer.item)
+        if item is None:
+            item = self.items[answer.item] = self.item(answer.item, answer.prior)
+        skills = [self._own(skill) for skill in answer.skills]
+        forecast = self._forecast(look, answer, item, skills)
+        self._move_weights(forecast, answer, item, skills)
+        _move_ratings(look, answer, item, skills, forecast.reading)
+        return forecast
+
+    def _own(self, skill: Hashable) -> Difficulty:
         found = self.skills.get(skill)
         if found is None:
             found = self.skills[skill] = Difficulty(0.0, SKILL_DIFFICULTY_VARIANCE)
         return found
 
-    def read(self, item: Hashable, skills: tuple[Hashable, ...]) -> Reading:
-        """The ratings that an answer to the item is measured against."""
-        of_item = self.item(item)
-        if len(skills) == 1:
-            of_skill = self.skill(skills[0])
-            return Reading(of_item.mean, of_item.variance, of_skill.mean, of_skill.variance)
-        rows = [self.skill(skill) for skill in skills]
-        share = 1.0 / len(rows) if rows else 0.0
-        return Reading(
-            of_item.mean,
-            of_item.variance,
-            share * sum(row.mean for row in rows),
-            share * share * sum(row.variance for row in rows),
-        )
-
-    def forecast(
-        self,
-        look: list[float],
-        item: Hashable,
-        skills: tuple[Hashable, ...],
-        offset: float = 0.0,
-        guess: float = 0.0,
+    def _forecast(
+        self, look: list[float], answer: Answer, item: Difficulty, skills: list[Difficulty]
     ) -> Forecast:
-        """The chance that the student who was looked at gets the item right."""
-        features, weight = self._features(look, item, skills, offset, self.read(item, skills))
-        return self._forecast(features, weight, guess)
-
-    def _forecast(self, features: list[float], weight: float, guess: float) -> Forecast:
-        logit = weight + sum(map(mul, self.weights.tolist(), features))
+        read = self._reading(item, skills)
+        features = _features(look, read, answer.offset, item.answers)
+        own = sum(row.weight for row in skills) / len(skills) if skills else 0.0
+        logit = item.weight + own + sum(map(mul, self.weights.tolist(), features))
         known = logistic(logit)
-        return Forecast(guess + (1.0 - guess) * known, known, features)
+        return Forecast(answer.guess + (1.0 - answer.guess) * known, known, features, read)
 
-    def _features(
-        self,
-        look: list[float],
-        item: Hashable,
-        skills: tuple[Hashable, ...],
-        offset: float,
-        read: Reading,
-    ) -> tuple[list[float], float]:
-        """All features, and what the item's and the skills' own weights add to the logit."""
-        of_item = self.items[item]
-        difficulty = read.item_mean + offset
-        variance = look[1] + look[3] + read.item_variance + read.skills_variance
-        logit = look[0] + look[2] - difficulty - read.skills_mean
-        rating = logit / math.sqrt(1.0 + MACKAY * variance)
-        own = [self.skills[skill].weight for skill in skills]
-        return [
-            *look,
-            1.0,
-            rating,
-            -difficulty,
-            -read.skills_mean,
-            math.sqrt(read.item_variance) - 0.5,
-            math.sqrt(read.skills_variance) - 0.3,
-            0.3 * math.log1p(of_item.answers),
-            0.2 * rating * abs(rating),
-            rating * look[BETTER],
-            rating * (look[OFFSET_SPREAD] + 0.5),
-            0.3 * rating * look[RIGHT],
-            0.3 * rating * look[WRONG],
-        ], of_item.weight + (sum(own) / len(own) if own else 0.0)
-
-    def learn(self, look: list[float], answer: Answer) -> Forecast:
-        """Folds one answer in, given the student's side before it. Returns what was forecast."""
-        read = self.read(answer.item, answer.skills)
-        features, weight = self._features(look, answer.item, answer.skills, answer.offset, read)
-        forecast = self._forecast(features, weight, answer.guess)
-        self._move_weights(forecast, answer)
-        self._move_ratings(look, answer, read)
-        return forecast
-
-    def _move_weights(self, forecast: Forecast, answer: Answer) -> None:
+    def _move_weights(
+        self, forecast: Forecast, answer: Answer, item: Difficulty, skills: list[Difficulty]
+    ) -> None:
         """AdaGrad on the log loss."""
         known = forecast.known
         if answer.right:
@@ -178,29 +171,52 @@ class Population:
         gradient /= np.sqrt(self.squares)
         gradient *= RATE
         self.weights -= gradient
-        _move(self.items[answer.item], error)
-        if answer.skills:
-            share = error / len(answer.skills)
-            for skill in answer.skills:
-                _move(self.skills[skill], share)
+        _move(item, error)
+        for row in skills:
+            _move(row, error / len(skills))
 
-    def _move_ratings(self, look: list[float], answer: Answer, read: Reading) -> None:
-        item, skills = self.items[answer.item], [self.skills[one] for one in answer.skills]
-        moved = step(
-            look[0] + look[2] - read.item_mean - answer.offset - read.skills_mean,
-            look[1] + look[3] + read.item_variance + read.skills_variance,
-            answer.right,
-            answer.guess,
-            answer.weight,
-        )
-        item.answers += 1
-        item.mean -= item.variance * moved.surprise
-        item.variance *= 1.0 - item.variance * moved.shrink
-        share = 1.0 / len(skills) if skills else 0.0
-        for skill in skills:
-            skill.answers += 1
-            skill.mean -= skill.variance * share * moved.surprise
-            skill.variance *= 1.0 - skill.variance * share * share * moved.shrink
+
+def _features(look: list[float], read: Reading, offset: float, answers: int) -> list[float]:
+    """The student's side and what the ratings of items and skills add, as the names say."""
+    difficulty = read.item_mean + offset
+    variance = look[1] + look[3] + read.item_variance + read.skills_variance
+    logit = look[0] + look[2] - difficulty - read.skills_mean
+    rating = logit / math.sqrt(1.0 + MACKAY * variance)
+    return [
+        *look,
+        1.0,
+        rating,
+        -difficulty,
+        -read.skills_mean,
+        math.sqrt(read.item_variance) - 0.5,
+        math.sqrt(read.skills_variance) - 0.3,
+        0.3 * log1p(answers),
+        0.2 * rating * abs(rating),
+        rating * look[BETTER],
+        rating * (look[OFFSET_SPREAD] + 0.5),
+        0.3 * rating * look[RIGHT],
+        0.3 * rating * look[WRONG],
+    ]
+
+
+def _move_ratings(
+    look: list[float], answer: Answer, item: Difficulty, skills: list[Difficulty], read: Reading
+) -> None:
+    moved = step(
+        look[0] + look[2] - read.item_mean - answer.offset - read.skills_mean,
+        look[1] + look[3] + read.item_variance + read.skills_variance,
+        answer.right,
+        answer.guess,
+        answer.weight,
+    )
+    item.answers += 1
+    item.mean -= item.variance * moved.surprise
+    item.variance *= 1.0 - item.variance * moved.shrink
+    share = 1.0 / len(skills) if skills else 0.0
+    for skill in skills:
+        skill.answers += 1
+        skill.mean -= skill.variance * share * moved.surprise
+        skill.variance *= 1.0 - skill.variance * share * share * moved.shrink
 
 
 def _move(row: Difficulty, error: float) -> None:

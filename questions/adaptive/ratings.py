@@ -79,24 +79,6 @@ def chance_at_least(
     return logistic(bound)
 
 
-def update(
-    student: Estimate, skill: Estimate, *, difficulty: float, right: bool
-) -> tuple[Estimate, Estimate]:
-    """What is believed after an answer to an item of that difficulty."""
-    student = Estimate(student.mean, student.variance + STUDENT_DRIFT)
-    skill = Estimate(skill.mean, skill.variance + SKILL_DRIFT)
-    total = student.variance + skill.variance + ITEM_VARIANCE
-    moved = step(student.mean + skill.mean - difficulty, total, right, 0.0, 1.0)
-    return _moved(student, moved), _moved(skill, moved)
-
-
-def _moved(belief: Estimate, moved: Step) -> Estimate:
-    return Estimate(
-        belief.mean + belief.variance * moved.surprise,
-        belief.variance * (1 - belief.variance * moved.shrink),
-    )
-
-
 def logistic(logit: float) -> float:
     """1 / (1 + exp(-logit)), without overflow."""
     if logit >= 0:

@@ -3,6 +3,7 @@
 from .accounts import SignupForm, TimeZoneForm
 from .classrooms import ClassroomForm, JoinForm, NamingForm, NewClassroomForm, ReteachForm
 from .grading import ManualGradeForm
+from .plans import PlanForm
 from .practice import AnswerForm, EntryField, HintForm, PreviewForm, StartForm
 from .quizzes import (
     AssignmentForm,
@@ -29,6 +30,7 @@ __all__ = [
     "NamingForm",
     "NewClassroomForm",
     "NewQuizForm",
+    "PlanForm",
     "PointsForm",
     "PreviewForm",
     "QuestionSearchForm",

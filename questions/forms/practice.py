@@ -28,6 +28,7 @@ class StartForm(forms.Form):
     skill = forms.ModelChoiceField(Skill.objects, to_field_name="slug", required=False)
     topic = forms.ModelChoiceField(Topic.objects, to_field_name="slug", required=False)
     mal_rule = forms.ModelChoiceField(MalRule.objects, to_field_name="code", required=False)
+    placement = forms.BooleanField(required=False)
 
     def __init__(self, *args: Any, student: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

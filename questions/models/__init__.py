@@ -6,9 +6,17 @@ from .clusters import AnswerCluster
 from .grading import ManualGrade
 from .mistakes import MalRule, MistakeEvidence, MistakePattern
 from .people import TeacherInvitation, User
+from .plans import StudyPlan
 from .practice import ItemSession, Response, Variant, is_sure
 from .quizzes import Assignment, Attempt, Quiz, Slot
 from .skills import Skill, SkillEstimate, StudentEstimate, Topic
+from .student_model import (
+    ItemDifficulty,
+    ModelVersion,
+    Observation,
+    SkillDifficulty,
+    StudentItem,
+)
 
 __all__ = [
     "AnswerCluster",
@@ -17,19 +25,25 @@ __all__ = [
     "Bank",
     "Classroom",
     "Enrolment",
+    "ItemDifficulty",
     "ItemSession",
     "MalRule",
     "ManualGrade",
     "MistakeEvidence",
     "MistakePattern",
+    "ModelVersion",
+    "Observation",
     "Question",
     "QuestionVersion",
     "Quiz",
     "Response",
     "Skill",
+    "SkillDifficulty",
     "SkillEstimate",
     "Slot",
     "StudentEstimate",
+    "StudentItem",
+    "StudyPlan",
     "TeacherInvitation",
     "Topic",
     "User",

@@ -49,6 +49,12 @@ class StudentEstimate(models.Model):
     mean = models.FloatField(default=0.0)
     variance = models.FloatField()
     answers = models.PositiveIntegerField(default=0)
+    right = models.PositiveIntegerField(default=0)
+    streak = models.IntegerField(default=0, help_text="Right answers in a row; wrong ones below 0.")
+    outcomes = models.JSONField(default=list, help_text="The last three, latest first, 1 or -1.")
+    averages = models.JSONField(default=list, help_text="Fading averages of doing better.")
+    last_skills = models.JSONField(default=list)
+    pace = models.FloatField(null=True, help_text="The mean of the log of the seconds taken.")
 
     class Meta:
         constraints = [
@@ -71,8 +77,18 @@ class SkillEstimate(models.Model):
     answers = models.PositiveIntegerField(default=0)
     right = models.PositiveIntegerField(default=0)
     last_at = models.DateTimeField(null=True)
+    last = models.IntegerField(default=-1, help_text="How many answers came before the last one.")
+    outcome = models.SmallIntegerField(default=0, help_text="Of the last one: 1 or -1.")
+    averages = models.JSONField(default=list, help_text="Fading averages of doing better.")
+    stability = models.FloatField(null=True, help_text="Days until recall falls to 0.9 (FSRS).")
+    recall_difficulty = models.FloatField(null=True, help_text="From 1 to 10 (FSRS).")
+    reviewed_at = models.DateTimeField(null=True)
+    due_at = models.DateTimeField(null=True)
+    begun_at = models.DateTimeField(null=True, help_text="When it was first answered.")
+    mastered_at = models.DateTimeField(null=True)
 
     class Meta:
+        indexes = [models.Index(fields=["student", "due_at"], name="what_is_due")]
         constraints = [
             models.UniqueConstraint(fields=["student", "skill"], name="one_estimate_a_skill"),
             models.CheckConstraint(condition=Q(variance__gt=0), name="skill_variance_positive"),

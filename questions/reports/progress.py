@@ -4,20 +4,20 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from questions import adaptive, problems
 from questions.models import (
     ItemSession,
     MistakePattern,
-    QuestionVersion,
     Response,
     Skill,
+    SkillDifficulty,
     SkillEstimate,
     StudentEstimate,
     User,
 )
 
-ENOUGH_ANSWERS = 4
-MASTERED_FROM = 0.8
 RECENT = 12
 
 
@@ -34,11 +34,16 @@ class Standing:
     answers: int
     right: int
     last_at: datetime.datetime | None
-    is_mastered: bool
+    due_at: datetime.datetime | None
+    state: str
+
+    @property
+    def is_mastered(self) -> bool:
+        return self.state in {"mastered", "fading"}
 
     @property
     def is_known(self) -> bool:
-        return self.answers >= ENOUGH_ANSWERS
+        return self.answers >= adaptive.mastery.ENOUGH_ANSWERS
 
     @property
     def width(self) -> int:
@@ -51,8 +56,9 @@ class Standing:
 
 @dataclass(frozen=True)
 class Standings:
-    """A student's rows, read once."""
+    """A student's rows, read once, as they stand at a moment."""
 
+    at: datetime.datetime
     overall: adaptive.Estimate
     skills: dict[int, SkillEstimate]
     troubled: frozenset[int]
@@ -63,7 +69,6 @@ class Standings:
         belief = adaptive.Estimate(row.mean, row.variance) if row else adaptive.prior()[1]
         answers = row.answers if row else 0
         typical = self.typical.get(skill.pk, 0.0)
-        at_least = adaptive.chance_at_least(self.overall, belief, typical)
         return Standing(
             chance=round(100 * adaptive.chance(self.overall, belief, typical)),
             low=round(100 * adaptive.chance_at_least(self.overall, belief, typical, 0.9)),
@@ -71,9 +76,20 @@ class Standings:
             answers=answers,
             right=row.right if row else 0,
             last_at=row.last_at if row else None,
-            is_mastered=answers >= ENOUGH_ANSWERS
-            and at_least >= MASTERED_FROM
-            and skill.pk not in self.troubled,
+            due_at=row.due_at if row else None,
+            state=self._state(skill.pk, row),
+        )
+
+    def _state(self, skill: int, row: SkillEstimate | None) -> str:
+        if row is None or not row.answers:
+            return "new"
+        review = adaptive.review.Review.of(
+            row.stability, row.recall_difficulty, row.reviewed_at, row.due_at
+        )
+        return adaptive.mastery.standing(
+            has_mastered=row.mastered_at is not None,
+            is_troubled=skill in self.troubled,
+            recall=review.retrievability(self.at) if review else 1.0,
         )
 
 
@@ -107,20 +123,18 @@ class Progress:
     mastered: int
 
 
-def standings(student: User | None) -> Standings:
-    """Four queries; for a visitor without rows, what is believed of anybody."""
-    typical = problems.typical_difficulties(
-        QuestionVersion.objects.in_practice()
-        .filter(question__skills__isnull=False)
-        .values_list("question__skills", "content")
-    )
+def standings(student: User | None, *, at: datetime.datetime | None = None) -> Standings:
+    """Five queries; for a visitor without rows, what is believed of anybody."""
+    at = at or timezone.now()
+    typical = {skill: hard for skill, (hard, _) in SkillDifficulty.objects.typical().items()}
     if student is None:
-        return Standings(adaptive.prior()[0], {}, frozenset(), typical)
+        return Standings(at, adaptive.prior()[0], {}, frozenset(), typical)
     overall = StudentEstimate.objects.filter(student=student).first()
     active = MistakePattern.objects.filter(
         student=student, state__in=[MistakePattern.State.ACTIVE, MistakePattern.State.RELAPSED]
     )
     return Standings(
+        at=at,
         typical=typical,
         overall=adaptive.Estimate(overall.mean, overall.variance)
         if overall

@@ -1,38 +1,34 @@
-"""Choosing what to ask a student next, with the reason as data."""
+"""Choosing what to ask a student next, with the reason as data.
+
+What is read does not grow with the banks: of a skill's questions at most `POOL` are looked at, and
+of the student's past only what concerns them.
+"""
 
 import datetime
 import secrets
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from django.core.exceptions import ValidationError
-from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from questions import adaptive, problems
 from questions.models import (
-    ItemSession,
     MalRule,
-    MistakePattern,
     QuestionVersion,
     Skill,
-    SkillEstimate,
-    StudentEstimate,
     Topic,
     User,
 )
 from questions.problems import Problem
 
-from . import draws, variants
+from . import draws, knowing, pools, variants
+from .knowing import Knowledge
+from .reasons import reason_of
 
 TRIES = 30
 TRIES_IN_A_ROW = 6
-OPEN_STATES = (
-    MistakePattern.State.ACTIVE,
-    MistakePattern.State.RELAPSED,
-    MistakePattern.State.SUSPECTED,
-)
+PLACEMENT_QUESTIONS = 12
 
 
 @dataclass(frozen=True)
@@ -41,45 +37,7 @@ class Choice:
 
     version: QuestionVersion
     seed: int
-    reason: dict[str, str]
-
-
-@dataclass(frozen=True)
-class Knowledge:
-    """What the student's rows say, read once."""
-
-    student: User
-    overall: adaptive.Estimate
-    skills: dict[int, SkillEstimate]
-    patterns: list[MistakePattern]
-    seen: dict[int, set[int]]
-    recent: list[str]
-    typical: dict[int, float]
-    easiest: dict[int, float]
-
-    def estimate(self, skill: Skill) -> adaptive.Estimate:
-        row = self.skills.get(skill.pk)
-        return adaptive.Estimate(row.mean, row.variance) if row else adaptive.prior()[1]
-
-    def mastery(self, skill: Skill) -> float:
-        return self.chance(skill, self.typical.get(skill.pk, 0.0))
-
-    def chance(self, skill: Skill, difficulty: float) -> float:
-        return adaptive.chance(self.overall, self.estimate(skill), difficulty)
-
-    def is_practised(self, skill: Skill) -> bool:
-        """Or has no question, so that it never can be."""
-        return skill.pk in self.skills or skill.pk not in self.typical
-
-    def shown_by(self, problem: Problem, skill: Skill) -> str | None:
-        """The name of the likeliest open mistake on the skill that the problem brings out."""
-        exposed = problem.exposes()
-        names = (
-            row.mal_rule.name
-            for row in self.patterns
-            if row.mal_rule.skill_id == skill.pk and row.mal_rule.code in exposed
-        )
-        return next(names, None)
+    reason: dict[str, object]
 
 
 def choose(
@@ -88,130 +46,92 @@ def choose(
     skill: Skill | None = None,
     topic: Topic | None = None,
     mal_rule: MalRule | None = None,
+    placement: bool = False,
     at: datetime.datetime | None = None,
 ) -> Choice:
     """The next question, on a skill or a topic where one is asked for.
 
-    ValidationError where no bank holds one that fits.
+    `placement` asks what tells most about somebody new instead. ValidationError where no bank holds
+    a question that fits.
     """
     at = at or timezone.now()
-    versions = _practice_versions()
-    knowledge = _knowledge(student, versions.values())
+    knowledge = knowing.of(student)
     if mal_rule is not None:
-        return _exposing(knowledge, versions.values(), mal_rule)
-    ranked = adaptive.rank_skills(_candidates(knowledge, versions, at), knowledge.recent)
-    by_slug = {one.slug: one for row in versions.values() for one in row.question.skills.all()}
+        return _exposing(knowledge, mal_rule)
+    candidates = knowledge.candidates(at)
+    asked = knowing.asked_in_placement(student) if placement else []
+    ranked = (
+        adaptive.most_telling(candidates, asked)
+        if placement
+        else adaptive.rank_skills(candidates, knowledge.recent)
+    )
     wanted = [
-        (candidate, by_slug[candidate.skill])
+        (candidate, knowledge.named[candidate.skill])
         for candidate in ranked
         if skill is None or skill.slug == candidate.skill
-        if topic is None or topic.pk == by_slug[candidate.skill].topic_id
+        if topic is None or topic.pk == knowledge.named[candidate.skill].topic_id
     ]
     for must_be_fresh in (True, False):
         for candidate, one in wanted:
-            found = _item(knowledge, one, versions.values(), must_be_fresh=must_be_fresh)
+            found = _item(knowledge, one, must_be_fresh=must_be_fresh, is_placement=placement)
             if found:
-                version, seed, problem = found
+                version, seed, problem, chance = found
                 why = replace(candidate, mistake=knowledge.shown_by(problem, one))
-                return Choice(version, seed, _reason(why, one, is_asked_for=skill is not None))
+                reason = reason_of(why, one, is_asked_for=skill is not None)
+                if placement:
+                    reason = _placement_reason(one, len(asked))
+                return Choice(version, seed, reason | {"chance": round(chance, 3)})
     raise ValidationError("No bank in practice holds a question on this yet.")
 
 
-def _knowledge(student: User, versions: Iterable[QuestionVersion]) -> Knowledge:
-    overall = StudentEstimate.objects.filter(student=student).first()
-    estimates = SkillEstimate.objects.filter(student=student).select_related("skill")
-    patterns = MistakePattern.objects.filter(student=student, state__in=OPEN_STATES)
-    sessions = ItemSession.objects.of(student).order_by("-started_at")
-    seen: dict[int, set[int]] = defaultdict(set)
-    for question, seed in sessions.values_list("variant__version__question", "variant__seed"):
-        seen[question].add(seed)
-    recent = sessions.values_list("reason__skill", flat=True)[:3]
-    tagged = [(skill.pk, row.content) for row in versions for skill in row.question.skills.all()]
-    return Knowledge(
-        student=student,
-        overall=adaptive.Estimate(overall.mean, overall.variance)
-        if overall
-        else adaptive.prior()[0],
-        skills={row.skill_id: row for row in estimates},
-        patterns=list(patterns.select_related("mal_rule__skill").order_by("-log_odds")),
-        seen=seen,
-        recent=[slug or "" for slug in recent],
-        typical=problems.typical_difficulties(tagged),
-        easiest=problems.least_difficulties(tagged),
-    )
+def outlook(student: User, *, at: datetime.datetime | None = None) -> str:
+    """Why the next question would be asked, as a sentence; empty where there is none."""
+    knowledge = knowing.of(student)
+    ranked = adaptive.rank_skills(knowledge.candidates(at or timezone.now()), knowledge.recent)
+    if not ranked:
+        return ""
+    skill = knowledge.named[ranked[0].skill]
+    return str(reason_of(ranked[0], skill, is_asked_for=False)["sentence"])
 
 
-def _practice_versions() -> dict[int, QuestionVersion]:
-    """The ready version of each question in practice, by question."""
-    rows = (
-        QuestionVersion.objects.in_practice()
-        .select_related("question")
-        .prefetch_related("question__skills")
-    )
-    return {row.question_id: row for row in rows}
-
-
-def _candidates(
-    knowledge: Knowledge, versions: dict[int, QuestionVersion], at: datetime.datetime
-) -> list[adaptive.Candidate]:
-    # Each version has skill objects of its own: what they build on is read once a skill.
-    skills = {one.pk: one for row in versions.values() for one in row.question.skills.all()}
-    prefetch_related_objects(list(skills.values()), "prerequisites")
-    mistakes = {row.mal_rule.skill_id: row.mal_rule.name for row in reversed(knowledge.patterns)}
-    return [_candidate(knowledge, skill, mistakes.get(skill.pk), at) for skill in skills.values()]
-
-
-def _candidate(
-    knowledge: Knowledge, skill: Skill, mistake: str | None, at: datetime.datetime
-) -> adaptive.Candidate:
-    row = knowledge.skills.get(skill.pk)
-    last = row.last_at if row else None
-    before = [
-        (knowledge.mastery(one), knowledge.is_practised(one)) for one in skill.prerequisites.all()
-    ]
-    return adaptive.Candidate(
-        skill=skill.slug,
-        mastery=knowledge.mastery(skill),
-        answers=row.answers if row else 0,
-        days=(at - last).total_seconds() / 86_400 if last else None,
-        readiness=adaptive.readiness(before),
-        mistake=mistake,
-        easiest=knowledge.chance(skill, knowledge.easiest[skill.pk]),
-    )
+def is_placed(student: User) -> bool:
+    """Whether placement has asked all that it may ask."""
+    return len(knowing.asked_in_placement(student)) >= PLACEMENT_QUESTIONS
 
 
 def _item(
-    knowledge: Knowledge,
-    skill: Skill,
-    versions: Iterable[QuestionVersion],
-    *,
-    must_be_fresh: bool,
-) -> tuple[QuestionVersion, int, Problem] | None:
+    knowledge: Knowledge, skill: Skill, *, must_be_fresh: bool, is_placement: bool
+) -> tuple[QuestionVersion, int, Problem, float] | None:
     """A version on the skill, with a seed not seen before whose variant exercises it.
 
-    Near the target chance; for somebody who has not practised the skill, an easy one.
+    Near the target chance; for somebody who has not practised the skill, an easy one. Also returns
+    the chance that the student gets it right.
     """
+    pool = pools.on_skill(skill)
+    seen = knowing.seen(knowledge.student, [row.question_id for row in pool])
     fresh = {
         row.pk: row
-        for row in versions
-        if skill in row.question.skills.all()
-        if not must_be_fresh or _is_fresh(knowledge, row)
+        for row in pool
+        if not must_be_fresh or variants.is_generated(row) or row.question_id not in seen
     }
+    difficulties = pools.difficulties(fresh.values())
     items = [
         adaptive.Item(
             pk,
-            knowledge.chance(skill, variants.difficulty_of(row)),
+            knowledge.chance(skill, difficulties[pk]),
             is_typed=row.kind not in problems.OPTION_KINDS,
         )
         for pk, row in fresh.items()
     ]
     suspected = {row.mal_rule.code for row in knowledge.patterns}
-    for item in _in_order(items, is_new=skill.pk not in knowledge.skills):
+    is_new = skill.pk not in knowledge.skills and not is_placement
+    for item in _in_order(items, is_new=is_new):
         version = fresh[item.question]
-        seen = knowledge.seen.get(version.question_id, set())
-        drawn = draws.on_skill(version, skill, seen=seen, suspected=suspected)
+        drawn = draws.on_skill(
+            version, skill, seen=seen.get(version.question_id, set()), suspected=suspected
+        )
         if drawn:
-            return version, *drawn
+            return version, *drawn, item.chance
     return None
 
 
@@ -224,16 +144,25 @@ def _in_order(items: list[adaptive.Item], *, is_new: bool) -> list[adaptive.Item
     return near + [item for item in adaptive.easiest_first(items) if item not in near]
 
 
-def _is_fresh(knowledge: Knowledge, version: QuestionVersion) -> bool:
-    """A generated question is always fresh, an authored one until it was asked."""
-    return variants.is_generated(version) or version.question_id not in knowledge.seen
+def _placement_reason(skill: Skill, asked: int) -> dict[str, object]:
+    number = asked + 1
+    return {
+        "code": "placement",
+        "skill": skill.slug,
+        "sentence": (
+            f"To find out where you start: question {number} of at most "
+            f"{PLACEMENT_QUESTIONS}, on {skill.name.lower()}."
+        ),
+    }
 
 
-def _exposing(knowledge: Knowledge, ready: Iterable[QuestionVersion], mal_rule: MalRule) -> Choice:
+def _exposing(knowledge: Knowledge, mal_rule: MalRule) -> Choice:
     """A variant in which the mal-rule gives a distinct answer."""
-    versions = sorted(ready, key=lambda row: _unlikely_to_expose(knowledge, row, mal_rule))
+    pool = pools.for_mal_rule(mal_rule)
+    seen = knowing.seen(knowledge.student, [row.question_id for row in pool])
+    versions = sorted(pool, key=lambda row: _unlikely_to_expose(seen, row, mal_rule))
     for version in _in_turn(versions):
-        seed = draws.fresh(knowledge.seen.get(version.question_id, set()))
+        seed = draws.fresh(seen.get(version.question_id, set()))
         if mal_rule.code in variants.problem_of(version, seed).exposes():
             return Choice(version, seed, _mistake_reason(mal_rule))
     raise ValidationError(f"No question in practice brings out “{mal_rule.name}” yet.")
@@ -252,45 +181,21 @@ def _in_turn(versions: list[QuestionVersion]) -> Iterator[QuestionVersion]:
 
 
 def _unlikely_to_expose(
-    knowledge: Knowledge, version: QuestionVersion, mal_rule: MalRule
+    seen: dict[int, set[int]], version: QuestionVersion, mal_rule: MalRule
 ) -> tuple[bool, bool, float]:
     """Questions on the mal-rule's own skill come first, unseen ones first, easy ones first."""
     skills = {one.pk for one in version.question.skills.all()}
     return (
         mal_rule.skill_id not in skills,
-        not _is_fresh(knowledge, version),
+        not variants.is_generated(version) and version.question_id in seen,
         variants.difficulty_of(version),
     )
 
 
-def _mistake_reason(mal_rule: MalRule) -> dict[str, str]:
+def _mistake_reason(mal_rule: MalRule) -> dict[str, object]:
     return {
         "code": "mistake",
         "skill": mal_rule.skill.slug if mal_rule.skill else "",
         "mal_rule": mal_rule.code,
         "sentence": f"Chosen because it brings out the mistake “{mal_rule.name}”.",
     }
-
-
-SENTENCES = {
-    "mistake": "Chosen because of the mistake “{mistake}” in your answers on {skill}.",
-    "new": "Chosen because you have not practised {skill} yet.",
-    "due": "Chosen because you last practised {skill} {days} ago.",
-    "weak": "Chosen because {skill} is where you gain most now: about {chance} in 10 come right.",
-    "refresh": "Chosen to keep {skill} fresh: about {chance} in 10 come right.",
-    "asked for": "You chose {skill}.",
-}
-
-
-def _reason(candidate: adaptive.Candidate, skill: Skill, *, is_asked_for: bool) -> dict[str, str]:
-    code = adaptive.reason_for(candidate)
-    if is_asked_for and code != "mistake":
-        code = "asked for"
-    days = round(candidate.days or 0)
-    sentence = SENTENCES[code].format(
-        mistake=candidate.mistake,
-        skill=skill.name.lower(),
-        days=f"{days} day{'' if days == 1 else 's'}",
-        chance=round(candidate.mastery * 10),
-    )
-    return {"code": code, "skill": skill.slug, "sentence": sentence}

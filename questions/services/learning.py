@@ -1,6 +1,6 @@
 """What a response teaches us about the student: estimates and mistake patterns.
 
-Only the student's own rows are written. Item difficulties are read as stored in the instance.
+Only the student's own rows are written, and an observation for the fold.
 """
 
 from django.db.models import Q, QuerySet
@@ -13,12 +13,10 @@ from questions.models import (
     MistakeEvidence,
     MistakePattern,
     Response,
-    Skill,
     SkillEstimate,
-    StudentEstimate,
-    User,
 )
-from questions.problems import Problem
+
+from . import estimates
 
 
 def record(response: Response) -> None:
@@ -35,7 +33,7 @@ def record(response: Response) -> None:
     problem = problems.stored(session.variant.instance)
     earlier = list(session.responses.counted().filter(pk__lt=response.pk))
     if not earlier:
-        _record_skills(session.student, problem, response)
+        estimates.learn(response, problem)
     told = {one.sure_mistake for one in earlier} | {None}
     shown = {code for code in [response.sure_mistake] if code is not None and code not in told}
     clean = set() if earlier else _exposed(session, problem) - shown - response.doubtful_mistakes
@@ -69,30 +67,6 @@ def responses_of(sessions: QuerySet[ItemSession]) -> QuerySet[Response]:
         .select_related("item_session__student", "item_session__variant__version")
         .order_by("submitted_at", "pk")
     )
-
-
-def _record_skills(student: User, problem: Problem, response: Response) -> None:
-    first_student, first_skill = adaptive.prior()
-    overall, _ = StudentEstimate.objects.select_for_update().get_or_create(
-        student=student, defaults={"variance": first_student.variance}
-    )
-    right = response.verdict == Response.Verdict.CORRECT
-    before = adaptive.Estimate(overall.mean, overall.variance)
-    after = before
-    for skill in Skill.objects.filter(slug__in=problem.skills):
-        row, _ = SkillEstimate.objects.select_for_update().get_or_create(
-            student=student, skill=skill, defaults={"variance": first_skill.variance}
-        )
-        belief = adaptive.Estimate(row.mean, row.variance)
-        after, belief = adaptive.update(before, belief, difficulty=problem.difficulty, right=right)
-        row.mean, row.variance = belief.mean, belief.variance
-        row.answers += 1
-        row.right += right
-        row.last_at = response.submitted_at
-        row.save()
-    overall.mean, overall.variance = after.mean, after.variance
-    overall.answers += 1
-    overall.save()
 
 
 def _record_mistakes(response: Response, shown: set[str], clean: set[str]) -> None:

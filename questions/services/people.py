@@ -20,6 +20,7 @@ from questions.models import (
     Response,
     SkillEstimate,
     StudentEstimate,
+    StudentItem,
     TeacherInvitation,
     User,
 )
@@ -107,7 +108,7 @@ def learn(*responses: Response) -> None:
 @transaction.atomic
 def replay(student: User) -> None:
     """Works out the student's estimates and patterns again from every response, in order."""
-    for rows in (StudentEstimate, SkillEstimate, MistakePattern):
+    for rows in (StudentEstimate, SkillEstimate, StudentItem, MistakePattern):
         rows.objects.filter(student=student).delete()
     sessions = ItemSession.objects.of(student)
     for response in learning.responses_of(sessions):

@@ -24,21 +24,30 @@ def start(
     skill: Skill | None = None,
     topic: Topic | None = None,
     mal_rule: MalRule | None = None,
+    placement: bool = False,
     after: ItemSession | None = None,
     at: datetime.datetime | None = None,
 ) -> ItemSession:
-    """The next question. `after` is the one it follows: asked twice, it is the same next one."""
+    """The next question. `after` is the one it follows: asked twice, it is the same next one.
+
+    With `placement` it is chosen to find out where somebody new starts; a placement that is over
+    goes on as ordinary practice.
+    """
     at = at or timezone.now()
     earlier = _already_following(student, after)
     if earlier is not None:
         return earlier
-    choice = choosing.choose(student, skill=skill, topic=topic, mal_rule=mal_rule, at=at)
+    placement = placement and not choosing.is_placed(student)
+    choice = choosing.choose(
+        student, skill=skill, topic=topic, mal_rule=mal_rule, placement=placement, at=at
+    )
     variant = variants.variant_for(choice.version, choice.seed)
     reason = choice.reason | {
         "scope": {
             "skill": skill.slug if skill else "",
             "topic": topic.slug if topic else "",
             "mal_rule": mal_rule.code if mal_rule else "",
+            "placement": "true" if placement else "",
         },
         "after": after.pk if after else None,
     }

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from questions.models import Assignment, Attempt, Response
 
-from . import attempts, grading
+from . import attempts, folding, grading
 
 SECONDS_BETWEEN = 2.0
 LEARNT_WITHIN = datetime.timedelta(minutes=10)
@@ -77,14 +77,15 @@ def _just_closed(at: datetime.datetime) -> QuerySet[Assignment]:
 
 
 def _round() -> None:
-    """One sweep. The next one is set first: an error leaves its traceback and ends this thread
-    alone.
+    """One sweep and one fold. The next round is set first: an error leaves its traceback and ends
+    this thread alone.
     """
     start()
     if not _sweeping.acquire(blocking=False):
         return
     try:
         sweep()
+        folding.keep_up()
     finally:
         connection.close()
         _sweeping.release()

@@ -11,6 +11,7 @@ from questions.adaptive.ratings import step
 
 logits = st.floats(-6, 6)
 variances = st.floats(0.01, 4)
+ASKED = Answer("item", ("a",), right=True)
 
 
 def answers(count: int, seed: int = 1) -> list[tuple[str, Answer]]:
@@ -45,11 +46,11 @@ def test_a_look_has_a_number_for_every_name():
     population = Population()
     look = Knowledge().look("item", ("a",))
     assert len(look) == len(LOOK)
-    assert len(population.forecast(look, "item", ("a",)).features) == len(LOOK + SHARED)
+    assert len(population.forecast(look, ASKED).features) == len(LOOK + SHARED)
 
 
 def test_before_any_answer_the_forecast_is_the_ratings_own():
-    assert Population().forecast(Knowledge().look("item", ("a",)), "item", ("a",)).chance == 0.5
+    assert Population().forecast(Knowledge().look("item", ("a",)), ASKED).chance == 0.5
 
 
 def test_looking_changes_nothing():

@@ -4,6 +4,8 @@ from questions.adaptive import (
     Candidate,
     Item,
     easiest_first,
+    lacking,
+    most_telling,
     rank_skills,
     readiness,
     reason_for,
@@ -12,7 +14,7 @@ from questions.adaptive import (
 
 
 def candidate(skill: str, **changes) -> Candidate:
-    values = {"mastery": 0.7, "answers": 5, "days": 0.1, "readiness": 1.0, "mistake": None}
+    values = {"mastery": 0.7, "answers": 5, "days": 0.1, "readiness": 1.0, "recall": 1.0}
     return Candidate(skill, **{**values, **changes})
 
 
@@ -29,7 +31,7 @@ def test_what_is_weak_comes_before_what_is_strong():
 
 
 def test_what_was_long_ago_comes_before_what_was_just_now():
-    assert first(candidate("now"), candidate("old", days=60)) == "old"
+    assert first(candidate("now"), candidate("old", recall=0.4)) == "old"
 
 
 def test_a_skill_waits_for_its_prerequisites():
@@ -72,11 +74,53 @@ def test_a_prerequisite_never_practised_counts_half():
     ("changes", "code"),
     [
         ({"mistake": "Sign lost"}, "mistake"),
-        ({"answers": 0, "days": None}, "new"),
-        ({"days": 30.0}, "due"),
+        ({"answers": 0, "days": None, "recall": None}, "new"),
+        ({"recall": 0.8}, "due"),
+        ({"needed_for": "Gradient"}, "needed"),
         ({"mastery": 0.4}, "weak"),
         ({"mastery": 0.9}, "refresh"),
     ],
 )
 def test_the_reason_is_the_first_that_holds(changes, code):
     assert reason_for(candidate("a", **changes)) == code
+
+
+GRAPH = {"gradient": ["partial"], "partial": ["chain", "power"], "chain": ["power"]}
+
+
+def test_a_failure_leads_to_the_weakest_skill_that_it_builds_on():
+    mastery = {"gradient": 0.3, "partial": 0.7, "chain": 0.4, "power": 0.9}
+    assert lacking("gradient", GRAPH, mastery) == "chain"
+
+
+def test_a_failure_with_everything_ready_leads_nowhere_else():
+    mastery = {"gradient": 0.3, "partial": 0.7, "chain": 0.8, "power": 0.9}
+    assert lacking("gradient", GRAPH, mastery) is None
+    assert lacking("power", GRAPH, mastery) is None
+
+
+def test_prerequisites_in_a_circle_end():
+    assert lacking("a", {"a": ["b"], "b": ["a"]}, {"a": 0.1, "b": 0.2}) == "b"
+
+
+def test_what_a_failure_lacks_comes_before_what_is_merely_weak():
+    weak = candidate("weak", mastery=0.4)
+    assert first(weak, candidate("chain", mastery=0.5, needed_for="Gradient")) == "chain"
+
+
+def test_a_mastered_skill_waits_until_it_is_due():
+    mastered = candidate("mastered", mastery=0.7, is_mastered=True)
+    assert first(mastered, candidate("learning", mastery=0.8)) == "learning"
+
+
+def test_the_parts_of_the_score_are_kept_as_evidence():
+    one = candidate("a", mistake="Sign lost", recall=0.5)
+    assert one.evidence["due"] == 0.5
+    assert one.evidence["mistake"] > 0 == one.evidence["needed"]
+
+
+def test_placement_asks_what_it_has_not_asked_and_can_least_foresee():
+    sure, unsure, asked = (
+        candidate(s, mastery=m) for s, m in zip("abc", (0.9, 0.5, 0.5), strict=True)
+    )
+    assert [one.skill for one in most_telling([sure, unsure, asked], ["c"])] == ["b", "a", "c"]

@@ -1,10 +1,12 @@
+import datetime
 import uuid
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
-from questions.models import QuestionVersion, Skill
-from questions.services import choosing, practice
+from questions.models import QuestionVersion, Response, Skill
+from questions.services import choosing, learning, pools, practice
 from tests import factories, starting
 
 
@@ -84,7 +86,7 @@ def test_the_number_of_queries_does_not_grow(
     student, power, product, django_assert_num_queries, django_assert_max_num_queries
 ):
     on(power, factories.VersionFactory())
-    with django_assert_max_num_queries(12) as few:
+    with django_assert_max_num_queries(16) as few:
         choosing.choose(student)
     for _ in range(20):
         on(product, factories.VersionFactory())
@@ -149,3 +151,57 @@ def test_a_skill_new_to_somebody_starts_with_its_easiest_level(student, starter_
     product = Skill.objects.get(slug="product-rule")
     choice = choosing.choose(student, skill=product)
     assert choice.version.question.slug == "derivative-3"
+
+
+def answered(student, version, seed, *, right, at=None):
+    session = factories.ItemSessionFactory(student=student, version=version, seed=seed)
+    verdict = Response.Verdict.CORRECT if right else Response.Verdict.INCORRECT
+    moment = {"submitted_at": at} if at else {}
+    learning.record(factories.ResponseFactory(item_session=session, verdict=verdict, **moment))
+
+
+def test_a_failure_for_lack_of_a_prerequisite_leads_to_it_and_says_so(student, starter_banks):
+    gradient = Skill.objects.get(slug="gradient")
+    partial = Skill.objects.get(slug="partial-derivative")
+    partial.prerequisites.set(Skill.objects.filter(slug="chain-rule"))
+    gradient.prerequisites.set([partial])
+    versions = QuestionVersion.objects.in_practice()
+    chain = versions.get(question__slug="derivative-4")
+    hard = versions.get(question__slug="gradient-3")
+    for seed in range(6):
+        answered(student, versions.get(question__slug="derivative-1"), seed, right=True)
+    for seed in range(4):
+        answered(student, chain, seed, right=False)
+    answered(student, hard, 1, right=False)
+    choice = choosing.choose(student)
+    assert choice.reason["code"] == "needed"
+    assert choice.reason["sentence"].startswith("Chosen because ")
+    assert choice.reason["sentence"].endswith(" just went wrong, and it builds on chain rule.")
+
+
+def test_what_may_be_forgotten_is_due(student, power):
+    version = on(power, factories.family_version("derivative", 1))
+    long_ago = timezone.now() - datetime.timedelta(days=40)
+    for seed in range(8):
+        answered(student, version, seed, right=True, at=long_ago)
+    reason = choosing.choose(student).reason
+    assert reason["code"] == "due"
+    assert reason["sentence"] == "Chosen because you last practised power rule 40 days ago."
+    assert reason["evidence"]["due"] > 0.1
+
+
+def test_placement_asks_each_skill_once_before_any_twice_and_ends(student, starter_banks):
+    asked = [practice.start(student=student, placement=True) for _ in range(12)]
+    assert {one.reason["code"] for one in asked} == {"placement"}
+    assert len({one.reason["skill"] for one in asked}) == 12
+    assert asked[2].reason["sentence"].startswith("To find out where you start: question 3 of")
+    after = practice.start(student=student, placement=True)
+    assert after.reason["code"] != "placement"
+
+
+def test_of_many_questions_a_part_is_looked_at(student, power, monkeypatch):
+    monkeypatch.setattr(pools, "POOL", 5)
+    versions = {on(power, factories.VersionFactory()) for _ in range(12)}
+    found = [pools.on_skill(power) for _ in range(40)]
+    assert {len(pool) for pool in found} == {5}
+    assert {row for pool in found for row in pool} == versions

@@ -1,0 +1,180 @@
+"""Today: what is due, how the week goes, and the skills as a map of what builds on what."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from questions.models import Response, Skill, StudyPlan, User
+
+from .progress import Standing, Standings, standings
+
+WEEK = 7
+
+
+@dataclass(frozen=True)
+class DueSkill:
+    """A skill to be refreshed; `days` since it was last practised."""
+
+    skill: Skill
+    days: int
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day of this week; `is_practised` where at least one answer was given."""
+
+    date: datetime.date
+    is_practised: bool
+    is_today: bool
+    is_ahead: bool
+
+
+@dataclass(frozen=True)
+class Week:
+    """`goal` days are meant to be days of practice; the others are free."""
+
+    days: Sequence[Day]
+    goal: int
+
+    @property
+    def practised(self) -> int:
+        return sum(day.is_practised for day in self.days)
+
+    @property
+    def left(self) -> int:
+        """How many days of practice are still to come this week."""
+        return max(self.goal - self.practised, 0)
+
+    @property
+    def free(self) -> int:
+        """How many of the days that are left, today included, may be days of rest."""
+        open_still = sum(
+            (day.is_ahead or day.is_today) and not day.is_practised for day in self.days
+        )
+        return max(open_still - self.left, 0)
+
+
+@dataclass(frozen=True)
+class Exam:
+    """`days` until it; `mastered` of `skills` skills now, `met` of them practised at all.
+
+    `by_then` is how many are mastered on the day if each day goes as the last two weeks did; None
+    where too little was practised to say.
+    """
+
+    date: datetime.date
+    days: int
+    mastered: int
+    met: int
+    skills: int
+    by_then: int | None
+
+
+@dataclass(frozen=True)
+class Node:
+    """A skill in the map; `needs` are the names of what it builds on."""
+
+    skill: Skill
+    standing: Standing
+    needs: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Today:
+    due: Sequence[DueSkill]
+    week: Week
+    exam: Exam | None
+    plan: StudyPlan
+    is_new: bool
+    levels: Sequence[Sequence[Node]]
+
+
+def today(student: User, *, at: datetime.datetime) -> Today:
+    """A fixed number of queries."""
+    held = standings(student, at=at)
+    plan = StudyPlan.objects.filter(student=student).first() or StudyPlan(student=student)
+    zone = ZoneInfo(student.time_zone)
+    skills = list(Skill.objects.filter(pk__in=held.typical).prefetch_related("prerequisites"))
+    date = at.astimezone(zone).date()
+    return Today(
+        due=_due(skills, held, at),
+        week=_week(student, zone, date, plan.days_a_week),
+        exam=_exam(plan, held, skills, date),
+        plan=plan,
+        is_new=not held.skills,
+        levels=_levels(skills, held),
+    )
+
+
+def _due(skills: Sequence[Skill], held: Standings, at: datetime.datetime) -> list[DueSkill]:
+    rows = [(held.skills[skill.pk], skill) for skill in skills if skill.pk in held.skills]
+    due = [(row, skill) for row, skill in rows if row.due_at is not None and row.due_at <= at]
+    due.sort(key=lambda pair: (pair[0].due_at or at, pair[1].pk))
+    return [DueSkill(skill, (at - (row.last_at or at)).days) for row, skill in due]
+
+
+def _week(student: User, zone: ZoneInfo, date: datetime.date, goal: int) -> Week:
+    monday = date - datetime.timedelta(days=date.weekday())
+    begins = datetime.datetime.combine(monday, datetime.time(), zone)
+    moments = (
+        Response.objects.of(student)
+        .counted()
+        .filter(submitted_at__gte=begins)
+        .values_list("submitted_at", flat=True)
+    )
+    practised = {moment.astimezone(zone).date() for moment in moments}
+    dates = [monday + datetime.timedelta(days=number) for number in range(WEEK)]
+    return Week([Day(one, one in practised, one == date, one > date) for one in dates], goal)
+
+
+def _exam(
+    plan: StudyPlan, held: Standings, skills: Sequence[Skill], date: datetime.date
+) -> Exam | None:
+    if plan.exam_on is None or plan.exam_on < date:
+        return None
+    mastered = sum(held.of(skill).is_mastered for skill in skills)
+    days = (plan.exam_on - date).days
+    return Exam(
+        date=plan.exam_on,
+        days=days,
+        mastered=mastered,
+        met=sum(skill.pk in held.skills for skill in skills),
+        skills=len(skills),
+        by_then=_by_then(held, mastered, len(skills), days),
+    )
+
+
+def _by_then(held: Standings, mastered: int, skills: int, days: int) -> int | None:
+    """Goes on as the last two weeks did: so many skills mastered a day."""
+    fortnight = datetime.timedelta(days=2 * WEEK)
+    lately = sum(
+        row.mastered_at is not None and held.at - row.mastered_at <= fortnight
+        for row in held.skills.values()
+    )
+    begun = min((row.begun_at for row in held.skills.values() if row.begun_at), default=None)
+    if begun is None or held.at - begun < datetime.timedelta(days=3):
+        return None
+    span = min((held.at - begun) / datetime.timedelta(days=1), 2.0 * WEEK)
+    return min(skills, mastered + round(days * lately / span))
+
+
+def _levels(skills: Sequence[Skill], held: Standings) -> list[list[Node]]:
+    """The skills by how many others they stand on, the foundations first."""
+    needs = {skill.pk: [one.pk for one in skill.prerequisites.all()] for skill in skills}
+    depth = _depths(needs)
+    levels: list[list[Node]] = [[] for _ in range(max(depth.values(), default=-1) + 1)]
+    for skill in skills:
+        names = [one.name for one in skill.prerequisites.all()]
+        levels[depth[skill.pk]].append(Node(skill, held.of(skill), names))
+    return levels
+
+
+def _depths(needs: Mapping[int, Sequence[int]]) -> dict[int, int]:
+    """The longest chain below each; what is not in the map, or closes a circle, counts nothing."""
+    depth = dict.fromkeys(needs, 0)
+    for _ in needs:
+        for skill, below in needs.items():
+            inside = [depth[one] + 1 for one in below if one in depth]
+            depth[skill] = min(max(inside, default=0), len(needs) - 1)
+    return depth

@@ -1,0 +1,168 @@
+"""What a student's rows say of each skill: what the choice of the next question rests on."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from questions import adaptive
+from questions.models import (
+    ItemSession,
+    MistakePattern,
+    ModelVersion,
+    Skill,
+    SkillDifficulty,
+    SkillEstimate,
+    StudentEstimate,
+    User,
+)
+from questions.problems import Problem
+
+from . import estimates
+
+OPEN_STATES = (
+    MistakePattern.State.ACTIVE,
+    MistakePattern.State.RELAPSED,
+    MistakePattern.State.SUSPECTED,
+)
+JUST_NOW = 3
+UNSEEN = 0
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """What the student's rows say, read once. `named` are the skills with questions, by slug."""
+
+    student: User
+    state: adaptive.Knowledge
+    population: adaptive.Population
+    skills: dict[int, SkillEstimate]
+    patterns: list[MistakePattern]
+    recent: list[str]
+    named: dict[str, Skill]
+    typical: dict[int, tuple[float, float]]
+    _mastery: dict[int, float] = field(default_factory=dict)
+
+    def chance(self, skill: Skill, difficulty: float) -> float:
+        """The forecast for a question of that difficulty that the student has not seen."""
+        look = self.state.look(UNSEEN, (skill.pk,))
+        answer = adaptive.Answer(UNSEEN, (skill.pk,), right=True, prior=difficulty)
+        return self.population.forecast(look, answer).chance
+
+    def mastery(self, skill: Skill) -> float:
+        """The chance on a typical question of the skill, worked out once."""
+        if skill.pk not in self._mastery:
+            difficulty = self.typical.get(skill.pk, (0.0, 0.0))[0]
+            self._mastery[skill.pk] = self.chance(skill, difficulty)
+        return self._mastery[skill.pk]
+
+    def is_practised(self, skill: Skill) -> bool:
+        """Or has no question, so that it never can be."""
+        return skill.pk in self.skills or skill.pk not in self.typical
+
+    def shown_by(self, problem: Problem, skill: Skill) -> str | None:
+        """The name of the likeliest open mistake on the skill that the problem brings out."""
+        exposed = problem.exposes()
+        names = (
+            row.mal_rule.name
+            for row in self.patterns
+            if row.mal_rule.skill_id == skill.pk and row.mal_rule.code in exposed
+        )
+        return next(names, None)
+
+    def candidates(self, at: datetime.datetime) -> list[adaptive.Candidate]:
+        mistakes = {row.mal_rule.skill_id: row.mal_rule.name for row in reversed(self.patterns)}
+        needed = self._needed()
+        return [
+            self._candidate(skill, mistakes.get(skill.pk), needed.get(skill.slug), at)
+            for skill in self.named.values()
+        ]
+
+    def _candidate(
+        self, skill: Skill, mistake: str | None, needed_for: str | None, at: datetime.datetime
+    ) -> adaptive.Candidate:
+        row = self.skills.get(skill.pk)
+        before = [(self.mastery(one), self.is_practised(one)) for one in skill.prerequisites.all()]
+        review = estimates.review_of(row) if row else None
+        return adaptive.Candidate(
+            skill=skill.slug,
+            mastery=self.mastery(skill),
+            answers=row.answers if row else 0,
+            days=_days(row.last_at if row else None, at),
+            readiness=adaptive.readiness(before),
+            recall=review.retrievability(at) if review else None,
+            is_mastered=bool(row and row.mastered_at),
+            mistake=mistake,
+            needed_for=needed_for,
+            easiest=self.chance(skill, self.typical[skill.pk][1]),
+        )
+
+    def _needed(self) -> dict[str, str]:
+        """For each skill that a skill which has just gone wrong lacks, the name of the latter."""
+        prerequisites = {
+            slug: [one.slug for one in skill.prerequisites.all()]
+            for slug, skill in self.named.items()
+        }
+        mastery = {slug: self.mastery(skill) for slug, skill in self.named.items()}
+        needed = {}
+        for skill in self.named.values():
+            row = self.skills.get(skill.pk)
+            if row and row.outcome < 0 and row.last >= self.state.answers - JUST_NOW:
+                lacks = adaptive.lacking(skill.slug, prerequisites, mastery)
+                if lacks is not None:
+                    needed[lacks] = skill.name
+        return needed
+
+
+def of(student: User) -> Knowledge:
+    """The rows of the student and the published weights, in a fixed number of queries."""
+    typical = SkillDifficulty.objects.typical()
+    skills = Skill.objects.filter(pk__in=typical).prefetch_related("prerequisites")
+    patterns = MistakePattern.objects.filter(student=student, state__in=OPEN_STATES)
+    sessions = ItemSession.objects.of(student).order_by("-started_at")
+    recent = sessions.values_list("reason__skill", flat=True)[: adaptive.IN_A_ROW]
+    overall = StudentEstimate.objects.filter(student=student).first()
+    overall = overall or StudentEstimate(student=student, variance=adaptive.STUDENT_VARIANCE)
+    estimated = {row.skill_id: row for row in SkillEstimate.objects.filter(student=student)}
+    return Knowledge(
+        student=student,
+        state=estimates.state_of(overall, estimated.values()),
+        population=_published(),
+        skills=estimated,
+        patterns=list(patterns.select_related("mal_rule__skill").order_by("-log_odds")),
+        recent=[slug or "" for slug in recent],
+        named={skill.slug: skill for skill in skills},
+        typical=typical,
+    )
+
+
+def _published() -> adaptive.Population:
+    """The weights and the skills' ratings of the latest version, without the items'."""
+    population = adaptive.Population()
+    latest = ModelVersion.objects.order_by("-number").first()
+    if latest is not None:
+        population.weights = np.array(latest.weights)
+    for row in SkillDifficulty.objects.all():
+        population.skills[row.skill_id] = estimates.difficulty_of(row)
+    return population
+
+
+def seen(student: User, questions: Collection[int]) -> dict[int, set[int]]:
+    """The seeds that the student has seen of each of the questions."""
+    found: dict[int, set[int]] = defaultdict(set)
+    sessions = ItemSession.objects.of(student).filter(variant__version__question__in=questions)
+    for question, seed in sessions.values_list("variant__version__question", "variant__seed"):
+        found[question].add(seed)
+    return found
+
+
+def asked_in_placement(student: User) -> list[str]:
+    """The skills of the questions that placement has asked the student."""
+    sessions = ItemSession.objects.of(student).filter(reason__code="placement")
+    return [slug or "" for slug in sessions.values_list("reason__skill", flat=True)]
+
+
+def _days(last: datetime.datetime | None, at: datetime.datetime) -> float | None:
+    return max((at - last).total_seconds(), 0.0) / 86_400 if last else None

@@ -1,0 +1,137 @@
+"""Rebuilding: all state of the student model again, from the record of observations."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
+from typing import Any, Final
+
+from django.db import transaction
+from django.db.models import Model, Q
+
+from questions import adaptive
+from questions.models import (
+    ModelVersion,
+    Observation,
+    Question,
+    Skill,
+    SkillEstimate,
+    StudentEstimate,
+    StudentItem,
+    User,
+)
+
+from . import estimates, folding
+
+PIECE: Final = 2_000
+Progress = Callable[[int, int], None]
+
+
+def rebuild(*, progress: Progress = lambda _done, _total: None) -> int:
+    """Works all state out again from the observations in their recorded order; returns how many.
+
+    Means, counts and weights come out as they were to the last bit. Reviews and mistake patterns
+    are not touched: they are the student's own and no fold reaches them. The work is done outside
+    any transaction; what is answered meanwhile is taken in before the rows are written in one.
+    """
+    replay = adaptive.Replay()
+    total = Observation.objects.count()
+    done, last = 0, (0, 0)
+    for piece in _pieces(last):
+        replay.take(piece)
+        done += len(piece)
+        last = (piece[-1].version, piece[-1].key)
+        progress(done, max(total, done))
+    with transaction.atomic():
+        StudentEstimate.objects.select_for_update().first()
+        for piece in _pieces(last):
+            replay.take(piece)
+            done += len(piece)
+        latest = ModelVersion.objects.order_by("-number").first()
+        if latest is not None:
+            replay.advance(latest.number)
+        _rewrite(replay, latest)
+    return done
+
+
+def _pieces(after: tuple[int, int]) -> Iterator[list[adaptive.Observation]]:
+    """The observations after a place, ordered by version and number, in pieces."""
+    columns = (
+        "pk", "student_number", "question_number", "skill_numbers", "right", "offset", "guess",
+        "weight", "prior", "version", "folded_in", "is_to_fold", "restarts",
+    )  # fmt: skip
+    version, key = after
+    rows = Observation.objects.filter(Q(version=version, pk__gt=key) | Q(version__gt=version))
+    later = rows.order_by("version", "pk").values_list(*columns)
+    piece: list[adaptive.Observation] = []
+    for row in later.iterator(PIECE):
+        piece.append(_observation(row))
+        if len(piece) == PIECE:
+            yield piece
+            piece = []
+    if piece:
+        yield piece
+
+
+def _observation(row: tuple[Any, ...]) -> adaptive.Observation:
+    key, student, question, skills, right, offset, guess, weight, prior, *rest = row
+    answer = adaptive.Answer(question, tuple(skills), right, offset, guess, weight, prior)
+    version, folded_in, is_to_fold, restarts = rest
+    return adaptive.Observation(key, student, answer, version, folded_in, is_to_fold, restarts)
+
+
+def _rewrite(replay: adaptive.Replay, latest: ModelVersion | None) -> None:
+    """Replaces what the rows hold by what the replay came to."""
+    if latest is not None:
+        latest.weights = replay.population.weights.tolist()
+        latest.squares = replay.population.squares.tolist()
+        latest.save(update_fields=["weights", "squares"])
+    folding.write_difficulties(replay.population)
+    for key, look in replay.waiting.items():
+        Observation.objects.filter(pk=key).update(look=look)
+    students = {key: replay.students[key] for key in folding.existing(User, replay.students)}
+    _write_students(students)
+    _write_skills(students, set(Skill.objects.values_list("pk", flat=True)))
+    _write_items(students, set(folding.existing(Question, replay.population.items)))
+
+
+def _write_students(students: Mapping[int, adaptive.Knowledge]) -> None:
+    rows = (
+        estimates.apply_student(StudentEstimate(student_id=key), one)
+        for key, one in students.items()
+    )
+    _upsert(StudentEstimate, rows, ["student"], estimates.STUDENT_COLUMNS)
+
+
+def _write_skills(students: Mapping[int, adaptive.Knowledge], known: set[int]) -> None:
+    rows = (
+        estimates.apply_skill(SkillEstimate(student_id=key, skill_id=skill), state)
+        for key, one in students.items()
+        for skill, state in one.skills.items()
+        if skill in known and isinstance(skill, int)
+    )
+    _upsert(SkillEstimate, rows, ["student", "skill"], estimates.SKILL_COLUMNS)
+
+
+def _write_items(students: Mapping[int, adaptive.Knowledge], known: set[int]) -> None:
+    rows = (
+        StudentItem(student_id=key, question_id=item, answers=answers, right=right)
+        for key, one in students.items()
+        for item, (answers, right) in one.items.items()
+        if item in known and isinstance(item, int)
+    )
+    _upsert(StudentItem, rows, ["student", "question"], ["answers", "right"])
+
+
+def _upsert(
+    model: type[Model], rows: Iterable[Model], unique: list[str], changed: list[str]
+) -> None:
+    for piece in batched(rows, PIECE):
+        model._default_manager.bulk_create(
+            piece, update_conflicts=True, unique_fields=unique, update_fields=changed
+        )
+
+
+def batched(rows: Iterable[Model], size: int) -> Iterator[list[Model]]:
+    """The rows in lists of that size; the last may be shorter."""
+    held = iter(rows)
+    while piece := list(islice(held, size)):
+        yield piece

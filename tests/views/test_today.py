@@ -1,0 +1,149 @@
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from questions.models import Response, SkillEstimate, StudyPlan
+from questions.services import learning
+from tests import factories, teaching
+
+DAY = datetime.timedelta(days=1)
+
+
+@pytest.fixture
+def power(db):
+    return factories.SkillFactory(slug="power-rule", name="Power rule")
+
+
+@pytest.fixture
+def version(power):
+    version = factories.family_version("derivative", 1)
+    version.question.skills.add(power)
+    return version
+
+
+def answer(student, version, seed, right=True, at=None):
+    session = factories.ItemSessionFactory(student=student, version=version, seed=seed)
+    verdict = Response.Verdict.CORRECT if right else Response.Verdict.INCORRECT
+    at = at or timezone.now()
+    learning.record(
+        factories.ResponseFactory(item_session=session, verdict=verdict, submitted_at=at)
+    )
+
+
+def page(client, path="/today/"):
+    return client.get(path).content.decode()
+
+
+def test_somebody_new_is_offered_placement_and_may_just_begin(as_student, version):
+    shown = page(as_student)
+    assert "Find where I start" in shown
+    assert "Chosen because you have not practised power rule yet." in shown
+
+
+def test_placement_starts_with_a_question_that_says_so(as_student, version):
+    started = as_student.post("/practice/start", {"placement": "true"}, follow=True)
+    assert "question 1 of at most 12" in started.content.decode()
+
+
+def test_what_is_due_is_listed_with_its_days(as_student, student, version):
+    answer(student, version, 1, at=timezone.now() - 9 * DAY)
+    shown = page(as_student)
+    assert "1 skill due for a fresh question" in shown
+    assert "Last practised 9 days ago" in shown
+
+
+def test_the_week_counts_days_of_practice_and_leaves_free_ones(as_student, student, version):
+    answer(student, version, 1)
+    shown = page(as_student)
+    assert "1 of 4 days done; 3 to go" in shown
+    assert shown.count(">practised<") == 1
+
+
+def test_an_exam_date_is_kept_and_brings_reviews_forward(as_student, student, version):
+    answer(student, version, 1)
+    exam = (timezone.now() + 2 * DAY).date()
+    as_student.post("/today/plan", {"exam_on": exam.isoformat(), "days_a_week": "6"})
+    assert StudyPlan.objects.get().days_a_week == 6
+    assert SkillEstimate.objects.get().due_at < timezone.now() + 1.5 * DAY
+    assert "days</strong> to the exam" in page(as_student)
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        {"exam_on": "2001-01-01", "days_a_week": "4"},
+        {"exam_on": "soon", "days_a_week": "4"},
+        {"days_a_week": "8"},
+        {"days_a_week": ""},
+    ],
+)
+def test_a_plan_that_cannot_be_is_refused_with_a_sentence(as_student, plan):
+    answered = as_student.post("/today/plan", plan, follow=True).content.decode()
+    assert 'class="message error"' in answered
+    assert not StudyPlan.objects.exists()
+
+
+def test_the_map_says_what_builds_on_what(as_student, power, version):
+    chain = factories.SkillFactory(name="Chain rule")
+    chain.prerequisites.add(power)
+    factories.expression_version().question.skills.add(chain)
+    shown = page(as_student)
+    assert "Builds on Power rule" in shown
+    assert shown.index("<h3>Power rule</h3>") < shown.index("<h3>Chain rule</h3>")
+
+
+def test_visitors_sign_in_first(client):
+    assert client.get("/today/").status_code == 302
+
+
+def test_today_takes_the_same_queries_for_one_skill_and_twenty(as_student, student, version):
+    answer(student, version, 1)
+    few = teaching.queries(as_student, "/today/")
+    for _ in range(20):
+        skill = factories.SkillFactory()
+        other = factories.family_version("derivative", 2)
+        other.question.skills.add(skill)
+        SkillEstimate.objects.create(student=student, skill=skill, variance=0.2, answers=3)
+    assert teaching.queries(as_student, "/today/") == few
+
+
+@pytest.fixture
+def room(teacher, student, classmate):
+    return teaching.classroom(teacher, student, classmate)
+
+
+def test_a_teacher_sees_what_is_weak_who_is_stuck_and_who_is_away(
+    as_teacher, room, student, version
+):
+    for seed in range(7):
+        answer(student, version, seed, right=False)
+    shown = page(as_teacher, f"/classrooms/{room.pk}/mastery/")
+    assert "1 of 2" in shown
+    assert "after 7 answers, since" in shown
+    away = shown[shown.index("Not practised for a week") :]
+    assert "Chris Classmate" in away
+    assert "Sam Student" not in away
+
+
+def test_a_class_without_answers_says_so(as_teacher, room):
+    assert "Nobody has answered" in page(as_teacher, f"/classrooms/{room.pk}/mastery/")
+
+
+def test_a_class_is_its_teachers_only(client, room, student, outsider):
+    for person in (student, outsider, factories.TeacherFactory()):
+        client.force_login(person)
+        assert client.get(f"/classrooms/{room.pk}/mastery/").status_code == 404
+
+
+def test_a_class_page_takes_the_same_queries_for_one_student_and_twenty(
+    as_teacher, room, student, version
+):
+    answer(student, version, 1)
+    path = f"/classrooms/{room.pk}/mastery/"
+    few = teaching.queries(as_teacher, path)
+    for _ in range(20):
+        one = factories.StudentFactory()
+        room.enrolments.create(student=one)
+        answer(one, version, 1)
+    assert teaching.queries(as_teacher, path) == few
