@@ -238,9 +238,15 @@ def _timings(rounds: int) -> dict[str, Any]:
         with transaction.atomic():
             estimates.learn(response, problem)
         learn.append(1_000 * (time.process_time() - start))
+    one = []
+    for _ in range(rounds):
+        start = time.process_time()
+        User.objects.get(pk=student.pk)
+        one.append(1_000 * (time.process_time() - start))
     start = time.process_time()
     folded = folding.fold()
     return {
+        "one row by its key, for comparison": round(statistics.median(one), 2),
         "choose, median": round(statistics.median(choose), 2),
         "choose, p95": round(float(np.quantile(choose, 0.95)), 2),
         "model update, median": round(statistics.median(learn), 2),

@@ -41,18 +41,20 @@ class ItemDifficulty(Difficulty):
 
 
 class SkillDifficultyQuerySet(models.QuerySet["SkillDifficulty"]):
-    def typical(self) -> dict[int, tuple[float, float]]:
-        """How hard a typical question in practice is, and the easiest, by skill.
+    def typical(self, skills: Collection[int] | None = None) -> dict[int, tuple[float, float]]:
+        """How hard a typical question in practice is, and the easiest, by skill; of all skills
+        where none are given.
 
         What is not stored (by `refresh`) is worked out from the questions.
         """
         known = {
             row.skill_id: (row.typical, row.easiest)
-            for row in self.all()
+            for row in (self.all() if skills is None else self.filter(skill__in=skills))
             if row.typical is not None and row.easiest is not None
         }
-        others = Skill.objects.exclude(pk__in=known).values_list("pk", flat=True)
-        return known | self.worked_out(list(others))
+        if skills is None:
+            skills = list(Skill.objects.values_list("pk", flat=True))
+        return known | self.worked_out([skill for skill in skills if skill not in known])
 
     def worked_out(self, skills: Collection[int]) -> dict[int, tuple[float, float]]:
         """The same from the questions on the skills: reads the contents of all of them."""

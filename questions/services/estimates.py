@@ -235,7 +235,7 @@ def _store(rows: Rows, knowledge: adaptive.Knowledge, response: Response) -> Non
     rows.student.pace = taken if pace is None else PACE_MEMORY * pace + (1 - PACE_MEMORY) * taken
     rows.student.save()
     rows.item.save()
-    typical = SkillDifficulty.objects.typical()
+    typical = SkillDifficulty.objects.typical([row.skill_id for row in rows.skills])
     for row in rows.skills:
         apply_skill(row, knowledge.skills[row.skill_id])
         row.last_at = response.submitted_at
