@@ -15,6 +15,7 @@ from questions.models import (
     Response,
     SkillEstimate,
 )
+from questions.problems import Problem
 
 from . import estimates
 
