@@ -13,7 +13,6 @@ from questions.maths.evaluation import rational_value
 from questions.maths.expression import (
     PI,
     Call,
-    E,
     Expression,
     Negation,
     Piecewise,
@@ -81,7 +80,7 @@ def _of_node(node: Expression) -> Iterator[Expression]:
         case Power(base=base, exponent=exponent):
             value = rational_value(exponent)
             grows = value is not None and value.denominator == 1 and value > 0
-            if base != E and not grows:
+            if not grows:
                 yield base
         case Quotient(denominator=under):
             yield under
@@ -161,7 +160,7 @@ def zeros_of(tree: Expression) -> Iterator[Expression]:
             yield from zeros_of(inner)
         case Power(base=base, exponent=exponent):
             value = rational_value(exponent)
-            if base != E and (value is None or value > 0):
+            if value is None or value > 0:
                 yield from zeros_of(base)
         case Call(name=name, arguments=(inner, *_)) if name in ZERO_WITH_ARGUMENT:
             yield from zeros_of(inner)

@@ -13,7 +13,7 @@ from typing import Final
 from questions.maths.algebra.nodes import Arena
 from questions.maths.algebra.trees import tree
 from questions.maths.borders import borders
-from questions.maths.crossings import crossings
+from questions.maths.crossings import Budget, crossings
 from questions.maths.errors import LimitError
 from questions.maths.evaluation import Program
 from questions.maths.expression import Expression
@@ -24,8 +24,8 @@ from questions.maths.projection import Polynomial, Ring, levels, zeros_along
 MAX_POINTS: Final = 160
 MAX_CUTS: Final = 40
 """Of one line: those nearest to 0 are kept."""
-MAX_LINES: Final = 24
-"""Along which borders that are no polynomials are followed."""
+BUDGET: Final = 30_000
+"""Operations on balls for following the borders that are no polynomials, in all lines."""
 GENERIC: Final = Fraction(503, DENOMINATOR)
 
 
@@ -41,16 +41,28 @@ def in_every_cell(
         yield from islice(_points(found, names, generic, domain), MAX_POINTS)
 
 
+def on_borders(trees: Sequence[Expression], names: Sequence[str], base: Point) -> Iterator[Point]:
+    """The rational points of polynomial borders along each variable from a point."""
+    ring = Ring(names)
+    for border in borders(trees):
+        for factor in ring.factors(border) or ():
+            for place, name in enumerate(names):
+                if factor.degrees()[place] == 1:
+                    fixed = {index: base[other] for index, other in enumerate(names)}
+                    yield from ({**base, name: zero} for zero in zeros_along(factor, place, fixed))
+
+
 def _points(
     found: Sequence[Expression], names: Sequence[str], generic: Iterator[Point], domain: Domain
 ) -> Iterator[Point]:
-    first = _Decomposition(found, names, next(generic), domain)
+    budget = Budget(BUDGET)
+    first = _Decomposition(found, names, next(generic), domain, budget)
     walks = [first]
     if first.has_curves and len(names) > 1:
         # A curve is followed along lines only, so they should run in every direction.
         for turn in range(1, len(names)):
             turned = (*names[turn:], *names[:turn])
-            walks.append(_Decomposition(found, turned, next(generic), domain))
+            walks.append(_Decomposition(found, turned, next(generic), domain, budget))
     for point in _in_turn([walk.points() for walk in walks]):
         yield {name: point[name] for name in names}
 
@@ -71,9 +83,15 @@ class _Decomposition:
     """Cells in one order of the variables; `has_curves` if not all borders are polynomials."""
 
     def __init__(
-        self, found: Sequence[Expression], names: Sequence[str], base: Point, domain: Domain
+        self,
+        found: Sequence[Expression],
+        names: Sequence[str],
+        base: Point,
+        domain: Domain,
+        budget: Budget,
     ) -> None:
         self._names = names
+        self._budget = budget
         self._base = base
         self._domain = domain
         ring = Ring(names)
@@ -86,7 +104,6 @@ class _Decomposition:
             else:
                 self._follow(simpler)
         self._levels = levels(polynomials, len(names))
-        self._lines = MAX_LINES
         self.has_curves = bool(self._curves)
 
     def _follow(self, border: Expression) -> None:
@@ -119,9 +136,9 @@ class _Decomposition:
         }
         bounds = self._domain.get(name, (None, None))
         for curve in self._curves:
-            if name in curve.names and self._lines > 0:
-                self._lines -= 1
-                cuts.update(crossings(curve, name, {**self._base, **point}, bounds))
+            if name in curve.names:
+                fixed = {**self._base, **point}
+                cuts.update(crossings(curve, name, fixed, bounds, self._budget))
         return set(sorted(cuts, key=abs)[:MAX_CUTS])
 
 

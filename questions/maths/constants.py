@@ -5,11 +5,15 @@ Symbols that are not variables of the question (C, or a parameter) count as cons
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from itertools import islice
 from typing import Final
 
+from flint import arb, ctx
+
 from questions.maths.decision import decide
-from questions.maths.errors import MathsError
+from questions.maths.errors import LimitError, MathsError, UnsupportedError
+from questions.maths.evaluation import Absence, Program, ball, disjoint, rational
 from questions.maths.expression import (
     Call,
     Constant,
@@ -27,12 +31,14 @@ from questions.maths.expression import (
     walk,
 )
 from questions.maths.findings import Agrees, Comparison, Different, Equal, NarrowerDomain, Point
-from questions.maths.points import Domain, generic, simple
+from questions.maths.points import Domain, generic, inside, simple
 
 SMOOTH: Final = (Number, Symbol, Constant, Sum, Negation, Product, Quotient, Power, Call)
 JUMPS: Final = frozenset({"sign", "floor", "ceil", "heaviside", "atan2", "factorial", "acot"})
 """Functions that are not continuous wherever they are defined, or that have no derivative."""
 MOST_POINTS: Final = 4
+STEP: Final = Fraction(1, 512)
+BITS: Final = 128
 NAMES: Final = ("C", "c")
 """What people call the constant that they add."""
 
@@ -56,6 +62,8 @@ def up_to_constant(
     whose derivatives are equal differ by a constant on each connected piece.
     """
     names = [name for name in variables if name in symbols(key) | symbols(answer)]
+    if names and _varies(key, answer, names, domain, seed):
+        return None
     for point in _points(names, seed, domain):
         shifted = Sum((answer, _at(key, point), Negation(_at(answer, point))))
         found = decide(key, shifted, variables, domain, seed)
@@ -75,6 +83,41 @@ def _points(names: Sequence[str], seed: str, domain: Domain) -> Iterator[Point]:
         return
     yield from islice(simple(names, domain), MOST_POINTS)
     yield from islice(generic(names, f"{seed} constant", domain), MOST_POINTS)
+
+
+def _varies(
+    key: Expression, answer: Expression, names: Sequence[str], domain: Domain, seed: str
+) -> bool:
+    """Proved: the difference is not the same at two ends of a segment on which both have values."""
+    try:
+        program = Program((key, answer))
+    except (LimitError, UnsupportedError):
+        return False
+    if not set(program.names) <= set(names):
+        return False  # other symbols are constants without a value
+    for start in islice(generic(names, f"{seed} constant", domain), MOST_POINTS):
+        end = {name: value + STEP for name, value in start.items()}
+        if inside(end, domain) and _differ_at_ends(program, start, end):
+            return True
+    return False
+
+
+def _differ_at_ends(program: Program, start: Point, end: Point) -> bool:
+    with ctx.workprec(BITS):
+        between = {
+            name: arb(rational(value)).union(arb(rational(end[name])))
+            for name, value in start.items()
+        }
+        if any(isinstance(value, Absence) for value in program.at(between, BITS)):
+            return False
+        gaps = []
+        for point in (start, end):
+            exact = {name: rational(value) for name, value in point.items()}
+            key, answer = program.at(exact, BITS)
+            if isinstance(key, Absence) or isinstance(answer, Absence):
+                return False
+            gaps.append(ball(answer) - ball(key))
+    return disjoint(*gaps)
 
 
 def _at(tree: Expression, point: Point) -> Expression:

@@ -1,6 +1,7 @@
 """Where a function crosses zero along a line, enclosed by halving intervals."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from heapq import heappop, heappush
 from math import log2
@@ -25,25 +26,39 @@ FINE: Final = 2.0**-36
 EXACT: Final = 2.0**-50
 """Widths, as shares of the place: where secants take over from halving, where halving ends
 without a change of sign, and where secants end."""
+LEAST, GREATEST = 1e-300, 1e300
 FAR_IS_DEAR, NEAR_IS_DEAR = 4, 2
 """How many halvings around 1 are worth as much as one twice as far from 0, or half as far."""
 
 
+@dataclass(slots=True)
+class Budget:
+    """Operations on balls that are left to spend."""
+
+    left: int
+
+
 def crossings(
-    program: Program, name: str, point: Mapping[str, Fraction], bounds: Bounds
+    program: Program,
+    name: str,
+    point: Mapping[str, Fraction],
+    bounds: Bounds,
+    budget: Budget,
 ) -> list[Fraction]:
     """Places close to the zeros of a program's only value along one variable.
 
     What is not among them within the bounds and `FARTHEST` is proved to be no zero, unless more
-    than `MAX_LOOKS` intervals would have to be looked at; what is near 0 is looked at first.
+    than `MAX_LOOKS` intervals would have to be looked at or the budget ends; what is near 0 is
+    looked at first.
     """
-    line = _Line(program, name, {one: rational(value) for one, value in point.items()})
+    exact = {one: rational(value) for one, value in point.items()}
+    line = _Line(program, name, exact, budget)
     waiting = [_looked_at_later(*part) for part in _within(*bounds)]
     found: list[Interval] = []
     if any(start == 0 for *_, start, _ in waiting) and line.vanishes_at_zero():
         found.append((0.0, 0.0))
     for _ in range(MAX_LOOKS):
-        if not waiting:
+        if not waiting or budget.left <= 0:
             break
         *_, start, end = heappop(waiting)
         if not line.may_vanish(start, end):
@@ -108,12 +123,16 @@ def _middles(found: list[Interval]) -> list[Fraction]:
 class _Line:
     """One function along one variable."""
 
-    def __init__(self, program: Program, name: str, point: Mapping[str, Number]) -> None:
+    def __init__(
+        self, program: Program, name: str, point: Mapping[str, Number], budget: Budget
+    ) -> None:
         self._program = program
+        self._budget = budget
         self._name = name
         self._point = {one: value for one, value in point.items() if one in program.names}
 
     def _at(self, value: Number) -> Value:
+        self._budget.left -= len(self._program) + 1
         self._point[self._name] = value
         (found,) = self._program.at(self._point, BITS)
         return found
@@ -151,7 +170,7 @@ class _Line:
         """Secants from a change of sign, the stale end halved: the Illinois method (Dowell and
         Jarratt, 1971)."""
         for _ in range(MAX_STEPS):
-            step = above * (end - start) / (above - below)
+            step = (end - start) * (above / (above - below))
             place = end - step
             height = self._height(place)
             if height == 0 or abs(step) <= EXACT * abs(place):
@@ -168,4 +187,5 @@ class _Line:
         value = self._at(arb(place))
         if isinstance(value, Absence) or ball(value).contains(0):
             return 0.0
-        return float(ball(value).mid())
+        height = min(max(float(abs(ball(value).mid())), LEAST), GREATEST)
+        return height if value > 0 else -height

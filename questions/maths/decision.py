@@ -14,7 +14,7 @@ from itertools import chain, count, islice
 from typing import Final, Literal
 
 from questions.maths.algebra.identity import Pair, is_undefined_everywhere
-from questions.maths.cells import in_every_cell
+from questions.maths.cells import in_every_cell, on_borders
 from questions.maths.errors import LimitError, UnsupportedError
 from questions.maths.evaluation import Absence, Number, Program, disjoint, rational
 from questions.maths.expression import Expression
@@ -29,7 +29,15 @@ from questions.maths.findings import (
 )
 from questions.maths.observation import MAX_BITS, Observation, Observer, Sight
 from questions.maths.pins import at, pinned
-from questions.maths.points import Domain, first_boxes, generic, known_signs, special
+from questions.maths.points import (
+    Domain,
+    first_boxes,
+    generic,
+    inside,
+    known_signs,
+    simple,
+    special,
+)
 from questions.maths.witness import different, narrower, shown
 
 Proof = Literal["structure", "canonical form", "separation"]
@@ -89,6 +97,8 @@ class _Decision:
         self._names = self._observer.names
         self._generic = generic(self._names, seed, domain)
         self._seen: defaultdict[Sight, list[Observation]] = defaultdict(list)
+        self._cells: list[Point] | None = None
+        self._difference: Program | None = None
 
     @cached_property
     def _pair(self) -> Pair:
@@ -161,8 +171,11 @@ class _Decision:
                 heappush(waiting, (depth + 1, next(order), half))
 
     def _in_every_cell(self) -> Iterator[Point]:
-        trees = (self._key, self._answer)
-        return in_every_cell(trees, self._names, self._generic, self._domain)
+        """A point of every cell, each made once however often they are asked for."""
+        if self._cells is None:
+            trees = (self._key, self._answer)
+            self._cells = list(in_every_cell(trees, self._names, self._generic, self._domain))
+        yield from self._cells
 
     def _sample(self, needed: int, bits: int, points: Iterator[Point]) -> Comparison | None:
         """Look until `needed` points agree; values that differ end it.
@@ -212,6 +225,7 @@ class _Decision:
         apart = self._sample(POINTS_TO_AGREE, BITS_TO_AGREE, self._everywhere())
         agreed = list(self._seen[Sight.AGREE])
         apart = apart or self._sample(EVERY_POINT, BITS_TO_AGREE, self._in_every_cell())
+        apart = apart or self._apart_by_little()
         pieces = chain(
             islice(self._middles_of_boxes(), FAR_POINTS), islice(self._generic, NEAR_POINTS)
         )
@@ -221,11 +235,23 @@ class _Decision:
     def _little_difference(self, point: Point) -> Number | None:
         """The answer's value less the key's if it is proved not to be 0, their common parts
         cancelled: e^10000 + 1."""
+        if self._difference is None:
+            self._difference = Program([self._pair.difference()])
         exact = {name: rational(value) for name, value in point.items()}
-        (gap,) = Program([self._pair.difference()]).at(exact, MAX_BITS // 4)
+        (gap,) = self._difference.at(exact, MAX_BITS // 4)
         if isinstance(gap, Absence) or not disjoint(gap, rational(0)):
             return None
         return -gap
+
+    def _apart_by_little(self) -> Comparison | None:
+        """A cell where they differ by little of what they have in common, as by 1 of e^10000."""
+        for point in self._in_every_cell():
+            gap = self._little_difference(point)
+            if gap is not None and not self._observer.tired:
+                seen = self._observer.look(point, BITS_TO_START)
+                if seen.sight is Sight.AGREE:
+                    return different(self._observer, seen, self._domain, gap)
+        return None
 
     def _agreement(self, bits: int, seen: Sequence[Observation]) -> Comparison:
         agreed = [one for one in seen if one.sight is Sight.AGREE]
@@ -244,8 +270,13 @@ class _Decision:
         """An isolated point where only the key has a value."""
         if not self._names or self._pair.other_needs_no_more:
             return None
-        for point in special(self._names, self._seed, self._domain):
-            if self._observer.look(point, BITS_TO_START).sight is Sight.KEY_ONLY:
+        base = next(simple(self._names, self._domain), None) or next(self._generic)
+        borders = on_borders((self._answer,), self._names, base)
+        for point in chain(special(self._names, base, self._domain), borders):
+            if (
+                inside(point, self._domain)
+                and self._observer.look(point, BITS_TO_START).sight is Sight.KEY_ONLY
+            ):
                 return point
         return None
 

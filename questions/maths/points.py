@@ -125,12 +125,11 @@ def simple(names: Sequence[str], domain: Domain) -> Iterator[Point]:
             yield point
 
 
-def special(names: Sequence[str], seed: str, domain: Domain) -> Iterator[Point]:
-    """Points where single values are often lost: one variable small and whole, others apart."""
-    others = next(simple(names, domain), None) or next(generic(names, seed, domain))
+def special(names: Sequence[str], base: Point, domain: Domain) -> Iterator[Point]:
+    """Points where single values are often lost: one variable small and whole, others as given."""
     for name in names:
         for value in SPECIAL:
-            point = {**others, name: value}
+            point = {**base, name: value}
             if inside(point, domain):
                 yield point
 

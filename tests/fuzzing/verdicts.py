@@ -45,16 +45,14 @@ class Fault:
 class Tally:
     """Findings counted by what the pair was meant to be, and what was wrong with them.
 
-    `faults` are proofs, witnesses and agreements that are wrong; `missed` are agreements, which
-    are no proofs, on pairs whose difference was hidden on a part of the domain; `doubts` are
-    pairs made equal that lose a part of the domain.
+    `faults` are proofs, witnesses and agreements that are wrong, also where the difference was
+    hidden on a part of the domain; `doubts` are pairs made equal that lose a part of the domain.
     """
 
     found: Counter[tuple[str, str]] = field(default_factory=Counter)
     notes: Counter[str] = field(default_factory=Counter)
     examples: dict[str, list[str]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
-    missed: list[Fault] = field(default_factory=list)
     doubts: list[Fault] = field(default_factory=list)
     seconds: float = 0.0
     slowest: tuple[float, str] = (0.0, "")
@@ -71,7 +69,6 @@ class Tally:
         for name, pairs in other.examples.items():
             self.examples[name] = (self.examples.get(name, []) + pairs)[:EXAMPLES]
         self.faults += other.faults
-        self.missed += other.missed
         self.doubts += other.doubts
         self.seconds += other.seconds
         self.slowest = max(self.slowest, other.slowest)
@@ -98,9 +95,8 @@ def judge_into(tally: Tally, made: Pair, enough: int) -> None:
     tally.slowest = max(tally.slowest, (taken, made.name))
     tally.found[made.intended, finding.kind] += 1
     notes: Counter[str] = Counter()
-    hidden = finding.kind == "agrees" and made.hint
     for reason in faults(made, finding, enough, notes):
-        (tally.missed if hidden else tally.faults).append(_fault(made, reason, finding))
+        tally.faults.append(_fault(made, reason, finding))
     tally.notes += notes
     for note in notes:
         tally.examples[note] = [*tally.examples.get(note, []), made.name][:EXAMPLES]
@@ -180,9 +176,25 @@ def _witness(made: Pair, finding: Any, notes: Counter[str]) -> Iterator[str]:
     if finding.kind == "different":
         if seen.relation in {"key only", "answer only"}:
             notes[f"different, {seen.relation}"] += 1
-        if finding.key_value == finding.answer_value:
-            notes["different, both sides shown the same"] += 1
         yield from _printed(seen, finding)
+        yield from _apart(seen, finding)
+
+
+def _apart(seen: Sides, finding: Any) -> Iterator[str]:
+    """Complains of two values shown alike without their difference, and of a wrong distance."""
+    if finding.key_value == finding.answer_value and not finding.difference:
+        yield f"shows {finding.key_value} for both"
+    if seen.key is None or seen.answer is None:
+        return
+    with mpmath.workprec(PRECISIONS[1]):
+        less = values.total([seen.answer, values.negative(seen.key)])
+        gap, size = values.approximate(less), values.approximate(seen.key).mid
+        if finding.difference and not matches(finding.difference, less):
+            yield f"shows the difference {finding.difference} for {_decimal(less)}"
+        if finding.relative_gap and size and values.magnitude(gap.mid) > gap.error + 30:
+            share = float(abs(gap.mid / size))
+            if abs(finding.relative_gap - share) > 1e-6 * share:
+                yield f"says they are {finding.relative_gap} apart, not {share}"
 
 
 def _inside(made: Pair, witness: Point) -> bool:

@@ -146,6 +146,7 @@ def test_an_answer_that_differs_only_there_is_different(answer: str) -> None:
     [
         ("x^(2x)*x^2", "x^(2x)*x^2 + 10^-9*relu(1/100 - abs(x - 15))"),
         ("e^x", "e^x + relu(10^-20 - abs(x - 40))"),
+        ("5x*cosh(500x)*e^(e^6)", "5x*cosh(500x)*e^(e^6) + relu(1/10 - abs(x - 7/2))"),
     ],
 )
 def test_a_small_piece_beside_great_values_is_found(key: str, answer: str) -> None:
@@ -188,3 +189,23 @@ def test_domains_that_are_the_same_are_not_told_apart(case: tuple[Any, ...]) -> 
     one, other = (read(text, NOTATION).expression for text in (key, answer))
     finding = compare(one, other, variables=("x", "y"), domain=domain[0] if domain else None)
     assert isinstance(finding, Equal | Agrees)
+
+
+@pytest.mark.parametrize(
+    ("key", "answer", "lost"),
+    [
+        ("x", "(x^2 - 7x)/(x - 7)", {"x": Fraction(7)}),
+        ("x + 5/3", "(x^2 - 25/9)/(x - 5/3)", {"x": Fraction(5, 3)}),
+        ("x^2", "x^2*(x - 100)^0", {"x": Fraction(100)}),
+        ("y", "y*(x - 11)/(x - 11)", {"x": Fraction(11), "y": Fraction(1, 2)}),
+        ("y", "y*(y - 4x)/(y - 4x)", {"x": Fraction(1, 8), "y": Fraction(1, 2)}),
+        ("x", "x", None),
+    ],
+)
+def test_an_isolated_point_that_an_answer_loses_is_told(
+    key: str, answer: str, lost: dict[str, Fraction] | None
+) -> None:
+    one, other = (read(text, NOTATION).expression for text in (key, answer))
+    finding = compare(one, other, variables=("x", "y"))
+    assert isinstance(finding, Equal)
+    assert finding.lost == lost

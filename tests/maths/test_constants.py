@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from questions.maths.comparison import Comparison, Equal, NarrowerDomain, compare
+from questions.maths.constants import _varies
+from questions.maths.expression import symbols
 from questions.maths.policy import Policy
 from questions.maths.reading import Notation, read
 
@@ -48,6 +50,21 @@ def test_a_constant_more_or_less_is_proved_and_said(key: str, answer: str) -> No
 )
 def test_what_is_not_constant_everywhere_is_different(key: str, answer: str) -> None:
     assert antiderivative(key, answer).kind == "different"
+
+
+@pytest.mark.parametrize(
+    ("key", "answer", "varies"),
+    [
+        *(("x^2", "x^3", True), ("x", "x+sign(x-1)*x", True), ("x*y", "x*y+x", True)),
+        *(("x^2", "x^2+3", False), ("atan(x)", "-atan(1/x)", False), ("x^2", "x^2+a*x", False)),
+    ],
+)
+def test_a_difference_that_varies_on_a_segment_ends_the_search(
+    key: str, answer: str, varies: bool
+) -> None:
+    trees = (read(key, NOTATION).expression, read(answer, NOTATION).expression)
+    names = [name for name in ("x", "y") if name in symbols(trees[0]) | symbols(trees[1])]
+    assert _varies(*trees, names, {}, "") is varies
 
 
 def test_another_constant_on_another_piece_is_right_and_the_gap_is_told() -> None:

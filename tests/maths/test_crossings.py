@@ -5,17 +5,18 @@ from math import exp, isclose, log, pi
 
 import pytest
 
-from questions.maths.crossings import crossings
+from questions.maths.crossings import Budget, crossings
 from questions.maths.evaluation import Program
 from questions.maths.reading import Notation, read
 
 NOTATION = Notation(variables=("x", "y"))
 FREE = (None, None)
+LARGE = 10**6
 
 
 def zeros(text: str, bounds: tuple[Fraction | None, Fraction | None] = FREE) -> list[float]:
     program = Program([read(text, NOTATION).expression])
-    return sorted(map(float, crossings(program, "x", {"y": Fraction(2)}, bounds)))
+    return sorted(map(float, crossings(program, "x", {"y": Fraction(2)}, bounds, Budget(LARGE))))
 
 
 @pytest.mark.parametrize(
@@ -30,6 +31,7 @@ def zeros(text: str, bounds: tuple[Fraction | None, Fraction | None] = FREE) -> 
         ("1 - cos(x)/cos(x) + x^2", [0]),
         ("atan(x) - 1.570796", [3060023.306193661]),
         ("e^x - 10^-9", [log(1e-9)]),
+        ("x^3 + e^(-x^2)/10", [-0.43569799592016]),
         ("e^x - 2 + 10^-9", [log(2 - 1e-9)]),
     ],
 )
@@ -54,3 +56,10 @@ def test_bounds_are_kept() -> None:
 
 def test_what_has_no_value_has_no_zeros() -> None:
     assert zeros("ln(-1 - x^2)") == []
+
+
+def test_a_budget_ends_the_search() -> None:
+    program = Program([read("sin(x)", NOTATION).expression])
+    budget = Budget(60)
+    assert len(crossings(program, "x", {}, FREE, budget)) <= 1
+    assert -10 < budget.left <= 0

@@ -55,6 +55,7 @@ class TestLatex:
             (r"xsinx", "x*sin(x)"),
             (r"\arctan\frac{x}{y}", "atan(x/y)"),
             (r"\frac1{.5}x", "(1/0.5)*x"),
+            (r"\frac x2", "x/2"),
         ],
     )
     def test_latex_has_the_meaning_of_the_text(self, latex: str, text: str | None) -> None:

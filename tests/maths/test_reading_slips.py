@@ -109,7 +109,7 @@ REFUSED = [
     ("(x,,y)", VECTOR, "unexpected", "missing before “,”", None),
     ("(x, y", VECTOR, "expected", "“)” is missing", "(x, y)"),
     ("<x, y", VECTOR, "expected", "“>” is missing", "<x, y>"),
-    ("x i + y j", VECTOR, "unknown_name", "write a vector as", None),
+    ("x i + y", VECTOR, "basis", "Every term of a vector needs", None),
     (r"x\right)", LATEX, "unbalanced", "never opened", "x"),
     (r"\sinx", LATEX, "bad_macro", "not read", r"\sin x"),
     (r"\fra{1}{2}", LATEX, "bad_macro", "not read", r"\frac{1}{2}"),

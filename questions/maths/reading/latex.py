@@ -106,7 +106,10 @@ class LatexScanner(Scanner):
         return True
 
     def named(self, run: str, kind: Kind, start: int, end: int) -> None:
-        """`x^2_1` is the square of x_1."""
+        """`x^2_1` is the square of x_1, and `\\frac x2` a half of x."""
+        if self.tokens and self.tokens[-1].kind == "fraction" and self.digit(end):
+            self.add(kind, run, start, end)
+            return
         match = LATE_SUBSCRIPT.match(self.source, end, self.stop)
         if match is None:
             super().named(run, kind, start, end)

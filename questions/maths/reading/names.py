@@ -92,7 +92,7 @@ class Vocabulary:
             return Meaning("symbol", word)
         if word in self.functions:
             return Meaning("function", word)
-        if self.notation.basis and word in ("i", "j", "k"):
+        if self.notation.has_basis and word in ("i", "j", "k"):
             return Meaning("basis", word)
         if word in CONSTANTS:
             return Meaning("constant", CONSTANTS[word])

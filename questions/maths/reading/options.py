@@ -9,8 +9,9 @@ class Notation:
     """What a question declares about the notation of its answers.
 
     `variables` are the only symbols that an answer may contain; `functions` are names beside those
-    of `FUNCTIONS`. `log` says what a bare `log` means. With `basis`, `i`, `j` and `k` are the unit
-    vectors. `expected` is what the field takes: where a vector is expected, `a, b` is one.
+    of `FUNCTIONS`. `log` says what a bare `log` means. `expected` is what the field takes: where a
+    vector is expected, `a, b` is one, and `i`, `j` and `k` are the unit vectors unless they are
+    variables; with `basis` they are so everywhere.
     """
 
     variables: tuple[str, ...]
@@ -20,3 +21,7 @@ class Notation:
     expected: Literal["any", "scalar", "vector", "matrix"] = "any"
     basis: bool = False
     syntax: Literal["text", "latex"] = "text"
+
+    @property
+    def has_basis(self) -> bool:
+        return self.basis or self.expected == "vector"

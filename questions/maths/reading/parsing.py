@@ -161,7 +161,7 @@ class _Text:
             self.notes = scanner.notes + grammar.notes
         if VECTORS.isdisjoint(check_tree(tree, self.source)):
             return tree
-        settled = settle(tree, self.source, basis=self.vocabulary.notation.basis)
+        settled = settle(tree, self.source, basis=self.vocabulary.notation.has_basis)
         if settled is not tree:
             check_tree(settled, self.source)
         return settled
