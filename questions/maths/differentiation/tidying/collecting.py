@@ -55,11 +55,18 @@ def scaled(term: Term, factor: Fraction) -> Term:
 
 
 def times(left: Term, right: Term) -> Term:
+    coefficient = left.coefficient * right.coefficient
+    if not coefficient or not right.powers:
+        return Term(coefficient, left.powers if coefficient else ())
+    if not left.powers:
+        return Term(coefficient, right.powers)
     return _gathered(left.coefficient * right.coefficient, (*left.powers, *right.powers))
 
 
 def raised(term: Term, exponent: int) -> Term:
     """A term to a whole power. A zero below the line is kept, not folded."""
+    if exponent == 1:
+        return term
     powers = tuple((base, _multiple(inner, exponent)) for base, inner in term.powers)
     if (not term.coefficient and exponent < 0) or abs(exponent) > LARGEST_POWER:
         kept = ((number(abs(term.coefficient)), number(exponent)),)
@@ -163,7 +170,8 @@ def _gathered(coefficient: Fraction, powers: Powers) -> Term:
         base = sums.setdefault(frozenset(each.terms), each) if isinstance(each, Sum) else each
         before = exponents.get(base)
         exponents[base] = exponent if before is None else _added(before, exponent)
-    _join_absolute(exponents)
+    if any(isinstance(base, Call) and base.name == "abs" for base in exponents):
+        _join_absolute(exponents)
     kept = tuple((base, exponent) for base, exponent in exponents.items() if exponent != ZERO)
     if not coefficient:
         return Term(coefficient)
