@@ -36,11 +36,11 @@ class Option:
 
 @dataclass(frozen=True)
 class Line:
-    """A step of the worked answer: the rule's name, a sentence, the formula."""
+    """A step of the worked answer: the rule's name, a sentence, the formulas, one a row."""
 
     name: str
     sentence: str
-    latex: str
+    formulas: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -199,5 +199,5 @@ def _parts(problem: Problem) -> list[Part]:
         if one.rule == "component" or not parts:
             parts.append((one.latex if one.rule == "component" else "", []))
         if one.rule != "component":
-            parts[-1][1].append(Line(one.name, one.sentence, one.latex))
+            parts[-1][1].append(Line(one.name, one.sentence, one.latex.splitlines()))
     return [Part(label, steps) for label, steps in parts]

@@ -228,9 +228,11 @@ class Line:
 
     @property
     def latex(self) -> str:
-        """The formulas; a page breaks them before equals signs."""
-        own = (self.equation,) if self.equation else ()
-        return r",\quad ".join(one.latex for one in (*self.facts, *own))
+        """The formulas, small results in a row of their own; a page breaks them further."""
+        facts = r",\quad ".join(one.latex for one in self.facts)
+        return "\n".join(
+            one for one in (facts, self.equation.latex if self.equation else "") if one
+        )
 
     @property
     def rows(self) -> tuple[str, ...]:
