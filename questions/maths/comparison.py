@@ -76,6 +76,7 @@ def compare(
     """
     if not _comparable(shape(key), shape(answer)):
         return WrongShape(shape(key), shape(answer))
+    variables = tuple(dict.fromkeys(variables))
     pairs = list(zip(components(key), components(answer), strict=True))
     with ONE_AT_A_TIME:
         findings = [

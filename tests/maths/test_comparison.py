@@ -461,3 +461,8 @@ def test_a_witness_shows_values_that_can_be_told_apart(key: str, answer: str, sh
     assert isinstance(finding, Different)
     assert finding.key_value != finding.answer_value
     assert shows.strip("-0") in finding.answer_value
+
+
+def test_a_variable_that_is_named_twice_counts_once():
+    right, written = tree("cos(x)*sign(sin(x))"), tree("sin(x)*cos(x)/abs(sin(x))")
+    assert compare(right, written, variables=("x", "x", "y")).kind == "equal"
