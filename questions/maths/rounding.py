@@ -12,7 +12,8 @@ from itertools import islice, product
 from typing import Final
 
 from questions.maths.algebra.kinds import Kind
-from questions.maths.algebra.nodes import Arena, Node
+from questions.maths.algebra.node import Node
+from questions.maths.algebra.nodes import Arena
 from questions.maths.algebra.trees import tree
 from questions.maths.decision import decide
 from questions.maths.errors import MathsError

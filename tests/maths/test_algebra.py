@@ -7,10 +7,10 @@ import mpmath
 import pytest
 
 from questions.maths.algebra import ring, tower
-from questions.maths.algebra.canonical import is_zero
 from questions.maths.algebra.identity import Pair, is_undefined_everywhere
 from questions.maths.algebra.nodes import Arena
 from questions.maths.algebra.signs import Signs
+from questions.maths.algebra.zero import is_zero
 from questions.maths.errors import LimitError, UnsupportedError
 from questions.maths.expression import Call, Expression, Sum, Symbol, Vector, number
 from questions.maths.points import known_signs

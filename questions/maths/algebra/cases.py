@@ -20,7 +20,8 @@ from questions.maths.expression import (
 )
 
 if TYPE_CHECKING:
-    from questions.maths.algebra.nodes import Arena, Node
+    from questions.maths.algebra.node import Node
+    from questions.maths.algebra.nodes import Arena
 
 ZERO = number(0)
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Final, TypeAlias
 
-from questions.maths.algebra.canonical import MAX_RESTARTS, Canonical, is_zero_over
+from questions.maths.algebra.canonical import Canonical
 from questions.maths.algebra.feasibility import Inequality, may_hold_together
 from questions.maths.algebra.kernels import (
     Exponential,
@@ -22,7 +22,7 @@ from questions.maths.algebra.kernels import (
     Unity,
     Variable,
 )
-from questions.maths.algebra.nodes import Node
+from questions.maths.algebra.node import Node
 from questions.maths.algebra.ring import (
     GiveUpError,
     Key,
@@ -36,6 +36,7 @@ from questions.maths.algebra.ring import (
 )
 from questions.maths.algebra.tower import Tower
 from questions.maths.algebra.trees import tree
+from questions.maths.algebra.zero import MAX_RESTARTS, is_zero_over
 from questions.maths.evaluation import Absence, Program, disjoint
 from questions.maths.evaluation import rational as exact
 from questions.maths.expression import symbols

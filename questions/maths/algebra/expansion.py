@@ -5,7 +5,8 @@ from itertools import product
 from typing import Final
 
 from questions.maths.algebra.kinds import Kind
-from questions.maths.algebra.nodes import Arena, Node
+from questions.maths.algebra.node import Node
+from questions.maths.algebra.nodes import Arena
 
 MAX_TERMS: Final = 200
 POWERS: Final = range(2, 7)

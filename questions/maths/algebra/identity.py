@@ -4,15 +4,16 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Final
 
-from questions.maths.algebra.canonical import is_zero
 from questions.maths.algebra.cell import Bounds
 from questions.maths.algebra.expansion import expanded
 from questions.maths.algebra.needs import Need, may_fail_on_a_region
-from questions.maths.algebra.nodes import Arena, Node
+from questions.maths.algebra.node import Node
+from questions.maths.algebra.nodes import Arena
 from questions.maths.algebra.pieces import has_pieces, is_zero_by_pieces
 from questions.maths.algebra.separation import is_too_small
 from questions.maths.algebra.standard_needs import standard
 from questions.maths.algebra.trees import tree
+from questions.maths.algebra.zero import is_zero
 from questions.maths.evaluation import rational_value
 from questions.maths.expression import Call, Expression, Power, Quotient, always_taken
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from questions.maths.algebra.kinds import Kind
 
 if TYPE_CHECKING:
-    from questions.maths.algebra.nodes import Node
+    from questions.maths.algebra.node import Node
 
 Need: TypeAlias = "tuple[str, tuple[Node, ...]]"
 """What must hold, and of which nodes."""

@@ -4,8 +4,7 @@ Two trees with the same node are equal wherever both are defined. Nothing here l
 is: x/x becomes 1 and 0/0 becomes 0, so domains are always taken from the trees as written.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable
 from fractions import Fraction
 from math import factorial
 from typing import Any, Final
@@ -13,6 +12,7 @@ from typing import Any, Final
 from questions.maths.algebra.cases import comparison, node_of_cases
 from questions.maths.algebra.kinds import Kind
 from questions.maths.algebra.needs import Need, Needs
+from questions.maths.algebra.node import Node, as_power, flat, index
 from questions.maths.definitions import SOFTMAX
 from questions.maths.errors import LimitError, UnsupportedError
 from questions.maths.expression import (
@@ -38,20 +38,6 @@ MAX_FOLDED_BITS: Final = 2000
 
 NOTHING: Final = Fraction(0)
 ONCE: Final = Fraction(1)
-
-
-@dataclass(slots=True, eq=False)
-class Node:
-    """Made by an arena only, once for each meaning: equal nodes are the same object.
-
-    Not frozen, only because that would double the time it takes to make one.
-    """
-
-    kind: Kind
-    value: Fraction
-    name: str
-    arguments: "tuple[Node, ...]"
-    index: int
 
 
 class Arena:
@@ -138,7 +124,7 @@ class Arena:
 
     def subtract(self, one: Node, other: Node) -> Node:
         """Term by term, so that common terms cancel."""
-        return self.add(one, *(self.negative(term) for term in _flat(Kind.SUM, (other,))))
+        return self.add(one, *(self.negative(term) for term in flat(Kind.SUM, (other,))))
 
     def divide(self, over: Node, under: Node) -> Node:
         return self.multiply(over, self.power(under, self.minus_one))
@@ -147,7 +133,7 @@ class Arena:
         """Like terms collected, the constant last."""
         constant = NOTHING
         parts: dict[Node, Fraction] = {}
-        for term in _flat(Kind.SUM, nodes):
+        for term in flat(Kind.SUM, nodes):
             if term.kind is Kind.NUMBER:
                 constant = constant + term.value if constant else term.value
                 continue
@@ -155,7 +141,7 @@ class Arena:
             known = parts.get(rest)
             parts[rest] = coefficient if known is None else known + coefficient
         terms = [
-            self._scaled(parts[rest], rest) for rest in sorted(parts, key=_index) if parts[rest]
+            self._scaled(parts[rest], rest) for rest in sorted(parts, key=index) if parts[rest]
         ]
         if constant or not terms:
             terms.append(self.number(constant))
@@ -165,18 +151,18 @@ class Arena:
         """Equal bases collected, the number first."""
         coefficient = ONCE
         exponents: dict[Node, Node] = {}
-        for factor in _flat(Kind.PRODUCT, nodes):
+        for factor in flat(Kind.PRODUCT, nodes):
             if factor.kind is Kind.NUMBER:
                 coefficient = factor.value if coefficient is ONCE else coefficient * factor.value
                 continue
-            base, exponent = _as_power(factor, self.one)
+            base, exponent = as_power(factor, self.one)
             known = exponents.get(base)
             exponents[base] = exponent if known is None else self.add(known, exponent)
         if not coefficient:
             return self.zero
         factors: list[Node] = []
-        for base in sorted(exponents, key=_index):
-            for factor in _flat(Kind.PRODUCT, (self.power(base, exponents[base]),)):
+        for base in sorted(exponents, key=index):
+            for factor in flat(Kind.PRODUCT, (self.power(base, exponents[base]),)):
                 if factor.kind is not Kind.NUMBER:
                     factors.append(factor)
                 elif factor is not self.one:
@@ -220,7 +206,7 @@ class Arena:
             case "factorial" if first.kind is Kind.NUMBER and first.value in FACTORIALS:
                 return self.number(Fraction(factorial(first.value.numerator)))
             case "max" | "min":
-                arguments = tuple(sorted(set(arguments), key=_index))
+                arguments = tuple(sorted(set(arguments), key=index))
                 return arguments[0] if len(arguments) == 1 else self._call(name, arguments)
         if name == "logsumexp" or name.startswith(SOFTMAX):
             return self._of_scores(name, arguments)
@@ -252,7 +238,7 @@ class Arena:
         return self._make(Kind.POWER, arguments=(base, exponent))
 
     def _product(self, coefficient: Fraction, factors: list[Node]) -> Node:
-        factors.sort(key=_index)
+        factors.sort(key=index)
         if (coefficient is not ONCE and coefficient != 1) or not factors:
             factors.insert(0, self.number(coefficient))
         if len(factors) == 1:
@@ -280,28 +266,10 @@ class Arena:
         return node
 
     def _new(self, kind: Kind, value: Fraction, name: str, arguments: tuple[Node, ...]) -> Node:
-        index = len(self._nodes) + len(self._numbers)
-        if index >= MAX_NODES:
+        place = len(self._nodes) + len(self._numbers)
+        if place >= MAX_NODES:
             raise LimitError("This expression is too large.")
-        return Node(kind, value, name, arguments, index)
-
-
-def _index(node: Node) -> int:
-    return node.index
-
-
-def _flat(kind: Kind, nodes: Iterable[Node]) -> Iterable[Node]:
-    for node in nodes:
-        if node.kind is kind:
-            yield from node.arguments
-        else:
-            yield node
-
-
-def _as_power(node: Node, one: Node) -> tuple[Node, Node]:
-    if node.kind is Kind.POWER:
-        return node.arguments[0], node.arguments[1]
-    return node, one
+        return Node(kind, value, name, arguments, place)
 
 
 RULES: Final[dict[type[Expression], Callable[[Arena, Any], Node]]] = {

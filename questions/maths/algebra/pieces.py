@@ -12,7 +12,8 @@ from typing import Final
 from questions.maths.algebra.cases import cases
 from questions.maths.algebra.cell import Bounds, Cell, SplitError
 from questions.maths.algebra.kinds import Kind
-from questions.maths.algebra.nodes import Arena, Node
+from questions.maths.algebra.node import Node
+from questions.maths.algebra.nodes import Arena
 from questions.maths.algebra.ring import RINGS, CrowdedError, GiveUpError
 from questions.maths.errors import LimitError
 

@@ -16,7 +16,7 @@ from typing import Final
 from flint import arb, fmpz
 
 from questions.maths.algebra.kinds import Kind
-from questions.maths.algebra.nodes import Node
+from questions.maths.algebra.node import Node
 from questions.maths.algebra.trees import tree
 from questions.maths.evaluation import Absence, Program, ball
 

@@ -10,7 +10,8 @@ from fractions import Fraction
 from questions.maths.algebra.expansion import expanded
 from questions.maths.algebra.kinds import Kind
 from questions.maths.algebra.needs import Need
-from questions.maths.algebra.nodes import Arena, Node
+from questions.maths.algebra.node import Node
+from questions.maths.algebra.nodes import Arena
 
 
 def standard(arena: Arena, needs: Iterable[Need]) -> frozenset[Need]:

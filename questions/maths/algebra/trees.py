@@ -2,7 +2,7 @@
 
 from questions.maths.algebra.cases import tree_of_cases
 from questions.maths.algebra.kinds import Kind
-from questions.maths.algebra.nodes import Node
+from questions.maths.algebra.node import Node
 from questions.maths.expression import (
     Call,
     Constant,

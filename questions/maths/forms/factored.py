@@ -6,7 +6,8 @@ Numerator and denominator are looked at both; what stands inside functions, root
 left alone.
 """
 
-from questions.maths.algebra.nodes import Arena, Node
+from questions.maths.algebra.node import Node
+from questions.maths.algebra.nodes import Arena
 from questions.maths.evaluation import rational_value
 from questions.maths.expression import (
     Expression,

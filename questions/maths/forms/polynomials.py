@@ -14,7 +14,8 @@ from typing import Final
 from flint import fmpq
 
 from questions.maths.algebra.kinds import Kind
-from questions.maths.algebra.nodes import Arena, Node
+from questions.maths.algebra.node import Node
+from questions.maths.algebra.nodes import Arena
 from questions.maths.algebra.ring import GENERATORS, RINGS, Polynomial
 from questions.maths.errors import LimitError
 

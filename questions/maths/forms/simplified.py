@@ -11,7 +11,8 @@ from typing import Any, Final
 
 from questions.maths.algebra.identity import Pair
 from questions.maths.algebra.kinds import Kind
-from questions.maths.algebra.nodes import Arena, Node
+from questions.maths.algebra.node import Node
+from questions.maths.algebra.nodes import Arena
 from questions.maths.evaluation import Absence, Program, ball, fraction, is_exact, rational_value
 from questions.maths.expression import (
     Call,

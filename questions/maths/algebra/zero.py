@@ -1,0 +1,59 @@
+"""Whether a node is zero, by its canonical form. Sound, not complete."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from questions.maths.algebra.canonical import Canonical
+from questions.maths.algebra.kernels import Variable
+from questions.maths.algebra.node import Node
+from questions.maths.algebra.ring import (
+    RINGS,
+    CrowdedError,
+    GiveUpError,
+    Key,
+    NoDomainError,
+    RestartError,
+)
+from questions.maths.algebra.tower import Tower
+from questions.maths.algebra.unity import without_radicals
+
+MAX_RESTARTS: Final = 16
+
+
+def is_zero(node: Node, signs: Mapping[str, int] | None = None) -> bool:
+    """Whether the canonical form proves that the node is zero; False proves nothing.
+
+    `signs` are the signs that variables have on the whole domain, 1 or -1.
+    """
+    for ring in RINGS:
+        try:
+            return is_zero_over(Tower(ring), node, signs or {})
+        except CrowdedError:
+            continue
+        except NoDomainError:
+            break
+    return False
+
+
+def is_zero_over(tower: Tower, node: Node, signs: Mapping[str, int]) -> bool:
+    """As `is_zero`, where the tower may know more about signs.
+
+    Raises NoDomainError where nothing has a value there, CrowdedError if the ring is too small.
+    """
+    for name, sign in signs.items():
+        tower.require(sign, frozenset((Key(tower.generator(Variable(name))),)))
+    for _ in range(MAX_RESTARTS):
+        tower.has_learned = False
+        try:
+            over = Canonical(tower).ratio_of(node).over
+            if without_radicals(tower, tower.reduced(over)).is_zero():
+                return True
+        except RestartError:
+            continue
+        except (CrowdedError, NoDomainError):
+            raise
+        except GiveUpError:
+            pass
+        if not tower.has_learned:
+            break
+    return False
