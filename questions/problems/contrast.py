@@ -16,13 +16,15 @@ from .authored import authored
 from .difficulty import skills_of
 from .families import FAMILIES
 from .families.asked import AskedFamily, Drawn, may_be_written
-from .problem import OPTION_KINDS, Problem
+from .problem import MATHS_KINDS, OPTION_KINDS, Problem
 
 BITING: Final = 2
 DRAWS: Final = 24
 """So many draws are looked at: few are needed, and each takes milliseconds."""
 ENOUGH: Final = 10
 """Where so many draws bite and none is a look-alike, there is none to be found."""
+BARREN: Final = 12
+"""Where so many draws in a row do not bite, none will."""
 SEEDS: Final = 2**31
 
 
@@ -77,6 +79,8 @@ def _chosen(found: Iterable[Contrast]) -> list[Contrast]:
         (biting if one.wrong else others).append(one)
         if len(biting) >= BITING and (_alike(others, biting) or len(biting) >= ENOUGH):
             break
+        if not biting and len(others) >= BARREN:
+            break
     return biting[:BITING] + (_alike(others, biting) or others)[:1]
 
 
@@ -93,6 +97,8 @@ def _of_families(
     """One draw of each in turn, again and again; each has its own prompt."""
     seen: set[str] = set()
     for place in range(DRAWS if rows else 0):
+        if place == BARREN and not seen:
+            return
         found = _generated(mal_rule, rows[place % len(rows)], chance.randrange(SEEDS))
         if found is not None and found.prompt not in seen:
             seen.add(found.prompt)
@@ -121,8 +127,15 @@ def foretold(mal_rule: str, content: Mapping[str, Any], seed: int) -> bool | Non
 
 
 def _generated(mal_rule: str, row: Mapping[str, Any], seed: int) -> Contrast | None:
+    """Of a family that asks a task its first draw; of another one the whole problem, which serves
+    only where the mal-rule is among the mistakes that the family expects: of others nothing is
+    known.
+    """
     family = FAMILIES[row["family"]]
-    drawn = family.drawn(row["level"], seed) if isinstance(family, AskedFamily) else None
+    if not isinstance(family, AskedFamily):
+        found = _of_problem(mal_rule, family.generate(row["level"], seed))
+        return found if found is not None and found.wrong else None
+    drawn = family.drawn(row["level"], seed)
     if drawn is None:
         return None
     solution = maths.solve(drawn.task)
@@ -149,10 +162,32 @@ def _formulas(drawn: Drawn, answer: maths.Expression) -> tuple[str, ...]:
 
 
 def _of_options(mal_rule: str, row: Mapping[str, Any]) -> Contrast | None:
-    """Of a question with options: it goes wrong where an option tempts with it."""
+    """Of a question with options that a person wrote."""
     problem = authored(row, 0)
-    if problem.kind not in OPTION_KINDS:
+    return _of_problem(mal_rule, problem) if problem.kind in OPTION_KINDS else None
+
+
+def _of_problem(mal_rule: str, problem: Problem) -> Contrast | None:
+    """It goes wrong where an option tempts with it, or an answer that is expected comes from it."""
+    if problem.kind in OPTION_KINDS:
+        wrong = [one.text for one in problem.options if one.mistake == mal_rule and not one.correct]
+        right = tuple(one.text for one in problem.options if one.correct)
+        return Contrast(problem.prompt, right, tuple(wrong[:1]), problem.skills, is_formula=False)
+    if problem.kind not in MATHS_KINDS:
         return None
-    tempting = [one.text for one in problem.options if one.mistake == mal_rule and not one.correct]
-    right = tuple(one.text for one in problem.options if one.correct)
-    return Contrast(problem.prompt, right, tuple(tempting[:1]), is_formula=False)
+    wrong_answers = [answer for rule, answer in problem.mistakes if rule == mal_rule]
+    return Contrast(
+        prompt=problem.prompt,
+        right=_labelled(problem, problem.key_expression()),
+        wrong=_labelled(problem, wrong_answers[0]) if wrong_answers else (),
+        skills=problem.skills,
+    )
+
+
+def _labelled(problem: Problem, answer: maths.Expression) -> tuple[str, ...]:
+    parts = maths.components(answer) if problem.layout == "components" else (answer,)
+    labels = problem.labels if len(problem.labels) == len(parts) else ("",) * len(parts)
+    return tuple(
+        f"{label} = {maths.write_latex(part)}" if label else maths.write_latex(part)
+        for label, part in zip(labels, parts, strict=True)
+    )

@@ -15,7 +15,7 @@ from . import feedback
 
 LOOKED_THROUGH = 200
 EXAMPLES = 3
-CONTENTS = 6
+CONTENTS = 10
 DRAWN = 40
 
 STATES = {
