@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from playwright.sync_api import ConsoleMessage, Page
+from playwright.sync_api import ConsoleMessage, Page, expect
 
 from questions.models import User
+from questions.services import marking
 from tests import factories, starting
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -25,6 +26,8 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# A busy machine takes longer than Playwright's five seconds; what never comes fails all the same.
+expect.set_options(timeout=20_000)
 ROOT = Path(__file__).parent.parent.parent
 PICTURES = Path(os.environ.get("GRADQUIZ_PICTURES", ROOT / "build" / "screenshots"))
 
@@ -46,8 +49,9 @@ def browser_type_launch_args() -> dict:
 
 @pytest.fixture(scope="session")
 def assets() -> None:
-    """The maths font, built once."""
+    """The maths font, built once, and the judge, which a server starts before it serves."""
     call_command("build_assets", verbosity=0)
+    marking.start()
 
 
 @pytest.fixture
