@@ -12,7 +12,7 @@ from . import settings_fields
 
 GENERATED: Final = "generated"
 OPTION_KINDS: Final = ("choice", "several choices", "true/false")
-MATHS_KINDS: Final = ("expression", "number", "vector")
+MATHS_KINDS: Final = ("expression", "number", "vector", "matrix")
 TRUE_FALSE: Final = ("true", "false")
 OPTIONS: Final = 8
 HINTS: Final = 3
@@ -25,6 +25,7 @@ KINDS: Final = {
     "expression": "expression: any right form counts",
     "number": "number",
     "vector": "vector",
+    "matrix": "matrix",
 }
 
 Content = dict[str, Any]

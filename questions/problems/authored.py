@@ -7,7 +7,7 @@ from typing import Any, Final
 from questions import maths
 
 from .parts import Option
-from .problem import KINDS, OPTION_KINDS, Problem
+from .problem import DIMENSIONS, KINDS, OPTION_KINDS, Problem
 from .rows import Row
 from .settings import check_key, check_settings, settings_of, written_domain
 
@@ -104,9 +104,9 @@ def _maths_problem(row: Row, kind: str, common: dict[str, Any]) -> Problem:
         key = problem.key_expression()
     except maths.MathsError as error:
         raise row.wrong("key", error.message) from error
-    is_vector = len(maths.shape(key)) == 1
-    if is_vector != (kind == "vector"):
-        raise row.wrong("key", f"should be {'a vector' if kind == 'vector' else 'one expression'}")
+    if len(maths.shape(key)) != DIMENSIONS.get(kind, 0):
+        wanted = f"a {kind}" if kind in DIMENSIONS else "one expression"
+        raise row.wrong("key", f"should be {wanted}")
     if kind == "number" and maths.symbols(key):
         raise row.wrong("key", "should be a number, without variables")
     check_settings(row, kind, key, problem.policy)

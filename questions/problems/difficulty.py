@@ -23,8 +23,26 @@ SKILLS: Final = {
     "activation": "chain-rule",
     "hyperbolic": "exponential-rule",
 }
-ASKED_SKILLS: Final = frozenset({*SKILLS.values(), "partial-derivative", "gradient"})
+OWN_SKILLS: Final = {
+    "gradient": ("gradient", "partial-derivative"),
+    "partial": ("partial-derivative",),
+    "hessian": ("hessian", "partial-derivative"),
+    "jacobian": ("jacobian", "partial-derivative"),
+    "directional": ("directional-derivative", "gradient"),
+    "chain": ("multivariable-chain",),
+    "implicit": ("implicit-differentiation",),
+    "parametric": ("parametric-curves",),
+    "tangent": ("linear-approximation",),
+    "linear_approximation": ("linear-approximation",),
+    "descent_step": ("gradient-descent", "gradient"),
+    "finite_difference": ("finite-differences",),
+}
+"""What a task exercises beside the rules that it needs."""
+HIGHER: Final = "higher-derivatives"
+ASKED_SKILLS: Final = frozenset(SKILLS.values()).union({HIGHER}, *OWN_SKILLS.values())
 """All that a problem that asks a task may say it exercises."""
+WITHOUT_RULES: Final = frozenset({"gradient", "finite_difference"})
+"""Tasks that say nothing of the rules they need: a slip in one of them shows by itself."""
 BASIC: Final = ("power-rule", "sum-rule")
 MOST_SKILLS: Final = 3
 WEIGHTS: Final = {
@@ -71,7 +89,7 @@ def combining(solution: maths.Solution) -> int:
     """How many steps of the hardest component combine functions; writing a power of a function as
     an exponential counts twice.
     """
-    return max(_combining(derivation.steps) for derivation in solution.derivations)
+    return max((_combining(one.steps) for one in solution.derivations), default=0)
 
 
 def _combining(steps: Step) -> int:
@@ -84,29 +102,30 @@ def skills_of(task: maths.Task, solution: maths.Solution) -> tuple[str, ...]:
     """
     used = list(dict.fromkeys(SKILLS[rule] for rule in rules_of(solution) if rule in SKILLS))
     above = [skill for skill in used if skill not in BASIC] or used
-    if task.ask == "gradient":
-        return ("gradient", "partial-derivative")
-    if task.ask == "partial":
-        return ("partial-derivative", *above[: MOST_SKILLS - 1])
-    return tuple(above[:MOST_SKILLS])
+    own = OWN_SKILLS.get(task.ask, (HIGHER,) if task.order > 1 else ())
+    if task.ask in WITHOUT_RULES:
+        return own
+    return tuple(dict.fromkeys((*own, *above)))[:MOST_SKILLS]
 
 
-def difficulty_of(task: maths.Task, solution: maths.Solution) -> float:
+def difficulty_of(task: maths.Task, solution: maths.Solution, extra: float = 0.0) -> float:
     """The prior difficulty on the logit scale.
 
     It grows with the rules used (each again for half), how deep they are nested, how many numbers
-    there are to carry along, other variables and what stands around them, and components.
+    there are to carry along, other variables and what stands around them, and components. `extra`
+    is what there is to do beside differentiating.
     """
-    total = EASIEST
+    total = EASIEST + extra
     for rule, count in rules_of(solution).items():
         total += WEIGHTS.get(rule, 0.05) * (1 + 0.5 * (min(count, 4) - 1))
-    total += PER_NESTING * max(0, max(_depth(one.steps) for one in solution.derivations) - 1)
+    depth = max((_depth(one.steps) for one in solution.derivations), default=0)
+    total += PER_NESTING * max(0, depth - 1)
     nodes = list(walk(task.function))
     total += PER_NUMBER * min(sum(isinstance(node, Number) for node in nodes), MOST_NUMBERS)
     if len(task.variables) > 1:
         functions = sum(isinstance(node, Call | Constant) for node in nodes)
         total += HELD_CONSTANT * (1 + min(functions, MOST_FUNCTIONS))
-    total += PER_COMPONENT * (len(solution.derivations) - 1)
+    total += PER_COMPONENT * max(0, len(solution.derivations) - 1)
     return round(min(total, HARDEST), 2)
 
 

@@ -12,7 +12,9 @@ from .rows import Row
 from .settings import settings_of, settings_row
 
 ROW_VERSION: Final = 1
-MATHS_KINDS: Final = frozenset({"expression", "vector", "number"})
+MATHS_KINDS: Final = frozenset({"expression", "vector", "matrix", "number"})
+DIMENSIONS: Final = {"vector": 1, "matrix": 2}
+"""Of a key; a scalar has none."""
 OPTION_KINDS: Final = frozenset({"choice", "several choices", "true/false"})
 KINDS: Final = MATHS_KINDS | OPTION_KINDS | {"short text"}
 LAYOUTS: Final = frozenset({"single", "components"})
@@ -74,13 +76,13 @@ class Problem:
     def notation(self) -> maths.Notation:
         """How each field is read."""
         expected = "scalar" if self.layout == "components" or self.kind == "number" else "any"
-        if self.kind == "vector" and self.layout == "single":
-            expected = "vector"
+        if self.kind in DIMENSIONS and self.layout == "single":
+            expected = self.kind
         return self._notation(expected)
 
     def key_expression(self) -> maths.Expression:
         """The key as a tree. Raises MathsError if a person wrote one that cannot be read."""
-        expected = "vector" if self.kind == "vector" else "any"
+        expected = self.kind if self.kind in DIMENSIONS else "any"
         return _key(self.key, self._notation(expected))
 
     def _notation(self, expected: str) -> maths.Notation:
@@ -131,7 +133,7 @@ class Problem:
         if row.integer("version") != ROW_VERSION:
             raise row.wrong("version", f"should be {ROW_VERSION}")
         kind, variables = row.one_of("kind", KINDS), row.texts("variables")
-        expected: Any = "vector" if kind == "vector" else "any"
+        expected: Any = kind if kind in DIMENSIONS else "any"
         notation = maths.Notation(variables=variables, expected=expected)
         problem = cls(
             kind=kind,
@@ -176,7 +178,7 @@ def _check_key(problem: Problem, row: Row) -> None:
         key = problem.key_expression()
     except maths.MathsError as error:
         raise row.wrong("key", error.message) from error
-    if (len(maths.shape(key)) == 1) != (problem.kind == "vector"):
+    if len(maths.shape(key)) != DIMENSIONS.get(problem.kind, 0):
         raise row.wrong("key", "does not have the shape of the kind")
     if problem.layout == "components" and problem.fields != len(maths.components(key)):
         raise row.wrong("labels", "should be one for each component")

@@ -27,6 +27,8 @@ A choice has "options" with the right ones marked, and no key; "function" is nul
 is not one about a single function.
 """
 
+UNASKED = frozenset({"version", "variables", "parameters", "name"})
+
 
 class Command(BaseCommand):
     help = HELP
@@ -63,16 +65,13 @@ class Command(BaseCommand):
 
 def row_of(problem: Problem) -> dict[str, Any]:
     """The problem as a row of the output."""
-    task = problem.task
     return {
         "family": problem.family,
         "level": problem.level,
         "seed": problem.seed,
         "prompt": problem.prompt,
+        **_asked(problem.task),
         "variables": list(problem.variables),
-        "function": maths.write_text(task.function) if task else None,
-        "ask": task.ask if task else None,
-        "with_respect_to": list(task.with_respect_to) if task else None,
         "key": problem.key,
         "kind": problem.kind,
         "mistakes": [
@@ -84,3 +83,11 @@ def row_of(problem: Problem) -> dict[str, Any]:
         ],
         "difficulty": problem.difficulty,
     }
+
+
+def _asked(task: maths.Task | None) -> dict[str, Any]:
+    """What `grade` needs to name mistakes: the task's own fields, as it reads them."""
+    fields: dict[str, Any] = {"function": None, "ask": None, "with_respect_to": None}
+    if task is None:
+        return fields
+    return fields | {name: one for name, one in task.to_row().items() if name not in UNASKED}

@@ -4,8 +4,9 @@ Either what was made of the derivatives is wrong (`ways`), or one of the derivat
 then used rightly; or both.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -47,6 +48,9 @@ from questions.maths.task import Pairs, Task
 TOGETHER = "What is made of the derivatives"
 ONE_BY_ONE = frozenset({"gradient", "jacobian", "hessian"})
 MOST_REBUILT = 8
+
+Prospect = tuple[str, Callable[[], Expression]]
+"""A mal-rule and how to build its answer; most are never built."""
 
 
 def explain_composed(
@@ -132,6 +136,31 @@ class _Made:
         return self.finished(GENERAL[self.task.ask](self.task, tuple(results)), None)
 
 
+def prospects(task: Task, solution: Solution) -> Iterator[Prospect]:
+    """Wrong answers to expect: of each wrong way, and of one derivative that is wrong."""
+    known = (*task.symbols, *(name for name, _ in task.path))
+    made = _Made(task, solution, known)
+    for way in ways(task, made.results):
+        yield way.mal_rule, partial(made.finished, way.tree, way.point)
+    inner = _inner_places(made)
+    if inner is None:
+        return
+    for index, derivation in enumerate(solution.derivations):
+        candidates = _candidates_at(derivation, inner)
+        for row in candidates.rows_by(1):
+            faults = candidates.explained(int(row))
+            yield faults[0].mal_rule.id, partial(_with_faults, made, index, candidates, faults)
+
+
+def _with_faults(
+    made: _Made, index: int, candidates: Candidates, faults: Sequence[Fault]
+) -> Expression:
+    """The answer that is made with one wrong derivative."""
+    results = list(made.results)
+    results[index] = rebuilt(candidates.root, faults)
+    return made.with_results(results)
+
+
 def _by_ways(made: _Made, answer: Expression) -> Iterator[Explanation]:
     for way in ways(made.task, made.results):
         at = made.places_of(made.point(way.point))
@@ -162,9 +191,7 @@ def _by_one_derivative(made: _Made, answer: Expression) -> Iterator[Explanation]
         candidates = _candidates_at(derivation, inner)
         for row in _rows(made, index, candidates, inner, answer)[:MOST_REBUILT]:
             faults = candidates.explained(int(row))
-            results = list(made.results)
-            results[index] = rebuilt(candidates.root, faults)
-            tree = made.with_results(results)
+            tree = _with_faults(made, index, candidates, faults)
             if is_right(compare(tree, answer, variables=made.names)):
                 yield explanation(faults, tree, ONE_FAULT)
 

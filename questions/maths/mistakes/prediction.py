@@ -6,11 +6,13 @@ from functools import partial
 import numpy as np
 
 from questions.maths.comparison import compare
-from questions.maths.differentiation import Derivation, solve
-from questions.maths.differentiation.tidying import tidy
+from questions.maths.differentiation import Derivation, Solution, solve
+from questions.maths.differentiation.tidying import ONE, tidy
+from questions.maths.errors import MathsError
 from questions.maths.expression import Expression, Vector, components, shape
 from questions.maths.mistakes.asked import Asked, values_at
 from questions.maths.mistakes.catalogue import CATALOGUE
+from questions.maths.mistakes.composed import Prospect, prospects
 from questions.maths.mistakes.diagnosis import PLAIN
 from questions.maths.mistakes.places import places
 from questions.maths.mistakes.rewriting import rebuilt
@@ -25,29 +27,39 @@ MOST_OF_ONE = 2
 
 CLEARLY = 1e-6
 Predicted = tuple[str, Expression]
-Prospect = tuple[str, Callable[[], Expression]]
-"""A mal-rule and how to build its answer; most are never built."""
 
 
 def predicted(task: Task, only: str | None = None) -> tuple[Predicted, ...]:
     """See `mistakes.predict_mistakes`."""
-    if task.ask not in PLAIN or task.at:
-        return ()
     solution = solve(task)
-    if task.ask == "gradient":
+    if task.ask not in PLAIN or task.at:
+        likely = prospects(task, solution)
+    elif task.ask == "gradient":
         likely = _of_vector(solution.derivations, task.symbols)
     else:
         likely = _of_scalar(Asked(solution.derivations, task.symbols))
+    own = task.coordinates if task.is_path else tuple(name for name, _ in task.path)
+    names = (*task.symbols, *own)
     found: list[Predicted] = []
-    seen = _Seen(solution.derivations, task.symbols)
+    seen = _Seen(solution, names)
     wanted = [one for one in likely if only in {None, one[0]}]
     for mal_rule, build in _varied(wanted):
-        tree = build()
-        if seen.is_new(tree) and _differ(solution.key, tree, task.symbols):
+        tree = _tree(build)
+        if tree is None:
+            continue
+        if seen.is_new(tree) and _differ(solution.key, tree, names):
             found.append((mal_rule, tree))
         if len(found) == MOST:
             break
     return tuple(found)
+
+
+def _tree(build: Callable[[], Expression]) -> Expression | None:
+    """The wrong answer; None where it has no value or grows too large."""
+    try:
+        return build()
+    except MathsError:
+        return None
 
 
 def _varied(likely: Iterable[Prospect]) -> list[Prospect]:
@@ -65,9 +77,10 @@ def _varied(likely: Iterable[Prospect]) -> list[Prospect]:
 class _Seen:
     """Wrong answers so far, as values at places where the task has some."""
 
-    def __init__(self, derivations: Sequence[Derivation], names: tuple[str, ...]) -> None:
-        trees = [derivations[0].expression, *(one.result for one in derivations)]
-        self._places = places(trees, names)
+    def __init__(self, solution: Solution, names: tuple[str, ...]) -> None:
+        derivations = solution.derivations
+        trees = [one.expression for one in derivations[:1]] + [one.result for one in derivations]
+        self._places = places(trees or [ONE], names)
         self._values: dict[tuple[int, ...], list[Floats]] = {}
 
     def is_new(self, tree: Expression) -> bool:

@@ -1,6 +1,7 @@
 """Families that ask a task: key, steps, hints and mistakes follow from the engine's derivation."""
 
 import random
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
@@ -15,7 +16,13 @@ from questions.problems.problem import Problem
 from .family import Family
 
 LONGEST_KEY: Final = {1: 120, 2: 120, 3: 120, 4: 200, 5: 240}
+MAX_KEY: Final = max(LONGEST_KEY.values())
+LONGEST_MATRIX: Final = 130
 LEAST_MISTAKES: Final = 2
+LONGEST_NUMBER: Final = 60
+"""Of an answer at a point, in characters: tangents have two terms, a plane three."""
+
+UGLY: Final = re.compile(r"\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +38,13 @@ class Drawn:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedFamily(Family):
     """`draw` makes a task; `least_combining` says how often a rule that combines functions
-    (product, quotient, chain) is used at least.
+    (product, quotient, chain) is used at least; `extra`, by level, what the task adds in
+    difficulty to the rules that it needs, or takes where one rule repeats another.
     """
 
     draw: Callable[[random.Random, int], Drawn]
     least_combining: dict[int, int] = field(default_factory=dict)
+    extra: dict[int, float] = field(default_factory=dict)
 
     def drawn(self, level: int, seed: int) -> Drawn | None:
         """The task of the first draw, without the work of making it a whole problem; None where
@@ -43,27 +52,34 @@ class AskedFamily(Family):
         """
         self._check(level, seed)
         drawn = self.draw(self._chance(level, seed, 0), level)
-        solution = maths.solve(drawn.task)
+        solution = _solved(drawn.task)
+        if solution is None:
+            return None
         if not is_worth_asking(drawn.task, solution.key):
             return None
         return drawn if combining(solution) >= self.least_combining.get(level, 0) else None
 
     def _skills(self, _chance: random.Random, _level: int) -> tuple[str, ...]:
         task = self.draw(_chance, _level).task
-        return skills_of(task, maths.solve(task))
+        solution = _solved(task)
+        return () if solution is None else skills_of(task, solution)
 
     def _problem(self, chance: random.Random, level: int, seed: int) -> Problem | None:
         drawn = self.draw(chance, level)
         task = drawn.task
-        solution = maths.solve(task)
+        solution = _solved(task)
+        if solution is None:
+            return None
         key = maths.write_text(solution.key)
-        if len(key) > LONGEST_KEY[level] or not is_worth_asking(task, solution.key):
+        longest = min(LONGEST_KEY[level], LONGEST_MATRIX if self.kind == "matrix" else MAX_KEY)
+        if len(key) > longest or not is_worth_asking(task, solution.key):
             return None
         if combining(solution) < self.least_combining.get(level, 0):
             return None
         if not is_confirmed(task, solution.key):
             return None
-        mistakes = _mistakes(task, drawn.layout, solution.key)
+        names = (*task.variables, *(name for name, _ in task.path))
+        mistakes = _mistakes(task, drawn.layout, solution.key, names)
         if len(mistakes) < LEAST_MISTAKES:
             return None
         try:
@@ -75,7 +91,7 @@ class AskedFamily(Family):
             prompt=drawn.prompt,
             seed=seed,
             key=key,
-            variables=task.variables,
+            variables=names,
             family=self.name,
             level=level,
             task=task,
@@ -85,19 +101,38 @@ class AskedFamily(Family):
             hints=maths.hints(worked),
             steps=steps_of(worked),
             skills=skills_of(task, solution),
-            difficulty=difficulty_of(task, solution),
+            difficulty=difficulty_of(task, solution, self.extra.get(level, 0.0)),
             domain=bounds(task.function) or None,
         )
+
+
+def _solved(task: maths.Task) -> maths.Solution | None:
+    """The solution; None where there is none at the point that was drawn."""
+    try:
+        return maths.solve(task)
+    except maths.MathsError:
+        return None
 
 
 def is_worth_asking(task: maths.Task, key: maths.Expression) -> bool:
     """Whether every variable matters, nothing vanishes, no component repeats another, and the key
     is neither a number everywhere nor the function itself.
+
+    At a point, and of a whole matrix, only what is too plain or too long for a person is refused.
     """
     parts = [maths.write_text(part) for part in maths.components(key)]
+    names = dict(task.path) or task.variables
+    held = frozenset[str]().union(*map(maths.symbols, task.expressions))
+    if not held >= set(task.with_respect_to) or len(maths.symbols(task.function)) < len(names):
+        return False
+    if task.at:
+        return all(
+            one != "0" and len(one) <= LONGEST_NUMBER and not UGLY.search(one) for one in parts
+        )
+    if len(maths.shape(key)) == 2:
+        return parts.count("0") < len(parts) / 2 and bool(maths.symbols(key))
     return (
-        maths.symbols(task.function) == set(task.variables)
-        and bool(maths.symbols(key))
+        bool(maths.symbols(key))
         and "0" not in parts
         and len(set(parts)) == len(parts)
         and maths.write_text(task.function) not in parts
@@ -105,13 +140,15 @@ def is_worth_asking(task: maths.Task, key: maths.Expression) -> bool:
 
 
 def _mistakes(
-    task: maths.Task, layout: str, key: maths.Expression
+    task: maths.Task, layout: str, key: maths.Expression, names: tuple[str, ...]
 ) -> tuple[tuple[str, maths.Expression], ...]:
-    """The mistakes that the layout lets show: labelled fields rule a scalar out."""
+    """The mistakes that may be written: labelled fields rule a scalar out, and only `names` may
+    occur.
+    """
     return tuple(
         (rule, answer)
         for rule, answer in maths.predict_mistakes(task)
-        if may_be_written(answer, layout, key)
+        if may_be_written(answer, layout, key) and maths.symbols(answer) <= set(names)
     )
 
 

@@ -1,8 +1,18 @@
 """Functions of one variable by level, from polynomials to nested functions of machine learning."""
 
+import random
+from dataclasses import dataclass
 from typing import Final
 
+from questions import maths
+from questions.problems.domain import stated
 from questions.problems.drawing import PLAIN, SMOOTH, WIDER, Draw, Shape
+from questions.problems.naming import latex_of
+
+VARIABLES: Final = ("x", "x", "x", "x", "t", "s", "r", "z")
+NAMES: Final = ("f", "f", "f", "g", "h")
+ANGLE: Final = "theta"
+ANGLE_CHANCE: Final = 0.4
 
 WAVES: Final = ("sin({u})", "cos({u})")
 SQUASHING: Final = ("sigmoid({u})", "tanh({u})")
@@ -143,3 +153,30 @@ CURVES: Final[dict[int, Shape]] = {
     5: _nested,
 }
 """Draws the text of a function of a level."""
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A named function of one variable; `definition` is LaTeX."""
+
+    name: str
+    variable: str
+    function: maths.Expression
+    definition: str
+
+
+def curve(chance: random.Random, level: int) -> Curve:
+    """A function of the level; functions of angles sometimes have the variable theta."""
+    variable, name = chance.choice(VARIABLES), chance.choice(NAMES)
+    text = CURVES[level](Draw(chance, (variable,)))
+    if _is_of_angles(text) and chance.random() < ANGLE_CHANCE:
+        text, variable = CURVES[level](Draw(chance, (ANGLE,))), ANGLE
+        if not _is_of_angles(text):
+            text, variable = text.replace(ANGLE, "x"), "x"
+    function = maths.tidy(maths.read(text, maths.Notation(variables=(variable,))).expression)
+    definition = f"{name}({latex_of(variable)}) = {maths.write_latex(function)}{stated(function)}"
+    return Curve(name, variable, function, definition)
+
+
+def _is_of_angles(text: str) -> bool:
+    return any(f"{wave}(" in text for wave in ("sin", "cos")) and "e^" not in text

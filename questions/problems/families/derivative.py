@@ -4,17 +4,11 @@ import random
 from typing import Final
 
 from questions import maths
-from questions.problems.domain import stated
-from questions.problems.drawing import Draw
 from questions.problems.naming import latex_of
 
 from .asked import AskedFamily, Drawn
-from .curves import CURVES
+from .curves import curve
 
-VARIABLES: Final = ("x", "x", "x", "x", "t", "s", "r", "z")
-NAMES: Final = ("f", "f", "f", "g", "h")
-ANGLE: Final = "theta"
-ANGLE_CHANCE: Final = 0.4
 PROMPTS: Final = (
     "Find the derivative ${derivative}$ of $${definition}.$$",
     "Differentiate $${definition}.$$",
@@ -23,22 +17,12 @@ PROMPTS: Final = (
 
 
 def _draw(chance: random.Random, level: int) -> Drawn:
-    variable, name = chance.choice(VARIABLES), chance.choice(NAMES)
-    text = CURVES[level](Draw(chance, (variable,)))
-    if _is_of_angles(text) and chance.random() < ANGLE_CHANCE:
-        text, variable = CURVES[level](Draw(chance, (ANGLE,))), ANGLE
-        if not _is_of_angles(text):
-            text, variable = text.replace(ANGLE, "x"), "x"
-    function = maths.tidy(maths.read(text, maths.Notation(variables=(variable,))).expression)
-    task = maths.Task("derivative", function, (variable,), (variable,), name=name)
-    derivative = f"{name}'({latex_of(variable)})"
-    definition = f"{name}({latex_of(variable)}) = {maths.write_latex(function)}{stated(function)}"
-    prompt = chance.choice(PROMPTS).format(derivative=derivative, definition=definition)
+    drawn = curve(chance, level)
+    x = drawn.variable
+    task = maths.Task("derivative", drawn.function, (x,), (x,), name=drawn.name)
+    derivative = f"{drawn.name}'({latex_of(x)})"
+    prompt = chance.choice(PROMPTS).format(derivative=derivative, definition=drawn.definition)
     return Drawn(task, prompt, (derivative,))
-
-
-def _is_of_angles(text: str) -> bool:
-    return any(f"{wave}(" in text for wave in ("sin", "cos")) and "e^" not in text
 
 
 DERIVATIVE: Final = AskedFamily(

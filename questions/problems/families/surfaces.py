@@ -155,21 +155,21 @@ def surface(chance: random.Random, level: int) -> Surface:
     name, pair = chance.choice(("f", "f", "g", "h")), chance.choice(PAIRS)
     if level == 5 and chance.random() < THREE_CHANCE:
         triple = chance.choice(TRIPLES)
-        return _surface(_loss_or_function(triple), triple, Draw(chance, triple).shape(THREE))
+        return named_surface(_loss_or_function(triple), triple, Draw(chance, triple).shape(THREE))
     if level == 5 or (level == 4 and chance.random() < LOSS_CHANCE):
         pair = chance.choice(WEIGHTS)
         losses = LOSSES if level == 5 else SQUARED
-        return _surface("L", pair, Draw(chance, pair).shape(losses))
+        return named_surface("L", pair, Draw(chance, pair).shape(losses))
     draw = Draw(chance, pair)
     draw = draw.swapped() if chance.random() < 0.5 else draw
-    return _surface(name, pair, SURFACES[level](draw))
+    return named_surface(name, pair, SURFACES[level](draw))
 
 
 def _loss_or_function(variables: tuple[str, ...]) -> str:
     return "L" if "b" in variables else "f"
 
 
-def _surface(name: str, variables: tuple[str, ...], text: str) -> Surface:
+def named_surface(name: str, variables: tuple[str, ...], text: str) -> Surface:
     function = maths.tidy(maths.read(text, maths.Notation(variables=variables)).expression)
     arguments = ", ".join(latex_of(one) for one in variables)
     definition = f"{name}({arguments}) = {maths.write_latex(function)}{stated(function)}"

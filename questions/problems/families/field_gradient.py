@@ -1,0 +1,100 @@
+"""Fields: the electric field is the gradient of the potential, turned round."""
+
+import random
+from typing import Final
+
+from questions import maths
+from questions.maths.expression import Expression
+from questions.problems.drawing import Draw
+from questions.problems.formulas import (
+    by_sympy,
+    derivative,
+    formula,
+    latex,
+    point,
+    rational_at,
+    sympy_at,
+    vector,
+)
+
+from .composed import Composed, ComposedFamily
+from .lines import line
+
+HINTS: Final = (
+    "A field that is the gradient of a potential, turned round, points to where it falls.",
+    "Work out both partial derivatives at the point first.",
+    "Then turn the sign of both.",
+)
+LARGEST: Final = 500
+
+
+def _text(chance: random.Random, level: int) -> str:
+    d = Draw(chance, ("x", "y"))
+    return {
+        1: f"{d.a()}*x + {d.a()}*y + {d.a()}*x*y",
+        2: f"{d.a()}*x^2 + {d.a()}*y^2 + {d.a()}*x",
+        3: f"{d.a()}*x^2*y + {d.a()}*y^{d.n(2, 3)}",
+        4: f"{d.a()}/(x^2 + y^2)",
+        5: f"{d.a()}/(x^2 + {d.k()}*y^2) + {d.a()}*x*y",
+    }[level]
+
+
+def _compose(chance: random.Random, level: int) -> Composed | None:
+    tree = formula(_text(chance, level), "x", "y")
+    at = {name: chance.choice((1, 1, 2, 2, 3, -1, -2)) for name in "xy"}
+    slopes = [derivative(tree, name) for name in "xy"]
+    values = [rational_at(one, at) for one in slopes]
+    if any(not one or abs(one.numerator) > LARGEST for one in values):
+        return None
+    a, b = (one for one in values if one is not None)
+    place = point(*at.values())
+    gradient = maths.Task("gradient", tree, ("x", "y"), ("x", "y"), name="V")
+    return Composed(
+        prompt=(
+            f"The electric potential in a plane is $$V(x, y) = {latex(tree)}$$ volts, with $x$ and "
+            f"$y$ in metres. The field is $E = -\\nabla V$. What is $E$ at ${place}$, in volts "
+            "per metre?"
+        ),
+        hints=HINTS,
+        steps=(
+            line("Gradient", rf"\nabla V = \left({latex(slopes[0])},\ {latex(slopes[1])}\right)"),
+            line("At the point", rf"\nabla V{place} = {point(a, b)}"),
+            line("The field", f"E{place} = {point(-a, -b)}", "It points to where $V$ falls."),
+        ),
+        is_confirmed=lambda: [sympy_at(by_sympy(tree, name), at) for name in "xy"] == [a, b],
+        key=vector(-a, -b),
+        mistakes=_mistakes(gradient, at, vector(a, b)),
+        labels=("E_x", "E_y"),
+        layout="components",
+    )
+
+
+def _mistakes(
+    task: maths.Task, at: dict[str, int], gradient: Expression
+) -> tuple[tuple[str, Expression], ...]:
+    """The gradient itself, and fields of wrong gradients."""
+    found = [("sign-of-whole", gradient)]
+    for rule, wrong in maths.predict_mistakes(task):
+        if maths.shape(wrong) != (2,):
+            continue
+        values = [rational_at(one, dict(at)) for one in maths.components(wrong)]
+        if None not in values:
+            found.append((rule, vector(*(-one for one in values if one is not None))))
+    return tuple(found)
+
+
+FIELD_GRADIENT: Final = ComposedFamily(
+    name="field_gradient",
+    title="Field of a potential",
+    kind="vector",
+    levels={
+        1: "linear, with a mixed term",
+        2: "quadratic",
+        3: "third degree",
+        4: "a reciprocal",
+        5: "a reciprocal with a mixed term",
+    },
+    difficulties={1: -0.3, 2: 0.0, 3: 0.4, 4: 0.9, 5: 1.2},
+    skills=("fields", "gradient"),
+    compose=_compose,
+)
