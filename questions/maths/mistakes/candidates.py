@@ -154,7 +154,9 @@ class Candidates:
             focus = fault.focus if here.step.rule == "sum" else 0
             if focus not in choices:
                 choices[focus] = _choice(here.step, children, focus, room, at.length)
-            choice = with_room(choices[focus], room - len(fault.rewrite.along))
+            choice = choices[focus]
+            if fault.rewrite.along:
+                choice = with_room(choice, room - len(fault.rewrite.along))
             values = None
             with skipping(fault.mal_rule.id):
                 wrong = _Wrong(fault, at, known)

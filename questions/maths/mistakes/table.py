@@ -85,8 +85,9 @@ def with_room(choice: Choice, most: int) -> Choice:
 
 def with_fault(choice: Choice, code: int) -> Codes:
     """The faults of the choices and one more; they must have room for it."""
-    faults = np.roll(choice.faults, 1, axis=1)
+    faults = np.empty_like(choice.faults)
     faults[:, 0] = code
+    faults[:, 1:] = choice.faults[:, :-1]
     return faults
 
 
