@@ -10,6 +10,7 @@ w, n    base and exponent of a power behind a constant factor
 m       minus the exponent, where that is negative; `over` where it was written as 1 over a power,
         `straight` elsewhere
 moved   the derivative with the power of a function moved to its argument, as in sin(x^2)
+inside  in the inner function of a chain; `outside` elsewhere
 minus   at a minus sign; `part` at a step that is a part of a larger one, `bare` where that is the
         variable alone
 F, Fx, Fdu   the outer derivative at the inner function, at the variable, at the inner derivative;
@@ -58,12 +59,13 @@ FLAG: Final = ONE
 """Flags are names like any other; their value is never used."""
 
 
-def settings(step: Step, *, root: bool) -> tuple[Names, ...]:
+def settings(step: Step, *, root: bool, inner: bool = False) -> tuple[Names, ...]:
     """The fixed names at a step, once for every term or other variable to look at.
 
     What the children found is not among them, except that the right results are in d and dt.
     """
     common: Names = {**dict(step.parts), "f": step.expression, "d": step.result}
+    common["inside" if inner else "outside"] = FLAG
     if not root and step.rule != "constant":
         common["bare" if step.rule == "variable" else "part"] = FLAG
     return tuple({**common, **own} for own in _own_names(step))

@@ -39,22 +39,25 @@ class Site:
             counts[name] += 1
 
 
-def site(step: Step, *, root: bool = True) -> Site:
+def site(step: Step, *, root: bool = True, inner: bool = False) -> Site:
     """The sites of a derivation; the outer function of a chain is a root of its own."""
     children = () if step.rule == "constant" else step.children
     first = step.rule == "chain"
-    found = tuple(site(child, root=first and index == 0) for index, child in enumerate(children))
-    return Site(step, found, tuple(_faults(step, root=root)))
+    found = tuple(
+        site(child, root=first and index == 0, inner=inner or (first and index == 1))
+        for index, child in enumerate(children)
+    )
+    return Site(step, found, tuple(_faults(step, root=root, inner=inner)))
 
 
-def _faults(step: Step, *, root: bool) -> Iterator[Fault]:
+def _faults(step: Step, *, root: bool, inner: bool) -> Iterator[Fault]:
     varying = {"dt", "rest"} if step.rule == "sum" else {*VARYING.get(step.rule, ()), *OF_INNER}
     pairs = [
         (rule, rewrite, (needed(rewrite.formula) - varying) | set(rewrite.needs))
         for rule, rewrite in applicable(step)
     ]
     first: Names = {}
-    for focus, names in enumerate(settings(step, root=root)):
+    for focus, names in enumerate(settings(step, root=root, inner=inner)):
         for rule, rewrite, wanted in pairs:
             if wanted <= names.keys() and not _seen(wanted, names, first):
                 yield Fault(rule, rewrite, step, names, focus)

@@ -221,7 +221,10 @@ LINEARITY: Final = (
         r"A constant factor stays in front: $(c\,u)'=c\,u'$.",
         "sum-rule",
         Example("6*sin(x)", "cos(x)"),
-        (Rewrite("constant-multiple", "p*du", ("k",)),),
+        (
+            Rewrite("constant-multiple", "p*du", ("k", "outside")),
+            Rewrite("constant-multiple", "p*du", ("k", "inside"), share=0.3),
+        ),
         1.5,
     ),
     MalRule(
