@@ -41,7 +41,8 @@ def rebuild(*, progress: Progress = lambda _done, _total: None) -> int:
         last = (piece[-1].version, piece[-1].key)
         progress(done, max(total, done))
     with transaction.atomic():
-        StudentEstimate.objects.select_for_update().first()
+        # An answer locks its student's row first, so that all wait until the rows are written.
+        list(StudentEstimate.objects.select_for_update().values_list("pk", flat=True))
         for piece in _pieces(last):
             replay.take(piece)
             done += len(piece)
