@@ -11,7 +11,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 SHOWN = {
     "chain": ("derivative", 4, 3),
-    "logarithmic": ("derivative", 5, 5),
     "gradient": ("gradient", 5, 5),
 }
 

@@ -146,6 +146,8 @@ def test_the_steps_of_a_gradient_stand_under_their_components(student):
         finished_at=timezone.now(),
     )
     page = practice.question(item_session, tries=2)
-    assert len(page.answer.parts) == 2
+    labels = [part.label for part in page.answer.parts]
+    assert labels[2].startswith(r"\nabla")
+    assert [label.startswith(r"\frac{\partial") for label in labels] == [True, True, False]
     assert all(part.steps for part in page.answer.parts)
     assert page.answer.formulas
