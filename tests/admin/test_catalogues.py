@@ -92,9 +92,11 @@ def test_a_teacher_makes_a_bank_that_no_practice_asks(client: Client, teacher: U
     teacher.save()
     client.force_login(teacher)
     values = {"name": "Mine", "slug": "mine", "is_shared": "on", "in_practice": "on", "owner": "1"}
+    values["partial_credit"] = "steps"
     client.post(reverse("admin:questions_bank_add"), values)
     bank = Bank.objects.get()
     assert (bank.owner, bank.is_shared, bank.in_practice) == (teacher, True, False)
+    assert bank.partial_credit == Bank.Credit.STEPS
 
 
 def test_a_bank_says_how_many_questions_are_asked(as_admin):
