@@ -1,0 +1,33 @@
+"""The page of the documentation about every family, made from the registry."""
+
+from collections.abc import Iterator
+
+from questions import problems
+
+HEAD = """\
+# Families
+
+Every family of generated problems: what its levels mean, and the usual difficulty of each on the
+logit scale (higher is harder). Every seed gives another problem:
+
+    manage.py generate derivative --level 3 --seed 7
+    manage.py generate --list
+
+This page is made from the registry in code by `manage.py document_families`; a test keeps the two
+in step.
+"""
+
+
+def page() -> str:
+    """The whole page, as Markdown."""
+    families = problems.FAMILIES.values()
+    return "\n".join([HEAD, *(line for family in families for line in _section(family))])
+
+
+def _section(family: problems.Family) -> Iterator[str]:
+    yield f"## {family.title} (`{family.name}`)\n"
+    yield f"Answered as: {family.kind}.\n"
+    yield "| level | what it holds | difficulty |\n|---|---|---|"
+    for level, meaning in family.levels.items():
+        yield f"| {level} | {meaning} | {family.difficulties[level]:+.1f} |"
+    yield ""
