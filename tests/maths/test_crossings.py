@@ -48,6 +48,13 @@ def test_of_endlessly_many_zeros_those_near_0_are_found() -> None:
         assert any(isclose(count * pi, one, rel_tol=1e-12, abs_tol=1e-9) for one in found)
 
 
+def test_of_zeros_that_crowd_at_0_the_largest_are_found() -> None:
+    found = zeros("sin(1/x)")
+    for count in range(1, 4):
+        for one in (1 / (count * pi), -1 / (count * pi)):
+            assert any(isclose(one, other, rel_tol=1e-9) for other in found)
+
+
 def test_bounds_are_kept() -> None:
     assert all(2 <= one <= 9 for one in zeros("sin(x)", (Fraction(2), Fraction(9))))
     assert len(zeros("sin(x)", (Fraction(2), Fraction(9)))) == 2

@@ -37,7 +37,10 @@ def test_the_first_line_is_cut_where_the_picture_changes(
     assert cuts(*texts) == pytest.approx(expected)
 
 
-@pytest.mark.parametrize("text", ["sin(x)", "e^x - y", "x^y", "x^(1/2)", "x^30", "1/0 + x"])
+@pytest.mark.parametrize(
+    "text",
+    ["sin(x)", "e^x - y", "x^y", "x^(1/2)", "x^30", "1/0 + x", "(x^2 + x*y + y^2 + x + y + 1)^12"],
+)
 def test_what_is_no_small_ratio_of_polynomials_is_left_alone(text: str) -> None:
     assert RING.factors(read(text, NOTATION).expression) is None
 
@@ -46,6 +49,11 @@ def test_numbers_that_are_not_rational_are_taken_closely() -> None:
     (one,) = RING.factors(read("x - sqrt(2)*pi", NOTATION).expression) or ()
     (zero,) = zeros_along(one, 0, {})
     assert abs(float(zero) - 4.442882938158366) < 1e-15
+
+
+def test_a_negative_power_is_one_below_the_line() -> None:
+    (one,) = RING.factors(read("x^-1 + y", NOTATION).expression) or ()
+    assert list(zeros_along(one, 0, {1: Fraction(4)})) == [Fraction(-1, 4)]
 
 
 def test_the_variables_before_are_fixed() -> None:
