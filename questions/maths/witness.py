@@ -13,6 +13,7 @@ from questions.maths.observation import Observation, Observer, Sight
 from questions.maths.points import Domain, simple
 
 DIGITS: Final = (6, 9, 12, 17, 30)
+BITS_OF_SHARES: Final = 24
 LARGEST_TO_SHOW: Final = 10**6
 VISIBLE: Final = Fraction(1, 1000)
 
@@ -57,10 +58,14 @@ def _visible(seen: Observation) -> bool:
 
 
 def _relative(gap: Number, key: Number) -> float | None:
-    """How large the gap is as a share of the key's value; None where that is 0 or too little."""
+    """How large the gap is as a share of the key's value; None where that is 0, or too
+    small beside the answer's to be known."""
     size = ball(key)
-    share = None if size.contains(0) else float(abs(gap / size).mid())
-    return share if share is not None and isfinite(share) else None
+    if size.contains(0):
+        return None
+    share = abs(gap / size)
+    value = float(share.mid())
+    return value if share.rel_accuracy_bits() >= BITS_OF_SHARES and isfinite(value) else None
 
 
 def shown(value: Number, digits: int = DIGITS[0]) -> str:
