@@ -8,7 +8,7 @@ from .losses import Loss, asked
 
 
 def _draw(chance: random.Random, level: int) -> Drawn:
-    names = ("z_1", "z_2") if level in {1, 4} else ("z_1", "z_2", "z_3")
+    names = ("z_1", "z_2") if level in {1, 3, 4} else ("z_1", "z_2", "z_3")
     true = chance.randrange(len(names))
     if level <= 2:
         return asked(Loss(_entropy(names, names[true]), names, _story(len(names), true)))
@@ -45,7 +45,7 @@ SOFTMAX_GRADIENT: Final = AskedFamily(
     levels={
         1: "two classes",
         2: "three classes",
-        3: "three classes, scaled scores",
+        3: "two classes, scaled scores",
         4: "two classes, by weights",
         5: "three classes, by weights",
     },
