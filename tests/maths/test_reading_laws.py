@@ -217,6 +217,8 @@ SOUP = st.one_of(
 
 
 @given(SOUP, NOTATIONS)
+@example(" " * 2_000, XY)
+@example(" dx" * 600, XY)
 @settings(patient, max_examples=300)
 def test_no_text_takes_long(text: str, notation: Notation) -> None:
     begun = time.process_time()

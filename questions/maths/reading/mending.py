@@ -16,18 +16,22 @@ ATTEMPTS: Final = 8
 _LABEL = r"(?:the\ )?answer(?:\ is)?|ans|return|approx(?:imately)?|about|equals|it\ is|is|result"
 REPAIRS: Final = (
     (r"[\s.;:,?=…]+$", ""),
-    (r"\s*(?:\\\\)+\s*$", ""),
+    (r"(?<!\s)\s*(?:\\\\)+\s*$", ""),
     (rf"^\s*(?:[=≈~$]+|->|=>|(?:{_LABEL})\b\s*:?)\s*", ""),
-    (r"\s*[$€]\s*", ""),
+    (r"(?<!\s)\s*[$€]\s*", ""),
     (r"(?<![A-Za-z])(?:Math|math|np|numpy|sympy|torch|cmath)\.", ""),
     (r"\.(?=[\^*/])", ""),
     (r"\^\s*\^+", "^"),
     (r"(?<![A-Za-z])pow\(([^(),]+),([^(),]+)\)", r"(\1)^(\2)"),
-    (r"\s*[+-]\s*[CcKk](?:_?\d)?\s*$", ""),
-    (r"\s*(?:\\[,;])?\s*(?:\\mathrm\{d\}|\\differentialD\s*|(?<![A-Za-z])d)[a-z]\s*$", ""),
+    (r"(?<!\s)\s*[+-]\s*[CcKk](?:_?\d)?\s*$", ""),
+    (r"(?<!\s)\s*(?:\\[,;]\s*)?(?:\\mathrm\{d\}|\\differentialD\s*|(?<![A-Za-z])d)[a-z]\s*$", ""),
     (r"(?<=\d)°|(?<=\d)\s*deg(?:rees)?\b|(?<=\d)\^?\s*\{?\\circ\}?", "*pi/180"),
 )
-"""Slips that a place and a pattern tell, with what to write instead."""
+"""Slips that a place and a pattern tell, with what to write instead.
+
+A run of blanks is entered at its start only and never matched by two parts of a pattern, so that a
+text of blanks alone takes no longer than another one.
+"""
 
 Attempt = Callable[[str], ReadingError | None]
 """Reads a text; what is wrong with it, if anything."""

@@ -4,37 +4,36 @@ import random
 from typing import Final
 
 from .asked import AskedFamily, Drawn
-from .losses import Loss, asked
+from .losses import Loss, asked, plus, term
+
+FACTORS: Final = (-5, -4, -3, -2, 2, 3, 4, 5)
 
 
 def _draw(chance: random.Random, level: int) -> Drawn:
-    names = ("z_1", "z_2") if level in {1, 3, 4} else ("z_1", "z_2", "z_3")
-    true = chance.randrange(len(names))
-    if level <= 2:
-        return asked(Loss(_entropy(names, names[true]), names, _story(len(names), true)))
-    if level == 3:
-        scale = chance.choice((2, 3, 4, 5))
-        sharp = [f"{scale}*{name}" for name in names]
-        story = f"{_story(len(names), true)} The scores are multiplied by {scale} first."
-        return asked(Loss(_entropy(sharp, sharp[true]), names, story))
-    inputs = [chance.choice((-3, -2, 2, 3, 4, 5)) for _ in names]
-    weights = tuple(f"w_{place + 1}" for place in range(len(names)))
-    scores = [f"{x}*{w}" for x, w in zip(inputs, weights, strict=True)]
-    said = ", ".join(f"${x}w_{place + 1}$" for place, x in enumerate(inputs))
-    story = f"A model gives its classes the scores {said}. The true class is {true + 1}."
-    return asked(Loss(_entropy(scores, scores[true]), weights, story))
+    count = 2 if level <= 3 else 3
+    true, letter = chance.randrange(count), "z" if level in {1, 2, 4} else "w"
+    names = tuple(f"{letter}_{place + 1}" for place in range(count))
+    factors = [chance.choice(FACTORS) if level in {2, 3, 5} else 1 for _ in names]
+    shifts = [chance.randint(-9, 9) if level < 4 or not place else 0 for place in range(count)]
+    scores = [
+        f"{term(factor, name)}{plus(shift)}"
+        for factor, name, shift in zip(factors, names, shifts, strict=True)
+    ]
+    return asked(Loss(_entropy(scores, true), names, _story(scores, true)))
 
 
-def _entropy(scores: list[str] | tuple[str, ...], right: str) -> str:
-    taken = right.removeprefix("-")
-    sign = "+" if right.startswith("-") else "-"
-    return f"ln({' + '.join(f'e^({one})' for one in scores)}) {sign} {taken}"
+def _entropy(scores: list[str], true: int) -> str:
+    """The logarithm of the sum, less the score of the right class."""
+    right = scores[true].replace(" - ", " ~ ").replace(" + ", " - ").replace(" ~ ", " + ")
+    taken = f"+ {right[1:]}" if right.startswith("-") else f"- {right}"
+    return f"ln({' + '.join(f'e^({one})' for one in scores)}) {taken}"
 
 
-def _story(count: int, true: int) -> str:
+def _story(scores: list[str], true: int) -> str:
+    said = ", ".join(f"${one.replace('*', '')}$" for one in scores)
     return (
-        f"A model gives {count} classes the scores $z_1$ to $z_{count}$ and turns them into "
-        f"probabilities by softmax. The true class is {true + 1}."
+        f"A model gives its classes the scores {said} and turns them into probabilities by "
+        f"softmax. The true class is {true + 1}."
     )
 
 
@@ -43,13 +42,13 @@ SOFTMAX_GRADIENT: Final = AskedFamily(
     title="Gradient of a softmax loss",
     kind="vector",
     levels={
-        1: "two classes",
-        2: "three classes",
-        3: "two classes, scaled scores",
-        4: "two classes, by weights",
+        1: "two classes, shifted scores",
+        2: "two classes, scaled scores",
+        3: "two classes, by weights",
+        4: "three classes",
         5: "three classes, by weights",
     },
-    difficulties={1: 0.5, 2: 0.8, 3: 1.1, 4: 1.2, 5: 1.5},
-    extra={1: -1.0, 2: -1.7, 3: -2.5, 4: -1.7, 5: -2.1},
+    difficulties={1: 0.5, 2: 0.8, 3: 0.9, 4: 1.1, 5: 1.5},
+    extra={1: -2.3, 2: -2.2, 3: -2.1, 4: -2.2, 5: -2.1},
     draw=_draw,
 )
