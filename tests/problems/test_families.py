@@ -67,9 +67,11 @@ def test_a_generated_problem_accepts_its_own_key(family, level):
 @each
 def test_a_generated_problem_refuses_each_of_its_mistakes(family, level):
     for problem in some(family, level):
+        key = problem.key_expression() if problem.mistakes else None
+        policy = maths.Policy(problem.tolerance)
         for rule, answer in problem.mistakes:
-            verdict = problems.judge(problem, entry_of(problem, answer)).verdict
-            assert verdict != "correct", (rule, problem.prompt)
+            found = maths.compare(key, answer, variables=problem.variables, policy=policy)
+            assert found.kind not in {"equal", "agrees"}, (rule, problem.prompt)
         for option in problem.options:
             verdict = problems.judge(problem, [option.id]).verdict
             assert (verdict == "correct") == option.correct, (option.text, problem.prompt)
@@ -78,7 +80,7 @@ def test_a_generated_problem_refuses_each_of_its_mistakes(family, level):
 @each
 def test_a_mistake_is_named_as_its_mal_rule(family, level):
     problem = some(family, level)[-1]
-    for rule, answer in problem.mistakes[:3]:
+    for rule, answer in problem.mistakes[:2]:
         named = problems.judge(problem, entry_of(problem, answer)).mistakes
         assert any(rule in one["rules"] for one in named), (rule, problem.prompt)
 
