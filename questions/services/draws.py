@@ -12,6 +12,8 @@ from . import variants
 SEED_LIMIT = 2**31
 LOOKED_AT = 40
 BUILT = 3
+BUILT_FOR_A_SLOT = 10
+"""More than practice builds: a slot of a reteach set that holds something else misses its point."""
 
 
 def fresh(seen: Collection[int]) -> int:
@@ -38,7 +40,7 @@ def for_slot(slot: Slot, version: QuestionVersion) -> int:
         built += 1
         if _fits(code, problem, wanted=wanted):
             return seed
-        if built == BUILT:
+        if built == BUILT_FOR_A_SLOT:
             break
     return fresh(())
 
