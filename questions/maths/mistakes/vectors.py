@@ -126,6 +126,10 @@ def _lengths(key: tuple[Expression, ...]) -> Iterator[tuple[str, Expression]]:
     yield "gradient-normalised", Vector(tuple(Quotient(one, length) for one in key))
 
 
+MOST_TOGETHER = 2
+"""So many mal-rules explain a whole: with one for each entry, anything could be explained."""
+
+
 def by_entries(
     asked: Sequence[Asked], answer: Expression, prior: Prior | None
 ) -> list[Explanation]:
@@ -141,7 +145,8 @@ def by_entries(
         only = wrong[0]
         return [_together(asked, answer, {only: one}, 1.0) for one in found[only]]
     choice = {index: _shared(found, index) for index in explained}
-    return [_together(asked, answer, choice, 1.0 if len(explained) == len(wrong) else PARTLY)]
+    whole = _together(asked, answer, choice, 1.0 if len(explained) == len(wrong) else PARTLY)
+    return [whole] if len(whole.mal_rules) <= MOST_TOGETHER else []
 
 
 def _shared(found: dict[int, list[Explanation]], index: int) -> Explanation:
