@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from questions.forms import ReteachForm
-from questions.models import Classroom, MalRule, User
+from questions.models import Classroom, MalRule, Quiz, User
 from questions.reports import heat_map as report
 from questions.services import reteach
 
@@ -22,24 +22,26 @@ def heat_map(request: HttpRequest, pk: int) -> HttpResponse:
     """The table; sent back with mistakes chosen, it becomes a quiz."""
     room = _taught(request, pk)
     form = ReteachForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        rules = list(form.cleaned_data["mal_rule"])
-        key = form.cleaned_data["client_key"]
-        try:
-            quiz = reteach.make(
-                classroom=room, owner=person(request), mal_rules=rules, client_key=key
-            )
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(request, MADE)
-            return redirect("quiz", quiz.pk)
+    quiz = _made(request, room, form) if request.method == "POST" and form.is_valid() else None
+    if quiz is not None:
+        messages.success(request, MADE)
+        return redirect("quiz", quiz.pk)
     context = {
         "map": report.of(room, is_anonymous=_is_anonymous(request)),
         "form": form,
         "chosen": set(request.POST.getlist("mal_rule")),
     }
     return render(request, "questions/heat_map/map.html", context)
+
+
+def _made(request: HttpRequest, room: Classroom, form: ReteachForm) -> Quiz | None:
+    """The draft of a reteach set; None where the form now says why there is none."""
+    rules, key = list(form.cleaned_data["mal_rule"]), form.cleaned_data["client_key"]
+    try:
+        return reteach.make(classroom=room, owner=person(request), mal_rules=rules, client_key=key)
+    except ValidationError as error:
+        form.add_error(None, error)
+        return None
 
 
 @require_safe
