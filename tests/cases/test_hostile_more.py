@@ -1,13 +1,13 @@
 """Every text of hostile_more.json is refused, found wrong or found right, as the table says."""
 
 import json
-import time
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 
 from questions import maths
+from tests.work import within_calls
 
 ROWS: Final[list[dict[str, Any]]] = json.loads(
     Path(__file__).with_name("hostile_more.json").read_text(encoding="utf-8")
@@ -25,8 +25,8 @@ ALLOWED: Final = {
     "not wrong": REFUSED | UNDECIDED | RIGHT,
 }
 UNREADABLE_REASONS: Final = {"undefined", "too large"}
-# The engine's limit is 100 ms; a loaded machine is given more, a hang is still found.
-LIMIT_SECONDS: Final = 1.0
+# The most that a row takes is 111,000; a hang is found, and what a call costs is benchmarked.
+MOST_CALLS: Final = 400_000
 
 
 def text_of(row: dict[str, Any]) -> str:
@@ -58,8 +58,5 @@ def kind_of(text: str, row: dict[str, Any]) -> str:
 @pytest.mark.parametrize("row", [pytest.param(row, id=row["id"]) for row in ROWS])
 def test_a_hostile_text_has_the_outcome_that_the_table_requires(row: dict[str, Any]) -> None:
     text = text_of(row)
-    started = time.process_time()
-    kind = kind_of(text, row)
-    spent = time.process_time() - started
+    kind = within_calls(MOST_CALLS, lambda: kind_of(text, row))
     assert kind in ALLOWED[row["required"]["outcome"]], (ascii(text[:80]), row["note"])
-    assert spent < LIMIT_SECONDS
