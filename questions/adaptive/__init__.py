@@ -5,6 +5,7 @@ from .knowledge import FRESH, Answer, Knowledge, Reading, SkillKnowledge
 from .patterns import Pattern, clean_answers_until_resolved, probability
 from .population import DAMPING, Difficulty, Population
 from .ratings import (
+    ITEM_VARIANCE,
     SKILL_DIFFICULTY_VARIANCE,
     SKILL_VARIANCE,
     STUDENT_VARIANCE,
@@ -30,6 +31,7 @@ from .selection import (
 __all__ = [
     "DAMPING",
     "FRESH",
+    "ITEM_VARIANCE",
     "IN_A_ROW",
     "SKILL_DIFFICULTY_VARIANCE",
     "Answer",

@@ -1,8 +1,10 @@
 """Tables, constraints and QuerySets. No workflow: what changes state stands in services."""
 
 from .banks import Bank, Question, QuestionVersion
+from .calibration import Calibration, ItemCalibration
 from .classrooms import Classroom, Enrolment
 from .clusters import AnswerCluster
+from .exams import PracticeExam
 from .grading import ManualGrade
 from .mistakes import MalRule, MistakeEvidence, MistakePattern
 from .people import TeacherInvitation, User
@@ -23,8 +25,10 @@ __all__ = [
     "Assignment",
     "Attempt",
     "Bank",
+    "Calibration",
     "Classroom",
     "Enrolment",
+    "ItemCalibration",
     "ItemDifficulty",
     "ItemSession",
     "MalRule",
@@ -33,6 +37,7 @@ __all__ = [
     "MistakePattern",
     "ModelVersion",
     "Observation",
+    "PracticeExam",
     "Question",
     "QuestionVersion",
     "Quiz",

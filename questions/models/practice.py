@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from .banks import QuestionVersion
+from .exams import PracticeExam
 from .people import User
 from .quizzes import Attempt, Slot
 
@@ -39,14 +40,14 @@ class ItemSessionQuerySet(models.QuerySet["ItemSession"]):
         return self.filter(student=user)
 
     def in_practice(self) -> Self:
-        return self.filter(attempt=None)
+        return self.filter(attempt=None, exam=None)
 
     def unfinished(self) -> Self:
         return self.filter(finished_at=None)
 
 
 class ItemSession(models.Model):
-    """One variant put to one person, in practice or in an attempt."""
+    """One variant put to one person, in practice, in an attempt or in a practice exam."""
 
     student = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="item_sessions"
@@ -54,6 +55,9 @@ class ItemSession(models.Model):
     variant = models.ForeignKey(Variant, models.PROTECT, related_name="item_sessions")
     attempt = models.ForeignKey(
         Attempt, models.CASCADE, null=True, blank=True, related_name="item_sessions"
+    )
+    exam = models.ForeignKey(
+        PracticeExam, models.CASCADE, null=True, blank=True, related_name="item_sessions"
     )
     slot = models.ForeignKey(
         Slot, models.SET_NULL, null=True, blank=True, related_name="item_sessions"
@@ -86,6 +90,14 @@ class ItemSession(models.Model):
                 condition=Q(attempt__isnull=False),
                 name="one_item_session_a_position",
             ),
+            models.UniqueConstraint(
+                fields=["exam", "position"],
+                condition=Q(exam__isnull=False),
+                name="one_item_session_a_position_in_an_exam",
+            ),
+            models.CheckConstraint(
+                condition=Q(attempt=None) | Q(exam=None), name="in_an_attempt_or_in_an_exam"
+            ),
             models.CheckConstraint(condition=Q(hints_shown__lte=3), name="three_hints_at_most"),
         ]
 
@@ -100,6 +112,11 @@ class ResponseQuerySet(models.QuerySet["Response"]):
     def counted(self) -> Self:
         """Responses with a verdict that says something about the student."""
         return self.filter(verdict__in=Response.COUNTED)
+
+    def released(self) -> Self:
+        """Those in practice, and those whose results have been shown and taken in."""
+        in_practice = Q(item_session__attempt=None, item_session__exam=None)
+        return self.filter(in_practice | Q(sequence__isnull=False))
 
     def pending(self) -> Self:
         return self.filter(verdict=Response.Verdict.PENDING)

@@ -168,6 +168,10 @@ class Observation(models.Model):
     is_to_fold = models.BooleanField(default=True)
     restarts = models.BooleanField(default=False, help_text="The student's state began anew.")
     look = models.JSONField(null=True, help_text="The student's side, until the fold has used it.")
+    after = models.JSONField(
+        null=True,
+        help_text="Mean and variance after it: of the student, then of each skill's offset.",
+    )
 
     objects = ObservationQuerySet.as_manager()
 

@@ -4,8 +4,6 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 from questions import adaptive, plots, problems
 from questions.models import MalRule, MistakePattern, QuestionVersion, Response, User
 from questions.plots import Picture
@@ -36,6 +34,7 @@ class Example:
 
     item_session: int
     attempt: int | None
+    exam: int | None
     prompt: str
     step: str
     typed: Sequence[str]
@@ -128,14 +127,13 @@ def _trend(row: MistakePattern) -> Picture | None:
 
 
 def _examples(row: MistakePattern) -> list[Example]:
-    """The latest answers that the mal-rule surely explains, one a question; of attempts, those
-    whose results have been released.
+    """The latest answers that the mal-rule surely explains, one a question; of attempts and
+    exams, those whose results have been shown.
     """
-    released = Q(item_session__attempt=None) | Q(sequence__isnull=False)
     responses = (
         Response.objects.of(row.student)
         .counted()
-        .filter(released)
+        .released()
         .exclude(mistakes=[])
         .select_related("item_session__variant")
         .order_by("-pk")[:LOOKED_THROUGH]
@@ -154,6 +152,7 @@ def _example(response: Response) -> Example:
     return Example(
         item_session=session.pk,
         attempt=session.attempt_id,
+        exam=session.exam_id,
         prompt=problem.prompt,
         step=response.mistakes[0].get("step", ""),
         typed=response.reading or [],

@@ -6,7 +6,6 @@ after it and may be repeated, so that a server killed in between loses nothing.
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
 from uuid import uuid4
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -16,25 +15,11 @@ from django.utils import timezone
 from questions.models import Assignment, Attempt, ItemSession, Quiz, Response, Slot, User, Variant
 from questions.problems import GRADER_VERSION
 
-from . import draws, grading, variants
-
-LONGEST_ENTRY = 4_000
-
+from . import draws, entries, grading, variants
+from .entries import Saved
 
 TIME_IS_UP = "Time is up: this was not saved."
 CHANGED = "The quiz was changed just now. Start it again."
-
-
-@dataclass(frozen=True)
-class Saved:
-    """What the server holds after a save: out-of-order or repeated saves change nothing.
-
-    `is_kept` is false where something newer was held already, so that this entry was not taken.
-    """
-
-    sequence: int
-    at: datetime.datetime
-    is_kept: bool
 
 
 def start(*, assignment: Assignment, student: User, at: datetime.datetime | None = None) -> Attempt:
@@ -120,13 +105,6 @@ def _begin(
     return attempt
 
 
-def visit(*, item_session: ItemSession, at: datetime.datetime | None = None) -> None:
-    """Notes when a question was first shown: time on it runs from then."""
-    if item_session.opened_at is None:
-        unseen = ItemSession.objects.filter(pk=item_session.pk, opened_at=None)
-        unseen.update(opened_at=at or timezone.now())
-
-
 @transaction.atomic
 def save(
     *,
@@ -146,19 +124,8 @@ def save(
     attempt = Attempt.objects.select_for_update().get(pk=_attempt_of(item_session))
     if attempt.is_over(at):
         raise ValidationError(TIME_IS_UP)
-    if any(len(text) > LONGEST_ENTRY for text in entry):
-        raise ValidationError("That is too long for an answer.")
     row = ItemSession.objects.select_for_update().get(pk=item_session.pk)
-    written = list(entry) if any(text.strip() for text in entry) else []
-    is_kept = sequence > row.entry_sequence or row.entry == written
-    if is_kept:
-        # Only a change moves the time: going from question to question saves what is there.
-        if row.entry != written:
-            row.entry, row.entry_at = written, at
-        row.entry_sequence = max(row.entry_sequence, sequence)
-        row.is_marked = row.is_marked if is_marked is None else is_marked
-        row.save(update_fields=["entry", "entry_sequence", "entry_at", "is_marked"])
-    return Saved(row.entry_sequence, row.entry_at or at, is_kept)
+    return entries.keep(row, entry, sequence, is_marked=is_marked, at=at)
 
 
 def _attempt_of(item_session: ItemSession) -> int:

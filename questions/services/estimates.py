@@ -75,6 +75,7 @@ def learn(response: Response, problem: Problem) -> None:
         version=version,
         restarts=restarts,
         look=look,
+        after=_after(knowledge, answer),
     )
     _observe(observation, response, answer)
     _review(rows, response, answer)
@@ -209,6 +210,12 @@ def _observe(observation: Observation, response: Response, answer: adaptive.Answ
     observation.save()
     version = str(observation.version)
     Response.objects.filter(pk=response.pk).update(weights_version=version)
+
+
+def _after(knowledge: adaptive.Knowledge, answer: adaptive.Answer) -> list[list[float]]:
+    """What the history of a skill is drawn from: the beliefs that the answer left."""
+    moved = [knowledge.skills[skill] for skill in answer.skills]
+    return [[knowledge.mean, knowledge.variance], *([one.mean, one.variance] for one in moved)]
 
 
 def apply_student(row: StudentEstimate, knowledge: adaptive.Knowledge) -> StudentEstimate:

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from questions.models import Attempt, ManualGrade, Response, User
-from questions.models.practice import MOST_TRIES
+from questions.models.practice import MOST_TRIES, ResponseQuerySet
 from questions.problems import GRADER_VERSION
 
 from . import clusters, marking, people, variants
@@ -25,12 +25,16 @@ def finish(attempt: Attempt, *, at: datetime.datetime | None = None) -> int:
     """
     at = at or timezone.now()
     due = Response.objects.to_grade().filter(item_session__attempt=attempt)
-    graded = sum(
-        _grade(one) for one in due.select_related("item_session__variant__version__question__bank")
-    )
+    graded = grade_all(due)
     if attempt.is_released(at):
-        _learn(attempt)
+        take_in(_of(attempt))
     return graded
+
+
+def grade_all(due: ResponseQuerySet) -> int:
+    """Grades each; returns how many were decided."""
+    rows = due.select_related("item_session__variant__version__question__bank")
+    return sum(_grade(one) for one in rows)
 
 
 @transaction.atomic
@@ -73,7 +77,7 @@ def decide(
     if row.sequence is not None:
         people.replay(row.item_session.student)
     elif attempt.is_released(at):
-        _learn(attempt)
+        take_in(_of(attempt))
     return grade
 
 
@@ -103,11 +107,21 @@ def _grade(response: Response) -> bool:
     return row.verdict != Response.Verdict.PENDING
 
 
+def _of(attempt: Attempt) -> ResponseQuerySet:
+    return Response.objects.filter(item_session__attempt=attempt)
+
+
 @transaction.atomic
-def _learn(attempt: Attempt) -> None:
-    """Takes each graded response into the student's estimates and patterns, once."""
-    graded = Response.objects.counted().filter(item_session__attempt=attempt, sequence=None)
-    waiting = list(graded.select_for_update().order_by("submitted_at", "pk"))
+def take_in(responses: ResponseQuerySet) -> None:
+    """Takes each graded one into its student's estimates and patterns, once: all are of one
+    student.
+    """
+    waiting = list(
+        responses.counted()
+        .filter(sequence=None)
+        .select_for_update(of=("self",))
+        .order_by("submitted_at", "pk")
+    )
     for row in waiting:
         row.sequence = row.pk
         row.save(update_fields=["sequence"])

@@ -3,7 +3,7 @@
 Only the student's own rows are written, and an observation for the fold.
 """
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from questions import adaptive, problems
 from questions.models import (
@@ -61,10 +61,10 @@ def is_late(response: Response) -> bool:
 
 
 def responses_of(sessions: QuerySet[ItemSession]) -> QuerySet[Response]:
-    """Their responses in the order given; of attempts, those whose results have been released."""
-    released = Q(item_session__attempt=None) | Q(sequence__isnull=False)
+    """Their responses in the order given; of attempts and exams, those that have been released."""
     return (
-        Response.objects.filter(released, item_session__in=sessions)
+        Response.objects.released()
+        .filter(item_session__in=sessions)
         .select_related("item_session__student", "item_session__variant__version")
         .order_by("submitted_at", "pk")
     )

@@ -14,6 +14,7 @@ from questions.models import Assignment, Attempt, ItemSession
 from questions.reports import attempts as report
 from questions.reports import readings
 from questions.services import attempts as service
+from questions.services import entries
 
 from .access import member_required, person
 
@@ -55,7 +56,7 @@ def question(request: HttpRequest, pk: int, position: int) -> HttpResponse:
     item_session = _session(own, position)
     if own.is_over(timezone.now()):
         return _hand_in(request, own)
-    service.visit(item_session=item_session)
+    entries.visit(item_session=item_session)
     return _page(request, own, item_session)
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from questions.models import Attempt, MistakePattern, Response, SkillEstimate
 from questions.models.practice import MOST_TRIES
 from questions.problems import Judgement
-from questions.services import attempts, classrooms, grading, marking, quizzes, sweeping
+from questions.services import attempts, classrooms, entries, grading, marking, quizzes, sweeping
 from tests import factories, teaching
 
 SECOND = datetime.timedelta(seconds=1)
@@ -155,7 +155,7 @@ def test_a_mark_is_kept_with_the_entry_and_taken_away(attempt):
 def test_time_on_a_question_runs_from_its_first_sight_to_its_last_change(attempt):
     start = attempt.started_at
     for minutes in (4, 8):
-        attempts.visit(item_session=session(attempt), at=start + minutes * MINUTE)
+        entries.visit(item_session=session(attempt), at=start + minutes * MINUTE)
     save(attempt, "a", at=start + 5 * MINUTE)
     save(attempt, "a", sequence=2, at=start + 9 * MINUTE)
     attempts.submit(attempt=attempt, at=start + 10 * MINUTE)
