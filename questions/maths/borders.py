@@ -20,17 +20,15 @@ from questions.maths.expression import (
     Product,
     Quotient,
     Relation,
-    Sum,
     number,
-    symbols,
     walk,
 )
+from questions.maths.zeros import ZERO, less, zeros_of
 
 MAX_CHOICES: Final = 24
 """Ways to take the pieces within a border that are followed."""
 MAX_BORDERS: Final = 60
 
-ZERO: Final = number(0)
 ONE: Final = number(1)
 AT_ZERO: Final = frozenset(
     {
@@ -50,14 +48,6 @@ BORDERS: Final[dict[str, tuple[Expression, ...]]] = {
 }
 """At which values of their first argument others are not analytic."""
 WAVES: Final = {"tan": "cos", "sec": "cos", "cot": "sin", "csc": "sin"}
-
-NEVER_ZERO: Final = frozenset({"exp", "cosh", "sech", "sigmoid", "softplus", "sec", "csc"})
-ZERO_WITH_ARGUMENT: Final = frozenset(
-    {
-        *("sqrt", "cbrt", "abs", "sinh", "tanh", "asin", "atan", "asinh", "atanh", "erf", "root"),
-    }
-)
-ZERO_AT_ONE: Final = frozenset({"ln", "log10", "log2", "log", "acos", "acosh", "asech", "asec"})
 
 
 def borders(trees: Sequence[Expression]) -> list[Expression]:
@@ -86,7 +76,7 @@ def _of_node(node: Expression) -> Iterator[Expression]:
             yield under
         case Relation(sides=sides):
             for one, other in pairwise(sides):
-                yield _less(one, other)
+                yield less(one, other)
 
 
 def _of_call(name: str, arguments: tuple[Expression, ...]) -> Iterator[Expression]:
@@ -94,22 +84,18 @@ def _of_call(name: str, arguments: tuple[Expression, ...]) -> Iterator[Expressio
     if name in AT_ZERO:
         yield first
     for value in BORDERS.get(name, ()):
-        yield _less(first, value)
+        yield less(first, value)
     if name in WAVES:
         yield Call(WAVES[name], arguments)
     if name in ("floor", "ceil"):
         yield Call("sin", (Product((PI, first)),))
     if name == "log":
-        yield from (arguments[1], _less(arguments[1], ONE))
+        yield from (arguments[1], less(arguments[1], ONE))
     if name in ("root", "atan2"):
         yield from arguments
     if name in ("max", "min"):
         for one, other in combinations(arguments, 2):
-            yield _less(one, other)
-
-
-def _less(one: Expression, other: Expression) -> Expression:
-    return one if other == ZERO else Sum((one, Negation(other)))
+            yield less(one, other)
 
 
 def _smooth(tree: Expression) -> Iterator[Expression]:
@@ -146,27 +132,3 @@ def _by_children(tree: Expression, taken: tuple[Expression, ...]) -> Iterator[Ex
         return
     for one in _smooth(children[len(taken)]):
         yield from _by_children(tree, (*taken, one))
-
-
-def zeros_of(tree: Expression) -> Iterator[Expression]:
-    """Simpler expressions that together have the same zeros, wherever the tree has a value."""
-    if not symbols(tree):
-        return
-    match tree:
-        case Product(factors=parts):
-            for part in parts:
-                yield from zeros_of(part)
-        case Negation(operand=inner) | Quotient(numerator=inner):
-            yield from zeros_of(inner)
-        case Power(base=base, exponent=exponent):
-            value = rational_value(exponent)
-            if value is None or value > 0:
-                yield from zeros_of(base)
-        case Call(name=name, arguments=(inner, *_)) if name in ZERO_WITH_ARGUMENT:
-            yield from zeros_of(inner)
-        case Call(name=name, arguments=(inner, *_)) if name in ZERO_AT_ONE:
-            yield from zeros_of(_less(inner, ONE))
-        case Call(name=name) if name in NEVER_ZERO:
-            return
-        case _:
-            yield tree

@@ -13,13 +13,14 @@ from typing import Final
 from questions.maths.algebra.nodes import Arena
 from questions.maths.algebra.trees import tree
 from questions.maths.borders import borders
-from questions.maths.crossings import Budget, crossings
+from questions.maths.crossings import Budget
 from questions.maths.errors import LimitError
-from questions.maths.evaluation import Program
-from questions.maths.expression import Expression
+from questions.maths.expression import Expression, symbols
 from questions.maths.findings import Point
+from questions.maths.lines import meetings
 from questions.maths.points import DENOMINATOR, Bounds, Domain
 from questions.maths.projection import Polynomial, Ring, levels, zeros_along
+from questions.maths.zeros import zeros_of
 
 MAX_POINTS: Final = 160
 MAX_CUTS: Final = 40
@@ -96,21 +97,20 @@ class _Decomposition:
         self._domain = domain
         ring = Ring(names)
         polynomials: list[Polynomial] = []
-        self._curves: list[Program] = []
+        self._curves: dict[Expression, frozenset[str]] = {}
         for border in found:
-            factors = ring.factors(border) or ring.factors(simpler := _simpler(border))
+            factors = ring.factors(border)
             if factors is not None:
                 polynomials += factors
-            else:
-                self._follow(simpler)
+                continue
+            for part in zeros_of(_simpler(border)):
+                factors = ring.factors(part)
+                if factors is not None:
+                    polynomials += factors
+                else:
+                    self._curves[part] = symbols(part)
         self._levels = levels(polynomials, len(names))
         self.has_curves = bool(self._curves)
-
-    def _follow(self, border: Expression) -> None:
-        try:
-            self._curves.append(Program([border]))
-        except LimitError:
-            return
 
     def points(self) -> Iterator[Point]:
         return self._above({})
@@ -135,10 +135,10 @@ class _Decomposition:
             for zero in zeros_along(polynomial, place, before)
         }
         bounds = self._domain.get(name, (None, None))
-        for curve in self._curves:
-            if name in curve.names:
-                fixed = {**self._base, **point}
-                cuts.update(crossings(curve, name, fixed, bounds, self._budget))
+        for curve, names in self._curves.items():
+            if name in names:
+                here = {one: point.get(one, self._base[one]) for one in names}
+                cuts.update(meetings(curve, name, here, bounds, self._budget))
         return set(sorted(cuts, key=abs)[:MAX_CUTS])
 
 

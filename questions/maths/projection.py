@@ -16,9 +16,8 @@ from flint import Ordering, fmpq_mpoly_ctx, fmpq_poly
 from questions.maths.evaluation import (
     Absence,
     Program,
-    ball,
     fraction,
-    is_exact,
+    nearby,
     rational,
     rational_value,
 )
@@ -58,17 +57,18 @@ class Ring:
     def factors(self, tree: Expression) -> list[Polynomial] | None:
         """Irreducible polynomials that together vanish where the tree does, as a ratio of
         polynomials; None where it is none, or one that is too large."""
-        ratio = self._ratio(tree)
+        ratio = self.ratio(tree)
         return None if ratio is None else list(irreducible([ratio[0]]))
 
-    def _ratio(self, tree: Expression) -> Ratio | None:
+    def ratio(self, tree: Expression) -> Ratio | None:
+        """The tree as one polynomial over another; None where it is none, or a large one."""
         if not symbols(tree):
             return self._constant(tree)
         match tree:
             case Symbol(name=name):
                 return self._symbols[name], self._one
             case Power(base=base, exponent=exponent):
-                return self._power(self._ratio(base), rational_value(exponent))
+                return self._power(self.ratio(base), rational_value(exponent))
             case Sum() | Product() | Negation() | Quotient():
                 return self._combined(tree)
         return None
@@ -78,12 +78,8 @@ class Ring:
         if isinstance(tree, Number):
             return self._context.constant(rational(tree.value)), self._one
         (value,) = Program([tree]).at({}, BITS)
-        if isinstance(value, Absence):
-            return None
-        if not is_exact(value):
-            mantissa, exponent = ball(value).mid().man_exp()
-            value = rational(Fraction(int(mantissa)) * Fraction(2) ** int(exponent))
-        return self._context.constant(value), self._one
+        close = None if isinstance(value, Absence) else nearby(value)
+        return None if close is None else (self._context.constant(rational(close)), self._one)
 
     def _power(self, base: Ratio | None, exponent: Fraction | None) -> Ratio | None:
         if base is None or exponent is None or exponent.denominator != 1:
@@ -98,7 +94,7 @@ class Ring:
     def _combined(self, tree: Expression) -> Ratio | None:
         parts: list[Ratio] = []
         for child in tree.children:
-            part = self._ratio(child)
+            part = self.ratio(child)
             if part is None:
                 return None
             parts.append(part)
@@ -198,5 +194,6 @@ def _real_zeros(polynomial: Any) -> Iterator[Fraction]:
     elif polynomial.degree() > 1:
         for zero, _ in polynomial.numer().complex_roots():
             if zero.imag.contains(0):
-                mantissa, exponent = zero.real.mid().man_exp()
-                yield Fraction(int(mantissa)) * Fraction(2) ** int(exponent)
+                place = nearby(zero.real)
+                if place is not None:
+                    yield place

@@ -133,6 +133,9 @@ def test_many_borders_give_a_bounded_number_of_points() -> None:
         "x + relu(1/100 - abs(cbrt(y)^3 + 39/7)*e^x/e^x)",
         "x*sqrt((x - 5000)^2)/(5000 - x)",
         "x + relu(sin(x) - 999/1000)*relu(-x - 14)",
+        "x + 10^-9*relu(1/100 - abs(atanh(tanh(y + 19))))",
+        "x + relu(1/1000 - abs(e^(x*y) - 7))",
+        "x + relu(cos(x) + 1 - 1/10^6)*relu(x + y^2 - 15)",
     ],
 )
 def test_an_answer_that_differs_only_there_is_different(answer: str) -> None:
@@ -147,6 +150,7 @@ def test_an_answer_that_differs_only_there_is_different(answer: str) -> None:
         ("x^(2x)*x^2", "x^(2x)*x^2 + 10^-9*relu(1/100 - abs(x - 15))"),
         ("e^x", "e^x + relu(10^-20 - abs(x - 40))"),
         ("5x*cosh(500x)*e^(e^6)", "5x*cosh(500x)*e^(e^6) + relu(1/10 - abs(x - 7/2))"),
+        ("(2x)^(-1/3)", "acos(cos((2x)^(-1/3))) + 0*sqrt(x)"),
     ],
 )
 def test_a_small_piece_beside_great_values_is_found(key: str, answer: str) -> None:

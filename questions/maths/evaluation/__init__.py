@@ -7,18 +7,23 @@ curves and searches, and loads numpy only when it is called.
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from questions.maths.evaluation.powers import rational_value
-from questions.maths.evaluation.program import Program
+from questions.maths.evaluation.balls import unary
+from questions.maths.evaluation.powers import power, rational_value
+from questions.maths.evaluation.program import Program, value_of
 from questions.maths.evaluation.values import (
     Absence,
     Ball,
+    HugeError,
     Number,
+    UndefinedError,
+    UnknownError,
     Value,
     around,
     ball,
     disjoint,
     fraction,
     is_exact,
+    nearby,
     rational,
 )
 from questions.maths.expression import Expression
@@ -37,8 +42,11 @@ def floats(tree: Expression, values: "Mapping[str, Floats]") -> "Floats":
 __all__ = [
     "Absence",
     "Ball",
+    "HugeError",
     "Number",
     "Program",
+    "UndefinedError",
+    "UnknownError",
     "Value",
     "around",
     "ball",
@@ -46,6 +54,10 @@ __all__ = [
     "floats",
     "fraction",
     "is_exact",
+    "nearby",
+    "power",
     "rational",
     "rational_value",
+    "unary",
+    "value_of",
 ]

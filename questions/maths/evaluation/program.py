@@ -51,6 +51,11 @@ from questions.maths.expression import Number as Literal
 
 MAX_STEPS: Final = 3000
 NO_VALUE: Final = (UndefinedError, UnknownError, HugeError)
+REASONS: Final = {
+    Absence.UNDEFINED: UndefinedError,
+    Absence.UNKNOWN: UnknownError,
+    Absence.HUGE: HugeError,
+}
 
 
 def _unknown(_: Sequence[Number]) -> Number:
@@ -131,6 +136,17 @@ class Program:
             self.has_unknown_function |= operation is _unknown
             self._steps.append(Step(operation, _gather(arguments), isinstance(tree, Piecewise)))
         return place
+
+
+def value_of(constant: Expression, bits: int) -> Number:
+    """The value of a tree without variables.
+
+    Raises UndefinedError, UnknownError or HugeError where it has none that is known.
+    """
+    (value,) = Program([constant]).at({}, bits)
+    if isinstance(value, Absence):
+        raise REASONS[value]
+    return value
 
 
 def _gather(places: tuple[int, ...]) -> Callable[[Sequence[Value]], Sequence[Number]]:

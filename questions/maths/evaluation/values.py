@@ -76,3 +76,16 @@ def disjoint(one: Number, other: Number) -> bool:
     if type(one) is fmpq and type(other) is fmpq:
         return bool(one != other)
     return not ball(one).overlaps(ball(other))
+
+
+MAX_SCALE: Final = 4096
+
+
+def nearby(value: Number) -> Fraction | None:
+    """The value, or a rational number at the middle of its ball; None beyond 2^4096 or so."""
+    if type(value) is fmpq:
+        return fraction(value)
+    mantissa, exponent = value.mid().man_exp()
+    if not -MAX_SCALE < exponent < MAX_SCALE:
+        return None
+    return Fraction(int(mantissa)) * Fraction(2) ** int(exponent)
