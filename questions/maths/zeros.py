@@ -79,12 +79,15 @@ def less(one: Expression, other: Expression) -> Expression:
 
 
 def _as_tree(tree: Expression, value: Number) -> Iterator[Expression]:
+    """What is 0 where the equation holds, if its constant is within reach."""
     constant = nearby(value)
-    if constant is not None and symbols(tree):
+    if constant is not None:
         yield less(tree, number(constant))
 
 
 def _simpler(tree: Expression, value: Number) -> Equations:
+    if not symbols(tree):
+        return []
     rule = SIMPLER.get(type(tree))
     if rule is None:
         return None
@@ -214,8 +217,10 @@ def _of_wave(name: str, inner: Expression, value: Number) -> list[Equation]:
 
 def _sine(inner: Expression, place: Number, share: int) -> list[Equation]:
     """sin((u - place)/share) = 0."""
-    whole = next(_as_tree(inner, place))
-    return [(Call("sin", (whole if share == 1 else Quotient(whole, TWO),)), fmpq(0))]
+    return [
+        (Call("sin", (whole if share == 1 else Quotient(whole, TWO),)), fmpq(0))
+        for whole in _as_tree(inner, place)
+    ]
 
 
 def _inverse(name: str) -> Inverse:

@@ -124,3 +124,8 @@ def test_a_budget_ends_the_search() -> None:
 def test_constants_beyond_all_reach_have_no_place() -> None:
     assert zeros("ln(x) - 10^6") == []
     assert zeros("ln(ln(x)) - 9^9") == []
+
+
+@pytest.mark.parametrize("text", ["cos(y) - 1", "e^y", "sin(0*x + y)*0"])
+def test_what_is_constant_along_the_line_meets_it_nowhere(text: str) -> None:
+    assert zeros(text) == []
