@@ -6,16 +6,25 @@ negative numbers and fractions into the nodes that a reader would produce.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
-from operator import attrgetter
+from functools import lru_cache
+from operator import attrgetter, is_
 from typing import Any, Final, Self
 
 Span = tuple[int, int]
 
 
+class _Known:
+    """What is worked out of a node once: its hash, and whether it is tidy. Takes no part in what
+    the node is, and is not stored or sent with it.
+    """
+
+    __slots__ = ("_hash", "_tidy")
+
+
 @dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(_Known):
     """A node. Its children are read with `children` and replaced with `with_children`."""
 
     span: Span | None = field(default=None, compare=False, repr=False, kw_only=True)
@@ -25,16 +34,20 @@ class Expression:
         return CHILDREN[type(self)](self)
 
     def with_children(self, children: "tuple[Expression, ...]") -> Self:
-        """The same node over other children, as many as before."""
-        rest = iter(children)
-        changes: dict[str, Any] = {}
-        for one in fields(self):
-            value = getattr(self, one.name)
-            if isinstance(value, Expression):
-                changes[one.name] = next(rest)
-            elif one.name in TUPLES:
-                changes[one.name] = tuple(next(rest) for _ in value)
-        return replace(self, **changes) if changes else self
+        """The same node over other children, as many as before; itself over its own."""
+        if all(map(is_, children, self.children)):
+            return self
+        return REBUILD[type(self)](self, children)  # type: ignore[no-any-return]
+
+    @property
+    def is_tidy(self) -> bool:
+        """Whether it is known to be written as a textbook would."""
+        return hasattr(self, "_tidy")
+
+    def marked_tidy(self) -> Self:
+        """The very same node, known to be tidy from now on."""
+        object.__setattr__(self, "_tidy", True)
+        return self
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,11 +170,6 @@ class Piecewise(Expression):
     otherwise: Expression | None = None
 
 
-TUPLES: Final = frozenset(
-    {"terms", "factors", "arguments", "entries", "rows", "sides", "conditions", "branches"}
-)
-
-
 def _none(_: Any) -> tuple[Expression, ...]:
     return ()
 
@@ -190,6 +198,54 @@ CHILDREN: Final[dict[type[Expression], Callable[[Any], tuple[Expression, ...]]]]
     Piecewise: _of_piecewise,
 }
 """How to get at the children of each sort of node: trees are walked all the time."""
+
+
+def _same(node: Any, _children: tuple[Any, ...]) -> Any:
+    return node
+
+
+def _over_tuple(node: Any, children: tuple[Any, ...]) -> Any:
+    return type(node)(children, span=node.span)
+
+
+def _over_each(node: Any, children: tuple[Any, ...]) -> Any:
+    return type(node)(*children, span=node.span)
+
+
+def _over_cases(tree: Piecewise, children: tuple[Any, ...]) -> Piecewise:
+    count = len(tree.branches)
+    return Piecewise(children[:count], *children[count:], span=tree.span)
+
+
+REBUILD: Final[dict[type[Expression], Callable[[Any, tuple[Any, ...]], Any]]] = {
+    **dict.fromkeys((Number, Symbol, Constant), _same),
+    **dict.fromkeys((Sum, Product, Dotted, Vector, Matrix), _over_tuple),
+    **dict.fromkeys((Negation, Quotient, Power), _over_each),
+    Call: lambda node, children: Call(node.name, children, span=node.span),
+    Relation: lambda node, children: Relation(children, node.signs, span=node.span),
+    Branch: lambda node, children: Branch(children[0], children[1:], span=node.span),
+    Piecewise: _over_cases,
+}
+"""How to make each sort of node over other children."""
+
+
+def _hashed_once(sort: type[Expression]) -> None:
+    """Keeps the hash of each node: trees are looked up all the time."""
+    work_out: Callable[[Any], int] = sort.__hash__
+
+    def kept(node: Any) -> int:
+        try:
+            return node._hash  # type: ignore[no-any-return]
+        except AttributeError:
+            found = work_out(node)
+            object.__setattr__(node, "_hash", found)
+            return found
+
+    sort.__hash__ = kept  # type: ignore[assignment]
+
+
+for _sort in CHILDREN:
+    _hashed_once(_sort)
 
 COMPARISONS: Final = ("<", "<=", ">", ">=", "=", "!=")
 
@@ -234,6 +290,7 @@ E: Final = Constant("e")
 PI: Final = Constant("pi")
 
 
+@lru_cache(maxsize=4096)
 def number(value: int | Fraction) -> Expression:
     """The tree of a rational number: `-3/4` becomes Negation(Quotient(3, 4))."""
     value = Fraction(value)

@@ -1,5 +1,7 @@
 """Tidying keeps the value and reads better."""
 
+from copy import deepcopy
+
 import pytest
 from hypothesis import given, settings
 
@@ -62,4 +64,22 @@ def test_tidying_keeps_the_value(one: Expression) -> None:
 @settings(max_examples=100, deadline=None)
 def test_tidying_twice_changes_nothing(one: Expression) -> None:
     once = tidy(one)
-    assert size(tidy(once)) <= size(once)
+    assert tidy(once) is once
+    assert size(tidy(_sent(once))) <= size(once)
+
+
+@given(functions)
+@settings(max_examples=50, deadline=None)
+def test_what_is_known_of_a_tree_stays_behind_when_it_is_sent(one: Expression) -> None:
+    """Hashes of texts differ between processes."""
+    once = tidy(one)
+    hash(once)
+    sent = _sent(once)
+    assert sent == once
+    assert not hasattr(sent, "_hash")
+    assert not sent.is_tidy or not sent.children
+
+
+def _sent(tree: Expression) -> Expression:
+    """The tree as another process gets it: copies are made of the same state."""
+    return deepcopy(tree)

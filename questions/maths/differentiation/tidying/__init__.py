@@ -52,19 +52,25 @@ def tidy(tree: Expression, finished: Iterable[Expression] = ()) -> Expression:
 
 
 def _tidied(tree: Expression, finished: frozenset[int]) -> Expression:
-    if id(tree) in finished or not tree.children:
+    if tree.is_tidy or id(tree) in finished or not tree.children:
         return tree
     children = tuple(_tidied(child, finished) for child in tree.children)
-    whole = tree.with_children(children)
-    if isinstance(whole, Sum):
-        return shorter_sum(whole.terms)
-    if isinstance(whole, Vector | Matrix):
-        return whole
-    if isinstance(whole, Call) and (value := _folded(whole)) is not None:
+    whole = _whole(tree.with_children(children))
+    # What is given as finished need not be tidy, and then neither is what it stands in.
+    return whole if finished else whole.marked_tidy()
+
+
+def _whole(tree: Expression) -> Expression:
+    """A tree of tidy parts."""
+    if isinstance(tree, Sum):
+        return shorter_sum(tree.terms)
+    if isinstance(tree, Vector | Matrix):
+        return tree
+    if isinstance(tree, Call) and (value := _folded(tree)) is not None:
         return value
-    if isinstance(whole, Negation | Product | Quotient | Power | Call):
-        return _opened(written(_cancelled(term_of(whole))))
-    return whole
+    if isinstance(tree, Negation | Product | Quotient | Power | Call):
+        return _opened(written(_cancelled(term_of(tree))))
+    return tree
 
 
 def _opened(tree: Expression) -> Expression:
