@@ -2,6 +2,7 @@
 
 from .accounts import SignupForm, TimeZoneForm
 from .classrooms import ClassroomForm, JoinForm, NamingForm, NewClassroomForm, ReteachForm
+from .exams import StartExamForm
 from .grading import ManualGradeForm
 from .plans import PlanForm
 from .practice import AnswerForm, EntryField, HintForm, PreviewForm, StartForm
@@ -39,6 +40,7 @@ __all__ = [
     "SaveForm",
     "SeedForm",
     "SignupForm",
+    "StartExamForm",
     "StartForm",
     "TimeZoneForm",
 ]

@@ -5,9 +5,19 @@ here has a colour. The only door; numpy is loaded when the first picture is draw
 from collections.abc import Sequence
 
 from questions import maths
-from questions.plots.picture import Interval, Marked, Occasion, Picture
+from questions.plots.picture import Ahead, Estimated, Interval, Marked, Occasion, Picture
 
-__all__ = ["Interval", "Marked", "Occasion", "Picture", "trend", "two_curves"]
+__all__ = [
+    "Ahead",
+    "Estimated",
+    "Interval",
+    "Marked",
+    "Occasion",
+    "Picture",
+    "course",
+    "trend",
+    "two_curves",
+]
 
 
 def two_curves(
@@ -39,3 +49,17 @@ def trend(occasions: Sequence[Occasion], *, first: int, variable: str) -> Pictur
     from questions.plots import trends
 
     return trends.trend(occasions, first, variable)
+
+
+def course(
+    points: Sequence[Estimated], *, variable: str, title: str, ahead: Ahead | None = None
+) -> Picture | None:
+    """How an estimate moved, in per cent, as a line in the band of its uncertainty; each answer is
+    marked by its shape. The points are in order along an axis named `variable`; `ahead` goes on
+    from the last one, dashed.
+
+    None for fewer than two points.
+    """
+    from questions.plots import courses
+
+    return courses.course(points, variable, title, ahead)

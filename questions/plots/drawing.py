@@ -42,6 +42,13 @@ class Sheet:
         if steps:
             self._add(self._inside, "path", {"class": f"curve {kind}", "d": steps})
 
+    def band(self, kind: str, points: Floats, low: Floats, high: Floats) -> None:
+        """What lies between two lines over the same points."""
+        there = [f"{self._x(x):.1f} {self._y(y):.1f}" for x, y in zip(points, high, strict=True)]
+        back = [f"{self._x(x):.1f} {self._y(y):.1f}" for x, y in zip(points, low, strict=True)]
+        outline = f"M{'L'.join([*there, *reversed(back)])}Z"
+        self._add(self._inside, "path", {"class": f"band {kind}", "d": outline})
+
     def guide(self, x: float, text: str) -> None:
         """A vertical line with a text above the frame."""
         place = self.left + self._x(x)

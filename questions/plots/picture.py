@@ -1,5 +1,6 @@
 """What is marked in a picture, and the picture itself."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
@@ -25,6 +26,31 @@ class Occasion:
 
     shown: bool
     likely: float
+
+
+@dataclass(frozen=True, slots=True)
+class Estimated:
+    """An estimate in per cent, with the range that it is in, at a place on the axis across. `right`
+    says whether the answer that it follows was right; None where there was none.
+    """
+
+    place: float
+    value: float
+    low: float
+    high: float
+    right: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What is to be expected from the last estimate on, in per cent, at rising places. The last
+    place has a `name`, such as "exam", and is `when`, such as "at the exam".
+    """
+
+    places: Sequence[float]
+    values: Sequence[float]
+    name: str
+    when: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,7 +129,6 @@ def _ask(
     at: datetime.datetime,
 ) -> ItemSession | None:
     """Puts a variant that the student has not seen. Where another tab did so, that one."""
-    ability = session.ability()
     seen = knowing.seen(exam.student, [version.question_id])
     seed = draws.fresh(seen.get(version.question_id, set()))
     variant = variants.variant_for(version, seed)
@@ -144,12 +143,7 @@ def _ask(
                 exam=exam,
                 variant=variant,
                 position=position,
-                reason={
-                    "code": "exam",
-                    "offset": round(offset, 6),
-                    "ability": round(ability.mean, 4),
-                    "error": round(ability.error, 4),
-                },
+                reason={"code": "exam", "offset": round(offset, 6), **_found(exam, session)},
                 started_at=at,
             )
     except IntegrityError:
@@ -188,13 +182,18 @@ def _note(exam: PracticeExam) -> None:
     done = _done(exam)
     session = exam_items.standing(exam, done)
     exam.ending = _ending(session)
-    if not done:
-        return
-    ability = session.ability()
-    bank = exam_items.bank_of(exam)
+    if done:
+        for name, value in _found(exam, session).items():
+            setattr(exam, name, value)
+
+
+def _found(exam: PracticeExam, session: testing.Session) -> dict[str, float]:
+    """What is known after the answers so far, by the names of the exam's columns."""
+    ability, bank = session.ability(), exam_items.bank_of(exam)
     band = testing.Ability(ability.mean, EIGHTY * ability.error)
-    exam.ability, exam.error = ability.mean, ability.error
-    exam.share, exam.share_low, exam.share_high = testing.expected_score(bank, band)
+    share, low, high = testing.expected_score(bank, band)
+    found = {"ability": ability.mean, "error": ability.error}
+    return found | {"share": share, "share_low": low, "share_high": high}
 
 
 def _ending(session: testing.Session) -> str:
