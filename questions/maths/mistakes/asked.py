@@ -1,6 +1,6 @@
 """One scalar that was asked for, with its candidates; built once and kept for the next answer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,7 +15,7 @@ from questions.maths.evaluation import floats
 from questions.maths.expression import Expression, Number, walk
 from questions.maths.mistakes.candidates import Candidates, Places
 from questions.maths.mistakes.places import places
-from questions.maths.mistakes.table import FEWEST_POINTS, MOST_FAULTS, Floats
+from questions.maths.mistakes.table import FEWEST_POINTS, MOST_FAULTS, Floats, mixed
 from questions.maths.task import Pairs
 
 Rows = NDArray[np.intp]
@@ -84,8 +84,14 @@ def candidates_of(
     return None if found is None else Candidates(derivation.steps, found, most=most)
 
 
+def length_of(places: Places) -> int:
+    """At how many places."""
+    return len(next(iter(places.values())))
+
+
+@lru_cache(maxsize=256)
 def places_at(
-    at: Pairs, trees: Sequence[Expression], names: tuple[str, ...]
+    at: Pairs, trees: tuple[Expression, ...], names: tuple[str, ...]
 ) -> dict[str, Floats] | None:
     """Generic places for the names, and the point for those that it gives."""
     if not at:
@@ -110,10 +116,24 @@ def agreeing(rows: Floats, wanted: Floats, tolerance: float = TOLERANCE) -> Rows
     return np.nonzero(alike & (np.abs(rows - wanted) <= gap).all(axis=1))[0]
 
 
+def meeting(left: Floats, right: Floats) -> Iterator[tuple[int, int]]:
+    """Which rows of one table have the values of which of another: the first one for each."""
+    if not len(left) or not len(right):
+        return
+    mixes, _ = mixed(right)
+    order = np.argsort(mixes)
+    wanted, sizes = mixed(left)
+    low = np.searchsorted(mixes[order], wanted - TOLERANCE * sizes)
+    high = np.searchsorted(mixes[order], wanted + TOLERANCE * sizes, side="right")
+    for row in np.nonzero(high > low)[0]:
+        near = np.sort(order[low[row] : high[row]])
+        for one in agreeing(right[near], left[row])[:1]:
+            yield int(row), int(near[one])
+
+
 def values_at(tree: Expression, places: Mapping[str, Floats]) -> Floats:
     """A scalar tree at the places, one value each."""
-    length = len(next(iter(places.values())))
-    return np.broadcast_to(floats(tree, places), (length,))
+    return np.broadcast_to(floats(tree, places), (length_of(places),))
 
 
 def resembles_slope(

@@ -4,17 +4,16 @@ Either what was made of the derivatives is wrong (`ways`), or one of the derivat
 then used rightly; or both.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache
 
 import numpy as np
 
 from questions.maths.comparison import compare
-from questions.maths.differentiation import Derivation, Solution
-from questions.maths.differentiation.answers import GENERAL, POINTED
-from questions.maths.differentiation.tidying import ONE, tidy
-from questions.maths.differentiation.values import value_at
+from questions.maths.differentiation import Solution
+from questions.maths.differentiation.answers import GENERAL
 from questions.maths.evaluation.arrays import Evaluation
 from questions.maths.expression import (
     Expression,
@@ -27,11 +26,10 @@ from questions.maths.mistakes.asked import (
     Asked,
     agreeing,
     is_right,
-    places_at,
     tolerance_of,
     values_at,
 )
-from questions.maths.mistakes.candidates import Candidates, Places
+from questions.maths.mistakes.candidates import Candidates, Numbers, Places
 from questions.maths.mistakes.explanation import (
     ONE_FAULT,
     TWO_FAULTS,
@@ -39,18 +37,17 @@ from questions.maths.mistakes.explanation import (
     Prior,
     ranked,
 )
-from questions.maths.mistakes.rewriting import Fault, rebuilt
+from questions.maths.mistakes.made import Made, candidates_in
+from questions.maths.mistakes.rewriting import rebuilt
 from questions.maths.mistakes.scalars import explain, explanation
+from questions.maths.mistakes.table import Floats
 from questions.maths.mistakes.vectors import by_entries, explain_vector
-from questions.maths.mistakes.ways import ways
+from questions.maths.mistakes.ways import Way, ways
 from questions.maths.task import Pairs, Task
 
 TOGETHER = "What is made of the derivatives"
 ONE_BY_ONE = frozenset({"gradient", "jacobian", "hessian"})
 MOST_REBUILT = 8
-
-Prospect = tuple[str, Callable[[], Expression]]
-"""A mal-rule and how to build its answer; most are never built."""
 
 
 def explain_composed(
@@ -59,7 +56,7 @@ def explain_composed(
     """Explanations of a wrong answer to any task, best first."""
     known = (*task.symbols, *(name for name, _ in task.path))
     names = (*known, *sorted(symbols(answer) - set(known)))
-    found = list(_by_ways(_Made(task, solution, names), answer))
+    found = list(_by_ways(Made(task, solution, names), answer))
     found.extend(_by_derivatives(task, solution, names, answer, prior))
     first: dict[frozenset[str], Explanation] = {}
     for one in found:
@@ -90,7 +87,7 @@ def _by_derivatives(
         asked = _entries(task, solution, names)
         fits = shape(answer) == shape(solution.key)
         return by_entries(asked, answer, prior) if fits else []
-    made = _Made(task, solution, names)
+    made = Made(task, solution, names)
     found = list(_by_one_derivative(made, answer))
     return found or list(_by_every_derivative(made, answer))
 
@@ -104,166 +101,127 @@ def _entries(task: Task, solution: Solution, names: tuple[str, ...]) -> list[Ask
     return [Asked((block[0], one), names, task.at) for block in blocks for one in block[1:]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """A task whose answer is made of its derivatives, and where to look at it."""
-
-    task: Task
-    solution: Solution
-    names: tuple[str, ...]
-
-    @property
-    def results(self) -> tuple[Expression, ...]:
-        return tuple(one.result for one in self.solution.derivations)
-
-    def places_of(self, point: Pairs) -> Places | None:
-        """Where trees are looked at: generic places, or the point for the names that it gives."""
-        trees = () if point else components(self.solution.key)
-        return places_at(point, (ONE, *trees), self.names)
-
-    def finished(self, tree: Expression, point: Pairs | None) -> Expression:
-        """A tree with the point put in, and written as a textbook would."""
-        return tidy(value_at(tree, self.point(point)))
-
-    def point(self, point: Pairs | None) -> Pairs:
-        """What is put in in the end: `point`, or that of the task where it is None."""
-        if point is not None:
-            return point
-        return () if self.task.ask in POINTED else self.task.at
-
-    def with_results(self, results: Sequence[Expression]) -> Expression:
-        """The answer that is made of other derivatives."""
-        return self.finished(GENERAL[self.task.ask](self.task, tuple(results)), None)
-
-
-def prospects(task: Task, solution: Solution) -> Iterator[Prospect]:
-    """Wrong answers to expect: of each wrong way, and of one derivative that is wrong."""
-    known = (*task.symbols, *(name for name, _ in task.path))
-    made = _Made(task, solution, known)
-    for way in ways(task, made.results):
-        yield way.mal_rule, partial(made.finished, way.tree, way.point)
-    inner = _inner_places(made)
-    if inner is None:
-        return
-    for index, derivation in enumerate(solution.derivations):
-        candidates = _candidates_at(derivation, inner)
-        for row in candidates.rows_by(1):
-            faults = candidates.explained(int(row))
-            yield faults[0].mal_rule.id, partial(_with_faults, made, index, candidates, faults)
-
-
-def _with_faults(
-    made: _Made, index: int, candidates: Candidates, faults: Sequence[Fault]
-) -> Expression:
-    """The answer that is made with one wrong derivative."""
-    results = list(made.results)
-    results[index] = rebuilt(candidates.root, faults)
-    return made.with_results(results)
-
-
-def _by_ways(made: _Made, answer: Expression) -> Iterator[Explanation]:
-    for way in ways(made.task, made.results):
-        at = made.places_of(made.point(way.point))
-        if shape(way.tree) != shape(answer) or at is None or not _fits(way.tree, at, answer):
+def _by_ways(made: Made, answer: Expression) -> Iterator[Explanation]:
+    for one in _ways_at_places(made):
+        if shape(one.way.tree) != shape(answer) or not _fits(one.values, one.at, answer):
             continue
-        tree = made.finished(way.tree, way.point)
+        tree = made.finished(one.way.tree, one.way.point)
         if is_right(compare(tree, answer, variables=made.names)):
-            yield Explanation((way.mal_rule,), TOGETHER, ONE_FAULT, tree)
+            yield Explanation((one.way.mal_rule,), TOGETHER, ONE_FAULT, tree)
 
 
-def _fits(tree: Expression, at: Places, answer: Expression) -> bool:
-    """Whether floats say that a tree of the same shape is the answer."""
+@dataclass(frozen=True, slots=True)
+class _WayAtPlaces:
+    """A wrong way with the values of each of its entries."""
+
+    way: Way
+    at: Places
+    values: list[Floats]
+
+
+@lru_cache(maxsize=32)
+def _ways_at_places(made: Made) -> tuple[_WayAtPlaces, ...]:
+    """The wrong ways as numbers, which the next answer to the task needs too."""
+    known: dict[Pairs, Numbers | None] = {}
+    found = []
+    for way in ways(made.task, made.results):
+        point = made.point(way.point)
+        if point not in known:
+            at = made.places_of(point)
+            known[point] = None if at is None else Numbers.at(at)
+        numbers = known[point]
+        if numbers is not None:
+            values = [numbers.of(part) for part in components(way.tree)]
+            found.append(_WayAtPlaces(way, numbers.places, values))
+    return tuple(found)
+
+
+def _fits(values: Sequence[Floats], at: Places, answer: Expression) -> bool:
+    """Whether the values of all entries are those of the answer, as far as floats can tell."""
     near = tolerance_of(answer)
     return all(
-        len(agreeing(values_at(part, at).reshape(1, -1), values_at(given, at), near))
-        for part, given in zip(components(tree), components(answer), strict=True)
+        len(agreeing(part.reshape(1, -1), values_at(given, at), near))
+        for part, given in zip(values, components(answer), strict=True)
     )
 
 
-def _by_one_derivative(made: _Made, answer: Expression) -> Iterator[Explanation]:
+def _by_one_derivative(made: Made, answer: Expression) -> Iterator[Explanation]:
     """One derivative was wrong, at one step or wherever a mal-rule fits, and was used rightly."""
     if shape(answer) != shape(made.solution.key):
         return
-    inner = _inner_places(made)
+    inner = made.inner_places()
     if inner is None:
         return
-    for index, derivation in enumerate(made.solution.derivations):
-        candidates = _candidates_at(derivation, inner)
+    for index, candidates in enumerate(candidates_in(made)):
         for row in _rows(made, index, candidates, inner, answer)[:MOST_REBUILT]:
             faults = candidates.explained(int(row))
-            tree = _with_faults(made, index, candidates, faults)
+            tree = made.with_faults(index, candidates, faults)
             if is_right(compare(tree, answer, variables=made.names)):
                 yield explanation(faults, tree, ONE_FAULT)
 
 
-def _by_every_derivative(made: _Made, answer: Expression) -> Iterator[Explanation]:
+def _by_every_derivative(made: Made, answer: Expression) -> Iterator[Explanation]:
     """One mal-rule in several derivatives, each used rightly."""
-    inner = _inner_places(made)
+    inner = made.inner_places()
     if shape(answer) != shape(made.solution.key) or inner is None or not _is_algebraic(made.task):
         return
-    every = [_likeliest(_candidates_at(one, inner)) for one in made.solution.derivations]
-    for name in dict.fromkeys(name for one in every for name in one):
-        if sum(name in one for one in every) < 2:
-            continue
-        faults = [fault for one in every for fault in one.get(name, ())]
-        results = [
-            rebuilt(derivation.steps, one[name]) if name in one else derivation.result
-            for derivation, one in zip(made.solution.derivations, every, strict=True)
+    every = candidates_in(made)
+    rows = [_likeliest(one) for one in every]
+    counts = Counter(name for one in rows for name in one)
+    names = [name for name, count in counts.items() if count > 1]
+    # A table's first row is right: it stands where the mal-rule does not fit.
+    wrong = [
+        candidates.table.values[[one.get(name, 0) for name in names]]
+        for candidates, one in zip(every, rows, strict=True)
+    ]
+    for at in _leading_to(made, wrong, answer) if names else ():
+        faults = [
+            candidates.explained(one.get(names[at], 0))
+            for candidates, one in zip(every, rows, strict=True)
         ]
-        at = made.places_of(made.point(None))
-        tree = GENERAL[made.task.ask](made.task, tuple(results))
-        if at is not None and _fits(tree, at, answer):
-            finished = made.finished(tree, None)
-            if is_right(compare(finished, answer, variables=made.names)):
-                yield explanation(faults, finished, ONE_FAULT)
+        results = [rebuilt(one.root, own) for one, own in zip(every, faults, strict=True)]
+        tree = made.with_results(results)
+        if is_right(compare(tree, answer, variables=made.names)):
+            yield explanation([fault for own in faults for fault in own], tree, ONE_FAULT)
 
 
-def _likeliest(candidates: Candidates) -> dict[str, tuple[Fault, ...]]:
-    """The likeliest fault of each mal-rule."""
+def _likeliest(candidates: Candidates) -> dict[str, int]:
+    """The row of the likeliest fault of each mal-rule."""
     rows = sorted(candidates.rows_by(1), key=lambda row: -candidates.table.weights[row])
-    found: dict[str, tuple[Fault, ...]] = {}
+    found: dict[str, int] = {}
     for row in rows:
-        faults = candidates.explained(int(row))
-        found.setdefault(faults[0].mal_rule.id, faults)
+        found.setdefault(candidates.explained(int(row))[0].mal_rule.id, int(row))
     return found
 
 
-def _inner_places(made: _Made) -> Places | None:
-    """Where the derivatives are taken: at the point, or along the path."""
-    found = made.places_of(made.task.at)
-    if found is None:
-        return None
-    return {**found, **{name: values_at(way, found) for name, way in made.task.path}}
-
-
-def _candidates_at(derivation: Derivation, inner: Places) -> Candidates:
-    return Candidates(derivation.steps, inner, most=1)
-
-
 def _rows(
-    made: _Made, index: int, candidates: Candidates, inner: Places, answer: Expression
+    made: Made, index: int, candidates: Candidates, inner: Places, answer: Expression
 ) -> Sequence[int]:
     """The rows of a derivative's candidates that lead to the answer, as far as floats can tell."""
     rows = candidates.rows_by(1)
     if not _is_algebraic(made.task):
         likely = sorted(rows, key=lambda row: -candidates.table.weights[row])
         return [int(row) for row in likely]
-    stand_ins = [Symbol(f"derivative {at}") for at in range(len(made.results))]
+    wrong = [values_at(one, inner) for one in made.results]
+    wrong[index] = candidates.table.values[rows]
+    return [int(rows[at]) for at in _leading_to(made, wrong, answer)]
+
+
+def _leading_to(made: Made, wrong: Sequence[Floats], answer: Expression) -> list[int]:
+    """Which rows of the derivatives' values lead to the answer, as far as floats can tell."""
+    stand_ins = [Symbol(f"derivative {at}") for at in range(len(wrong))]
     tree = GENERAL[made.task.ask](made.task, tuple(stand_ins))
     outer = made.places_of(made.point(None))
     if outer is None:
-        return ()
-    known = {
-        one.name: values_at(value, inner)
-        for one, value in zip(stand_ins, made.results, strict=True)
-    }
-    known[stand_ins[index].name] = candidates.table.values[rows]
+        return []
+    known = {one.name: values for one, values in zip(stand_ins, wrong, strict=True)}
     numbers, near = Evaluation({**outer, **known}), tolerance_of(answer)
-    fitting = set(range(len(rows)))
+    rows = np.broadcast_shapes(*(one.shape for one in wrong))
+    fitting = set(range(rows[0]))
     for part, given in zip(components(tree), components(answer), strict=True):
-        found = np.broadcast_to(numbers.floats(part), known[stand_ins[index].name].shape)
+        found = np.broadcast_to(numbers.floats(part), rows)
         fitting &= set(agreeing(found, values_at(given, outer), near).tolist())
-    return [int(rows[at]) for at in sorted(fitting)]
+    return sorted(fitting)
 
 
 def _is_algebraic(task: Task) -> bool:

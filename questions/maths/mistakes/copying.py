@@ -9,10 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-import numpy as np
-
 from questions.maths.differentiation.tidying import ONE, rational
-from questions.maths.evaluation.arrays import Evaluation
 from questions.maths.expression import (
     Call,
     Expression,
@@ -25,9 +22,7 @@ from questions.maths.expression import (
     size,
     walk,
 )
-from questions.maths.mistakes.candidates import Places
-from questions.maths.mistakes.table import Floats
-from questions.maths.mistakes.trees import nodes
+from questions.maths.mistakes.trees import Place, nodes
 from questions.maths.writing import write_latex
 
 SMALLEST_TREE: Final = 6
@@ -46,14 +41,17 @@ class Mended:
     """The answer with one node as it may have been meant."""
 
     mal_rule: str
-    node: Expression
-    meant: Expression
-    tree: Expression
+    place: Place
+    new: Expression
+
+    @property
+    def tree(self) -> Expression:
+        return self.place.with_node(self.new)
 
     @property
     def step(self) -> str:
         """What was written for what."""
-        return f"Written ${write_latex(self.node)}$ for ${write_latex(self.meant)}$"
+        return f"Written ${write_latex(self.place.node)}$ for ${write_latex(self.new)}$"
 
 
 def mended(answer: Expression, function: Expression) -> tuple[Mended, ...]:
@@ -65,20 +63,12 @@ def mended(answer: Expression, function: Expression) -> tuple[Mended, ...]:
         return ()
     found: list[Mended] = []
     context = _Context.of(answer, function)
-    for node, rebuild in nodes(answer):
-        for mal_rule, meant in _meant(node, context):
-            found.append(Mended(mal_rule, node, meant, rebuild(meant)))
+    for place in nodes(answer):
+        for mal_rule, meant in _meant(place.node, context):
+            found.append(Mended(mal_rule, place, meant))
             if len(found) == MOST_MENDED:
                 return tuple(found)
     return tuple(found)
-
-
-def values_of(trees: tuple[Mended, ...], places: Places) -> Floats:
-    """One row a mended answer; what they share is worked out once."""
-    numbers = Evaluation(places)
-    length = len(next(iter(places.values())))
-    rows = [np.broadcast_to(numbers.floats(one.tree), (length,)) for one in trees]
-    return np.stack(rows) if rows else np.zeros((0, length))
 
 
 @dataclass(frozen=True, slots=True)

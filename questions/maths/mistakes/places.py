@@ -1,6 +1,7 @@
 """Where candidates are looked at: eight generic points at which the function has a value."""
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import product
 from typing import Final
 
@@ -17,7 +18,7 @@ LARGEST: Final = (1e6, 1e12)
 
 SMALLEST = 1e-9
 
-Ranges = Sequence[tuple[float, float, int]]
+Ranges = tuple[tuple[float, float, int], ...]
 
 USUAL: Ranges = (
     (0.2, 0.95, 3),
@@ -70,6 +71,7 @@ def _usable(
     return np.nonzero(usable)[0]
 
 
+@cache
 def _spread(index: int, ranges: Ranges) -> Floats:
     """Evenly spread values, other ones for every name."""
     parts = []

@@ -12,12 +12,13 @@ from questions.maths.errors import MathsError
 from questions.maths.expression import Expression, Vector, components, shape
 from questions.maths.mistakes.asked import Asked, values_at
 from questions.maths.mistakes.catalogue import CATALOGUE
-from questions.maths.mistakes.composed import Prospect, prospects
 from questions.maths.mistakes.diagnosis import PLAIN
+from questions.maths.mistakes.made import Made, candidates_in
 from questions.maths.mistakes.places import places
 from questions.maths.mistakes.rewriting import rebuilt
 from questions.maths.mistakes.table import Floats
 from questions.maths.mistakes.vectors import whole_vectors
+from questions.maths.mistakes.ways import ways
 from questions.maths.mistakes.wholes import whole_answers
 from questions.maths.task import Task
 
@@ -27,13 +28,15 @@ MOST_OF_ONE = 2
 
 CLEARLY = 1e-6
 Predicted = tuple[str, Expression]
+Prospect = tuple[str, Callable[[], Expression]]
+"""A mal-rule and how to build its answer; most are never built."""
 
 
 def predicted(task: Task, only: str | None = None) -> tuple[Predicted, ...]:
     """See `mistakes.predict_mistakes`."""
     solution = solve(task)
     if task.ask not in PLAIN or task.at:
-        likely = prospects(task, solution)
+        likely = _of_any(task, solution)
     elif task.ask == "gradient":
         likely = _of_vector(solution.derivations, task.symbols)
     else:
@@ -52,6 +55,18 @@ def predicted(task: Task, only: str | None = None) -> tuple[Predicted, ...]:
         if len(found) == MOST:
             break
     return tuple(found)
+
+
+def _of_any(task: Task, solution: Solution) -> Iterator[Prospect]:
+    """Wrong answers to expect: of each wrong way, and of one derivative that is wrong."""
+    known = (*task.symbols, *(name for name, _ in task.path))
+    made = Made(task, solution, known)
+    for way in ways(task, made.results):
+        yield way.mal_rule, partial(made.finished, way.tree, way.point)
+    for index, candidates in enumerate(candidates_in(made)):
+        for row in candidates.rows_by(1):
+            faults = candidates.explained(int(row))
+            yield faults[0].mal_rule.id, partial(made.with_faults, index, candidates, faults)
 
 
 def _tree(build: Callable[[], Expression]) -> Expression | None:

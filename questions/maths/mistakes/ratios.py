@@ -1,5 +1,6 @@
 """Simple numbers between two rows of values."""
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 import numpy as np
@@ -17,6 +18,19 @@ def common_ratio(left: Floats, right: Floats) -> Fraction | None:
     if usable.sum() < FEWEST_POINTS:
         return None
     return _simple(left[usable] / right[usable])
+
+
+def multiples(rows: Floats, wanted: Floats) -> Iterator[tuple[int, Fraction]]:
+    """The rows of which `wanted` is a simple multiple at every point, with the factors."""
+    usable = np.isfinite(rows) & np.isfinite(wanted) & (rows != 0)
+    with np.errstate(all="ignore"):
+        ratios = np.where(usable, wanted / rows, np.nan)
+        first = ratios[np.arange(len(rows)), usable.argmax(axis=1)]
+        near = np.abs(ratios - first[:, None]) <= 1e2 * EXACT * np.abs(first)[:, None]
+    for row in np.nonzero((near | ~usable).all(axis=1))[0]:
+        factor = common_ratio(wanted, rows[row])
+        if factor is not None:
+            yield int(row), factor
 
 
 def common_difference(left: Floats, right: Floats) -> Fraction | None:

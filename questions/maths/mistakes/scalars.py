@@ -2,15 +2,24 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from math import prod
 from typing import Final
 
 from questions.maths.differentiation.sentences import title
 from questions.maths.differentiation.tidying import tidy
+from questions.maths.evaluation.arrays import Evaluation
 from questions.maths.expression import Expression, Product, number
-from questions.maths.mistakes.asked import Asked, agreeing, tolerance_of, values_at
+from questions.maths.mistakes.asked import (
+    Asked,
+    agreeing,
+    length_of,
+    meeting,
+    tolerance_of,
+    values_at,
+)
 from questions.maths.mistakes.catalogue import CATALOGUE
-from questions.maths.mistakes.copying import mended, values_of
+from questions.maths.mistakes.copying import mended
 from questions.maths.mistakes.earlier import earlier_mistakes, repeated_mistakes
 from questions.maths.mistakes.explanation import (
     ONE_FAULT,
@@ -20,9 +29,10 @@ from questions.maths.mistakes.explanation import (
     commonness,
     ranked,
 )
-from questions.maths.mistakes.ratios import common_difference, common_ratio
+from questions.maths.mistakes.ratios import common_difference, common_ratio, multiples
 from questions.maths.mistakes.rewriting import Fault, makes_vanish, rebuilt
 from questions.maths.mistakes.simplifying import after, before
+from questions.maths.mistakes.trees import values_of
 from questions.maths.mistakes.wholes import explain_nearly_right, explain_whole
 
 MOST_CONFIRMED = 8
@@ -61,7 +71,6 @@ def _distinct(found: Sequence[Explanation]) -> list[Explanation]:
 def _one_mal_rule(asked: Asked, answer: Expression) -> Iterator[Explanation]:
     yield from _one_step(asked, answer)
     yield from _everywhere(asked, answer)
-    yield from _again_and_again(asked, answer)
     yield from explain_whole(asked, answer)
 
 
@@ -109,27 +118,24 @@ def _slip_of_the_pen(asked: Asked, answer: Expression) -> Iterator[Explanation]:
     if candidates is None:
         return
     ways = mended(answer, asked.function)
-    values = values_of(ways, candidates.places)
-    right, tries = values_at(asked.key, candidates.places), 0
+    values = values_of(ways, Evaluation(candidates.places), length_of(candidates.places))
+    right = values_at(asked.key, candidates.places)
     given = values_at(answer, candidates.places)
     whole = common_ratio(given, right) or common_difference(given, right)
     for row in agreeing(values, right):
         if whole is None and asked.same(asked.key, ways[row].tree):
             yield Explanation((ways[row].mal_rule,), ways[row].step, ONE_FAULT, answer)
             return
-    for at in candidates.rows_by(1):
-        for row in agreeing(values, candidates.table.values[at])[:1]:
-            faults = candidates.explained(int(at))
-            tries += 1
-            if tries <= MOST_CONFIRMED and asked.same(
-                rebuilt(candidates.root, faults), ways[row].tree
-            ):
-                found = explanation(faults, answer, TWO_FAULTS)
-                yield replace(
-                    found,
-                    mal_rules=(*found.mal_rules, ways[row].mal_rule),
-                    step=f"{found.step}; {ways[row].step}",
-                )
+    rows = candidates.rows_by(1)
+    for at, row in islice(meeting(candidates.table.values[rows], values), MOST_CONFIRMED):
+        faults = candidates.explained(int(rows[at]))
+        if asked.same(rebuilt(candidates.root, faults), ways[row].tree):
+            found = explanation(faults, answer, TWO_FAULTS)
+            yield replace(
+                found,
+                mal_rules=(*found.mal_rules, ways[row].mal_rule),
+                step=f"{found.step}; {ways[row].step}",
+            )
 
 
 def _again_and_again(asked: Asked, answer: Expression) -> Iterator[Explanation]:
@@ -178,29 +184,26 @@ def _one_step_scaled(asked: Asked, answer: Expression) -> Iterator[Explanation]:
     candidates = asked.candidates()
     if candidates is None:
         return
-    wanted = values_at(answer, candidates.places)
-    tries = 0
-    for row in candidates.rows_by(1):
-        factor = common_ratio(wanted, candidates.table.values[row])
-        if factor is None or factor == 1 or tries == MOST_CONFIRMED:
-            continue
-        tries += 1
-        faults = candidates.explained(int(row))
+    rows = candidates.rows_by(1)
+    found = multiples(candidates.table.values[rows], values_at(answer, candidates.places))
+    for at, factor in islice((one for one in found if one[1] != 1), MOST_CONFIRMED):
+        faults = candidates.explained(int(rows[at]))
         redone = tidy(Product((number(factor), rebuilt(candidates.root, faults))))
         if asked.same(redone, answer):
             whole = CATALOGUE["sign-of-whole" if factor == -1 else "constant-factor"]
-            found = explanation(faults, asked.value(redone), TWO_FAULTS)
-            yield replace(found, mal_rules=(*found.mal_rules, whole.id))
+            one = explanation(faults, asked.value(redone), TWO_FAULTS)
+            yield replace(one, mal_rules=(*one.mal_rules, whole.id))
 
 
 OF_FUNCTIONS: Final = (
     _one_mal_rule,
     explain_nearly_right,
+    _again_and_again,
     _algebra,
     _two_mal_rules,
     _slip_of_the_pen,
 )
 """The searches, likeliest first; each is made only while nothing but rare mal-rules was found."""
 
-OF_VALUES: Final = (_one_mal_rule, _algebra)
+OF_VALUES: Final = (_one_mal_rule, _again_and_again, _algebra)
 """The searches for a value at a point, which many pairs of mistakes would give by chance."""

@@ -6,6 +6,7 @@ The result is looked at as the rules write it, before any simplifying, and tidy.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 import numpy as np
 
@@ -19,6 +20,7 @@ from questions.maths.mistakes.asked import (
     SLOPE_TOLERANCE,
     Asked,
     agreeing,
+    length_of,
     places_at,
     tolerance_of,
     values_at,
@@ -27,7 +29,7 @@ from questions.maths.mistakes.candidates import Places
 from questions.maths.mistakes.catalogue import CATALOGUE, MalRule
 from questions.maths.mistakes.guard import skipping
 from questions.maths.mistakes.table import Floats
-from questions.maths.mistakes.trees import nodes
+from questions.maths.mistakes.trees import Place, nodes, values_of
 from questions.maths.mistakes.unsimplified import unsimplified
 from questions.maths.task import Pairs
 from questions.maths.writing import write_latex
@@ -36,6 +38,7 @@ LARGEST_TREE = 80
 """Longer trees are not searched for slips of algebra."""
 
 MOST_SLIPS = 160
+RULES: Final = tuple(rule for rule in CATALOGUE.values() if rule.slips)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,26 +46,28 @@ class Slipped:
     """A tree with one of its nodes rewritten by a mal-rule."""
 
     mal_rule: MalRule
-    node: Expression
-    wrong: Expression
-    tree: Expression
+    place: Place
+    new: Expression
+
+    @property
+    def tree(self) -> Expression:
+        return self.place.with_node(self.new)
 
     @property
     def step(self) -> str:
         """What was turned into what."""
-        return f"${write_latex(self.node)}$ turned into ${write_latex(tidy(self.wrong))}$"
+        return f"${write_latex(self.place.node)}$ turned into ${write_latex(tidy(self.new))}$"
 
 
 def slipped(tree: Expression) -> Iterator[Slipped]:
     """Every tree that one slip makes of a tree, at most `MOST_SLIPS`."""
     if size(tree) > LARGEST_TREE:
         return
-    rules = [rule for rule in CATALOGUE.values() if rule.slips]
     count = 0
-    for node, rebuild in nodes(tree):
-        for rule in rules:
-            for wrong in _wrong(rule, node):
-                yield Slipped(rule, node, wrong, rebuild(wrong))
+    for place in nodes(tree):
+        for rule in RULES if place.node.children else ():
+            for wrong in _wrong(rule, place.node):
+                yield Slipped(rule, place, wrong)
                 count += 1
                 if count == MOST_SLIPS:
                     return
@@ -108,9 +113,8 @@ def _after(derivation: Derivation, names: tuple[str, ...], at: Pairs) -> Rows | 
     found = places_at(at, (derivation.expression, derivation.result), names)
     if found is None:
         return None
-    numbers = Evaluation(found)
     slips = tuple(slip for form in _forms(derivation) for slip in slipped(form))
-    return Rows(slips, _stacked([numbers.floats(slip.tree) for slip in slips], found), found)
+    return Rows(slips, values_of(slips, Evaluation(found), length_of(found)), found)
 
 
 @lru_cache(maxsize=64)
@@ -121,18 +125,12 @@ def _before(derivation: Derivation, names: tuple[str, ...], at: Pairs) -> Rows |
         return None
     here = found[derivation.variable]
     step = SLOPE_STEP * np.maximum(np.abs(here), 0.1)
-    ahead, behind = (
-        Evaluation({**found, derivation.variable: here + side}) for side in (step, -step)
-    )
     slips = tuple(slipped(derivation.expression))
-    slopes = [(ahead.floats(one.tree) - behind.floats(one.tree)) / (2 * step) for one in slips]
-    return Rows(slips, _stacked(slopes, found), found)
-
-
-def _stacked(rows: list[Floats], at: Places) -> Floats:
-    length = len(next(iter(at.values())))
-    whole = [np.broadcast_to(row, (length,)) for row in rows]
-    return np.stack(whole) if whole else np.zeros((0, length))
+    ahead, behind = (
+        values_of(slips, Evaluation({**found, derivation.variable: here + side}), length_of(found))
+        for side in (step, -step)
+    )
+    return Rows(slips, (ahead - behind) / (2 * step), found)
 
 
 def _forms(derivation: Derivation) -> tuple[Expression, ...]:
@@ -143,7 +141,6 @@ def _forms(derivation: Derivation) -> tuple[Expression, ...]:
 
 def _wrong(rule: MalRule, node: Expression) -> list[Expression]:
     found: list[Expression] = []
-    if node.children:
-        with skipping(rule.id):
-            found.extend(wrong for slip in rule.slips for wrong in slip(node))
+    with skipping(rule.id):
+        found.extend(wrong for slip in rule.slips for wrong in slip(node))
     return found

@@ -119,8 +119,14 @@ def gathered(values: Floats, faults: Codes, weights: Floats, consistent: Floats)
     return Table(values[kept], faults[order][kept], weights[order][kept], consistent)
 
 
+def mixed(values: Floats) -> tuple[Floats, Floats]:
+    """One number a row, the same for the same values; and how large it is at most."""
+    known = np.where(np.isfinite(values), values, 1.2345)
+    weights = MIXING[: values.shape[1]]
+    return known @ weights, np.abs(known) @ weights
+
+
 def _fingerprints(values: Floats) -> Floats:
     """One number a row, of nine digits."""
-    known = np.where(np.isfinite(values), values, 1.2345)
-    mantissa, exponent = np.frexp(known @ MIXING[: values.shape[1]])
+    mantissa, exponent = np.frexp(mixed(values)[0])
     return np.asarray(np.ldexp(np.round(mantissa, 9), exponent))

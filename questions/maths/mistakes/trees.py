@@ -1,26 +1,82 @@
-"""Trees with one node changed."""
+"""Trees with one node changed, and the values of many of them at once."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
+from typing import Protocol
 
-from questions.maths.expression import Expression
+import numpy as np
 
-Rebuild = Callable[[Expression], Expression]
+from questions.maths.evaluation.arrays import Evaluation
+from questions.maths.expression import Call, Expression, Power, Symbol
+from questions.maths.mistakes.table import Floats
+
+EXACT_ARGUMENTS = frozenset({"root", "log"})
+"""Functions whose second argument is taken as an exact number."""
 
 
-def nodes(tree: Expression) -> Iterator[tuple[Expression, Rebuild]]:
-    """Every node, parents first, with what puts another one in its place.
-
-    Everything beside the way to the node stays the very same object.
+@dataclass(frozen=True, slots=True, eq=False)
+class Place:
+    """A node, and what puts another one in its place: everything beside the way to it stays the
+    very same object. `is_exact` within exponents and degrees, where numbers are not floats.
     """
-    yield from _nodes(tree, lambda new: new)
+
+    node: Expression
+    with_node: Callable[[Expression], Expression]
+    is_exact: bool
 
 
-def _nodes(tree: Expression, rebuild: Rebuild) -> Iterator[tuple[Expression, Rebuild]]:
-    yield tree, rebuild
+class Change(Protocol):
+    """A node of a tree with what stands there instead."""
+
+    @property
+    def place(self) -> Place: ...
+
+    @property
+    def new(self) -> Expression: ...
+
+
+def nodes(tree: Expression) -> Iterator[Place]:
+    """Every node, parents first."""
+    yield from _nodes(Place(tree, lambda new: new, is_exact=False))
+
+
+def _nodes(place: Place) -> Iterator[Place]:
+    yield place
+    tree = place.node
+    has_exact = isinstance(tree, Power) or (isinstance(tree, Call) and tree.name in EXACT_ARGUMENTS)
     for index, child in enumerate(tree.children):
 
         def inside(new: Expression, index: int = index) -> Expression:
             children = (*tree.children[:index], new, *tree.children[index + 1 :])
-            return rebuild(tree.with_children(children))
+            return place.with_node(tree.with_children(children))
 
-        yield from _nodes(child, inside)
+        yield from _nodes(Place(child, inside, place.is_exact or (has_exact and index == 1)))
+
+
+def values_of(changes: Sequence[Change], numbers: Evaluation, length: int) -> Floats:
+    """The values of the changed trees, one row a change; those at one place are worked out
+    together, without a tree for each. Changes at one place stand together.
+    """
+    blocks = [
+        block
+        for place, several in groupby(changes, key=attrgetter("place"))
+        for block in _at_place(place, [one.new for one in several], numbers, length)
+    ]
+    return np.concatenate(blocks) if blocks else np.zeros((0, length))
+
+
+def _at_place(
+    place: Place, several: Sequence[Expression], numbers: Evaluation, length: int
+) -> Iterator[Floats]:
+    if place.is_exact:
+        for one in several:
+            yield np.broadcast_to(numbers.floats(place.with_node(one)), (1, length))
+        return
+    shape = len(several), length
+    with np.errstate(all="ignore"):
+        rows = np.stack([np.broadcast_to(numbers.value(one), (length,)) for one in several])
+    stand_in = Symbol("changed")
+    numbers.given(stand_in, rows)
+    yield np.broadcast_to(numbers.floats(place.with_node(stand_in)), shape)

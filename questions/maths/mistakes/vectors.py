@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import permutations
 from math import prod
 
 from questions.maths.differentiation import Derivation
-from questions.maths.differentiation.tidying import ZERO, tidy
+from questions.maths.differentiation.tidying import ONE, ZERO, tidy
 from questions.maths.expression import (
     Call,
     Expression,
@@ -22,7 +23,8 @@ from questions.maths.expression import (
     number,
     shape,
 )
-from questions.maths.mistakes.asked import Asked
+from questions.maths.mistakes.asked import Asked, agreeing, tolerance_of, values_at
+from questions.maths.mistakes.candidates import Numbers
 from questions.maths.mistakes.explanation import (
     ONE_FAULT,
     TWO_FAULTS,
@@ -32,6 +34,7 @@ from questions.maths.mistakes.explanation import (
     ranked,
 )
 from questions.maths.mistakes.scalars import explain
+from questions.maths.mistakes.table import Floats
 from questions.maths.task import Pairs
 from questions.maths.writing import write_latex
 
@@ -54,8 +57,8 @@ def explain_vector(
     asked = [Asked((one,), names, at) for one in derivations]
     found = [
         Explanation((mal_rule,), WHOLE, ONE_FAULT, asked[0].value(tree))
-        for mal_rule, tree in whole_vectors(derivations)
-        if shape(tree) == shape(answer) and asked[0].same(tree, answer)
+        for mal_rule, tree in _alike(tuple(asked), answer)
+        if asked[0].same(tree, answer)
     ]
     apart = len(components(answer)) == len(derivations) and bool(shape(answer))
     rivals: list[Explanation] = []
@@ -68,6 +71,36 @@ def explain_vector(
     found.extend(replace(one, certainty=ONE_FAULT) for one in rivals if len(one.mal_rules) == 1)
     first = {one.mal_rules: one for one in reversed(found)}
     return ranked(list(first.values()), prior)
+
+
+def _alike(asked: tuple[Asked, ...], answer: Expression) -> Iterator[tuple[str, Expression]]:
+    """Whole vectors that are the answer as far as floats can tell, tidy."""
+    at = asked[0].places(ONE, *(one.key for one in asked))
+    if at is None:
+        return
+    given = [values_at(part, at) for part in components(answer)]
+    near = tolerance_of(answer)
+    for mal_rule, tree, values in _whole_vectors_at(asked):
+        if shape(tree) == shape(answer) and all(
+            len(agreeing(one.reshape(1, -1), wanted, near))
+            for one, wanted in zip(values, given, strict=True)
+        ):
+            yield mal_rule, tidy(tree)
+
+
+@lru_cache(maxsize=32)
+def _whole_vectors_at(
+    asked: tuple[Asked, ...],
+) -> tuple[tuple[str, Expression, list[Floats]], ...]:
+    """Whole vectors with the values of their entries, which the next answer needs too."""
+    at = asked[0].places(ONE, *(one.key for one in asked))
+    if at is None:
+        return ()
+    numbers = Numbers.at(at)
+    return tuple(
+        (mal_rule, tree, [numbers.of(part) for part in components(tree)])
+        for mal_rule, tree in whole_vectors([one.derivations[0] for one in asked])
+    )
 
 
 def _exchanged(
@@ -91,12 +124,12 @@ def _exchanged(
 def whole_vectors(
     derivations: Sequence[Derivation],
 ) -> Iterator[tuple[str, Expression]]:
-    """What mal-rules of vectors make of a gradient, likeliest first."""
+    """What mal-rules of vectors make of a gradient, likeliest first, not yet tidy."""
     key = tuple(one.result for one in derivations)
     function = derivations[0].expression
     if len(key) <= MOST_TO_PERMUTE:
         yield from (("components-swapped", Vector(one)) for one in _permuted(key))
-    yield "components-added", tidy(Sum(key))
+    yield "components-added", Sum(key)
     yield "function-itself", function
     for index, one in enumerate(key):
         yield "one-component-only", one
@@ -104,16 +137,16 @@ def whole_vectors(
             others = [rest] * len(key)
             others[index] = one
             yield "one-component-only", Vector(tuple(others))
-    yield "sign-of-whole", Vector(tuple(tidy(Negation(one)) for one in key))
+    yield "sign-of-whole", Vector(tuple(Negation(one) for one in key))
     yield from _lengths(key)
-    yield "components-multiplied", tidy(Product(key))
+    yield "components-multiplied", Product(key)
     yield "surface-normal", Vector((*key, number(-1)))
-    yield "surface-normal", Vector((*(tidy(Negation(one)) for one in key), number(1)))
+    yield "surface-normal", Vector((*(Negation(one) for one in key), number(1)))
     yield "component-too-many", Vector((*key, ZERO))
     yield "component-too-many", Vector((*key, function))
     if len(key) == 2:
-        yield "level-curve-tangent", Vector((tidy(Negation(key[1])), key[0]))
-        yield "level-curve-tangent", Vector((key[1], tidy(Negation(key[0]))))
+        yield "level-curve-tangent", Vector((Negation(key[1]), key[0]))
+        yield "level-curve-tangent", Vector((key[1], Negation(key[0])))
 
 
 def _permuted(key: tuple[Expression, ...]) -> Iterator[tuple[Expression, ...]]:
@@ -121,7 +154,7 @@ def _permuted(key: tuple[Expression, ...]) -> Iterator[tuple[Expression, ...]]:
 
 
 def _lengths(key: tuple[Expression, ...]) -> Iterator[tuple[str, Expression]]:
-    length = Call("sqrt", (tidy(Sum(tuple(Power(one, number(2)) for one in key))),))
+    length = Call("sqrt", (Sum(tuple(Power(one, number(2)) for one in key)),))
     yield "gradient-magnitude", length
     yield "gradient-normalised", Vector(tuple(Quotient(one, length) for one in key))
 

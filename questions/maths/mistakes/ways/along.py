@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from questions.maths.differentiation.answers import length, plus, times
 from questions.maths.differentiation.rules import derive
-from questions.maths.differentiation.tidying import ONE, tidy
-from questions.maths.expression import Expression, Negation, Quotient, Vector, substitute
-from questions.maths.mistakes.ways.way import Results, Way
+from questions.maths.differentiation.tidying import ONE
+from questions.maths.expression import Expression, Quotient, Vector, substitute
+from questions.maths.mistakes.ways.way import Results, Way, length, minus, over, plus, times
 from questions.maths.task import Task
 
 
@@ -18,32 +17,32 @@ def directional(task: Task, results: Results) -> Iterator[Way]:
     """The length forgotten or used wrongly, the dot product not added, other vectors."""
     direction, size = task.direction, length(task.direction)
     dot = _dot(results, direction)
-    one = tidy(Quotient(dot, size))
+    one = over(dot, size)
     if task.normalised:
         yield Way("direction-not-normalised", dot)
-        yield Way("direction-wrongly-normalised", tidy(Quotient(dot, times(size, size))))
+        yield Way("direction-wrongly-normalised", over(dot, times(size, size)))
         yield Way("direction-wrongly-normalised", times(dot, size))
-        yield Way("direction-wrongly-normalised", tidy(Quotient(dot, plus(*direction))))
+        yield Way("direction-wrongly-normalised", over(dot, plus(*direction)))
     else:
         yield Way("direction-wrongly-normalised", one)
     right = one if task.normalised else dot
-    yield Way("sign-of-whole", tidy(Negation(right)))
+    yield Way("sign-of-whole", minus(right))
     yield Way("gradient-magnitude", length(results))
     yield Way("gradient-for-directional", Vector(results))
     yield Way("components-added", plus(*results))
     for factor in (ONE, size):
         entries = (Quotient(times(*pair), factor) for pair in zip(results, direction, strict=True))
-        yield Way("dot-product-not-added", Vector(tuple(tidy(each) for each in entries)))
+        yield Way("dot-product-not-added", Vector(tuple(entries)))
     swapped = _dot(results, direction[::-1])
-    for each in (swapped, tidy(Quotient(swapped, size))):
+    for each in (swapped, over(swapped, size)):
         yield Way("components-swapped", each)
     if task.at:
         point = tuple(dict(task.at)[name] for name in task.with_respect_to)
-        for vector in (point, tuple(tidy(Quotient(one, length(point))) for one in point)):
+        for vector in (point, tuple(over(one, length(point)) for one in point)):
             yield Way("point-for-direction", _dot(results, vector))
     for index in range(len(results)):
         term = times(results[index], direction[index])
-        for each in (term, tidy(Quotient(term, size))):
+        for each in (term, over(term, size)):
             yield Way("one-component-only", each)
 
 
@@ -63,7 +62,7 @@ def chain(task: Task, results: Results) -> Iterator[Way]:
     yield Way("path-not-put-in", _dot(results, inner))
     yield Way("outer-function-ignored", plus(*inner))
     yield Way("paths-multiplied", times(*terms))
-    yield Way("sign-of-whole", tidy(Negation(plus(*terms))))
+    yield Way("sign-of-whole", minus(plus(*terms)))
     yield Way("inner-derivative-added", plus(*slopes, *inner))
     yield Way("components-swapped", _dot(slopes, inner[::-1]))
     yield Way("gradient-for-directional", Vector(results))

@@ -2,12 +2,9 @@
 
 from collections.abc import Iterator
 
-from questions.maths.differentiation.answers import linear, plus, times
-from questions.maths.differentiation.tidying import ZERO, tidy
-from questions.maths.differentiation.values import value_at
+from questions.maths.differentiation.tidying import ZERO
 from questions.maths.expression import (
     Expression,
-    Negation,
     Product,
     Quotient,
     Relation,
@@ -15,28 +12,28 @@ from questions.maths.expression import (
     number,
     substitute,
 )
-from questions.maths.mistakes.ways.way import Results, Way
+from questions.maths.mistakes.ways.way import Results, Way, linear, minus, over, plus, put_in, times
 from questions.maths.task import Pairs, Task
 
 
 def tangent(task: Task, results: Results) -> Iterator[Way]:
     """The base point or its value forgotten, the slope left open, turned or exchanged."""
     if isinstance(task.function, Relation):
-        slope = value_at(tidy(Negation(Quotient(*results))), task.at)
+        slope = put_in(minus(Quotient(*results)), task.at)
         place, value = task.at, dict(task.at)[task.dependent_variable]
         yield from _lines(value, (slope,), place, task.with_respect_to)
     elif isinstance(task.function, Vector):
-        x, y = (value_at(one, task.at) for one in task.function.children)
+        x, y = (put_in(one, task.at) for one in task.function.children)
         name = task.coordinates[0]
-        slope = value_at(tidy(Quotient(results[1], results[0])), task.at)
+        slope = put_in(over(results[1], results[0]), task.at)
         yield from _lines(y, (slope,), ((name, x),), (name,))
     else:
         yield from _of_function(task, results)
 
 
 def _of_function(task: Task, results: Results) -> Iterator[Way]:
-    value, names = value_at(task.function, task.at), task.with_respect_to
-    slopes = tuple(value_at(one, task.at) for one in results)
+    value, names = put_in(task.function, task.at), task.with_respect_to
+    slopes = tuple(put_in(one, task.at) for one in results)
     yield from _lines(value, slopes, task.at, names)
     yield Way("point-not-put-in", linear(value, results, task.at, names), ())
 
@@ -44,17 +41,17 @@ def _of_function(task: Task, results: Results) -> Iterator[Way]:
 def _lines(value: Expression, slopes: Results, at: Pairs, names: tuple[str, ...]) -> Iterator[Way]:
     point = dict(at)
     origin = tuple((name, ZERO) for name in names)
-    turned = tuple((name, tidy(Negation(point[name]))) for name in names)
+    turned = tuple((name, minus(point[name])) for name in names)
     yield Way("tangent-without-point", linear(value, slopes, origin, names), ())
     yield Way("tangent-without-value", linear(ZERO, slopes, at, names), ())
     yield Way("tangent-without-value", linear(ZERO, slopes, origin, names), ())
     yield Way("sign-slip", linear(value, slopes, turned, names), ())
-    yield Way("sign-slip", linear(tidy(Negation(value)), slopes, at, names), ())
+    yield Way("sign-slip", linear(minus(value), slopes, at, names), ())
     for each in _each_alone(slopes):
         yield Way("one-component-only", linear(value, each, at, names), ())
     if len(slopes) == 1:
         (slope,) = slopes
-        normal = tidy(Negation(Quotient(number(1), slope)))
+        normal = minus(Quotient(number(1), slope))
         yield Way("normal-for-tangent", linear(value, (normal,), at, names), ())
         yield Way("value-and-slope-exchanged", linear(slope, (value,), at, names), ())
         yield Way("derivative-for-tangent", slope, ())
@@ -73,9 +70,9 @@ def _each_alone(slopes: Results) -> Iterator[Results]:
 
 def linear_approximation(task: Task, results: Results) -> Iterator[Way]:
     """As a tangent, at the place that is asked for; the step forgotten, the exact value given."""
-    value = value_at(task.function, task.at)
+    value = put_in(task.function, task.at)
     names = task.with_respect_to
-    slopes = tuple(value_at(one, task.at) for one in results)
+    slopes = tuple(put_in(one, task.at) for one in results)
     for way in _of_function(task, results):
         tree = substitute(way.tree, dict(task.near)) if task.near else way.tree
         rule = LINEAR.get(way.mal_rule, way.mal_rule)
@@ -83,12 +80,12 @@ def linear_approximation(task: Task, results: Results) -> Iterator[Way]:
     if not task.near:
         return
     yield Way("step-forgotten", plus(value, *slopes), ())
-    yield Way("exact-for-linear", value_at(task.function, task.near), ())
+    yield Way("exact-for-linear", put_in(task.function, task.near), ())
     yield Way("f-for-derivative", value, ())
     near, at = dict(task.near), dict(task.at)
-    steps = [plus(near[name], tidy(Negation(at[name]))) for name in names]
+    steps = [plus(near[name], minus(at[name])) for name in names]
     change = [times(*pair) for pair in zip(slopes, steps, strict=True)]
-    yield Way("sign-slip", plus(value, tidy(Negation(plus(*change)))), ())
+    yield Way("sign-slip", plus(value, minus(plus(*change))), ())
     halves = [Product((each, step)) for each, step in zip(change, steps, strict=True)]
     yield Way("step-squared", plus(value, *halves), ())
 

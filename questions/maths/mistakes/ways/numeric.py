@@ -3,13 +3,10 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from questions.maths.differentiation.answers import GENERAL, plus, times
+from questions.maths.differentiation.answers import GENERAL
 from questions.maths.differentiation.rules import derive
-from questions.maths.differentiation.tidying import tidy
-from questions.maths.differentiation.values import value_at
 from questions.maths.expression import (
     Expression,
-    Negation,
     Quotient,
     Sum,
     Symbol,
@@ -17,7 +14,7 @@ from questions.maths.expression import (
     number,
     substitute,
 )
-from questions.maths.mistakes.ways.way import Results, Way
+from questions.maths.mistakes.ways.way import Results, Way, minus, over, plus, put_in, times
 from questions.maths.task import SCHEMES, Task
 
 Move = Callable[[Expression, Expression], Expression]
@@ -40,35 +37,35 @@ def descent_step(task: Task, results: Results) -> Iterator[Way]:
             yield Way("steps-miscounted", _after(replace(task, steps=steps), results, right), ())
     elif len(results) == 1 or task.steps == 1:
         yield Way("steps-miscounted", _after(replace(task, steps=2), results, right), ())
-    value = value_at(task.function, task.at)
-    by_value: Move = lambda old, _: plus(old, tidy(Negation(times(rate, value))))  # noqa: E731
+    value = put_in(task.function, task.at)
+    by_value: Move = lambda old, _: plus(old, minus(times(rate, value)))  # noqa: E731
     yield Way("step-by-value", _after(task, results, by_value), ())
 
 
 def _moves_right(rate: Expression) -> Move:
-    return lambda old, slope: plus(old, tidy(Negation(times(rate, slope))))
+    return lambda old, slope: plus(old, minus(times(rate, slope)))
 
 
 def _moves(rate: Expression) -> Iterator[tuple[str, Move]]:
     yield "ascent-for-descent", lambda old, slope: plus(old, times(rate, slope))
-    yield "learning-rate-forgotten", lambda old, slope: plus(old, tidy(Negation(slope)))
+    yield "learning-rate-forgotten", lambda old, slope: plus(old, minus(slope))
     yield (
         "learning-rate-divided",
-        lambda old, slope: plus(old, tidy(Negation(Quotient(slope, rate)))),
+        lambda old, slope: plus(old, minus(Quotient(slope, rate))),
     )
     yield (
         "learning-rate-twice",
-        lambda old, slope: plus(old, tidy(Negation(times(rate, rate, slope)))),
+        lambda old, slope: plus(old, minus(times(rate, rate, slope))),
     )
-    yield "learning-rate-alone", lambda old, _: plus(old, tidy(Negation(rate)))
-    yield "start-forgotten", lambda _, slope: tidy(Negation(times(rate, slope)))
+    yield "learning-rate-alone", lambda old, _: plus(old, minus(rate))
+    yield "start-forgotten", lambda _, slope: minus(times(rate, slope))
     yield "start-forgotten", lambda _, slope: times(rate, slope)
     yield "gradient-for-step", lambda _, slope: slope
     yield (
         "step-turned-round",
-        lambda old, slope: plus(times(rate, slope), tidy(Negation(old))),
+        lambda old, slope: plus(times(rate, slope), minus(old)),
     )
-    yield "start-scaled", lambda old, slope: times(rate, plus(old, tidy(Negation(slope))))
+    yield "start-scaled", lambda old, slope: times(rate, plus(old, minus(slope)))
 
 
 def _after(task: Task, results: Results, move: Move) -> Expression:
@@ -76,7 +73,7 @@ def _after(task: Task, results: Results, move: Move) -> Expression:
     point = tuple(dict(task.at)[name] for name in names)
     for _ in range(task.steps):
         here = tuple(zip(names, point, strict=True))
-        slopes = tuple(value_at(one, here) for one in results)
+        slopes = tuple(put_in(one, here) for one in results)
         point = tuple(move(old, slope) for old, slope in zip(point, slopes, strict=True))
     return point[0] if len(point) == 1 else Vector(point)
 
@@ -84,7 +81,7 @@ def _after(task: Task, results: Results, move: Move) -> Expression:
 def _one_only(task: Task, results: Results, move: Move, index: int) -> Expression:
     names = task.with_respect_to
     point = [dict(task.at)[name] for name in names]
-    point[index] = move(point[index], value_at(results[index], task.at))
+    point[index] = move(point[index], put_in(results[index], task.at))
     return Vector(tuple(point))
 
 
@@ -92,7 +89,7 @@ def _one_after_the_other(task: Task, results: Results, move: Move) -> Expression
     """Each slope at the components that are new already."""
     point = dict(task.at)
     for name, slope in zip(task.with_respect_to, results, strict=True):
-        point[name] = move(point[name], value_at(slope, tuple(point.items())))
+        point[name] = move(point[name], put_in(slope, tuple(point.items())))
     return Vector(tuple(point[name] for name in task.with_respect_to))
 
 
@@ -101,10 +98,10 @@ def finite_difference(task: Task, _results: Results) -> Iterator[Way]:
     right, step = GENERAL[task.ask](task, ()), task.step or number(1)
     yield Way("finite-difference-without-h", times(right, step), ())
     yield Way("finite-difference-without-h", times(number(2), right, step), ())
-    yield Way("difference-wrong-width", tidy(Quotient(right, number(2))), ())
+    yield Way("difference-wrong-width", over(right, number(2)), ())
     yield Way("difference-wrong-width", times(number(2), right), ())
     yield Way("difference-multiplied", times(right, step, step), ())
-    yield Way("sign-of-whole", tidy(Negation(right)), ())
+    yield Way("sign-of-whole", minus(right), ())
     if task.order == 1:
         for scheme in SCHEMES:
             if scheme != task.scheme:
@@ -112,10 +109,10 @@ def finite_difference(task: Task, _results: Results) -> Iterator[Way]:
                 yield Way("another-scheme", GENERAL[task.ask](other, ()), ())
     (name,) = task.with_respect_to
     slope = derive(task.function, name).result
-    yield Way("derivative-for-difference", value_at(slope, task.at), ())
+    yield Way("derivative-for-difference", put_in(slope, task.at), ())
     here = dict(task.at).get(name, Symbol(name))
     ahead = substitute(task.function, {name: plus(here, step)})
     value = substitute(task.function, {name: here})
-    yield Way("difference-not-taken", tidy(Quotient(ahead, step)), ())
-    yield Way("difference-not-taken", tidy(Quotient(Sum((ahead, value)), step)), ())
+    yield Way("difference-not-taken", over(ahead, step), ())
+    yield Way("difference-not-taken", over(Sum((ahead, value)), step), ())
     yield Way("step-added-outside", number(1), ())

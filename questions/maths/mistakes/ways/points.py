@@ -4,17 +4,15 @@ from collections.abc import Iterator
 
 from questions.maths.differentiation.answers import GENERAL, POINTED
 from questions.maths.differentiation.tidying import ONE, ZERO, tidy
-from questions.maths.differentiation.values import value_at
 from questions.maths.expression import (
     Expression,
     Negation,
-    Quotient,
     Relation,
     Sum,
     Vector,
     symbols,
 )
-from questions.maths.mistakes.ways.way import Results, Way
+from questions.maths.mistakes.ways.way import Results, Way, over, put_in
 from questions.maths.task import Pairs, Task
 
 
@@ -28,7 +26,7 @@ def pointed(task: Task, results: Results) -> Iterator[Way]:
         yield Way("another-point", general, point)
     if isinstance(task.function, Vector | Relation):
         return
-    value = value_at(task.function, task.at)
+    value = put_in(task.function, task.at)
     yield Way("f-for-derivative", value)
     if task.ask in {"derivative", "partial"}:
         yield from _of_a_number(task, value)
@@ -40,10 +38,10 @@ def _of_a_number(task: Task, value: Expression) -> Iterator[Way]:
     place = dict(task.at)[name]
     if place == ZERO:
         return
-    start = value_at(value_at(task.function, ((name, ZERO),)), task.at)
+    start = put_in(put_in(task.function, ((name, ZERO),)), task.at)
     rise = Sum((value, Negation(start)))
-    yield Way("slope-as-quotient", tidy(Quotient(value, place)))
-    yield Way("average-for-instantaneous", tidy(Quotient(rise, place)))
+    yield Way("slope-as-quotient", over(value, place))
+    yield Way("average-for-instantaneous", over(rise, place))
 
 
 def _other_points(at: Pairs) -> Iterator[Pairs]:

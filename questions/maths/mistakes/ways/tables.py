@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from questions.maths.differentiation.answers import plus, times
-from questions.maths.differentiation.tidying import ZERO, tidy
-from questions.maths.expression import Expression, Matrix, Negation, Vector
-from questions.maths.mistakes.ways.way import Results, Way
+from questions.maths.differentiation.tidying import ZERO
+from questions.maths.expression import Expression, Matrix, Vector
+from questions.maths.mistakes.ways.way import Results, Way, minus, plus, times
 from questions.maths.task import Task
 
 Rows = list[tuple[Expression, ...]]
@@ -21,11 +20,11 @@ def _cut(results: Results, width: int) -> Rows:
 
 def _determinant(rows: Rows) -> Expression:
     (a, b), (c, d) = rows
-    return plus(times(a, d), tidy(Negation(times(b, c))))
+    return plus(times(a, d), minus(times(b, c)))
 
 
 def _of_any(rows: Rows) -> Iterator[Way]:
-    yield Way("sign-of-whole", _matrix([tuple(tidy(Negation(a)) for a in row) for row in rows]))
+    yield Way("sign-of-whole", _matrix([tuple(minus(a) for a in row) for row in rows]))
     if len(rows) == len(rows[0]):
         diagonal = [
             tuple(one if i == j else ZERO for j, one in enumerate(row))
@@ -69,7 +68,7 @@ def hessian(task: Task, results: Results) -> Iterator[Way]:
     yield Way("rows-swapped", _matrix([row[::-1] for row in rows]))
     yield Way("rows-swapped", _matrix([row[::-1] for row in rows[::-1]]))
     turned = [
-        tuple(one if i == j else tidy(Negation(one)) for j, one in enumerate(row))
+        tuple(one if i == j else minus(one) for j, one in enumerate(row))
         for i, row in enumerate(rows)
     ]
     yield Way("mixed-partial-sign", _matrix(turned))

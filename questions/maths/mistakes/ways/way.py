@@ -1,8 +1,20 @@
 """What a wrong way is."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from questions.maths.expression import Expression
+from questions.maths.expression import (
+    Call,
+    Expression,
+    Negation,
+    Power,
+    Product,
+    Quotient,
+    Sum,
+    Symbol,
+    number,
+    substitute,
+)
 from questions.maths.task import Pairs
 
 Results = tuple[Expression, ...]
@@ -10,7 +22,7 @@ Results = tuple[Expression, ...]
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """What a mal-rule makes of the derivatives.
+    """What a mal-rule makes of the derivatives; the tree is not tidy, for most are never shown.
 
     `point` is what is put into `tree` in the end: None for the point of the task, if it has one;
     empty for none.
@@ -19,3 +31,37 @@ class Way:
     mal_rule: str
     tree: Expression
     point: Pairs | None = None
+
+
+def plus(*terms: Expression) -> Expression:
+    return terms[0] if len(terms) == 1 else Sum(terms)
+
+
+def times(*factors: Expression) -> Expression:
+    return factors[0] if len(factors) == 1 else Product(factors)
+
+
+def minus(tree: Expression) -> Expression:
+    return Negation(tree)
+
+
+def over(above: Expression, below: Expression) -> Expression:
+    return Quotient(above, below)
+
+
+def length(entries: Sequence[Expression]) -> Expression:
+    return Call("sqrt", (plus(*(Power(one, number(2)) for one in entries)),))
+
+
+def put_in(tree: Expression, point: Pairs) -> Expression:
+    return substitute(tree, dict(point))
+
+
+def linear(value: Expression, slopes: Results, at: Pairs, names: Sequence[str]) -> Expression:
+    """value + slope (x - a) + ..."""
+    point = dict(at)
+    moved = (
+        times(slope, plus(Symbol(name), minus(point[name])))
+        for slope, name in zip(slopes, names, strict=True)
+    )
+    return plus(*moved, value)
