@@ -123,8 +123,9 @@ def meeting(left: Floats, right: Floats) -> Iterator[tuple[int, int]]:
     mixes, _ = mixed(right)
     order = np.argsort(mixes)
     wanted, sizes = mixed(left)
-    low = np.searchsorted(mixes[order], wanted - TOLERANCE * sizes)
-    high = np.searchsorted(mixes[order], wanted + TOLERANCE * sizes, side="right")
+    with np.errstate(all="ignore"):
+        low = np.searchsorted(mixes[order], wanted - TOLERANCE * sizes)
+        high = np.searchsorted(mixes[order], wanted + TOLERANCE * sizes, side="right")
     for row in np.nonzero(high > low)[0]:
         near = np.sort(order[low[row] : high[row]])
         for one in agreeing(right[near], left[row])[:1]:

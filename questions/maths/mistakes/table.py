@@ -123,7 +123,8 @@ def mixed(values: Floats) -> tuple[Floats, Floats]:
     """One number a row, the same for the same values; and how large it is at most."""
     known = np.where(np.isfinite(values), values, 1.2345)
     weights = MIXING[: values.shape[1]]
-    return known @ weights, np.abs(known) @ weights
+    with np.errstate(all="ignore"):
+        return known @ weights, np.abs(known) @ weights
 
 
 def _fingerprints(values: Floats) -> Floats:
