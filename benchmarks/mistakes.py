@@ -1,32 +1,36 @@
 """How mistakes are named: how surely, how rarely wrongly, and how fast.
 
-    .venv/bin/python -m benchmarks.mistakes [--quick]
+    .venv/bin/python -m benchmarks.mistakes [--quick] [--only named,foreseen,...] [--part 1/5]
 
 - **named**: wrong answers that the catalogue's mal-rules make of generated problems of every family
   and level, one mal-rule and two. "First" counts where the mal-rules come first, "named" where they
   are among the explanations shown or another explanation gives the same answer with no more.
+- **foreseen**: the wrong answers that are expected of problems of all families, each a mal-rule's.
 - **right answers** in other forms (true rewritings), which must never be diagnosed, and right
   answers of other problems of the same family and level.
 - **blind**: tests/cases/blind_mistakes.json and blind_examples.json, see tests/cases/README.md.
-- **time**: a search without anything kept, with the derivation and without; and once more from
-  what is kept. Processor milliseconds.
+- **time**: a search without anything kept, with the derivation and without, over all families:
+  expected wrong answers, two mistakes, and an answer that nothing explains; once more from what is
+  kept. Processor milliseconds.
 
-Ends with one JSON line.
+`--part 2/5` takes the second of five parts of the problems of `named` and `foreseen`: the whole
+takes hours. Ends with one JSON line.
 """
 
 import argparse
 import json
 import random
 import statistics
+import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from questions import maths, problems
 from questions.maths.differentiation import solve
-from questions.maths.mistakes.asked import Asked, candidates_of
+from questions.maths.mistakes.asked import Asked
 from questions.maths.mistakes.rewriting import rebuilt
 from questions.maths.task import Task
 from tests.maths.rewriting import rewritten
@@ -53,23 +57,36 @@ class Count:
 
     def row(self) -> dict[str, Any]:
         share = round(self.hits / self.tried, 4) if self.tried else None
-        return {"tried": self.tried, "share": share, "first": self.first, "missed": self.missed}
+        return {
+            "tried": self.tried,
+            "hits": self.hits,
+            "share": share,
+            "first": self.first,
+            "missed": self.missed,
+        }
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="Under a minute.")
-    quick = parser.parse_args().quick
+    parser.add_argument("--only", default="", help="Some of the measures, with commas between.")
+    parser.add_argument("--part", default="1/1", help="Which part of how many, as 2/5.")
+    chosen = parser.parse_args()
+    part, parts = map(int, chosen.part.split("/"))
+    quick, only = chosen.quick, set(filter(None, chosen.only.split(",")))
     seeds, rows = (1, 6) if quick else (50, 10_000)
     found: dict[str, Any] = {}
     measures: tuple[tuple[str, Callable[[], dict[str, Any]]], ...] = (
-        ("named", lambda: _named(seeds, rows)),
+        ("named", lambda: _named(range(part - 1, seeds, parts), rows)),
+        ("foreseen", lambda: _foreseen(range(part - 1, seeds, parts))),
         ("right", lambda: _right_answers(60 if quick else 10_000)),
         ("others", lambda: _others(60 if quick else 3_000)),
         ("blind", lambda: _blind(30 if quick else 1)),
-        ("time", lambda: _times(1 if quick else 12)),
+        ("time", lambda: _times(range(1 if quick else 8))),
     )
     for name, measure in measures:
+        if only and name not in only:
+            continue
         found |= measure()
         _show(name, found)
     print(json.dumps(found))
@@ -85,16 +102,18 @@ FAMILIES = ("derivative", "partial_derivative", "gradient")
 """The families whose answers are derivatives."""
 
 
-def _tasks(seeds: int, families: Sequence[str] = FAMILIES) -> Iterator[tuple[str, int, Task]]:
+def _tasks(
+    seeds: Iterable[int], families: Sequence[str] = FAMILIES
+) -> Iterator[tuple[str, int, Task]]:
     for name in families:
         for level in problems.FAMILIES[name].levels:
-            for seed in range(seeds):
+            for seed in seeds:
                 task = problems.generate(name, level, seed).task
                 if task is not None:
                     yield name, level, task
 
 
-def _named(seeds: int, rows: int) -> dict[str, Any]:
+def _named(seeds: Iterable[int], rows: int) -> dict[str, Any]:
     """One mal-rule and two at the steps of the last derivation of a scalar."""
     one, two = Count(), Count()
     chance = random.Random(20)
@@ -121,10 +140,35 @@ def _try(count: Count, task: Task, candidates: Any, row: int) -> None:
     count.add(hit=equals, first=bool(found) and found[0] == rules, what=what)
 
 
+def _foreseen(seeds: Iterable[int]) -> dict[str, Any]:
+    """What is expected of problems: its mal-rule is among the explanations, or as simple a one."""
+    count = Count()
+    for problem in _problems(seeds):
+        assert problem.task is not None
+        for rule, answer in problem.mistakes:
+            found = maths.diagnose(problem.task, answer).explanations
+            hit = any(len(each.mal_rules) == 1 for each in found)
+            first = bool(found) and found[0].mal_rules == (rule,)
+            what = f"{problem.family} {problem.level} {problem.seed} | {maths.write_text(answer)}"
+            count.add(hit=hit, first=first, what=f"{what} | {rule}")
+    return {"foreseen": count.row()}
+
+
+def _problems(seeds: Iterable[int]) -> Iterator[problems.Problem]:
+    """Those of all families that ask a task."""
+    for name, family in problems.FAMILIES.items():
+        for level in family.levels:
+            for seed in seeds:
+                found = problems.generate(name, level, seed)
+                if found.task is None:
+                    break
+                yield found
+
+
 def _right_answers(wanted: int) -> dict[str, Any]:
     """Right answers in other forms: a diagnosis of any is one too many."""
     count, chance = Count(), random.Random(30)
-    tasks = [task for _, _, task in _tasks(4 if wanted > 1_000 else 1)]
+    tasks = [task for _, _, task in _tasks(range(4 if wanted > 1_000 else 1))]
     keys = [solve(task).key for task in tasks]
     while count.tried < wanted:
         at = chance.randrange(len(tasks))
@@ -144,7 +188,7 @@ def _others(wanted: int) -> dict[str, Any]:
     """Right answers to other problems of the family and level: named by chance."""
     count, chance = Count(), random.Random(40)
     groups: dict[tuple[str, int], list[Task]] = {}
-    for name, level, task in _tasks(30 if wanted > 1_000 else 3):
+    for name, level, task in _tasks(range(30 if wanted > 1_000 else 3)):
         groups.setdefault((name, level), []).append(task)
     while count.tried < wanted:
         own, other = chance.sample(groups[chance.choice(list(groups))], 2)
@@ -199,33 +243,57 @@ def _names(mal_rules: Sequence[str], errors: list[set[str]]) -> bool:
     return every and all(any(rule in one for one in errors) for rule in mal_rules)
 
 
-def _times(seeds: int) -> dict[str, Any]:
-    """A search that goes to its end: an answer that nothing explains."""
-    cold, search, warm, solved = [], [], [], []
-    for _, _, task in _tasks(seeds, FAMILIES[:2]):
-        answers = [tree for _, tree in maths.predict_mistakes(task)[:3]]
-        answers.append(
-            maths.read(f"17*{task.variables[0]}^9+2", maths.Notation(task.symbols)).expression
-        )
-        for answer in answers:
-            candidates_of.cache_clear()
+def _times(seeds: Iterable[int]) -> dict[str, Any]:
+    solved, search, warm = [], [], []
+    chance = random.Random(50)
+    for problem in _problems(seeds):
+        task = problem.task
+        assert task is not None
+        for answer in _wrong_answers(problem, chance):
+            _forget()
             started = time.process_time()
             solve(task)
             middle = time.process_time()
             maths.diagnose(task, answer)
             ended = time.process_time()
             maths.diagnose(task, answer)
-            again = time.process_time()
+            warm.append((time.process_time() - ended) * 1e3)
             solved.append((middle - started) * 1e3)
-            cold.append((ended - middle) * 1e3)
             search.append((ended - middle - (middle - started)) * 1e3)
-            warm.append((again - ended - (middle - started)) * 1e3)
     return {
         "time derivation ms": _spread(solved),
         "time search ms": _spread(search),
-        "time derivation and search ms": _spread(cold),
         "time search from kept ms": _spread(warm),
     }
+
+
+def _wrong_answers(problem: problems.Problem, chance: random.Random) -> Iterator[maths.Expression]:
+    """Four that are expected, two mistakes at once, and one that nothing explains."""
+    task = problem.task
+    assert task is not None
+    yield from (answer for _, answer in problem.mistakes[:4])
+    if task.ask in {"derivative", "partial"} and not task.at:
+        candidates = Asked(solve(task).derivations, task.symbols).candidates()
+        pairs = [] if candidates is None else list(candidates.rows_by(2))
+        for row in chance.sample(pairs, min(len(pairs), 2)):
+            assert candidates is not None
+            yield rebuilt(candidates.root, candidates.explained(int(row)))
+    name = task.symbols[0]
+    strange = maths.read(f"17*{name}^9+2", maths.Notation(task.symbols)).expression
+    parts = maths.components(problem.key_expression())
+    if len(maths.shape(problem.key_expression())) == 1:
+        yield maths.Vector((strange, *parts[1:]))
+    elif len(parts) == 1:
+        yield strange
+
+
+def _forget() -> None:
+    """Whatever searches keep of a task; formulas are compiled once a process."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("questions.maths.mistakes"):
+            for one in vars(module).values():
+                if hasattr(one, "cache_parameters") and one.cache_parameters()["maxsize"]:
+                    one.cache_clear()
 
 
 def _spread(values: list[float]) -> dict[str, float]:
