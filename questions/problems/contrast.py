@@ -141,7 +141,7 @@ def _generated(mal_rule: str, row: Mapping[str, Any], seed: int) -> Contrast | N
     solution = maths.solve(drawn.task)
     answers = [
         answer
-        for _, answer in maths.predict_mistakes(drawn.task, only=mal_rule)
+        for _, answer in maths.predict_mistakes(drawn.task, mal_rule, solution)
         if may_be_written(answer, drawn.layout, solution.key)
     ]
     return Contrast(

@@ -2,17 +2,20 @@
 
 from collections.abc import Callable
 from fractions import Fraction
+from math import prod
 from typing import Final
 
 from questions.maths.differentiation.tidying import ONE, ZERO, rational, tidy
-from questions.maths.differentiation.tidying.collecting import term_of, total
+from questions.maths.differentiation.tidying.collecting import LARGEST_POWER, term_of, total
 from questions.maths.differentiation.tidying.layout import written
 from questions.maths.differentiation.tidying.terms import HALF, Term
 from questions.maths.expression import (
     PI,
     Call,
     Expression,
+    Negation,
     Number,
+    Power,
     Product,
     Quotient,
     Sum,
@@ -35,10 +38,46 @@ def exact(tree: Expression) -> Expression:
     """The tree, tidy, with what is a number simplified: sin(π/6), √12, 1/√2, |−3|."""
     if not tree.children:
         return tree
+    value = _fraction(tree)
+    if value is not None:
+        return number(value)
     whole = tree.with_children(tuple(exact(child) for child in tree.children))
     if isinstance(whole, Call) and not symbols(whole):
         whole = _special(whole)
     return _rooted(tidy(whole))
+
+
+def _fraction(tree: Expression) -> Fraction | None:
+    """The value of a tree that is made of numbers by the four operations and whole powers."""
+    match tree:
+        case Number(value=value):
+            return value
+        case Sum(terms=parts) | Product(factors=parts):
+            found = []
+            for part in parts:
+                one = _fraction(part)
+                if one is None:
+                    return None
+                found.append(one)
+            whole = sum(found, Fraction(0)) if isinstance(tree, Sum) else prod(found)
+            return Fraction(whole)
+        case Negation(operand=operand):
+            one = _fraction(operand)
+            return None if one is None else -one
+        case Quotient(numerator=above, denominator=below):
+            one, other = _fraction(above), _fraction(below)
+            return None if one is None or not other else one / other
+        case Power(base=base, exponent=exponent):
+            return _whole_power(base, exponent)
+    return None
+
+
+def _whole_power(base: Expression, exponent: Expression) -> Fraction | None:
+    power = _fraction(exponent)
+    if power is None or power.denominator != 1 or abs(power) > LARGEST_POWER:
+        return None
+    value = _fraction(base)
+    return None if value is None or (not value and power <= 0) else value**power.numerator
 
 
 def _special(tree: Call) -> Expression:
@@ -57,7 +96,8 @@ def _rooted(tree: Expression) -> Expression:
         return total(tuple(_rooted(one) for one in tree.terms))
     if rational(tree) is not None:
         return tree
-    return written(_with_simple_roots(term_of(tree)))
+    found = written(_with_simple_roots(term_of(tree)))
+    return tree if found == tree else found
 
 
 def _with_simple_roots(term: Term) -> Term:

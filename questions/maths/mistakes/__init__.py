@@ -1,5 +1,6 @@
 """Mal-rules: the catalogue, and the search for those that explain an answer."""
 
+from questions.maths.differentiation import Solution, solve
 from questions.maths.expression import Expression
 from questions.maths.mistakes.catalogue import CATALOGUE, Example, MalRule
 from questions.maths.mistakes.diagnosis import diagnose
@@ -7,15 +8,17 @@ from questions.maths.mistakes.explanation import Diagnosis, Explanation
 from questions.maths.task import Task
 
 
-def predict_mistakes(task: Task, only: str | None = None) -> tuple[tuple[str, Expression], ...]:
+def predict_mistakes(
+    task: Task, only: str | None = None, solution: Solution | None = None
+) -> tuple[tuple[str, Expression], ...]:
     """Mal-rule ids with their wrong answers to this task, commonest first, at most twelve.
 
     Every wrong answer is proved to differ from the key and from those before it. `only` asks for
-    those of one mal-rule: none where it cannot show.
+    those of one mal-rule: none where it cannot show. `solution` is that of the task, if known.
     """
     from questions.maths.mistakes.prediction import predicted
 
-    return predicted(task, only)
+    return predicted(task, solution or solve(task), only)
 
 
 __all__ = [

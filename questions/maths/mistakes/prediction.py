@@ -6,7 +6,7 @@ from functools import partial
 import numpy as np
 
 from questions.maths.comparison import compare
-from questions.maths.differentiation import Derivation, Solution, solve
+from questions.maths.differentiation import Derivation, Solution
 from questions.maths.differentiation.tidying import ONE, tidy
 from questions.maths.errors import MathsError
 from questions.maths.expression import Expression, Vector, components, shape
@@ -32,9 +32,8 @@ Prospect = tuple[str, Callable[[], Expression]]
 """A mal-rule and how to build its answer; most are never built."""
 
 
-def predicted(task: Task, only: str | None = None) -> tuple[Predicted, ...]:
+def predicted(task: Task, solution: Solution, only: str | None = None) -> tuple[Predicted, ...]:
     """See `mistakes.predict_mistakes`."""
-    solution = solve(task)
     if task.ask not in PLAIN or task.at:
         likely = _of_any(task, solution)
     elif task.ask == "gradient":

@@ -79,7 +79,7 @@ class AskedFamily(Family):
         if not is_confirmed(task, solution.key):
             return None
         names = (*task.variables, *(name for name, _ in task.path))
-        mistakes = _mistakes(task, drawn.layout, solution.key, names)
+        mistakes = _mistakes(task, drawn.layout, solution, names)
         if len(mistakes) < LEAST_MISTAKES:
             return None
         try:
@@ -140,15 +140,15 @@ def is_worth_asking(task: maths.Task, key: maths.Expression) -> bool:
 
 
 def _mistakes(
-    task: maths.Task, layout: str, key: maths.Expression, names: tuple[str, ...]
+    task: maths.Task, layout: str, solution: maths.Solution, names: tuple[str, ...]
 ) -> tuple[tuple[str, maths.Expression], ...]:
     """The mistakes that may be written: labelled fields rule a scalar out, and only `names` may
     occur.
     """
     return tuple(
         (rule, answer)
-        for rule, answer in maths.predict_mistakes(task)
-        if may_be_written(answer, layout, key) and maths.symbols(answer) <= set(names)
+        for rule, answer in maths.predict_mistakes(task, solution=solution)
+        if may_be_written(answer, layout, solution.key) and maths.symbols(answer) <= set(names)
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from questions.maths.differentiation.tidying import ZERO
+from questions.maths.differentiation.values import value_at
 from questions.maths.expression import (
     Expression,
     Product,
@@ -12,28 +13,28 @@ from questions.maths.expression import (
     number,
     substitute,
 )
-from questions.maths.mistakes.ways.way import Results, Way, linear, minus, over, plus, put_in, times
+from questions.maths.mistakes.ways.way import Results, Way, linear, minus, over, plus, times
 from questions.maths.task import Pairs, Task
 
 
 def tangent(task: Task, results: Results) -> Iterator[Way]:
     """The base point or its value forgotten, the slope left open, turned or exchanged."""
     if isinstance(task.function, Relation):
-        slope = put_in(minus(Quotient(*results)), task.at)
+        slope = value_at(minus(Quotient(*results)), task.at)
         place, value = task.at, dict(task.at)[task.dependent_variable]
         yield from _lines(value, (slope,), place, task.with_respect_to)
     elif isinstance(task.function, Vector):
-        x, y = (put_in(one, task.at) for one in task.function.children)
+        x, y = (value_at(one, task.at) for one in task.function.children)
         name = task.coordinates[0]
-        slope = put_in(over(results[1], results[0]), task.at)
+        slope = value_at(over(results[1], results[0]), task.at)
         yield from _lines(y, (slope,), ((name, x),), (name,))
     else:
         yield from _of_function(task, results)
 
 
 def _of_function(task: Task, results: Results) -> Iterator[Way]:
-    value, names = put_in(task.function, task.at), task.with_respect_to
-    slopes = tuple(put_in(one, task.at) for one in results)
+    value, names = value_at(task.function, task.at), task.with_respect_to
+    slopes = tuple(value_at(one, task.at) for one in results)
     yield from _lines(value, slopes, task.at, names)
     yield Way("point-not-put-in", linear(value, results, task.at, names), ())
 
@@ -70,9 +71,9 @@ def _each_alone(slopes: Results) -> Iterator[Results]:
 
 def linear_approximation(task: Task, results: Results) -> Iterator[Way]:
     """As a tangent, at the place that is asked for; the step forgotten, the exact value given."""
-    value = put_in(task.function, task.at)
+    value = value_at(task.function, task.at)
     names = task.with_respect_to
-    slopes = tuple(put_in(one, task.at) for one in results)
+    slopes = tuple(value_at(one, task.at) for one in results)
     for way in _of_function(task, results):
         tree = substitute(way.tree, dict(task.near)) if task.near else way.tree
         rule = LINEAR.get(way.mal_rule, way.mal_rule)
@@ -80,7 +81,7 @@ def linear_approximation(task: Task, results: Results) -> Iterator[Way]:
     if not task.near:
         return
     yield Way("step-forgotten", plus(value, *slopes), ())
-    yield Way("exact-for-linear", put_in(task.function, task.near), ())
+    yield Way("exact-for-linear", value_at(task.function, task.near), ())
     yield Way("f-for-derivative", value, ())
     near, at = dict(task.near), dict(task.at)
     steps = [plus(near[name], minus(at[name])) for name in names]
