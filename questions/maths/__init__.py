@@ -52,6 +52,7 @@ if TYPE_CHECKING:
         Explanation,
         MalRule,
         diagnose,
+        lines_beside,
         predict_mistakes,
     )
     from questions.maths.task import ASKS, Task
@@ -67,7 +68,8 @@ ON_DEMAND: Final = {
         "differentiation.steps": "walk",
         "differentiation.worked": "work",
         "differentiation.tidying": "tidy",
-        "mistakes": "CATALOGUE Diagnosis Example Explanation MalRule diagnose predict_mistakes",
+        "mistakes": "CATALOGUE Diagnosis Example Explanation MalRule diagnose lines_beside"
+        " predict_mistakes",
         "task": "ASKS Task",
     }.items()
     for name in names.split()
@@ -126,6 +128,7 @@ __all__ = [
     "hints",
     "key",
     "narrate",
+    "lines_beside",
     "predict_mistakes",
     "read",
     "shape",

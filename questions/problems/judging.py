@@ -135,7 +135,22 @@ def _explained(problem: Problem, answer: maths.Expression) -> list[dict[str, Any
     """The mal-rules that give this answer; without a task, those whose wrong answer is stored."""
     if problem.task is None:
         return matched(problem, answer)
-    return [explanation_row(one) for one in maths.diagnose(problem.task, answer).explanations[:2]]
+    found = maths.diagnose(problem.task, answer).explanations[:2]
+    rows = [explanation_row(one) for one in found]
+    if rows:
+        rows[0]["beside"] = _beside(problem.task, found[0])
+    return rows
+
+
+def _beside(task: maths.Task, explanation: maths.Explanation) -> list[dict[str, Any]]:
+    """The lines that the mistakes change, as LaTeX, beside the right ones; `broke` where they were
+    made.
+    """
+    return [
+        {"right": line.right.latex, "wrong": line.wrong.latex, "broke": line.broke}
+        for line in maths.lines_beside(task, explanation)
+        if line.differs
+    ]
 
 
 def _undecided(comparison: maths.Undecided, row: dict[str, Any], reading: list[str]) -> Judgement:

@@ -53,6 +53,19 @@ class Mistake:
     sentence: str
     step: str
     is_certain: bool
+    beside: Sequence["Beside"]
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A line of the derivation as the mistake makes it, beside the right one; formulas, one a row.
+
+    `broke` where the mistake was made: lines below it only follow from it.
+    """
+
+    wrong: Sequence[str]
+    right: Sequence[str]
+    broke: bool
 
 
 @dataclass(frozen=True)
@@ -93,7 +106,9 @@ def of(problem: Problem, response: Response, *, is_released: bool) -> Feedback:
         fault=_fault(response.raw, found),
         suggestions=found.get("suggestions", []),
         lines=lines(problem, response, is_released=is_released),
-        mistakes=[_mistake(row) for row in response.mistakes if row.get("name")],
+        mistakes=[
+            _mistake(row, is_released=is_released) for row in response.mistakes if row.get("name")
+        ],
         meanings=_meanings(problem, response),
         picture=second_look.picture(problem, response) if is_released else None,
         seconds=response.seconds,
@@ -200,11 +215,19 @@ def _meanings(problem: Problem, response: Response) -> list[Meaning]:
     ]
 
 
-def _mistake(row: Mapping[str, Any]) -> Mistake:
+def _mistake(row: Mapping[str, Any], *, is_released: bool) -> Mistake:
     return Mistake(
         code=row["rule"],
         name=row["name"],
         sentence=row["sentence"],
         step=row.get("step", ""),
         is_certain=is_sure(row),
+        beside=[
+            Beside(
+                wrong=line["wrong"].split("\n"),
+                right=line["right"].split("\n"),
+                broke=line["broke"] or not place,
+            )
+            for place, line in enumerate(row.get("beside", []) if is_released else [])
+        ],
     )

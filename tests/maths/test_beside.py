@@ -1,10 +1,13 @@
 """A student's line beside the right one."""
 
+import pytest
+
 from questions.maths.comparison import compare
 from questions.maths.differentiation import beside, differentiate, redone
 from questions.maths.differentiation.steps import Step
 from questions.maths.expression import Expression, Product
-from questions.maths.mistakes import diagnose
+from questions.maths.mistakes import CATALOGUE, diagnose, lines_beside
+from questions.maths.reading import Notation, read
 from questions.maths.task import Task
 from tests.maths.tasks import X, tree
 
@@ -42,3 +45,45 @@ def test_the_last_wrong_line_is_the_answer_that_is_diagnosed() -> None:
     assert last.equation is not None
     answer = last.equation.trees[-1]
     assert diagnose(task, answer).explanations[0].mal_rules == ("product-of-derivatives",)
+
+
+BREAKING = [
+    rule.id
+    for rule in CATALOGUE.values()
+    if rule.rewrites and rule.example is not None and rule.example.ask == "derivative"
+]
+
+
+@pytest.mark.parametrize("name", BREAKING)
+def test_lines_beside_lead_to_the_answer_of_a_mal_rule(name: str) -> None:
+    """Where a first derivative broke at a step, its last wrong line is the student's answer."""
+    example = CATALOGUE[name].example
+    assert example is not None
+    task = example.task()
+    if task.order > 1 or task.at:
+        return
+    answer = read(example.answer, Notation(task.symbols)).expression
+    first = diagnose(task, answer).explanations[0]
+    lines = lines_beside(task, first)
+    assert any(line.differs for line in lines) == bool(lines)
+    if not lines:
+        return
+    last = lines[-1].wrong.equation
+    assert last is not None
+    assert compare(last.trees[-1], answer, variables=task.symbols).kind in {"equal", "agrees"}
+
+
+def test_a_line_of_a_mistake_does_not_begin_as_the_right_one() -> None:
+    task = Task("derivative", tree("x^3 - 4*x^2"), X, X)
+    wrong = tree("3*x^2 + 8*x")
+    (line,) = lines_beside(task, diagnose(task, wrong).explanations[0])
+    assert line.broke
+    assert line.right.rows == ("f′(x) = 3x² − 4·2x = 3x² − 8x",)
+    assert line.wrong.rows == ("f′(x) = 3x² + 8x",)
+
+
+def test_another_question_answered_has_no_lines_beside() -> None:
+    task = Task("derivative", tree("x^3*sin(x)"), X, X)
+    (first, *_) = diagnose(task, task.function).explanations
+    assert first.mal_rules == ("function-itself",)
+    assert lines_beside(task, first) == ()

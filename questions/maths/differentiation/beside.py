@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from questions.maths.differentiation.letters import Letters
 from questions.maths.differentiation.narrator import Narrator
 from questions.maths.differentiation.results import result_of
 from questions.maths.differentiation.steps import Derivation, Step
-from questions.maths.differentiation.wording import Line, Piece
+from questions.maths.differentiation.wording import Equation, Line, Piece
 from questions.maths.expression import Expression, symbols
 
 Mistaken = Callable[[Step, tuple[Expression, ...]], Expression | None]
@@ -46,7 +47,7 @@ def beside(
     """The lines of a derivation beside those that a mistake leads to, by the rules as written.
 
     What the rule says is left out of the line in which it was not followed: there stands only
-    what came out instead.
+    what came out instead. None where the mistake leads on to lines that have no counterpart.
     """
     wrong = redone(derivation.steps, mistaken)
     broken = {
@@ -54,13 +55,17 @@ def beside(
         for one in _walk(derivation.steps)
         if mistaken(one, tuple(child.result for child in one.children)) is not None
     }
-    pairs = zip(
-        _lines(derivation, derivation.steps, left), _lines(derivation, wrong, left), strict=True
-    )
-    return tuple(
-        Beside(one, _without_rule(other) if _is_of(other, broken) else other, _is_of(other, broken))
-        for one, other in pairs
-    )
+    right, other = _lines(derivation, derivation.steps, left), _lines(derivation, wrong, left)
+    if len(right) != len(other):
+        return ()
+    return tuple(_pair(*both, broken) for both in zip(right, other, strict=True))
+
+
+def _pair(right: Line, wrong: Line, broken: set[tuple[Expression, str]]) -> Beside:
+    if wrong.before is not None and (wrong.before, wrong.variable) in broken:
+        return Beside(right, _without_rule(wrong), broke=True)
+    shorter = _without_what_was_not_done(right, wrong)
+    return Beside(right, shorter, broke=shorter != wrong)
 
 
 def _walk(step: Step) -> list[Step]:
@@ -73,11 +78,28 @@ def _lines(derivation: Derivation, root: Step, left: Piece | None) -> list[Line]
     return list(narrator.lines(root, left or narrator.pending(root)))
 
 
-def _is_of(line: Line, broken: set[tuple[Expression, str]]) -> bool:
-    return line.before is not None and (line.before, line.variable) in broken
-
-
 def _without_rule(line: Line) -> Line:
     if line.equation is None:
         return line
     return replace(line, equation=replace(line.equation, sides=line.equation.sides[-1:]))
+
+
+def _without_what_was_not_done(right: Line, wrong: Line) -> Line:
+    """A line without the right sides that a mistake in a step of its own did not follow from."""
+    facts = wrong.facts
+    if len(facts) == len(right.facts):
+        pairs = zip(right.facts, facts, strict=True)
+        facts = tuple(_from_mistake_on(one, other) for one, other in pairs)
+    equation = wrong.equation
+    if right.equation is not None and equation is not None:
+        equation = _from_mistake_on(right.equation, equation)
+    return replace(wrong, facts=facts, equation=equation)
+
+
+def _from_mistake_on(right: Equation, wrong: Equation) -> Equation:
+    """Two equations that begin alike and end differently part where the mistake was made."""
+    if right.sides[-1].latex == wrong.sides[-1].latex:
+        return wrong
+    pairs = zip(right.sides, wrong.sides[:-1], strict=False)
+    alike = sum(1 for _ in takewhile(lambda both: both[0].latex == both[1].latex, pairs))
+    return replace(wrong, sides=wrong.sides[alike:])

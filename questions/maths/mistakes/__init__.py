@@ -1,6 +1,6 @@
 """Mal-rules: the catalogue, and the search for those that explain an answer."""
 
-from questions.maths.differentiation import Solution, solve
+from questions.maths.differentiation import Beside, Solution, solve
 from questions.maths.expression import Expression
 from questions.maths.mistakes.catalogue import CATALOGUE, Example, MalRule
 from questions.maths.mistakes.diagnosis import diagnose
@@ -21,6 +21,18 @@ def predict_mistakes(
     return predicted(task, solution or solve(task), only)
 
 
+def lines_beside(task: Task, explanation: Explanation) -> tuple[Beside, ...]:
+    """The lines of the derivations that broke, each beside what the mistakes made of it.
+
+    Everything after a mistake is done right, so that the last line is the answer, or what it was
+    made of. None where no step of a derivation broke, or where the mistake leads another way, so
+    that lines have no counterparts.
+    """
+    from questions.maths.mistakes.setting_beside import set_beside
+
+    return set_beside(task, explanation)
+
+
 __all__ = [
     "CATALOGUE",
     "Diagnosis",
@@ -28,5 +40,6 @@ __all__ = [
     "Explanation",
     "MalRule",
     "diagnose",
+    "lines_beside",
     "predict_mistakes",
 ]

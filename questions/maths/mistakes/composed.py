@@ -157,7 +157,7 @@ def _by_one_derivative(made: Made, answer: Expression) -> Iterator[Explanation]:
             faults = candidates.explained(int(row))
             tree = made.with_faults(index, candidates, faults)
             if is_right(compare(tree, answer, variables=made.names)):
-                yield explanation(faults, tree, ONE_FAULT)
+                yield explanation([(candidates.root, faults)], tree, ONE_FAULT)
 
 
 def _by_every_derivative(made: Made, answer: Expression) -> Iterator[Explanation]:
@@ -182,7 +182,8 @@ def _by_every_derivative(made: Made, answer: Expression) -> Iterator[Explanation
         results = [rebuilt(one.root, own) for one, own in zip(every, faults, strict=True)]
         tree = made.with_results(results)
         if is_right(compare(tree, answer, variables=made.names)):
-            yield explanation([fault for own in faults for fault in own], tree, ONE_FAULT)
+            broken = [(one.root, own) for one, own in zip(every, faults, strict=True) if own]
+            yield explanation(broken, tree, ONE_FAULT)
 
 
 def _likeliest(candidates: Candidates) -> dict[str, int]:

@@ -7,16 +7,15 @@ from questions.maths.errors import MathsError
 from questions.maths.expression import Expression
 from questions.maths.mistakes.asked import Asked, agreeing, resembles_slope, values_at
 from questions.maths.mistakes.candidates import Places
-from questions.maths.mistakes.rewriting import Fault, rebuilt
+from questions.maths.mistakes.explanation import Broken
+from questions.maths.mistakes.rewriting import rebuilt
 from questions.maths.mistakes.sites import site, sites
 
 MOST_TRIED = 24
 MOST_REPEATED = 10
 
 
-def earlier_mistakes(
-    asked: Asked, answer: Expression
-) -> Iterator[tuple[tuple[Fault, ...], Expression]]:
+def earlier_mistakes(asked: Asked, answer: Expression) -> Iterator[tuple[Broken, Expression]]:
     """One mal-rule at one step of an earlier derivation, confirmed to lead to the answer."""
     for index in range(len(asked.derivations) - 1):
         stage = Asked(asked.derivations[: index + 1], asked.names, asked.at)
@@ -29,12 +28,10 @@ def earlier_mistakes(
             wrong = rebuilt(candidates.root, faults)
             redone = _continued(wrong, later, answer, candidates.places)
             if redone is not None and asked.same(redone, answer):
-                yield faults, redone
+                yield (candidates.root, faults), redone
 
 
-def repeated_mistakes(
-    asked: Asked, answer: Expression
-) -> Iterator[tuple[tuple[Fault, ...], Expression]]:
+def repeated_mistakes(asked: Asked, answer: Expression) -> Iterator[tuple[Broken, Expression]]:
     """One mal-rule wherever it fits in every derivation, confirmed to lead to the answer."""
     if len(asked.derivations) < 2:
         return
@@ -53,7 +50,7 @@ def repeated_mistakes(
         whole = next((all_[name, 0] for all_ in alone if (name, 0) in all_), faults)
         found = _again(rebuilt(first.root, whole), name, asked, answer, first.places)
         if found is not None and asked.same(found, answer):
-            yield whole, found
+            yield (first.root, whole), found
 
 
 def _again(

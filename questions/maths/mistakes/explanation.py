@@ -1,11 +1,13 @@
 """What may have happened in a wrong answer."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
+from questions.maths.differentiation.steps import Step
 from questions.maths.expression import Expression
 from questions.maths.mistakes.catalogue import CATALOGUE
+from questions.maths.mistakes.rewriting import Fault
 
 CERTAIN: Final = 0.6
 """Below this an explanation is worded as a guess."""
@@ -20,14 +22,18 @@ UNSEEN: Final = 0.1
 
 WHOLE: Final = "The whole answer"
 
+Broken = tuple[Step, tuple[Fault, ...]]
+"""The root of a derivation, with what went wrong in it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """Mal-rules that turn the task into exactly this answer.
 
     `step` says where the derivation broke; `redone` is the answer as these mal-rules make it,
-    confirmed to be equal to the answer given. `certainty` lies between 0 and 1. `share` is how
-    common this way of the mal-rules is beside their other ways.
+    confirmed to be equal to the answer given; `broken` are the derivations in which steps broke,
+    with what happened there. `certainty` lies between 0 and 1. `share` is how common this way of
+    the mal-rules is beside their other ways.
     """
 
     mal_rules: tuple[str, ...]
@@ -35,6 +41,7 @@ class Explanation:
     certainty: float
     redone: Expression
     share: float = 1.0
+    broken: tuple[Broken, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def sentence(self) -> str:

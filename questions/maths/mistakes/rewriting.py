@@ -68,11 +68,14 @@ def rebuilt(step: Step, faults: Sequence[Fault]) -> Expression:
     if not any(_contains(step, fault.step) for fault in faults):
         return step.result
     children = tuple(rebuilt(child, faults) for child in step.children)
-    broken = next((fault for fault in faults if fault.step is step), None)
-    if broken is None:
-        return result_of(step, children)
-    values = {**broken.names, **_results(step, children, broken.focus)}
-    return tidy(filled(broken.rewrite.formula, values))
+    fault = next((one for one in faults if one.step is step), None)
+    return result_of(step, children) if fault is None else broken(fault, children)
+
+
+def broken(fault: Fault, children: tuple[Expression, ...]) -> Expression:
+    """What a fault makes of its step, tidy, from what the step's children yielded."""
+    values = {**fault.names, **_results(fault.step, children, fault.focus)}
+    return tidy(filled(fault.rewrite.formula, values))
 
 
 def _contains(step: Step, other: Step) -> bool:

@@ -24,13 +24,14 @@ from questions.maths.mistakes.earlier import earlier_mistakes, repeated_mistakes
 from questions.maths.mistakes.explanation import (
     ONE_FAULT,
     TWO_FAULTS,
+    Broken,
     Explanation,
     Prior,
     commonness,
     ranked,
 )
 from questions.maths.mistakes.ratios import common_difference, common_ratio, multiples
-from questions.maths.mistakes.rewriting import Fault, makes_vanish, rebuilt
+from questions.maths.mistakes.rewriting import makes_vanish, rebuilt
 from questions.maths.mistakes.simplifying import after, before
 from questions.maths.mistakes.trees import values_of
 from questions.maths.mistakes.wholes import explain_nearly_right, explain_whole
@@ -86,9 +87,8 @@ def _everywhere(asked: Asked, answer: Expression) -> Iterator[Explanation]:
         faults = tuple(fault for one in habits.values() for fault in one)
         redone = rebuilt(candidates.root, faults)
         if asked.same(redone, answer):
-            yield explanation(
-                faults, asked.value(redone), ONE_FAULT if len(habits) == 1 else TWO_FAULTS
-            )
+            certainty = ONE_FAULT if len(habits) == 1 else TWO_FAULTS
+            yield explanation([(candidates.root, faults)], asked.value(redone), certainty)
 
 
 def _algebra(asked: Asked, answer: Expression) -> Iterator[Explanation]:
@@ -108,8 +108,8 @@ def _one_step(asked: Asked, answer: Expression) -> Iterator[Explanation]:
     found = list(_matching(asked, answer, 1, ONE_FAULT))
     yield from found
     if not found:
-        for faults, redone in earlier_mistakes(asked, answer):
-            yield explanation(faults, asked.value(redone), ONE_FAULT)
+        for broken, redone in earlier_mistakes(asked, answer):
+            yield explanation([broken], asked.value(redone), ONE_FAULT)
 
 
 def _slip_of_the_pen(asked: Asked, answer: Expression) -> Iterator[Explanation]:
@@ -130,9 +130,10 @@ def _slip_of_the_pen(asked: Asked, answer: Expression) -> Iterator[Explanation]:
     for at, row in islice(meeting(candidates.table.values[rows], values), MOST_CONFIRMED):
         faults = candidates.explained(int(rows[at]))
         if asked.same(rebuilt(candidates.root, faults), ways[row].tree):
-            found = explanation(faults, answer, TWO_FAULTS)
+            found = explanation([(candidates.root, faults)], answer, TWO_FAULTS)
             yield replace(
                 found,
+                broken=(),
                 mal_rules=(*found.mal_rules, ways[row].mal_rule),
                 step=f"{found.step}; {ways[row].step}",
             )
@@ -140,8 +141,8 @@ def _slip_of_the_pen(asked: Asked, answer: Expression) -> Iterator[Explanation]:
 
 def _again_and_again(asked: Asked, answer: Expression) -> Iterator[Explanation]:
     """One mal-rule in every derivation of a higher one."""
-    for faults, redone in repeated_mistakes(asked, answer):
-        yield explanation(faults, asked.value(redone), ONE_FAULT)
+    for broken, redone in repeated_mistakes(asked, answer):
+        yield explanation([broken], asked.value(redone), ONE_FAULT)
 
 
 def _two_mal_rules(asked: Asked, answer: Expression) -> Iterator[Explanation]:
@@ -164,19 +165,20 @@ def _matching(
         faults = candidates.explained(int(row))
         redone = rebuilt(candidates.root, faults)
         if asked.same(redone, answer):
-            found = explanation(faults, asked.value(redone), certainty)
+            found = explanation([(candidates.root, faults)], asked.value(redone), certainty)
             vanishing = makes_vanish(candidates.root, faults)
             yield replace(found, share=found.share * BY_CHANCE) if vanishing else found
 
 
-def explanation(faults: Sequence[Fault], redone: Expression, certainty: float) -> Explanation:
-    """The explanation by these faults."""
+def explanation(broken: Sequence[Broken], redone: Expression, certainty: float) -> Explanation:
+    """The explanation by what broke in derivations."""
+    faults = [fault for _, own in broken for fault in own]
     rules = tuple(dict.fromkeys(name for fault in faults for name in fault.ids))
     places = dict.fromkeys(title(fault.step) for fault in faults)
     share = prod(
         one.rewrite.share for one in {id(fault.rewrite): fault for fault in faults}.values()
     )
-    return Explanation(rules, "; ".join(places), certainty, redone, share)
+    return Explanation(rules, "; ".join(places), certainty, redone, share, tuple(broken))
 
 
 def _one_step_scaled(asked: Asked, answer: Expression) -> Iterator[Explanation]:
@@ -191,8 +193,8 @@ def _one_step_scaled(asked: Asked, answer: Expression) -> Iterator[Explanation]:
         redone = tidy(Product((number(factor), rebuilt(candidates.root, faults))))
         if asked.same(redone, answer):
             whole = CATALOGUE["sign-of-whole" if factor == -1 else "constant-factor"]
-            one = explanation(faults, asked.value(redone), TWO_FAULTS)
-            yield replace(one, mal_rules=(*one.mal_rules, whole.id))
+            one = explanation([(candidates.root, faults)], asked.value(redone), TWO_FAULTS)
+            yield replace(one, mal_rules=(*one.mal_rules, whole.id), broken=())
 
 
 OF_FUNCTIONS: Final = (

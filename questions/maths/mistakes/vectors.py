@@ -206,7 +206,9 @@ def _together(
     )
     places = [f"{_entry(asked[index])}: {one.step}" for index, one in choice.items()]
     certainty = _certainty(list(choice.values())) * share
-    return Explanation(rules, "; ".join(places), certainty, _shaped(entries, given))
+    broken = tuple(each for one in choice.values() for each in one.broken)
+    redone = _shaped(entries, given)
+    return Explanation(rules, "; ".join(places), certainty, redone, broken=broken)
 
 
 def _entry(asked: Asked) -> str:

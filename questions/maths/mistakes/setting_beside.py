@@ -1,0 +1,42 @@
+"""A derivation beside the one in which the mistakes were made, line by line."""
+
+from collections.abc import Sequence
+
+from questions.maths.differentiation import Beside, Derivation, beside, naming
+from questions.maths.differentiation.beside import Mistaken
+from questions.maths.differentiation.steps import Step
+from questions.maths.differentiation.wording import Piece
+from questions.maths.expression import Expression
+from questions.maths.mistakes.explanation import Explanation
+from questions.maths.mistakes.rewriting import Fault, broken
+from questions.maths.task import Task
+
+
+def set_beside(task: Task, explanation: Explanation) -> tuple[Beside, ...]:
+    """See `mistakes.lines_beside`."""
+    return tuple(
+        line
+        for root, faults in explanation.broken
+        for line in beside(_derivation(root), _mistaken(faults), _name(task, root))
+    )
+
+
+def _derivation(root: Step) -> Derivation:
+    return Derivation(root.expression, root.variable, root, root.result)
+
+
+def _mistaken(faults: Sequence[Fault]) -> Mistaken:
+    def result(step: Step, children: tuple[Expression, ...]) -> Expression | None:
+        fault = next((one for one in faults if one.step is step), None)
+        return None if fault is None else broken(fault, children)
+
+    return result
+
+
+def _name(task: Task, root: Step) -> Piece | None:
+    """What the derivative is called, where it is the first one of the function itself."""
+    if root.expression != task.function:
+        return None
+    if len(task.variables) > 1:
+        return naming.partial(task.name, (root.variable,))
+    return naming.of_argument(task.name, 1, root.variable)
