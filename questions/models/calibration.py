@@ -31,7 +31,6 @@ class Calibration(models.Model):
     up_to = models.PositiveBigIntegerField(default=0, help_text="The last observation it used.")
     answers = models.PositiveIntegerField(default=0)
     people = models.PositiveIntegerField(default=0)
-    rounds = models.PositiveSmallIntegerField(default=0)
 
     objects = CalibrationQuerySet.as_manager()
 
@@ -70,4 +69,12 @@ class ItemCalibration(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.question} in calibration {self.calibration_id}"
+        return f"{self.question}: {self.difficulty:.2f}"
+
+    @property
+    def difficulty_error(self) -> float:
+        return float(self.difficulty_variance**0.5)
+
+    @property
+    def discrimination_error(self) -> float:
+        return float(self.discrimination_variance**0.5)

@@ -1,56 +1,154 @@
-"""Calibration: the two-parameter logistic model of each question, from the recorded answers."""
+"""Calibration: the two-parameter logistic model of each question, from the recorded answers.
 
+Each run is kept under a number of its own; what rests on an earlier one stays as it was. Web
+processes begin one in the background once enough answers have come. A run holds its place for a
+quarter of an hour: one whose process died is given up after that and another begins.
+"""
+
+import datetime
 from collections.abc import Callable
+from threading import Thread
+from typing import Final
 
 import numpy as np
+from django.core.cache import cache
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
+from questions import maths
 from questions.adaptive import testing
-from questions.models import Observation, Question
+from questions.models import Calibration, ItemCalibration, Observation, Question
 
-Progress = Callable[[int, float], None]
+LEASE: Final = datetime.timedelta(minutes=15)
+LATEST: Final = 200_000
+FIRST_ANSWERS: Final = 200
+GROWTH: Final = 0.1
+LOOKED: Final = "calibration-looked-for"
+SECONDS_BETWEEN_LOOKS: Final = 60
+SECONDS: Final = 600.0
+MEMORY: Final = 4 * 2**30
+PIECE: Final = 2_000
+
+Fit = Callable[[np.ndarray, np.ndarray, np.ndarray, np.ndarray], testing.Calibrated]
+Row = tuple[int, int, int, bool, float]
+"""Observation, student, question, whether right, prior difficulty."""
 
 
-def questions(
-    *, least: int = 1, progress: Progress = lambda _round, _moved: None
-) -> list[dict[str, object]]:
-    """The questions with at least so many answers, the hardest first; empty where there are none.
+def begin(*, at: datetime.datetime | None = None) -> Calibration | None:
+    """The next calibration, which the caller is to `run`; None while another one runs."""
+    at = at or timezone.now()
+    if Calibration.objects.running(since=at - LEASE).exists():
+        return None
+    Calibration.objects.filter(finished_at=None).delete()
+    last = Calibration.objects.order_by("-number").first()
+    try:
+        with transaction.atomic():
+            return Calibration.objects.create(number=last.number + 1 if last else 1, started_at=at)
+    except IntegrityError:
+        return None
 
-    Answers that a student's state was only replayed with are left out: each counts once.
+
+def run(
+    calibration: Calibration,
+    *,
+    fit: Fit = testing.calibrate,
+    at: datetime.datetime | None = None,
+) -> Calibration | None:
+    """Fits the model to the latest answers and keeps what it finds, all at once. None, and nothing
+    is kept, where there are no answers or the calibration was given up meanwhile.
     """
-    rows = list(
-        Observation.objects.filter(is_to_fold=True)
-        .order_by("pk")
-        .values_list("student_number", "question_number", "right", "prior", "offset")
-    )
+    rows = _answers()
     if not rows:
-        return []
-    numbers = {key: place for place, key in enumerate(sorted({row[1] for row in rows}))}
-    people = {key: place for place, key in enumerate(sorted({row[0] for row in rows}))}
-    prior = np.zeros(len(numbers))
-    for _, question, _, expected, _ in rows:
-        prior[numbers[question]] = expected
-    found = testing.calibrate(
-        np.array([people[row[0]] for row in rows]),
-        np.array([numbers[row[1]] for row in rows]),
-        np.array([row[2] for row in rows]),
-        prior,
-        progress,
+        calibration.delete()
+        return None
+    people, person = np.unique([row[1] for row in rows], return_inverse=True)
+    questions, item = np.unique([row[2] for row in rows], return_inverse=True)
+    prior = np.zeros(len(questions))
+    prior[item] = [row[4] for row in rows]
+    right = np.array([row[3] for row in rows])
+    found = fit(person, item, right, prior)
+    calibration.up_to, calibration.answers = rows[-1][0], len(rows)
+    calibration.people = len(people)
+    calibration.finished_at = at or timezone.now()
+    return _keep(calibration, questions.tolist(), found)
+
+
+def in_process(
+    person: np.ndarray, item: np.ndarray, right: np.ndarray, prior: np.ndarray
+) -> testing.Calibrated:
+    """Fits in a process of its own, so that a web process goes on answering meanwhile."""
+    pool = maths.JudgePool([testing.calibrate], deadline=SECONDS, memory=MEMORY)
+    try:
+        return pool.submit(testing.calibrate, person, item, right, prior)
+    finally:
+        pool.stop()
+
+
+def is_due() -> bool:
+    """Whether a tenth more answers than the newest calibration rests on have come since."""
+    newest = Calibration.objects.newest()
+    waiting = Observation.objects.filter(is_to_fold=True, pk__gt=newest.up_to if newest else 0)
+    needed = max(FIRST_ANSWERS, int(GROWTH * newest.answers) if newest else 0)
+    return bool(waiting[:needed].count() == needed)
+
+
+def keep_up(*, at: datetime.datetime | None = None) -> Thread | None:
+    """What a web process does now and then: looks once a minute, and begins a run in the background
+    where one is due. Returns its thread.
+    """
+    if not cache.add(LOOKED, "done", SECONDS_BETWEEN_LOOKS) or not is_due():
+        return None
+    calibration = begin(at=at)
+    if calibration is None:
+        return None
+    thread = Thread(target=_in_background, args=[calibration], daemon=True)
+    thread.start()
+    return thread
+
+
+def _in_background(calibration: Calibration) -> None:
+    try:
+        run(calibration, fit=in_process)
+    finally:
+        connection.close()
+
+
+def _answers() -> list[Row]:
+    """The latest answers, one a response: of what was regraded the last word."""
+    rows = (
+        Observation.objects.filter(is_to_fold=True)
+        .order_by("-pk")
+        .values_list("pk", "student_number", "question_number", "right", "prior", "response")
     )
-    slugs = dict(Question.objects.filter(pk__in=numbers).values_list("pk", "slug"))
-    told = [
-        _row(slugs[key], found, place)
-        for key, place in numbers.items()
-        if key in slugs and found.answers[place] >= least
-    ]
-    return sorted(told, key=lambda row: -float(str(row["difficulty"])))
+    latest: dict[int, Row] = {}
+    for pk, student, question, right, prior, response in rows[:LATEST].iterator(PIECE):
+        latest.setdefault(response or -pk, (pk, student, question, right, prior))
+    return sorted(latest.values())
 
 
-def _row(slug: str, found: testing.Calibrated, place: int) -> dict[str, object]:
-    return {
-        "question": slug,
-        "difficulty": round(float(found.difficulty[place]), 3),
-        "difficulty_error": round(float(found.difficulty_variance[place]) ** 0.5, 3),
-        "discrimination": round(float(found.discrimination[place]), 3),
-        "discrimination_error": round(float(found.discrimination_variance[place]) ** 0.5, 3),
-        "answers": int(found.answers[place]),
-    }
+@transaction.atomic
+def _keep(
+    calibration: Calibration, questions: list[int], found: testing.Calibrated
+) -> Calibration | None:
+    """Of the questions that still exist."""
+    if not Calibration.objects.select_for_update().filter(pk=calibration.pk).exists():
+        return None
+    there = set(Question.objects.values_list("pk", flat=True))
+    ItemCalibration.objects.bulk_create(
+        [
+            ItemCalibration(
+                calibration=calibration,
+                question_id=question,
+                difficulty=float(found.difficulty[place]),
+                difficulty_variance=float(found.difficulty_variance[place]),
+                discrimination=float(found.discrimination[place]),
+                discrimination_variance=float(found.discrimination_variance[place]),
+                answers=int(found.answers[place]),
+            )
+            for place, question in enumerate(questions)
+            if question in there
+        ],
+        batch_size=PIECE,
+    )
+    calibration.save()
+    return calibration

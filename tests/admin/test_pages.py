@@ -13,7 +13,9 @@ from django.utils import timezone
 from questions.models import (
     Assignment,
     Attempt,
+    Calibration,
     Classroom,
+    ItemCalibration,
     ItemSession,
     Question,
     QuestionVersion,
@@ -100,6 +102,15 @@ def rows(admin: User, teacher: User, student: User) -> None:
         score_numerator=1,
         seconds=3.0,
         grader_version="1",
+    )
+    ItemCalibration.objects.create(
+        calibration=Calibration.objects.create(number=1, finished_at=now),
+        question=number.question,
+        difficulty=-0.4,
+        difficulty_variance=0.09,
+        discrimination=1.2,
+        discrimination_variance=0.04,
+        answers=12,
     )
 
 
