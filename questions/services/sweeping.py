@@ -77,8 +77,8 @@ def _just_closed(at: datetime.datetime) -> QuerySet[Assignment]:
 
 
 def _round() -> None:
-    """One sweep, one fold, and a calibration where one is due. The next round is set first: an error
-    leaves its traceback and ends this thread alone.
+    """One sweep, one fold, and a calibration where one is due. The next round is set first: an
+    error leaves its traceback and ends this thread alone.
     """
     start()
     if not _sweeping.acquire(blocking=False):
