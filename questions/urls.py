@@ -17,6 +17,7 @@ from .views import (
     progress,
     quizzes,
     results,
+    skills,
     time_zone,
     today,
 )
@@ -42,6 +43,7 @@ urlpatterns = [
     path("mistakes/<slug:code>/", mistakes.mistake, name="mistake"),
     path("today/", today.today, name="today"),
     path("today/plan", today.plan, name="plan"),
+    path("skills/<slug:slug>/", skills.skill, name="skill"),
     path("progress/", progress.progress, name="progress"),
     path("classrooms/", classrooms.classrooms, name="classrooms"),
     path("classrooms/new", classrooms.new, name="classroom_new"),

@@ -14,9 +14,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 DAY = datetime.timedelta(days=1)
 
 
-def practised(student, slug, outcomes, days_ago):
+def practised(student, slug, outcomes, days_ago, first=0):
     version = QuestionVersion.objects.in_practice().get(question__slug=slug)
-    for seed, right in enumerate(outcomes):
+    for seed, right in enumerate(outcomes, start=first):
         verdict = Response.Verdict.CORRECT if right == "x" else Response.Verdict.INCORRECT
         session = factories.ItemSessionFactory(student=student, version=version, seed=seed)
         at = timezone.now() - days_ago * DAY + datetime.timedelta(minutes=seed)
