@@ -127,15 +127,19 @@ def _compared(
     if isinstance(comparison, maths.Undecided):
         return _undecided(comparison, row, reading)
     earned = credit.of_expression(problem, answer, comparison, policy)
-    mistakes = _explained(problem, answer) if _may_be_explained(comparison) else []
+    mistakes = _explained(problem, answer, comparison) if _may_be_explained(comparison) else []
     return Judgement(earned.verdict, earned.share, reading, row, mistakes, reason=earned.reason)
 
 
-def _explained(problem: Problem, answer: maths.Expression) -> list[dict[str, Any]]:
+def _explained(
+    problem: Problem, answer: maths.Expression, comparison: maths.Comparison
+) -> list[dict[str, Any]]:
     """The mal-rules that give this answer; without a task, those whose wrong answer is stored."""
     if problem.task is None:
         return matched(problem, answer)
-    found = maths.diagnose(problem.task, answer).explanations[:2]
+    # Of what is right on a part of the domain the natural domain decides.
+    is_wrong = comparison.kind != "narrower" or None
+    found = maths.diagnose(problem.task, answer, is_wrong=is_wrong).explanations[:2]
     rows = [explanation_row(one) for one in found]
     if rows:
         rows[0]["beside"] = _beside(problem.task, found[0])

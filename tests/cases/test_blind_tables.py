@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from questions.maths import CATALOGUE
 from tests.problems.generated_rows import statement_of
 from tests.problems.oracle import differs, judge
 
@@ -35,6 +36,16 @@ def test_a_key_is_the_derivative_and_a_wrong_answer_is_not(name: str) -> None:
 def test_every_row_has_an_id_of_its_own(name: str) -> None:
     ids = [row["id"] for row in rows(name)]
     assert len(set(ids)) == len(ids)
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_the_mal_rules_of_a_table_are_in_the_catalogue(name: str) -> None:
+    """Else a mal-rule that is given another id counts as missed, and nobody sees why."""
+    for row in rows(name):
+        errors = row.get("errors", [])
+        named = {rule for one in errors for rule in one} | {*row.get("rules", [])}
+        named |= {row["rule"]} if "rule" in row else set()
+        assert named <= CATALOGUE.keys(), row["id"]
 
 
 def test_every_cause_is_said() -> None:

@@ -7,6 +7,7 @@ from questions.maths.mistakes import diagnose
 from questions.maths.reading import Notation, read
 from questions.maths.task import Task
 from questions.maths.writing import write_text
+from questions.problems import generate
 
 X = {"variables": ["x"], "with_respect_to": ["x"]}
 XY = {"variables": ["x", "y"], "with_respect_to": ["x", "y"]}
@@ -70,3 +71,12 @@ def test_the_redone_answer_has_the_point_put_in() -> None:
     task = Task.from_row({"version": 2, **row})
     (one, *_) = diagnose(task, given(task, "-sin(2)")).explanations
     assert write_text(one.redone) == "-sin(2)"
+
+
+def test_one_mistake_in_several_steps_of_descent_is_named() -> None:
+    """Each expected answer, made with a wrong derivative in every step, has its mal-rule."""
+    problem = generate("descent_iterations", 3, 0)
+    assert problem.task is not None
+    for rule, answer in problem.mistakes:
+        found = diagnose(problem.task, answer).explanations
+        assert any(len(one.mal_rules) == 1 for one in found), rule

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from questions.maths.comparison import Comparison, compare
-from questions.maths.differentiation import Derivation
+from questions.maths.differentiation import Derivation, differentiate
 from questions.maths.differentiation.tidying import ONE
 from questions.maths.differentiation.values import value_at
 from questions.maths.evaluation import floats
@@ -63,6 +63,12 @@ class Asked:
     def places(self, *trees: Expression) -> Places | None:
         """Where to look at trees: at the point, if there is one."""
         return places_at(self.at, trees, self.names)
+
+
+@lru_cache(maxsize=256)
+def derived(tree: Expression, variable: str) -> Expression:
+    """The derivative of a tree; the same is asked for by several searches and entries."""
+    return differentiate(tree, variable).result
 
 
 @lru_cache(maxsize=256)

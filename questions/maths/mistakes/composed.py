@@ -42,7 +42,7 @@ from questions.maths.mistakes.rewriting import rebuilt
 from questions.maths.mistakes.scalars import explain, explanation
 from questions.maths.mistakes.table import Floats
 from questions.maths.mistakes.vectors import by_entries, explain_vector
-from questions.maths.mistakes.ways import Way, ways
+from questions.maths.mistakes.ways import Way, descended, ways
 from questions.maths.task import Pairs, Task
 
 TOGETHER = "What is made of the derivatives"
@@ -201,11 +201,28 @@ def _rows(
     """The rows of a derivative's candidates that lead to the answer, as far as floats can tell."""
     rows = candidates.rows_by(1)
     if not _is_algebraic(made.task):
-        likely = sorted(rows, key=lambda row: -candidates.table.weights[row])
-        return [int(row) for row in likely]
+        likely = sorted(map(int, rows), key=lambda row: -candidates.table.weights[row])
+        return _of_descent(made, index, candidates, likely, answer) if made.task.rate else likely
     wrong = [values_at(one, inner) for one in made.results]
     wrong[index] = candidates.table.values[rows]
     return [int(rows[at]) for at in _leading_to(made, wrong, answer)]
+
+
+def _of_descent(
+    made: Made, index: int, candidates: Candidates, rows: Sequence[int], answer: Expression
+) -> list[int]:
+    """Which rows of a wrong derivative lead to the answer in several steps of descent."""
+    outer = made.places_of(())
+    if outer is None:
+        return []
+    numbers, found = Numbers.at(outer), []
+    for row in rows:
+        results = list(made.results)
+        results[index] = rebuilt(candidates.root, candidates.explained(row))
+        tree = descended(made.task, tuple(results))
+        if _fits([numbers.of(part) for part in components(tree)], outer, answer):
+            found.append(row)
+    return found
 
 
 def _leading_to(made: Made, wrong: Sequence[Floats], answer: Expression) -> list[int]:

@@ -28,17 +28,28 @@ PLAIN: Final = frozenset({"derivative", "partial", "gradient"})
 """The tasks whose answer is a derivative itself, or several."""
 
 
-def diagnose(task: Task, answer: Expression, *, prior: Prior | None = None) -> Diagnosis:
+def diagnose(
+    task: Task,
+    answer: Expression,
+    *,
+    prior: Prior | None = None,
+    is_wrong: bool | None = None,
+) -> Diagnosis:
     """The mal-rules that turn the task into exactly this answer, best first, at most three.
 
     Every explanation was rebuilt as a tree and confirmed to equal the answer by `compare`. Nothing
     is said of an answer that is right, right on a narrower domain, or undecided. `prior` gives the
     chance of each mal-rule for this student; it decides between mal-rules that give one answer.
-    Raises as `solve` does, for the task only.
+    `is_wrong` says that it is known to differ from the key by more than rounding, or that it does
+    not. Raises as `solve` does, for the task only.
     """
     solution = _solved(task)
     names = (*task.symbols, *sorted(symbols(answer) - set(task.symbols)))
-    if not _is_known(answer) or not _is_wrong(compare(solution.key, answer, variables=names)):
+    if not _is_known(answer):
+        return Diagnosis()
+    if is_wrong is None:
+        is_wrong = _is_wrong(compare(solution.key, answer, variables=names))
+    if not is_wrong:
         return Diagnosis()
     if shape(answer) and task.ask in {"derivative", "partial"}:
         return Diagnosis(_gradient_for_partial(task, answer))

@@ -1,6 +1,6 @@
 """Simple numbers between two rows of values."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from fractions import Fraction
 
 import numpy as np
@@ -31,6 +31,12 @@ def multiples(rows: Floats, wanted: Floats) -> Iterator[tuple[int, Fraction]]:
         factor = common_ratio(wanted, rows[row])
         if factor is not None:
             yield int(row), factor
+
+
+def is_likely(factor: Fraction, numbers: Collection[Fraction]) -> bool:
+    """Whether somebody may have multiplied by it: 2 or 1/2, or a number at hand or its inverse."""
+    size = abs(factor)
+    return any(one in {1, 2} or one in numbers for one in (size, 1 / size))
 
 
 def common_difference(left: Floats, right: Floats) -> Fraction | None:

@@ -9,7 +9,7 @@ from typing import Final
 from questions.maths.differentiation.sentences import title
 from questions.maths.differentiation.tidying import tidy
 from questions.maths.evaluation.arrays import Evaluation
-from questions.maths.expression import Expression, Product, number
+from questions.maths.expression import Expression, Number, Product, number, walk
 from questions.maths.mistakes.asked import (
     Asked,
     agreeing,
@@ -30,7 +30,7 @@ from questions.maths.mistakes.explanation import (
     commonness,
     ranked,
 )
-from questions.maths.mistakes.ratios import common_difference, common_ratio, multiples
+from questions.maths.mistakes.ratios import common_difference, common_ratio, is_likely, multiples
 from questions.maths.mistakes.rewriting import makes_vanish, rebuilt
 from questions.maths.mistakes.simplifying import after, before
 from questions.maths.mistakes.trees import values_of
@@ -188,7 +188,9 @@ def _one_step_scaled(asked: Asked, answer: Expression) -> Iterator[Explanation]:
         return
     rows = candidates.rows_by(1)
     found = multiples(candidates.table.values[rows], values_at(answer, candidates.places))
-    for at, factor in islice((one for one in found if one[1] != 1), MOST_CONFIRMED):
+    numbers = {node.value for node in walk(asked.function) if isinstance(node, Number)}
+    likely = (one for one in found if one[1] != 1 and is_likely(one[1], numbers))
+    for at, factor in islice(likely, MOST_CONFIRMED):
         faults = candidates.explained(int(rows[at]))
         redone = tidy(Product((number(factor), rebuilt(candidates.root, faults))))
         if asked.same(redone, answer):

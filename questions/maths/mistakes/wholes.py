@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-from questions.maths.differentiation import differentiate
 from questions.maths.differentiation.tidying import tidy
 from questions.maths.errors import MathsError
 from questions.maths.expression import (
@@ -15,7 +14,14 @@ from questions.maths.expression import (
     number,
     symbols,
 )
-from questions.maths.mistakes.asked import Asked, agreeing, resembles_slope, tolerance_of, values_at
+from questions.maths.mistakes.asked import (
+    Asked,
+    agreeing,
+    derived,
+    resembles_slope,
+    tolerance_of,
+    values_at,
+)
 from questions.maths.mistakes.candidates import Places
 from questions.maths.mistakes.explanation import ONE_FAULT, WHOLE, Explanation
 from questions.maths.mistakes.ratios import common_difference, common_ratio
@@ -107,25 +113,25 @@ def _of_higher_order(asked: Asked) -> Iterator[Named]:
     if len(set(variables)) == 1:
         yield "derivative-squared", Power(results[0], number(len(variables)))
         return
-    firsts = tuple(differentiate(asked.function, name).result for name in variables)
+    firsts = tuple(derived(asked.function, name) for name in variables)
     yield "mixed-as-product", Product(firsts)
     yield "mixed-as-sum", Sum(firsts)
     for name in dict.fromkeys(variables):
         tree = asked.function
         for _ in variables:
-            tree = differentiate(tree, name).result
+            tree = derived(tree, name)
         yield "same-variable-twice", tree
 
 
 def _by_other_variables(asked: Asked, names: frozenset[str]) -> Iterator[Named]:
     for name in asked.names:
         if name in names and name != asked.derivations[0].variable:
-            yield "wrong-variable", differentiate(asked.function, name).result
+            yield "wrong-variable", derived(asked.function, name)
 
 
 def _once_more(asked: Asked) -> Iterator[Named]:
     try:
-        again = differentiate(asked.key, asked.derivations[-1].variable).result
+        again = derived(asked.key, asked.derivations[-1].variable)
     except MathsError:
         return
     yield "differentiated-once-too-often", again
@@ -135,7 +141,7 @@ def _is_antiderivative(asked: Asked, answer: Expression) -> bool:
     """Its derivative is the function that was to be differentiated."""
     last = asked.derivations[-1]
     try:
-        slope = differentiate(answer, last.variable).result
+        slope = derived(answer, last.variable)
     except MathsError:
         return False
     return last.variable in symbols(answer) and asked.same(slope, asked.function)
