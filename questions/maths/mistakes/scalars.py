@@ -9,7 +9,7 @@ from typing import Final
 from questions.maths.differentiation.sentences import title
 from questions.maths.differentiation.tidying import tidy
 from questions.maths.evaluation.arrays import Evaluation
-from questions.maths.expression import Expression, Number, Product, number, walk
+from questions.maths.expression import Call, Expression, Number, Product, Sum, number, walk
 from questions.maths.mistakes.asked import (
     Asked,
     agreeing,
@@ -41,6 +41,8 @@ MOST_CONFIRMED = 8
 
 BY_CHANCE = 0.3
 """How likely an explanation is beside others if a part cancels to 0 only because of the mistake."""
+
+ROOTS: Final = frozenset({"sqrt", "cbrt", "root"})
 
 COMMON = 1.2
 """An explanation at least as common as this ends the search."""
@@ -189,7 +191,8 @@ def _one_step_scaled(asked: Asked, answer: Expression) -> Iterator[Explanation]:
     rows = candidates.rows_by(1)
     found = multiples(candidates.table.values[rows], values_at(answer, candidates.places))
     numbers = {node.value for node in walk(asked.function) if isinstance(node, Number)}
-    likely = (one for one in found if one[1] != 1 and is_likely(one[1], numbers))
+    anything = not _is_power_alone(answer)
+    likely = (one for one in found if one[1] != 1 and (anything or is_likely(one[1], numbers)))
     for at, factor in islice(likely, MOST_CONFIRMED):
         faults = candidates.explained(int(rows[at]))
         redone = tidy(Product((number(factor), rebuilt(candidates.root, faults))))
@@ -197,6 +200,14 @@ def _one_step_scaled(asked: Asked, answer: Expression) -> Iterator[Explanation]:
             whole = CATALOGUE["sign-of-whole" if factor == -1 else "constant-factor"]
             one = explanation([(candidates.root, faults)], asked.value(redone), TWO_FAULTS)
             yield replace(one, mal_rules=(*one.mal_rules, whole.id), broken=())
+
+
+def _is_power_alone(answer: Expression) -> bool:
+    """Whether it is a number times powers of symbols, of which anything is a multiple."""
+    return not any(
+        isinstance(node, Sum) or (isinstance(node, Call) and node.name not in ROOTS)
+        for node in walk(answer)
+    )
 
 
 OF_FUNCTIONS: Final = (
