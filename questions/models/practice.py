@@ -162,7 +162,6 @@ class Response(models.Model):
     sequence = models.PositiveBigIntegerField(
         null=True, unique=True, help_text="Its place in the fold of the student model."
     )
-    weights_version = models.CharField(max_length=20, blank=True)
     submitted_at = models.DateTimeField(default=timezone.now)
 
     objects = ResponseQuerySet.as_manager()

@@ -55,6 +55,7 @@ class StudentEstimate(models.Model):
     averages = models.JSONField(default=list, help_text="Fading averages of doing better.")
     last_skills = models.JSONField(default=list)
     pace = models.FloatField(null=True, help_text="The mean of the log of the seconds taken.")
+    last_at = models.DateTimeField(null=True, help_text="Of the latest answer taken in.")
 
     class Meta:
         constraints = [

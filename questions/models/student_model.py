@@ -1,11 +1,13 @@
 """What the student model learns from everybody, and the record from which it can be replayed."""
 
-from collections.abc import Collection
-from typing import Self
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from statistics import fmean
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from questions import adaptive, problems
@@ -57,22 +59,26 @@ class SkillDifficultyQuerySet(models.QuerySet["SkillDifficulty"]):
         return known | self.worked_out([skill for skill in skills if skill not in known])
 
     def worked_out(self, skills: Collection[int]) -> dict[int, tuple[float, float]]:
-        """The same from the questions on the skills: reads the contents of all of them."""
+        """The same from the questions on the skills."""
         if not skills:
             return {}
-        tagged = list(
-            QuestionVersion.objects.in_practice()
-            .filter(question__skills__in=skills)
-            .values_list("question__skills", "content")
-        )
-        easiest = problems.least_difficulties(tagged)
-        typical = problems.typical_difficulties(tagged)
-        return {skill: (typical[skill], easiest[skill]) for skill in typical}
+        several: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
+        for skill, source, family, level, difficulty, count in _sorts(skills):
+            content = {"source": source, "family": family, "level": level, "difficulty": difficulty}
+            several[skill].append((problems.prior_difficulty(content), count))
+        return {skill: (_mean(found), min(found)[0]) for skill, found in several.items()}
 
     def refresh(self) -> None:
         """Stores what `worked_out` finds, for pages that can't wait for it."""
         found = self.worked_out(list(Skill.objects.values_list("pk", flat=True)))
-        SkillDifficulty.objects.exclude(skill__in=found).update(typical=None, easiest=None)
+        held = {row.skill_id: (row.typical, row.easiest) for row in self.all()}
+        now = timezone.now()
+        gone = [
+            skill
+            for skill, (typical, _) in held.items()
+            if typical is not None and skill not in found
+        ]
+        self.filter(skill__in=gone).update(typical=None, easiest=None, refreshed_at=now)
         self.bulk_create(
             [
                 SkillDifficulty(
@@ -82,13 +88,29 @@ class SkillDifficultyQuerySet(models.QuerySet["SkillDifficulty"]):
                     squares=adaptive.DAMPING,
                     typical=typical,
                     easiest=easiest,
+                    refreshed_at=now,
                 )
                 for skill, (typical, easiest) in found.items()
+                if held.get(skill) != (typical, easiest)
             ],
             update_conflicts=True,
             unique_fields=["skill"],
-            update_fields=["typical", "easiest"],
+            update_fields=["typical", "easiest", "refreshed_at"],
         )
+
+
+def _sorts(skills: Collection[int]) -> Iterable[tuple[Any, ...]]:
+    """The sorts of contents in practice on the skills, as far as their difficulty goes, each with
+    how many there are: the database counts, however many there are.
+    """
+    rows = QuestionVersion.objects.in_practice().filter(question__skills__in=skills).order_by()
+    sort = [f"content__{key}" for key in ("source", "family", "level", "difficulty")]
+    return rows.values_list("question__skills", *sort).annotate(count=Count("pk"))
+
+
+def _mean(weighted: Iterable[tuple[float, int]]) -> float:
+    values, counts = zip(*sorted(weighted), strict=True)
+    return fmean(values, counts)
 
 
 class SkillDifficulty(Difficulty):
@@ -96,6 +118,7 @@ class SkillDifficulty(Difficulty):
 
     typical = models.FloatField(null=True, help_text="The mean prior of its questions in practice.")
     easiest = models.FloatField(null=True)
+    refreshed_at = models.DateTimeField(null=True, help_text="When these two last changed.")
     objects = SkillDifficultyQuerySet.as_manager()
     skill = models.OneToOneField(Skill, models.CASCADE, related_name="difficulty")
 
@@ -178,7 +201,15 @@ class Observation(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["version", "id"], name="observations_in_order"),
-            models.Index(fields=["student_number", "variant_number"], name="observed_variants"),
+            models.Index(
+                fields=["student_number", "question_number", "variant_number"],
+                name="observed_variants",
+            ),
+            models.Index(
+                fields=["student_number", "id"],
+                condition=Q(restarts=True),
+                name="observed_beginnings",
+            ),
             models.Index(
                 fields=["id"],
                 condition=Q(is_to_fold=True, folded_in=None),

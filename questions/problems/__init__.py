@@ -4,10 +4,8 @@ from .authored import authored
 from .building import (
     build,
     generate,
-    least_difficulties,
     likely_skills,
     prior_difficulty,
-    typical_difficulties,
 )
 from .confirmation import is_confirmed
 from .contrast import Contrast, can_show, contrasts, foretold
@@ -45,11 +43,9 @@ __all__ = [
     "is_confirmed",
     "judge",
     "judge_row",
-    "least_difficulties",
     "likely_skills",
     "other_texts",
     "prior_difficulty",
     "read_field",
     "stored",
-    "typical_difficulties",
 ]

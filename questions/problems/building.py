@@ -1,9 +1,6 @@
 """From what a version stores, and a seed, to a problem."""
 
-from collections import defaultdict
-from collections.abc import Iterable
 from functools import lru_cache
-from statistics import fmean
 from typing import Final
 
 from .authored import DIFFICULTY, authored
@@ -44,25 +41,6 @@ def prior_difficulty(content: object) -> float:
     if row.value("source") == "family":
         return _family(row.text("family")).difficulties[row.integer("level")]
     return row.number("difficulty") if row.value("difficulty") is not None else DIFFICULTY
-
-
-def typical_difficulties(
-    tagged: Iterable[tuple[int, object]],
-) -> dict[int, float]:
-    """The mean prior difficulty of the contents under each tag, such as a skill."""
-    return {tag: fmean(several) for tag, several in _difficulties(tagged).items()}
-
-
-def least_difficulties(tagged: Iterable[tuple[int, object]]) -> dict[int, float]:
-    """The prior difficulty of the easiest content under each tag."""
-    return {tag: min(several) for tag, several in _difficulties(tagged).items()}
-
-
-def _difficulties(tagged: Iterable[tuple[int, object]]) -> dict[int, list[float]]:
-    several: defaultdict[int, list[float]] = defaultdict(list)
-    for tag, content in tagged:
-        several[tag].append(prior_difficulty(content))
-    return several
 
 
 def _family(name: str) -> Family:

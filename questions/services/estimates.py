@@ -4,20 +4,18 @@ Nothing that others write is written here: ratings of items and skills are read 
 """
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q, Subquery
+from django.db.models import Model
 
 from questions import adaptive
 from questions.models import (
-    ItemDifficulty,
-    ModelVersion,
     Observation,
+    QuestionVersion,
     Response,
-    Skill,
     SkillDifficulty,
     SkillEstimate,
     StudentEstimate,
@@ -26,7 +24,7 @@ from questions.models import (
 )
 from questions.problems import Problem
 
-from . import plans, variants
+from . import plans, published, variants
 
 HELPED: Final = 0.5
 PARTLY: Final = 0.5
@@ -37,6 +35,10 @@ STUDENT_COLUMNS: Final = [
 SKILL_COLUMNS: Final = [
     "mean", "variance", "answers", "right", "last", "outcome", "averages",
 ]  # fmt: skip
+OWN_COLUMNS: Final = [
+    "last_at", "stability", "recall_difficulty", "reviewed_at", "due_at", "begun_at", "mastered_at",
+]  # fmt: skip
+"""Of a skill, what no replay of the record gives."""
 
 
 @dataclass(frozen=True)
@@ -45,39 +47,39 @@ class Rows:
 
     student: StudentEstimate
     skills: list[SkillEstimate]
-    item: StudentItem
+    standing: published.Standing
 
 
-def learn(response: Response, problem: Problem) -> None:
+def locked(student: User) -> StudentEstimate:
+    """The student's row, locked until the caller's transaction ends; made where there is none.
+
+    Whoever changes anything else of the student's estimates and patterns locks this row first.
+    """
+    rows = StudentEstimate.objects.select_for_update(of=("self",)).select_related(
+        "student__study_plan"
+    )
+    row, _ = rows.get_or_create(student=student, defaults={"variance": adaptive.STUDENT_VARIANCE})
+    return row
+
+
+def learn(response: Response, problem: Problem, student: StudentEstimate) -> None:
     """Moves the student's estimates by a response, inside the caller's transaction.
 
-    The answers of one variant count once. A right answer after hints, and a partly right one,
-    count half.
+    `student` is the row as `locked` gives it. The answers of one variant count once. A right answer
+    after hints, and a partly right one, count half.
     """
     session = response.item_session
-    question = session.variant.version.question_id
-    prior = variants.difficulty_of(session.variant.version)
-    rows = _rows(session.student, problem, question)
-    restarts = rows.student.answers == 0
-    if not restarts and _counted_before(response):
+    version = session.variant.version
+    standing = published.standing(response)
+    if student.answers and _has_counted(standing, version):
         return
-    answer = _answer(response, problem, rows, prior)
-    knowledge = knowledge_of(rows)
+    rows = Rows(student, _skills(student, problem, standing.shared), standing)
+    answer = _answer(response, problem, rows)
+    knowledge = _knowledge(rows, version.question_id)
     look = knowledge.look(answer.item, answer.skills)
-    reading, version = published(question, answer)
-    knowledge.learn(answer, reading)
-    observation = Observation(
-        student_number=session.student_id,
-        question_number=question,
-        variant_number=session.variant_id,
-        skill_numbers=list(answer.skills),
-        prior=prior,
-        version=version,
-        restarts=restarts,
-        look=look,
-        after=_after(knowledge, answer),
-    )
-    _observe(observation, response, answer)
+    restarts = student.answers == 0
+    knowledge.learn(answer, _reading(standing, answer))
+    _observe(rows, response, answer, look=look, after=_after(knowledge, answer), restarts=restarts)
     _review(rows, response, answer)
     _store(rows, knowledge, response)
 
@@ -89,56 +91,42 @@ def guess_of(problem: Problem) -> float:
     return 0.5 if problem.kind == "true/false" else 0.0
 
 
-def published(question: int, answer: adaptive.Answer) -> tuple[adaptive.Reading, int]:
-    """The ratings that an answer is measured against, and the version they belong to."""
-    version = ModelVersion.objects.order_by("-number").values_list("number", flat=True).first()
-    population = adaptive.Population()
-    for item in ItemDifficulty.objects.filter(question=question):
-        population.items[item.question_id] = difficulty_of(item)
-    for skill in SkillDifficulty.objects.filter(skill__in=answer.skills):
-        population.skills[skill.skill_id] = difficulty_of(skill)
-    return population.read(answer.item, answer.skills, answer.prior), version or 0
+def _reading(standing: published.Standing, answer: adaptive.Answer) -> adaptive.Reading:
+    """The ratings that an answer is measured against."""
+    known = standing.shared.population.skills
+    skills = {skill: known[skill] for skill in answer.skills if skill in known}
+    items = {answer.item: standing.rating} if standing.rating else {}
+    return adaptive.Population(items, skills).read(answer.item, answer.skills, answer.prior)
 
 
-def difficulty_of(row: ItemDifficulty | SkillDifficulty) -> adaptive.Difficulty:
-    return adaptive.Difficulty(row.mean, row.variance, row.answers, row.weight, row.squares)
+def _skills(
+    student: StudentEstimate, problem: Problem, shared: published.Shared
+) -> list[SkillEstimate]:
+    """The student's rows of the skills that the problem exercises, in its order."""
+    skills = [
+        shared.skills[slug] for slug in dict.fromkeys(problem.skills) if slug in shared.skills
+    ]
+    own = SkillEstimate.objects.filter(student=student.student_id, skill__in=skills)
+    held = {row.skill_id: row for row in own} if skills else {}
+    return [
+        held.get(skill.pk)
+        or SkillEstimate(
+            student_id=student.student_id, skill=skill, variance=adaptive.SKILL_VARIANCE
+        )
+        for skill in skills
+    ]
 
 
-def _rows(student: User, problem: Problem, question: int) -> Rows:
-    overall, _ = StudentEstimate.objects.select_for_update().get_or_create(
-        student=student, defaults={"variance": adaptive.STUDENT_VARIANCE}
-    )
-    skills = {row.slug: row for row in Skill.objects.filter(slug__in=problem.skills)}
-    held = {
-        row.skill_id: row
-        for row in SkillEstimate.objects.filter(student=student, skill__in=skills.values())
-    }
-    estimates = []
-    for slug in dict.fromkeys(problem.skills):
-        if (skill := skills.get(slug)) is not None:
-            fresh = SkillEstimate(student=student, skill=skill, variance=adaptive.SKILL_VARIANCE)
-            estimates.append(held.get(skill.pk) or fresh)
-    item = StudentItem.objects.filter(student=student, question=question).first()
-    return Rows(overall, estimates, item or StudentItem(student=student, question_id=question))
-
-
-def _counted_before(response: Response) -> bool:
-    """Whether another response to the same problem has counted: an authored question is one.
-
-    What was observed before the student's state last began anew does not matter.
-    """
-    session = response.item_session
-    version = session.variant.version
-    same = Q(variant_number=session.variant_id)
+def _has_counted(standing: published.Standing, version: QuestionVersion) -> bool:
+    """Whether another response to the same problem has counted: an authored question is one."""
     if not variants.is_generated(version):
-        same |= Q(question_number=version.question_id)
-    own = Observation.objects.filter(student_number=session.student_id)
-    begun = own.filter(restarts=True).order_by("-pk").values("pk")[:1]
-    return own.filter(same, pk__gte=Subquery(begun)).exclude(response=response).exists()
+        return standing.answers > 0
+    return standing.is_variant_counted
 
 
-def _answer(response: Response, problem: Problem, rows: Rows, prior: float) -> adaptive.Answer:
+def _answer(response: Response, problem: Problem, rows: Rows) -> adaptive.Answer:
     session = response.item_session
+    prior = variants.difficulty_of(session.variant.version)
     right = response.verdict == Response.Verdict.CORRECT
     weight = HELPED if right and session.hints_shown else 1.0
     if response.verdict == Response.Verdict.PARTLY_CORRECT:
@@ -154,11 +142,11 @@ def _answer(response: Response, problem: Problem, rows: Rows, prior: float) -> a
     )
 
 
-def knowledge_of(rows: Rows) -> adaptive.Knowledge:
+def _knowledge(rows: Rows, question: int) -> adaptive.Knowledge:
     """The rows as the engine's state; only the answer's own skills and item are in it."""
     state = state_of(rows.student, rows.skills)
-    if rows.item.answers:
-        state.items[rows.item.question_id] = (rows.item.answers, rows.item.right)
+    if rows.standing.answers:
+        state.items[question] = (rows.standing.answers, rows.standing.right)
     return state
 
 
@@ -199,17 +187,35 @@ def _averages(stored: list[float]) -> tuple[float, float, float, float]:
     return first, second, third, fourth
 
 
-def _observe(observation: Observation, response: Response, answer: adaptive.Answer) -> None:
+def _observe(
+    rows: Rows,
+    response: Response,
+    answer: adaptive.Answer,
+    *,
+    look: list[float],
+    after: list[list[float]],
+    restarts: bool,
+) -> None:
     """Records the answer. One that is replayed is folded again only where it was regraded."""
-    before = response.observations.order_by("-pk").first()
-    observation.response = response
-    observation.right, observation.weight = answer.right, answer.weight
-    observation.offset, observation.guess = answer.offset, answer.guess
-    if before and (before.right, before.weight) == (answer.right, answer.weight):
-        observation.is_to_fold, observation.look = False, None
-    observation.save()
-    version = str(observation.version)
-    Response.objects.filter(pk=response.pk).update(weights_version=version)
+    is_to_fold = rows.standing.observed != (answer.right, answer.weight)
+    session = response.item_session
+    Observation.objects.create(
+        student_number=session.student_id,
+        question_number=session.variant.version.question_id,
+        variant_number=session.variant_id,
+        skill_numbers=list(answer.skills),
+        response=response,
+        right=answer.right,
+        prior=variants.difficulty_of(session.variant.version),
+        offset=answer.offset,
+        guess=answer.guess,
+        weight=answer.weight,
+        version=rows.standing.shared.number,
+        is_to_fold=is_to_fold,
+        restarts=restarts,
+        look=look if is_to_fold else None,
+        after=after,
+    )
 
 
 def _after(knowledge: adaptive.Knowledge, answer: adaptive.Answer) -> list[list[float]]:
@@ -235,20 +241,39 @@ def apply_skill(row: SkillEstimate, state: adaptive.SkillKnowledge) -> SkillEsti
 
 
 def _store(rows: Rows, knowledge: adaptive.Knowledge, response: Response) -> None:
-    apply_student(rows.student, knowledge)
-    rows.item.answers, rows.item.right = knowledge.items[rows.item.question_id]
+    row, question = rows.student, response.item_session.variant.version.question_id
+    apply_student(row, knowledge)
     taken = math.log(max(response.seconds, 1.0))
-    pace = rows.student.pace
-    rows.student.pace = taken if pace is None else PACE_MEMORY * pace + (1 - PACE_MEMORY) * taken
-    rows.student.save()
-    rows.item.save()
-    typical = SkillDifficulty.objects.typical([row.skill_id for row in rows.skills])
-    for row in rows.skills:
-        apply_skill(row, knowledge.skills[row.skill_id])
-        row.last_at = response.submitted_at
-        row.begun_at = row.begun_at or response.submitted_at
-        _master(rows.student, row, typical.get(row.skill_id, (0.0, 0.0))[0])
-        row.save()
+    row.pace = taken if row.pace is None else PACE_MEMORY * row.pace + (1 - PACE_MEMORY) * taken
+    answers, right = knowledge.items[question]
+    item = StudentItem(
+        student_id=row.student_id, question_id=question, answers=answers, right=right
+    )
+    upsert(StudentItem, [item], ["student", "question"], ["answers", "right"])
+    typical = _typical(rows)
+    for one in rows.skills:
+        apply_skill(one, knowledge.skills[one.skill_id])
+        one.last_at = response.submitted_at
+        one.begun_at = one.begun_at or response.submitted_at
+        _master(row, one, typical.get(one.skill_id, (0.0, 0.0))[0])
+    upsert(SkillEstimate, rows.skills, ["student", "skill"], [*SKILL_COLUMNS, *OWN_COLUMNS])
+
+
+def _typical(rows: Rows) -> dict[int, tuple[float, float]]:
+    known = rows.standing.shared.typical
+    unknown = [row.skill_id for row in rows.skills if row.skill_id not in known]
+    return known | SkillDifficulty.objects.worked_out(unknown)
+
+
+def upsert(
+    model: type[Model], rows: Sequence[Model], unique: list[str], changed: list[str]
+) -> None:
+    """Writes rows in one statement, over those that there are. Their keys are set."""
+    for row in rows:
+        row.pk = None
+    model._default_manager.bulk_create(
+        rows, update_conflicts=True, unique_fields=unique, update_fields=changed
+    )
 
 
 def _master(student: StudentEstimate, row: SkillEstimate, typical: float) -> None:
@@ -264,19 +289,18 @@ def _master(student: StudentEstimate, row: SkillEstimate, typical: float) -> Non
 
 def _review(rows: Rows, response: Response, answer: adaptive.Answer) -> None:
     """The first answer of a day to a skill is a review of it. The day is the student's own."""
-    student = response.item_session.student
+    student, at = rows.student.student, response.submitted_at
     zone = ZoneInfo(student.time_zone)
-    exam_at = plans.exam_at(student)
+    exam_at = plans.begins(student)
     rating = adaptive.review.grade(
         right=answer.right,
         was_helped=response.item_session.hints_shown > 0,
         seconds=response.seconds,
         pace=rows.student.pace,
     )
+    today = at.astimezone(zone).date()
     for row in rows.skills:
         before = review_of(row)
-        at = response.submitted_at
-        today = at.astimezone(zone).date()
         if before is None or before.reviewed_at.astimezone(zone).date() < today:
             after = adaptive.review.reviewed(before, rating, at, exam_at)
             row.stability, row.recall_difficulty = after.stability, after.difficulty

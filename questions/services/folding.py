@@ -22,7 +22,7 @@ from questions.models import (
     User,
 )
 
-from . import estimates
+from . import published
 
 BATCH: Final = 500
 TURN: Final = "folding-turn"
@@ -87,9 +87,9 @@ def _population(latest: ModelVersion | None, waiting: Iterable[Observation]) -> 
     items = {row.question_number for row in waiting}
     skills = {skill for row in waiting for skill in row.skill_numbers}
     for item in ItemDifficulty.objects.filter(question__in=items):
-        population.items[item.question_id] = estimates.difficulty_of(item)
+        population.items[item.question_id] = published.difficulty_of(item)
     for skill in SkillDifficulty.objects.filter(skill__in=skills):
-        population.skills[skill.skill_id] = estimates.difficulty_of(skill)
+        population.skills[skill.skill_id] = published.difficulty_of(skill)
     return population
 
 

@@ -5,13 +5,10 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-import numpy as np
-
 from questions import adaptive
 from questions.models import (
     ItemSession,
     MistakePattern,
-    ModelVersion,
     Skill,
     SkillDifficulty,
     SkillEstimate,
@@ -20,7 +17,7 @@ from questions.models import (
 )
 from questions.problems import Problem
 
-from . import estimates
+from . import estimates, published
 
 OPEN_STATES = (
     MistakePattern.State.ACTIVE,
@@ -117,9 +114,10 @@ class Knowledge:
 
 
 def of(student: User) -> Knowledge:
-    """The rows of the student and the published weights, in a fixed number of queries."""
-    typical = SkillDifficulty.objects.typical()
-    skills = Skill.objects.filter(pk__in=typical).prefetch_related("prerequisites")
+    """The rows of the student and the shared part, in a fixed number of queries."""
+    shared = published.shared()
+    unknown = [one.pk for one in shared.skills.values() if one.pk not in shared.typical]
+    typical = shared.typical | SkillDifficulty.objects.worked_out(unknown)
     patterns = MistakePattern.objects.filter(student=student, state__in=OPEN_STATES)
     sessions = ItemSession.objects.of(student).order_by("-started_at")
     recent = sessions.values_list("reason__skill", flat=True)[: adaptive.IN_A_ROW]
@@ -129,24 +127,13 @@ def of(student: User) -> Knowledge:
     return Knowledge(
         student=student,
         state=estimates.state_of(overall, estimated.values()),
-        population=_published(),
+        population=shared.population,
         skills=estimated,
         patterns=list(patterns.select_related("mal_rule__skill").order_by("-log_odds")),
         recent=[slug or "" for slug in recent],
-        named={skill.slug: skill for skill in skills},
+        named={slug: skill for slug, skill in shared.skills.items() if skill.pk in typical},
         typical=typical,
     )
-
-
-def _published() -> adaptive.Population:
-    """The weights and the skills' ratings of the latest version, without the items'."""
-    population = adaptive.Population()
-    latest = ModelVersion.objects.order_by("-number").first()
-    if latest is not None:
-        population.weights = np.array(latest.weights)
-    for row in SkillDifficulty.objects.all():
-        population.skills[row.skill_id] = estimates.difficulty_of(row)
-    return population
 
 
 def seen(student: User, questions: Collection[int]) -> dict[int, set[int]]:

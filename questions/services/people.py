@@ -98,11 +98,8 @@ def learn(*responses: Response) -> None:
     One that comes late, because its results were held back, is put where it belongs: the state is
     the one that the order of answering gives.
     """
-    if any(learning.is_late(response) for response in responses):
+    if not learning.take_in(responses):
         replay(responses[0].item_session.student)
-        return
-    for response in responses:
-        learning.record(response)
 
 
 @transaction.atomic

@@ -12,9 +12,9 @@ from questions.models import SkillEstimate, StudyPlan, User
 EXAM_HOUR = 8
 
 
-def exam_at(student: User) -> datetime.datetime | None:
+def begins(student: User) -> datetime.datetime | None:
     """When the student's exam begins, if one is planned: in the morning, in the student's zone."""
-    plan = StudyPlan.objects.filter(student=student).first()
+    plan: StudyPlan | None = getattr(student, "study_plan", None)
     if plan is None or plan.exam_on is None:
         return None
     zone = ZoneInfo(student.time_zone)
@@ -36,8 +36,8 @@ def change(
     plan, _ = StudyPlan.objects.update_or_create(
         student=student, defaults={"exam_on": exam_on, "days_a_week": days_a_week}
     )
-    begins = exam_at(student)
-    if begins is not None and begins > at:
-        latest = at + (begins - at) / 2
+    exam_at = begins(plan.student)
+    if exam_at is not None and exam_at > at:
+        latest = at + (exam_at - at) / 2
         SkillEstimate.objects.filter(student=student, due_at__gt=latest).update(due_at=latest)
     return plan

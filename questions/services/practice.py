@@ -65,7 +65,7 @@ def submit(
 ) -> Response:
     """Marks an entry. The same client key again returns the same response."""
     at = at or timezone.now()
-    earlier = item_session.responses.filter(client_key=client_key).first()
+    earlier = _with_key(item_session, client_key)
     if earlier is not None:
         return earlier
     _require_open(item_session)
@@ -74,7 +74,7 @@ def submit(
     judgement = marking.mark(variants.problem_in(variant), entry, policy)
     with transaction.atomic():
         item_session = _locked(item_session)
-        earlier = item_session.responses.filter(client_key=client_key).first()
+        earlier = _with_key(item_session, client_key)
         if earlier is not None:
             return earlier
         _require_open(item_session)
@@ -129,11 +129,20 @@ def _already_following(student: User, after: ItemSession | None) -> ItemSession 
 
 
 def _locked(item_session: ItemSession) -> ItemSession:
-    return (
-        ItemSession.objects.select_for_update(of=("self",))
-        .select_related("student", "variant__version__question")
-        .get(pk=item_session.pk)
-    )
+    """The row as it is now, with its responses. What never changes is taken along, not read."""
+    rows = ItemSession.objects.select_for_update().prefetch_related("responses")
+    row = rows.get(pk=item_session.pk)
+    row.student, row.variant = item_session.student, item_session.variant
+    return row
+
+
+def _with_key(item_session: ItemSession, client_key: uuid.UUID) -> Response | None:
+    held = item_session.responses.all()
+    return next((one for one in held if one.client_key == client_key), None)
+
+
+def _counted(item_session: ItemSession) -> list[Response]:
+    return [one for one in item_session.responses.all() if one.verdict in Response.COUNTED]
 
 
 def _require_open(item_session: ItemSession) -> None:
@@ -186,7 +195,7 @@ def _is_repeated(item_session: ItemSession, judgement: Judgement) -> bool:
     """Whether a wrong answer reads the same as one before: it would say nothing new."""
     if judgement.verdict not in {Response.Verdict.INCORRECT, Response.Verdict.PARTLY_CORRECT}:
         return False
-    return any(one.reading == judgement.reading for one in item_session.responses.counted())
+    return any(one.reading == judgement.reading for one in _counted(item_session))
 
 
 def _is_first_wrong_shape(item_session: ItemSession, judgement: Judgement) -> bool:
@@ -200,7 +209,7 @@ def _move_on(item_session: ItemSession, response: Response, at: datetime.datetim
     kind = (response.comparison or {}).get("kind")
     item_session.shape_told = item_session.shape_told or kind == "shape"
     item_session.meaning_asked = item_session.meaning_asked or kind == "meaning"
-    used = item_session.responses.counted().count()
+    used = len(_counted(item_session)) + (response.verdict in Response.COUNTED)
     if response.verdict == Response.Verdict.CORRECT or used >= tries_of(item_session):
         item_session.finished_at = at
     changed = ["entry", "entry_at", "shape_told", "meaning_asked", "finished_at"]

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from django.db import transaction
 from django.db.models import Model, Q
+from django.utils import timezone
 
 from questions import adaptive
 from questions.models import (
@@ -84,7 +85,8 @@ def _rewrite(replay: adaptive.Replay, latest: ModelVersion | None) -> None:
     if latest is not None:
         latest.weights = replay.population.weights.tolist()
         latest.squares = replay.population.squares.tolist()
-        latest.save(update_fields=["weights", "squares"])
+        latest.published_at = timezone.now()
+        latest.save(update_fields=["weights", "squares", "published_at"])
     folding.write_difficulties(replay.population)
     for key, look in replay.waiting.items():
         Observation.objects.filter(pk=key).update(look=look)

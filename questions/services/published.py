@@ -1,0 +1,155 @@
+"""The shared part of the student model as last published, kept in memory by each process.
+
+What a fold, a refresh or an editor changes is read again by everybody: each use asks for the stamp
+of the rows, in one statement, and takes what is in memory only where the stamp is the same.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+from django.db import connection
+
+from questions import adaptive
+from questions.models import ItemDifficulty, ModelVersion, Response, Skill, SkillDifficulty
+
+Stamp = tuple[Any, ...]
+
+STAMP: Final = """
+    (SELECT number FROM questions_modelversion ORDER BY number DESC LIMIT 1),
+    (SELECT published_at FROM questions_modelversion ORDER BY number DESC LIMIT 1),
+    (SELECT MAX(refreshed_at) FROM questions_skilldifficulty),
+    (SELECT COUNT(*) FROM questions_skill),
+    (SELECT COUNT(*) FROM questions_historicalskill),
+    (SELECT MAX(history_date) FROM questions_historicalskill),
+    (SELECT COUNT(*) FROM questions_skill_prerequisites),
+    (SELECT SUM(id) FROM questions_skill_prerequisites)
+"""
+STAMPED: Final = 8
+ANSWERED: Final = (
+    STAMP  # noqa: S608
+    + """,
+    d.mean, d.variance, d.answers, d.weight, d.squares, s.answers, s."right",
+    b."right", b.weight, EXISTS (
+        SELECT 1 FROM questions_observation o
+        WHERE o.student_number = %(student)s AND o.question_number = %(question)s
+        AND o.variant_number = %(variant)s AND o.id >= (
+            SELECT MAX(id) FROM questions_observation
+            WHERE student_number = %(student)s AND restarts
+        )
+    )
+    FROM questions_question q
+    LEFT JOIN questions_itemdifficulty d ON d.question_id = q.id
+    LEFT JOIN questions_studentitem s ON s.question_id = q.id AND s.student_id = %(student)s
+    LEFT JOIN questions_observation b ON b.id = (
+        SELECT MAX(id) FROM questions_observation WHERE response_id = %(response)s
+    )
+    WHERE q.id = %(question)s
+"""
+)
+"""One statement sees one state: the rating of the question is of the version that it names."""
+
+
+@dataclass(frozen=True)
+class Shared:
+    """A version: its weights and the ratings of skills, without those of items.
+
+    `skills` are all skills with their prerequisites; `typical` and `easiest` difficulties of the
+    questions on them are there where `SkillDifficulty.objects.refresh` has stored them.
+    """
+
+    stamp: Stamp
+    number: int
+    population: adaptive.Population
+    skills: dict[str, Skill]
+    typical: dict[int, tuple[float, float]]
+
+
+class Standing(NamedTuple):
+    """How a question stands for a student: the version that was read and the question's rating in
+    it, None where it has none; how often the student has answered it and how often right; as what
+    (right, weight) the response was observed before, if it was; and whether the same variant has
+    counted since the student's state last began anew.
+    """
+
+    shared: Shared
+    rating: adaptive.Difficulty | None
+    answers: int
+    right: int
+    observed: tuple[bool, float] | None
+    is_variant_counted: bool
+
+
+_held: Shared | None = None
+
+
+def shared() -> Shared:
+    """The version published last, with what stands beside it."""
+    while True:
+        found = _of(_row(f"SELECT {STAMP}", {}))
+        if found is not None:
+            return found
+
+
+def standing(response: Response) -> Standing:
+    """What a response needs of the shared part and of the student's earlier answers."""
+    session = response.item_session
+    keys = {
+        "student": session.student_id,
+        "question": session.variant.version.question_id,
+        "variant": session.variant_id,
+        "response": response.pk,
+    }
+    while True:
+        row = _row(f"SELECT {ANSWERED}", keys)
+        found = _of(row[:STAMPED])
+        if found is not None:
+            return _standing(found, *row[STAMPED:])
+
+
+def _standing(shared: Shared, *row: Any) -> Standing:
+    *rating, answers, right, was_right, weight, is_counted = row
+    return Standing(
+        shared,
+        adaptive.Difficulty(*rating) if rating[0] is not None else None,
+        answers or 0,
+        right or 0,
+        (bool(was_right), weight) if weight is not None else None,
+        bool(is_counted),
+    )
+
+
+def _row(statement: str, values: dict[str, int]) -> Stamp:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return tuple(cursor.fetchone())
+
+
+def _of(stamp: Stamp) -> Shared | None:
+    """What belongs to the stamp; None where it was replaced while it was read."""
+    global _held  # noqa: PLW0603
+    held = _held
+    if held is None or held.stamp != stamp:
+        held = _read(stamp)
+        if _row(f"SELECT {STAMP}", {}) != stamp:
+            return None
+        _held = held
+    return held
+
+
+def _read(stamp: Stamp) -> Shared:
+    population = adaptive.Population()
+    latest = ModelVersion.objects.order_by("-number").first()
+    if latest is not None:
+        population.weights = np.array(latest.weights)
+    typical = {}
+    for row in SkillDifficulty.objects.all():
+        population.skills[row.skill_id] = difficulty_of(row)
+        if row.typical is not None and row.easiest is not None:
+            typical[row.skill_id] = (row.typical, row.easiest)
+    skills = {row.slug: row for row in Skill.objects.prefetch_related("prerequisites")}
+    return Shared(stamp, latest.number if latest else 0, population, skills, typical)
+
+
+def difficulty_of(row: ItemDifficulty | SkillDifficulty) -> adaptive.Difficulty:
+    return adaptive.Difficulty(row.mean, row.variance, row.answers, row.weight, row.squares)
