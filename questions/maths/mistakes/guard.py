@@ -2,8 +2,6 @@
 
 import logging
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Final
 
 log = logging.getLogger(__name__)
@@ -12,11 +10,19 @@ SKIPPED: Final[Counter[str]] = Counter()
 """How often each mal-rule raised in this process."""
 
 
-@contextmanager
-def skipping(mal_rule: str) -> Iterator[None]:
-    """What raises inside is logged, counted in `SKIPPED`, and over."""
-    try:
-        yield
-    except Exception:
-        log.exception("The mal-rule %s cannot be applied", mal_rule)
-        SKIPPED[mal_rule] += 1
+class skipping:  # noqa: N801
+    """What raises inside is logged, counted in `SKIPPED`, and over. Entered thousands of times."""
+
+    __slots__ = ("_mal_rule",)
+
+    def __init__(self, mal_rule: str) -> None:
+        self._mal_rule = mal_rule
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> bool:
+        if not isinstance(error, Exception):
+            return False
+        log.error("The mal-rule %s cannot be applied", self._mal_rule, exc_info=error)
+        SKIPPED[self._mal_rule] += 1
+        return True

@@ -1,14 +1,10 @@
 """A mal-rule: a wrong rule that a person may apply, as data."""
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from questions.maths.expression import Expression
+from questions.maths.mistakes.slips.sorts import Slip
 from questions.maths.task import Task
-
-Slip = Callable[[Expression], Iterator[Expression]]
-"""What a wrong rewriting of algebra makes of one node; nothing where it does not fit."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 The result is looked at as the rules write it, before any simplifying, and tidy.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -28,6 +28,7 @@ from questions.maths.mistakes.asked import (
 from questions.maths.mistakes.candidates import Places
 from questions.maths.mistakes.catalogue import CATALOGUE, MalRule
 from questions.maths.mistakes.guard import skipping
+from questions.maths.mistakes.slips.sorts import Slip, may_happen
 from questions.maths.mistakes.table import Floats
 from questions.maths.mistakes.trees import Place, nodes, values_of
 from questions.maths.mistakes.unsimplified import unsimplified
@@ -65,8 +66,8 @@ def slipped(tree: Expression) -> Iterator[Slipped]:
         return
     count = 0
     for place in nodes(tree):
-        for rule in RULES if place.node.children else ():
-            for wrong in _wrong(rule, place.node):
+        for rule, slips in _fitting(place.node):
+            for wrong in _wrong(rule, slips, place.node):
                 yield Slipped(rule, place, wrong)
                 count += 1
                 if count == MOST_SLIPS:
@@ -139,8 +140,16 @@ def _forms(derivation: Derivation) -> tuple[Expression, ...]:
     return tuple(dict.fromkeys((unsimplified(derivation.steps), result, multiplied_out(result))))
 
 
-def _wrong(rule: MalRule, node: Expression) -> list[Expression]:
+def _fitting(node: Expression) -> Iterator[tuple[MalRule, list[Slip]]]:
+    """The mal-rules that may happen to a node, with those of their slips that may."""
+    for rule in RULES if node.children else ():
+        slips = [slip for slip in rule.slips if may_happen(slip, node)]
+        if slips:
+            yield rule, slips
+
+
+def _wrong(rule: MalRule, slips: Sequence[Slip], node: Expression) -> list[Expression]:
     found: list[Expression] = []
     with skipping(rule.id):
-        found.extend(wrong for slip in rule.slips for wrong in slip(node))
+        found.extend(wrong for slip in slips for wrong in slip(node))
     return found

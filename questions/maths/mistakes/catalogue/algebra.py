@@ -3,7 +3,8 @@
 from typing import Final
 
 from questions.maths.mistakes import slips
-from questions.maths.mistakes.malrule import Example, MalRule, Slip
+from questions.maths.mistakes.malrule import Example, MalRule
+from questions.maths.mistakes.slips.sorts import Slip
 
 SKILLS: Final = {
     "sum-rule": (

@@ -10,6 +10,7 @@ from questions.maths.differentiation.tidying.collecting import raised, term_of, 
 from questions.maths.differentiation.tidying.layout import written
 from questions.maths.differentiation.tidying.terms import Term
 from questions.maths.expression import (
+    Call,
     Expression,
     Negation,
     Power,
@@ -19,8 +20,10 @@ from questions.maths.expression import (
     number,
     symbols,
 )
+from questions.maths.mistakes.slips.sorts import of
 
 
+@of(Power, Call, Quotient)
 def split_below(node: Expression) -> Iterator[Expression]:
     """c/(a + b) as c/a + c/b."""
     if isinstance(node, Quotient) and isinstance(node.denominator, Sum):
@@ -31,6 +34,7 @@ def split_below(node: Expression) -> Iterator[Expression]:
         yield Sum(tuple(Power(term, found.exponent) for term in found.base.terms))
 
 
+@of(Quotient)
 def cancelled_in_one_term(node: Expression) -> Iterator[Expression]:
     """(ab + c)/(ad) as (b + c)/d: a factor struck out of one term of the numerator."""
     if not isinstance(node, Quotient) or not isinstance(node.numerator, Sum):
@@ -63,6 +67,7 @@ def _factors(below: Term) -> Iterator[tuple[Expression, Expression]]:
         yield number(below.coefficient), written(Term(Fraction(1), below.powers))
 
 
+@of(Quotient)
 def struck_out(node: Expression) -> Iterator[Expression]:
     """(a + c)/(b + c) as a/b: an equal term struck out above and below."""
     if not isinstance(node, Quotient):
@@ -79,6 +84,7 @@ def _without(tree: Sum, term: Expression) -> Expression:
     return rest[0] if len(rest) == 1 else Sum(rest) if rest else ONE
 
 
+@of(Sum)
 def added_across(node: Expression) -> Iterator[Expression]:
     """a/b + c/d as (a + c)/(b + d)."""
     if not isinstance(node, Sum):
@@ -101,6 +107,7 @@ def _as_fraction(tree: Expression) -> tuple[Expression, Expression] | None:
     return None
 
 
+@of(Product, Quotient, Negation)
 def coefficient_across_line(node: Expression) -> Iterator[Expression]:
     """c x^(-n) as 1/(c x^n), and 1/(c x^n) as c x^(-n)."""
     term = term_of(node) if isinstance(node, Product | Quotient | Negation) else None
@@ -112,6 +119,7 @@ def coefficient_across_line(node: Expression) -> Iterator[Expression]:
     yield written(Term(term.coefficient / size / size, term.powers))
 
 
+@of(Quotient)
 def denominator_under_one_term(node: Expression) -> Iterator[Expression]:
     """(a + b)/c as a + b/c, or a/c + b; -(a + b)/c as -a + b/c."""
     if not isinstance(node, Quotient):

@@ -17,6 +17,7 @@ from questions.maths.expression import (
     Sum,
     symbols,
 )
+from questions.maths.mistakes.slips.sorts import of
 
 CONFUSED: Final[dict[str, tuple[tuple[str | None, str], ...]]] = {
     "sec": ((None, "sin"),),
@@ -27,6 +28,7 @@ CONFUSED: Final[dict[str, tuple[tuple[str | None, str], ...]]] = {
 """What reciprocal functions are taken for: a function (or 1) over another."""
 
 
+@of(Power, Call, Quotient)
 def power_to_argument(node: Expression) -> Iterator[Expression]:
     """f(u)^n as f(u^n)."""
     found = as_power(node)
@@ -36,6 +38,7 @@ def power_to_argument(node: Expression) -> Iterator[Expression]:
         yield Call(found.base.name, (Power(found.base.arguments[0], found.exponent),))
 
 
+@of(Call)
 def factor_out_of_function(node: Expression) -> Iterator[Expression]:
     """f(c u) as c f(u)."""
     if not isinstance(node, Call) or node.name not in {*TRIGONOMETRIC, *HYPERBOLIC, "ln"}:
@@ -61,6 +64,7 @@ def logarithms_misread(node: Expression) -> Iterator[Expression]:
         yield Product((found.exponent, found.base))
 
 
+@of(Call)
 def reciprocal_functions_confused(node: Expression) -> Iterator[Expression]:
     """sec as 1/sin, csc as 1/cos, tan as cos/sin, cot as sin/cos."""
     if isinstance(node, Call):

@@ -7,6 +7,7 @@ from itertools import combinations, product
 from questions.maths.differentiation.shapes import Powered, as_power, product_of
 from questions.maths.differentiation.tidying import ONE, rational
 from questions.maths.expression import (
+    Call,
     Expression,
     Negation,
     Number,
@@ -18,8 +19,10 @@ from questions.maths.expression import (
     number,
     symbols,
 )
+from questions.maths.mistakes.slips.sorts import of
 
 
+@of(Power, Call, Quotient)
 def term_by_term(node: Expression) -> Iterator[Expression]:
     r"""(a + b)^n as a^n + b^n, and \sqrt{a + b} as \sqrt a + \sqrt b, whatever the signs become.
 
@@ -127,6 +130,7 @@ def _factors_of(tree: Expression) -> tuple[Expression, ...]:
     return tree.factors if isinstance(tree, Product) else (tree,)
 
 
+@of(Power, Call, Quotient)
 def factor_left_out_of_power(node: Expression) -> Iterator[Expression]:
     """(c x)^n as c x^n."""
     found = as_power(node)
@@ -139,6 +143,7 @@ def factor_left_out_of_power(node: Expression) -> Iterator[Expression]:
             yield Quotient(Power(above, found.exponent), below)
 
 
+@of(Product)
 def factor_into_power(node: Expression) -> Iterator[Expression]:
     """c x^n as (c x)^n."""
     if not isinstance(node, Product) or not isinstance(node.factors[0], Number):
@@ -153,6 +158,7 @@ def factor_into_power(node: Expression) -> Iterator[Expression]:
         yield product_of((*rest, Power(base, found.exponent)))
 
 
+@of(Power, Call, Quotient)
 def negative_exponent_as_sign(node: Expression) -> Iterator[Expression]:
     """x^(-n) as -x^n, and as x^n."""
     found = as_power(node)
@@ -164,6 +170,7 @@ def negative_exponent_as_sign(node: Expression) -> Iterator[Expression]:
         yield Power(found.base, number(-value))
 
 
+@of(Power, Call, Quotient)
 def root_misread(node: Expression) -> Iterator[Expression]:
     """A root with another exponent: turned over, negative, or the degree itself."""
     found = as_power(node)
@@ -176,6 +183,7 @@ def root_misread(node: Expression) -> Iterator[Expression]:
         yield Power(found.base, number(wrong))
 
 
+@of(Power, Call, Quotient)
 def exponent_as_factor(node: Expression) -> Iterator[Expression]:
     """x^n as n x, where it is not x itself."""
     found = as_power(node)

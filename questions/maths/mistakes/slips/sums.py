@@ -17,8 +17,10 @@ from questions.maths.expression import (
     number,
     symbols,
 )
+from questions.maths.mistakes.slips.sorts import of
 
 
+@of(Product)
 def bracket_lost(node: Expression) -> Iterator[Expression]:
     """c(a + b) as ca + b, and (a + b)c as a + bc."""
     if not isinstance(node, Product):
@@ -30,6 +32,7 @@ def bracket_lost(node: Expression) -> Iterator[Expression]:
             yield Sum((*factor.terms[:-1], Product((*others, factor.terms[-1]))))
 
 
+@of(Product)
 def brackets_termwise(node: Expression) -> Iterator[Expression]:
     """(a + b)(c + d) as ac + bd."""
     if not isinstance(node, Product):
@@ -42,6 +45,7 @@ def brackets_termwise(node: Expression) -> Iterator[Expression]:
             yield product_of((*rest, Sum(tuple(Product(pair) for pair in pairs))))
 
 
+@of(Negation)
 def minus_to_first_only(node: Expression) -> Iterator[Expression]:
     """-(a + b) as -a + b, multiplied out first where it is a product."""
     if not isinstance(node, Negation):
@@ -51,6 +55,7 @@ def minus_to_first_only(node: Expression) -> Iterator[Expression]:
         yield Sum((Negation(opened.terms[0]), *opened.terms[1:]))
 
 
+@of(Sum)
 def unlike_terms_added(node: Expression) -> Iterator[Expression]:
     """a x^m + b x^n as one term: with the larger exponent, with the smaller, with the sum."""
     if not isinstance(node, Sum):
@@ -92,6 +97,7 @@ def term_lost(node: Expression) -> Iterator[Expression]:
                 yield node.with_children(children)
 
 
+@of(Power, Product)
 def target_dropped(node: Expression) -> Iterator[Expression]:
     """(p - y)^2 as p^2, or its derivative's factor p - y as p: what is subtracted is left out."""
     found = node if isinstance(node, Power | Product) else None
