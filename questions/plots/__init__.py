@@ -5,16 +5,18 @@ here has a colour. The only door; numpy is loaded when the first picture is draw
 from collections.abc import Sequence
 
 from questions import maths
-from questions.plots.picture import Ahead, Estimated, Interval, Marked, Occasion, Picture
+from questions.plots.picture import Ahead, Estimated, Interval, Marked, Node, Occasion, Picture
 
 __all__ = [
     "Ahead",
     "Estimated",
     "Interval",
     "Marked",
+    "Node",
     "Occasion",
     "Picture",
     "course",
+    "graph",
     "trend",
     "two_curves",
 ]
@@ -63,3 +65,12 @@ def course(
     from questions.plots import courses
 
     return courses.course(points, variable, title, ahead)
+
+
+def graph(nodes: Sequence[Node], *, title: str) -> Picture | None:
+    """Nodes in columns by their layer, joined by an edge from each of their sources in an earlier
+    one; each is a link that tells its state and its sources. None without nodes.
+    """
+    from questions.plots import graphs
+
+    return graphs.graph(nodes, title)

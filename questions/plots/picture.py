@@ -54,6 +54,25 @@ class Ahead:
 
 
 @dataclass(frozen=True, slots=True)
+class Node:
+    """A node of a graph in a layer, counted from 0, with the keys of the nodes that lead to it.
+
+    `note` stands in its box, `told` says the same to who does not see it; `state` is a class.
+    `span` holds a low end, a value and a high end in per cent, where there is an estimate.
+    """
+
+    key: str
+    name: str
+    layer: int
+    sources: Sequence[str]
+    state: str
+    note: str
+    told: str
+    address: str
+    span: tuple[float, float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """An SVG element that carries `title` and `description` as its text alternative."""
 

@@ -5,11 +5,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from django.urls import reverse
+
+from questions import plots
 from questions.models import Response, Skill, StudyPlan, User
+from questions.plots import Picture
 
 from .progress import Standing, Standings, standings
 
 WEEK = 7
+STATES = {"mastered": "mastered", "fading": "fading", "faded": "faded"}
 
 
 @dataclass(frozen=True)
@@ -88,6 +93,7 @@ class Today:
     plan: StudyPlan
     is_new: bool
     levels: Sequence[Sequence[Node]]
+    map: Picture | None
 
 
 def today(student: User, *, at: datetime.datetime) -> Today:
@@ -97,13 +103,15 @@ def today(student: User, *, at: datetime.datetime) -> Today:
     zone = ZoneInfo(student.time_zone)
     skills = list(Skill.objects.filter(pk__in=held.typical).prefetch_related("prerequisites"))
     date = at.astimezone(zone).date()
+    levels = _levels(skills, held)
     return Today(
         due=_due(skills, held, at),
         week=_week(student, zone, date, plan.days_a_week),
         exam=_exam(plan, held, skills, date),
         plan=plan,
         is_new=not held.skills,
-        levels=_levels(skills, held),
+        levels=levels,
+        map=_map(levels),
     )
 
 
@@ -168,6 +176,37 @@ def _levels(skills: Sequence[Skill], held: Standings) -> list[list[Node]]:
         names = [one.name for one in skill.prerequisites.all()]
         levels[depth[skill.pk]].append(Node(skill, held.of(skill), names))
     return levels
+
+
+def _map(levels: Sequence[Sequence[Node]]) -> Picture | None:
+    nodes = [_drawn(node, layer) for layer, nodes in enumerate(levels) for node in nodes]
+    return plots.graph(nodes, title="Skills and what they build on")
+
+
+def _drawn(node: Node, layer: int) -> plots.Node:
+    note, told = _words(node.standing)
+    standing = node.standing
+    return plots.Node(
+        key=node.skill.slug,
+        name=node.skill.name,
+        layer=layer,
+        sources=[one.slug for one in node.skill.prerequisites.all()],
+        state=standing.state,
+        note=note,
+        told=told,
+        address=reverse("skill", args=[node.skill.slug]),
+        span=(standing.low, standing.chance, standing.high) if standing.is_known else None,
+    )
+
+
+def _words(standing: Standing) -> tuple[str, str]:
+    """The state for a narrow box, and as part of a sentence."""
+    if not standing.is_known:
+        count = f"{standing.answers} of 4 answers"
+        return (count, count) if standing.answers else ("new", "not practised yet")
+    state = STATES.get(standing.state, "")
+    chance = f"about {standing.in_ten} in 10, {standing.low} to {standing.high} %"
+    return state or f"{standing.in_ten} in 10", f"{chance}, {state}" if state else chance
 
 
 def _depths(needs: Mapping[int, Sequence[int]]) -> dict[int, int]:

@@ -90,7 +90,9 @@ def test_the_map_says_what_builds_on_what(as_student, power, version):
     factories.expression_version().question.skills.add(chain)
     shown = page(as_student)
     assert "Builds on Power rule" in shown
-    assert shown.index("<h3>Power rule</h3>") < shown.index("<h3>Chain rule</h3>")
+    assert shown.index(">Power rule</a></h3>") < shown.index(">Chain rule</a></h3>")
+    assert 'aria-label="Chain rule: not practised yet. Builds on Power rule."' in shown
+    assert shown.count('class="edge"') == 1
 
 
 def test_visitors_sign_in_first(client):
