@@ -4,6 +4,7 @@ from .authored import authored
 from .building import (
     build,
     generate,
+    kind_of,
     likely_skills,
     prior_difficulty,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "is_confirmed",
     "judge",
     "judge_row",
+    "kind_of",
     "likely_skills",
     "other_texts",
     "prior_difficulty",

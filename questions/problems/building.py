@@ -21,6 +21,19 @@ def build(content: object, seed: int) -> Problem:
     return generate(row.text("family"), row.integer("level"), seed)
 
 
+def kind_of(content: object) -> str:
+    """How a question with the content is answered, without building a generated problem.
+
+    Raises ProblemError, as `build` does for what is wrong in the content itself.
+    """
+    row = Row.of(content, "the content")
+    if row.value("source") != "family":
+        return build(content, 1).kind
+    family = _family(row.text("family"))
+    family.check(row.integer("level"), 1)
+    return family.kind
+
+
 @lru_cache(maxsize=64)
 def generate(family: str, level: int, seed: int) -> Problem:
     """The problem of a family, level and seed: the same on every machine.

@@ -134,7 +134,7 @@ def save_draft(
     if current is not None and current.content == content and not is_retired:
         return current
     draft = current if current is not None and current.is_draft else _next_version(question, by, at)
-    kind = _kind_said(content) if is_unfinished else variants.problem_from(content, 1).kind
+    kind = _kind_said(content) if is_unfinished else variants.kind_of(content)
     draft.kind, draft.content = kind, content
     draft.save()
     return draft
@@ -263,7 +263,7 @@ def _kind_said(content: dict[str, Any]) -> str:
     """The kind of a question that a person writes; what else there is has to be whole."""
     kind = content.get("kind")
     is_written = content.get("source") == "authored" and kind in problems.KINDS
-    return str(kind) if is_written else variants.problem_from(content, 1).kind
+    return str(kind) if is_written else variants.kind_of(content)
 
 
 def _next_version(question: Question, by: User, at: datetime.datetime | None) -> QuestionVersion:

@@ -37,6 +37,14 @@ def problem_from(content: object, seed: int) -> Problem:
         raise ContentError(error.message, error.field) from error
 
 
+def kind_of(content: object) -> str:
+    """How a question with the content is answered. Raises ContentError."""
+    try:
+        return problems.kind_of(content)
+    except ProblemError as error:
+        raise ContentError(error.message, error.field) from error
+
+
 def variant_for(version: QuestionVersion, seed: int) -> Variant:
     """The variant of a version for a seed, built and stored the first time it is wanted."""
     found = Variant.objects.filter(version=version, seed=seed).first()

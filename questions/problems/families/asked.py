@@ -50,7 +50,7 @@ class AskedFamily(Family):
         """The task of the first draw, without the work of making it a whole problem; None where
         it is seen to be no good. Raises ProblemError for a level or a seed that there is not.
         """
-        self._check(level, seed)
+        self.check(level, seed)
         drawn = self.draw(self._chance(level, seed, 0), level)
         solution = _solved(drawn.task)
         if solution is None:

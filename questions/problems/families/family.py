@@ -31,7 +31,7 @@ class Family(ABC):
 
         Raises ProblemError for a level or a seed that there is not.
         """
-        self._check(level, seed)
+        self.check(level, seed)
         for attempt in range(DRAWS):
             problem = self._problem(self._chance(level, seed, attempt), level, seed)
             if problem is not None:
@@ -44,7 +44,7 @@ class Family(ABC):
 
         Raises ProblemError for a level or a seed that there is not.
         """
-        self._check(level, seed)
+        self.check(level, seed)
         return self._skills(self._chance(level, seed, 0), level)
 
     @abstractmethod
@@ -58,7 +58,7 @@ class Family(ABC):
     def _chance(self, level: int, seed: int, attempt: int) -> random.Random:
         return random.Random(f"{self.name}:{level}:{seed}:{attempt}")
 
-    def _check(self, level: int, seed: int) -> None:
+    def check(self, level: int, seed: int) -> None:
         if level not in self.levels:
             known = ", ".join(str(one) for one in self.levels)
             raise ProblemError(f"The family {self.name} has the levels {known}.", "level")

@@ -1,0 +1,134 @@
+"""Moodle's XML, STACK's questions among it, and files that mean harm."""
+
+import pytest
+
+from questions.formats import FORMATS, Contents, FormatError
+
+
+def read(inside: str) -> Contents:
+    return FORMATS["moodle"].read(f"<quiz>{inside}</quiz>".encode())
+
+
+def question(kind: str, inside: str, prompt: str = "What is it?") -> str:
+    return (
+        f'<question type="{kind}"><name><text>One</text></name>'
+        f'<questiontext format="html"><text><![CDATA[<p>{prompt}</p>]]></text></questiontext>'
+        f"{inside}</question>"
+    )
+
+
+def stack(variables: str, answer: str, test: str = "AlgEquiv", prompt: str = "") -> str:
+    shown = f"{prompt} [[input:ans1]] [[validation:ans1]]"
+    return question(
+        "stack",
+        f"<questionvariables><text><![CDATA[{variables}]]></text></questionvariables>"
+        f"<input><name>ans1</name><type>algebraic</type><tans>{answer}</tans></input>"
+        f"<prt><name>prt1</name><node><name>0</name><answertest>{test}</answertest>"
+        f"<sans>ans1</sans><tans>{answer}</tans></node></prt>",
+        shown,
+    )
+
+
+def content(inside: str) -> dict[str, object]:
+    contents = read(inside)
+    assert not contents.notes, contents.notes
+    [one] = contents.bank.questions
+    return one.current
+
+
+def test_a_number_of_moodle_has_its_tolerance() -> None:
+    found = content(
+        question(
+            "numerical",
+            '<answer fraction="100"><text>2.5</text><tolerance>0.1</tolerance></answer>',
+        )
+    )
+    assert (found["key"], found["tolerance"]) == ("2.5", {"absolute": "1/10"})
+
+
+def test_hints_and_the_name_of_the_category_are_kept() -> None:
+    contents = read(
+        '<question type="category"><category><text>top/Calculus</text></category></question>'
+        + question(
+            "shortanswer",
+            '<answer fraction="100"><text>slope</text></answer>'
+            "<hint><text>Look.</text></hint><hint><text>Again.</text></hint>",
+        )
+    )
+    [one] = contents.bank.questions
+    assert (contents.bank.name, one.current["hints"]) == ("Calculus", ["Look.", "Again."])
+
+
+@pytest.mark.parametrize(
+    ("variables", "answer", "key", "kind"),
+    [
+        ("f: x^3*sin(2*x); ta: diff(f,x);", "ta", "3*x^2*sin(2*x) + 2*x^3*cos(2*x)", "expression"),
+        ("a:3$ f:a*%e^(a*x)$", "diff(f,x,2)", "27*e^(3*x)", "expression"),
+        ("/* no chance */ n:7;", "log(n)+%pi", "ln(7) + pi", "number"),
+        ("f:x^2*y;", "[diff(f,x), diff(f,y)]", "(2*x*y, x^2)", "vector"),
+        ("", "matrix([1,x],[0,2])", "[[1, x], [0, 2]]", "matrix"),
+        ("p: expand((x+1)^2);", "p", "(x + 1)^2", "expression"),
+    ],
+)
+def test_the_variables_of_stack_are_worked_out(
+    variables: str, answer: str, key: str, kind: str
+) -> None:
+    found = content(
+        stack(variables, answer, prompt="Work out \\({@f@}\\)." if "f:" in variables else "Say.")
+    )
+    assert (found["key"], found["kind"]) == (key, kind)
+
+
+def test_formulas_of_stack_are_written_out_in_the_text() -> None:
+    found = content(stack("f: x^2;", "2*x", prompt="Differentiate \\(f = {@f@}\\), that is {@f@}."))
+    assert found["prompt"] == "Differentiate $f = x^{2}$, that is $x^{2}$."
+
+
+@pytest.mark.parametrize(
+    ("xml", "said"),
+    [
+        (stack("a: rand(5);", "a*x"), "chance"),
+        (stack("f(x) := x^2;", "f(3)"), "not understood"),
+        (stack("a: makelist(i,i,1,3);", "a"), "makelist"),
+        (stack("", "x^2", test="FacForm"), "FacForm"),
+        (stack("", "x^", prompt="Say."), "not understood"),
+        (question("essay", ""), "essay"),
+        (question("matching", ""), "pairs"),
+        (question("ddwtos", ""), "ddwtos"),
+        (question("numerical", '<answer fraction="50"><text>1</text></answer>'), "whole mark"),
+        (question("multichoice", '<answer fraction="lots"><text>1</text></answer>'), "no number"),
+    ],
+)
+def test_what_has_no_place_here_is_named(xml: str, said: str) -> None:
+    [note] = read(xml).notes
+    assert note.refused
+    assert "“One”" in note.place
+    assert said in note.message
+
+
+def test_names_that_double_and_double_are_refused_before_they_fill_the_memory() -> None:
+    doubling = ";".join(f"a{n + 1}:a{n}*a{n}+x^a{n}" for n in range(50))
+    [note] = read(stack(f"a0:x+1;{doubling}", "a50")).notes
+    assert note.refused
+
+
+BOMB = b"""<?xml version="1.0"?><!DOCTYPE q [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>
+<quiz><question type="essay"><name><text>&b;</text></name></question></quiz>"""
+OUTSIDE = b"""<!DOCTYPE q [<!ENTITY a SYSTEM "file:///etc/passwd">]><quiz>&a;</quiz>"""
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (BOMB, "entities"),
+        (OUTSIDE, "entities"),
+        (b"<quiz><question></quiz>", "not XML"),
+        (b"\xff\xfe\x00", "not XML"),
+        (b"", "not XML"),
+        (b"<html></html>", "<quiz>"),
+        (b'<?xml version="1.0" encoding="klingon"?><quiz/>', "not XML"),
+    ],
+)
+def test_files_that_are_none_or_mean_harm_are_refused(data: bytes, said: str) -> None:
+    with pytest.raises(FormatError, match=said):
+        FORMATS["moodle"].read(data)
