@@ -30,7 +30,7 @@ def quiz(teacher, *versions, title="Week 1"):
 def give(made, room, *, opens_in=-HOUR, closes_in=HOUR, **rules):
     now = timezone.now()
     return quizzes.assign(
-        quiz=made, classroom=room, opens_at=now + opens_in, closes_at=now + closes_in, **rules
+        quiz=made, to=room, opens_at=now + opens_in, closes_at=now + closes_in, **rules
     )
 
 

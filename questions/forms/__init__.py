@@ -4,6 +4,7 @@ from .accounts import SignupForm, TimeZoneForm
 from .classrooms import ClassroomForm, JoinForm, NamingForm, NewClassroomForm, ReteachForm
 from .exams import StartExamForm
 from .grading import ManualGradeForm
+from .groups import GroupForm, NeedForm
 from .plans import PlanForm
 from .practice import AnswerForm, EntryField, HintForm, PreviewForm, StartForm
 from .quizzes import (
@@ -25,10 +26,12 @@ __all__ = [
     "ChoiceOfFamilyForm",
     "ClassroomForm",
     "EntryField",
+    "GroupForm",
     "HintForm",
     "JoinForm",
     "ManualGradeForm",
     "NamingForm",
+    "NeedForm",
     "NewClassroomForm",
     "NewQuizForm",
     "PlanForm",

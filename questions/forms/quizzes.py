@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from questions.models import Assignment, Bank, Classroom, Question, Skill, Topic, User
+from questions.models import Assignment, Bank, Classroom, Group, Question, Skill, Topic, User
 
 from .practice import RewordedEntryForm
 
@@ -169,11 +169,24 @@ class ChangedRulesForm(AssignmentRulesForm):
         return cleaned
 
 
+class GroupField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A group by its name and its classroom's."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.name} ({obj.classroom})"
+
+
 class AssignmentForm(AssignmentRulesForm):
     """The classroom that gets a quiz, with all its rules."""
 
-    field_order = ["classroom"]
+    field_order = ["classroom", "group"]
     classroom = forms.ModelChoiceField(Classroom.objects.none(), empty_label=None)
+    group = GroupField(
+        Group.objects.none(),
+        required=False,
+        empty_label="The whole class",
+        help_text="A group gets it alone; the others do not see it.",
+    )
     feedback = forms.ChoiceField(
         label="Results are shown",
         choices=Assignment.Feedback.choices,
@@ -184,6 +197,19 @@ class AssignmentForm(AssignmentRulesForm):
         super().__init__(*args, **kwargs)
         taught = Classroom.objects.taught_by(teacher).in_use()
         self.fields["classroom"].queryset = taught  # type: ignore[attr-defined]
+        groups = Group.objects.filter(classroom__in=taught).select_related("classroom")
+        if groups:
+            self.fields["group"].queryset = groups  # type: ignore[attr-defined]
+        else:
+            del self.fields["group"]
+
+    def clean(self) -> dict[str, Any]:
+        """With `to`, the classroom or the group of it that gets the quiz, in place of both."""
+        cleaned = super().clean()
+        room, group = cleaned.pop("classroom", None), cleaned.pop("group", None)
+        if room and group and group.classroom_id != room.pk:
+            self.add_error("group", "This group is of another classroom. Choose one of this one.")
+        return cleaned | {"to": group or room}
 
 
 class SaveForm(RewordedEntryForm):

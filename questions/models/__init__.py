@@ -6,6 +6,7 @@ from .classrooms import Classroom, Enrolment
 from .clusters import AnswerCluster
 from .exams import PracticeExam
 from .grading import ManualGrade
+from .groups import Group
 from .mistakes import MalRule, MistakeEvidence, MistakePattern
 from .people import TeacherInvitation, User
 from .plans import StudyPlan
@@ -28,6 +29,7 @@ __all__ = [
     "Calibration",
     "Classroom",
     "Enrolment",
+    "Group",
     "ItemCalibration",
     "ItemDifficulty",
     "ItemSession",

@@ -11,6 +11,7 @@ from simple_history.models import HistoricalRecords
 
 from .banks import Question
 from .classrooms import Classroom
+from .groups import Group
 from .people import User
 
 
@@ -81,11 +82,15 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         return self.filter(classroom__teachers=user)
 
     def given_to(self, user: User) -> Self:
-        return self.filter(classroom__enrolments__student=user, classroom__enrolments__left_at=None)
+        """To the person's classrooms as a whole, or to a group that the person is in."""
+        enrolled = self.filter(
+            classroom__enrolments__student=user, classroom__enrolments__left_at=None
+        )
+        return enrolled.filter(Q(group=None) | Q(group__in=Group.objects.filter(members=user)))
 
 
 class Assignment(models.Model):
-    """A quiz given to a classroom, with its rules."""
+    """A quiz given to a classroom or to a group of it, with its rules."""
 
     class Feedback(models.TextChoices):
         SUBMITTED = "submitted", "right after submitting"
@@ -93,6 +98,14 @@ class Assignment(models.Model):
 
     quiz = models.ForeignKey(Quiz, models.PROTECT, related_name="assignments")
     classroom = models.ForeignKey(Classroom, models.CASCADE, related_name="assignments")
+    group = models.ForeignKey(
+        Group,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="assignments",
+        help_text="Who alone gets it; empty for the whole class.",
+    )
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField()
     minutes = models.PositiveSmallIntegerField(

@@ -10,6 +10,7 @@ from questions.models import (
     Assignment,
     Attempt,
     Enrolment,
+    Group,
     ItemSession,
     MalRule,
     ManualGrade,
@@ -216,6 +217,9 @@ def _sessions(assignment: Assignment) -> dict[int, list[ItemSession]]:
 
 def _enrolled(assignment: Assignment) -> list[User]:
     enrolments = Enrolment.objects.filter(classroom=assignment.classroom_id, left_at=None)
+    if assignment.group_id is not None:
+        members = Group.members.through.objects.filter(group=assignment.group_id)
+        enrolments = enrolments.filter(student__in=members.values("user"))
     return [one.student for one in enrolments.select_related("student")]
 
 

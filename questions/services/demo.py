@@ -182,7 +182,7 @@ def _assigned(room: Classroom, title: str, opens_at: datetime.datetime, days: in
     _fill(quiz)
     closes_at = opens_at + datetime.timedelta(days=days)
     return quizzes.assign(
-        quiz=quiz, classroom=room, opens_at=opens_at, closes_at=closes_at, minutes=45, at=opens_at
+        quiz=quiz, to=room, opens_at=opens_at, closes_at=closes_at, minutes=45, at=opens_at
     )
 
 

@@ -9,7 +9,17 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from questions.models import Assignment, Attempt, Classroom, MalRule, Question, Quiz, Slot, User
+from questions.models import (
+    Assignment,
+    Attempt,
+    Classroom,
+    Group,
+    MalRule,
+    Question,
+    Quiz,
+    Slot,
+    User,
+)
 
 from . import variants
 
@@ -145,7 +155,7 @@ def copy(*, quiz: Quiz, owner: User) -> Quiz:
 def assign(
     *,
     quiz: Quiz,
-    classroom: Classroom,
+    to: Classroom | Group,
     opens_at: datetime.datetime,
     closes_at: datetime.datetime,
     minutes: int | None = None,
@@ -153,12 +163,14 @@ def assign(
     feedback: str = Assignment.Feedback.SUBMITTED,
     at: datetime.datetime | None = None,
 ) -> Assignment:
-    """Gives a quiz to a classroom that its owner teaches.
+    """Gives a quiz to a classroom that its owner teaches, or to a group of it alone.
 
     The same once more, as a double click sends it, gives the assignment that is there.
     """
     quiz = Quiz.objects.select_for_update().get(pk=quiz.pk)
-    classroom = Classroom.objects.select_for_update().get(pk=classroom.pk)
+    group = to if isinstance(to, Group) else None
+    room = to.classroom_id if isinstance(to, Group) else to.pk
+    classroom = Classroom.objects.select_for_update().get(pk=room)
     if not quiz.owner.has_perm("questions.teach_classroom", classroom):
         raise PermissionDenied("You do not teach this classroom.")
     if classroom.is_archived:
@@ -175,6 +187,7 @@ def assign(
         "minutes": minutes,
         "attempts_allowed": attempts_allowed,
         "feedback": feedback,
+        "group": group,
     }
     same = Assignment.objects.filter(quiz=quiz, classroom=classroom, **rules).first()
     return same or Assignment.objects.create(quiz=quiz, classroom=classroom, **rules)

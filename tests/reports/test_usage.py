@@ -26,7 +26,7 @@ def test_quizzes_open_assignments_and_answers_are_counted(
     for start in (NOW - 2 * WEEK, NOW - WEEK / 2):
         quiz = quizzes.create(owner=teacher, title="Quiz", at=start)
         quizzes.add_slot(quiz=quiz, question=version.question, points=1)
-        quizzes.assign(quiz=quiz, classroom=room, opens_at=start, closes_at=start + WEEK, at=start)
+        quizzes.assign(quiz=quiz, to=room, opens_at=start, closes_at=start + WEEK, at=start)
     for _ in range(3):
         ResponseFactory(item_session=ItemSessionFactory(version=version))
     ResponseFactory()

@@ -99,9 +99,7 @@ def test_a_quiz_is_given_only_to_a_classroom_that_its_owner_teaches(teacher, thr
 def test_an_assignment_closes_after_it_opens(teacher, three):
     now = timezone.now()
     with pytest.raises(ValidationError, match="close after it opens"):
-        quizzes.assign(
-            quiz=three, classroom=teaching.classroom(teacher), opens_at=now, closes_at=now
-        )
+        quizzes.assign(quiz=three, to=teaching.classroom(teacher), opens_at=now, closes_at=now)
 
 
 def test_an_assignment_that_nobody_began_is_withdrawn_and_its_quiz_deleted(teacher, three):
@@ -130,9 +128,9 @@ def test_a_slot_that_was_removed_meanwhile_is_no_error(three):
 def test_the_same_assignment_given_twice_is_one(teacher, three):
     room = teaching.classroom(teacher)
     when = {"opens_at": timezone.now(), "closes_at": timezone.now() + teaching.HOUR}
-    first, again = (quizzes.assign(quiz=three, classroom=room, **when) for _ in range(2))
+    first, again = (quizzes.assign(quiz=three, to=room, **when) for _ in range(2))
     assert first == again
-    assert quizzes.assign(quiz=three, classroom=room, minutes=30, **when) != first
+    assert quizzes.assign(quiz=three, to=room, minutes=30, **when) != first
 
 
 def test_an_assignment_that_would_be_closed_already_is_not_given(teacher, three):

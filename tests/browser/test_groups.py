@@ -1,0 +1,31 @@
+"""Groups of a class, looked at in a browser: light, dark, wide and narrow."""
+
+import pytest
+from playwright.sync_api import expect
+
+from questions.models import Group
+from tests import teaching
+from tests.browser.test_today import look, practised
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_a_group_is_made_from_need_and_reads_well(
+    page, site, complaints, sign_in, picture, teacher, student, classmate, outsider
+):
+    room = teaching.classroom(teacher, student, classmate, outsider)
+    practised(classmate, "derivative-1", "ooooooo", days_ago=1)
+    practised(student, "derivative-1", "oooo", days_ago=1)
+    sign_in(page, teacher)
+    page.goto(f"{site}/classrooms/{room.pk}/mastery/")
+    page.get_by_role("link", name="Save as a group for Power rule").click()
+    expect(page.get_by_role("checkbox", checked=True)).to_have_count(2)
+    look(page, picture, "group-new")
+    page.get_by_role("button", name="Save the group").click()
+    expect(page.get_by_role("heading", name="Power rule", exact=True)).to_be_visible()
+    made = Group.objects.get()
+    teaching.give(teaching.quiz(teacher), made)
+    page.reload()
+    look(page, picture, "group")
+    page.goto(f"{site}/classrooms/{room.pk}/")
+    look(page, picture, "classroom-groups")
