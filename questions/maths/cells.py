@@ -5,15 +5,15 @@ variable is cut where the picture over it changes, and over a point between two 
 done for the next. Other borders (ln x = y, sin x = 0) are enclosed along each line that is walked.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import islice, pairwise
-from typing import Final
+from typing import Final, TypeAlias, TypeVar
 
 from questions.maths.algebra.nodes import Arena
 from questions.maths.algebra.trees import tree
 from questions.maths.borders import borders
-from questions.maths.crossings import Budget
+from questions.maths.budget import Budget
 from questions.maths.errors import LimitError
 from questions.maths.expression import Expression, symbols
 from questions.maths.findings import Point
@@ -25,9 +25,13 @@ from questions.maths.zeros import zeros_of
 MAX_POINTS: Final = 160
 MAX_CUTS: Final = 40
 """Of one line: those nearest to 0 are kept."""
-BUDGET: Final = 30_000
-"""Operations on balls for following the borders that are no polynomials, in all lines."""
+BUDGET: Final = 100_000
+"""What the cells of one comparison may cost."""
 GENERIC: Final = Fraction(503, DENOMINATOR)
+
+Item = TypeVar("Item")
+Curves: TypeAlias = dict[Expression, frozenset[str]]
+"""Borders that are no polynomials, with their variables."""
 
 
 def in_every_cell(
@@ -44,31 +48,52 @@ def in_every_cell(
 
 def on_borders(trees: Sequence[Expression], names: Sequence[str], base: Point) -> Iterator[Point]:
     """The rational points of polynomial borders along each variable from a point."""
-    ring = Ring(names)
+    budget = Budget(BUDGET)
+    ring = Ring(names, budget)
+    places = {place: base[name] for place, name in enumerate(names)}
     for border in borders(trees):
         for factor in ring.factors(border) or ():
             for place, name in enumerate(names):
                 if factor.degrees()[place] == 1:
-                    fixed = {index: base[other] for index, other in enumerate(names)}
-                    yield from ({**base, name: zero} for zero in zeros_along(factor, place, fixed))
+                    fixed = {other: value for other, value in places.items() if other != place}
+                    for zero in zeros_along(factor, place, fixed, budget):
+                        yield {**base, name: zero}
 
 
 def _points(
     found: Sequence[Expression], names: Sequence[str], generic: Iterator[Point], domain: Domain
 ) -> Iterator[Point]:
     budget = Budget(BUDGET)
-    first = _Decomposition(found, names, next(generic), domain, budget)
-    walks = [first]
-    if first.has_curves and len(names) > 1:
+    polynomials, curves = _sorted(found, Ring(names, budget))
+    turns = len(names) if curves else 1
+    walks = []
+    for turn in range(turns):
         # A curve is followed along lines only, so they should run in every direction.
-        for turn in range(1, len(names)):
-            turned = (*names[turn:], *names[:turn])
-            walks.append(_Decomposition(found, turned, next(generic), domain, budget))
-    for point in _in_turn([walk.points() for walk in walks]):
-        yield {name: point[name] for name in names}
+        order = [*range(turn, len(names)), *range(turn)]
+        of_order = levels(polynomials, order, budget)
+        walks.append(_Walk(of_order, curves, names, next(generic), domain, budget).points(order))
+    yield from _in_turn(walks)
 
 
-def _in_turn(several: Sequence[Iterator[Point]]) -> Iterator[Point]:
+def _sorted(found: Sequence[Expression], ring: Ring) -> tuple[list[Polynomial], Curves]:
+    """Borders that are polynomials, in factors, and others with their variables."""
+    polynomials: list[Polynomial] = []
+    curves: Curves = {}
+    for border in found:
+        factors = ring.factors(border)
+        if factors is not None:
+            polynomials += factors
+            continue
+        for part in zeros_of(_simpler(border)):
+            factors = ring.factors(part)
+            if factors is not None:
+                polynomials += factors
+            else:
+                curves[part] = symbols(part)
+    return polynomials, curves
+
+
+def _in_turn(several: Sequence[Iterator[Item]]) -> Iterator[Item]:
     """One of each until all are exhausted."""
     waiting = list(several)
     while waiting:
@@ -80,66 +105,66 @@ def _in_turn(several: Sequence[Iterator[Point]]) -> Iterator[Point]:
                 yield point
 
 
-class _Decomposition:
-    """Cells in one order of the variables; `has_curves` if not all borders are polynomials."""
+class _Walk:
+    """Through the cells of polynomials, by their levels in one order of the variables; curves are
+    looked at along the lines that are walked."""
 
     def __init__(
         self,
-        found: Sequence[Expression],
+        of_order: Mapping[int, Sequence[Polynomial]],
+        curves: Curves,
         names: Sequence[str],
         base: Point,
         domain: Domain,
         budget: Budget,
     ) -> None:
+        self._levels = of_order
+        self._curves = curves
         self._names = names
-        self._budget = budget
         self._base = base
         self._domain = domain
-        ring = Ring(names)
-        polynomials: list[Polynomial] = []
-        self._curves: dict[Expression, frozenset[str]] = {}
-        for border in found:
-            factors = ring.factors(border)
-            if factors is not None:
-                polynomials += factors
-                continue
-            for part in zeros_of(_simpler(border)):
-                factors = ring.factors(part)
-                if factors is not None:
-                    polynomials += factors
-                else:
-                    self._curves[part] = symbols(part)
-        self._levels = levels(polynomials, len(names))
-        self.has_curves = bool(self._curves)
+        self._budget = budget
+        self._on_every_line: dict[int, set[Fraction]] = {}
 
-    def points(self) -> Iterator[Point]:
-        return self._above({})
+    def points(self, order: Sequence[int]) -> Iterator[Point]:
+        """Points of all cells, near ones first."""
+        for values in self._above({}, order):
+            yield {name: values[place] for place, name in enumerate(self._names)}
 
-    def _above(self, point: Mapping[str, Fraction]) -> Iterator[Point]:
-        """Points of all cells over a point of the first variables."""
-        place = len(point)
-        if place == len(self._names):
-            yield dict(point)
+    def _above(
+        self, before: Mapping[int, Fraction], order: Sequence[int]
+    ) -> Iterator[Mapping[int, Fraction]]:
+        """Values of all variables by place, of which those before are chosen."""
+        if not order:
+            yield before
             return
+        place, *rest = order
         name = self._names[place]
-        cuts = self._cuts(place, point)
-        values = between(cuts, self._domain.get(name, (None, None)), self._base[name])
-        nearest = sorted(values, key=abs)
-        yield from _in_turn([self._above({**point, name: value}) for value in nearest])
+        cuts = self._cuts(place, before)
+        nearest = sorted(between(cuts, self._bounds(name), self._base[name]), key=abs)
+        yield from _in_turn([self._above({**before, place: value}, rest) for value in nearest])
 
-    def _cuts(self, place: int, point: Mapping[str, Fraction]) -> set[Fraction]:
-        name, before = self._names[place], dict(enumerate(point.values()))
-        cuts = {
-            zero
-            for polynomial in self._levels[place]
-            for zero in zeros_along(polynomial, place, before)
-        }
-        bounds = self._domain.get(name, (None, None))
+    def _bounds(self, name: str) -> Bounds:
+        return self._domain.get(name, (None, None))
+
+    def _cuts(self, place: int, before: Mapping[int, Fraction]) -> set[Fraction]:
+        """Where borders cut a line: those in its variable alone do so on every line."""
+        if place not in self._on_every_line:
+            self._on_every_line[place] = set(self._met(place, {}, alone=True))
+        return self._on_every_line[place] | set(self._met(place, before, alone=False))
+
+    def _met(
+        self, place: int, before: Mapping[int, Fraction], *, alone: bool
+    ) -> Iterator[Fraction]:
+        for polynomial in self._levels[place]:
+            if (sum(map(bool, polynomial.degrees())) == 1) is alone:
+                yield from zeros_along(polynomial, place, before, self._budget)
+        name = self._names[place]
+        here = {**self._base, **{self._names[one]: value for one, value in before.items()}}
         for curve, names in self._curves.items():
-            if name in names:
-                here = {one: point.get(one, self._base[one]) for one in names}
-                cuts.update(meetings(curve, name, here, bounds, self._budget))
-        return set(sorted(cuts, key=abs)[:MAX_CUTS])
+            if name in names and (len(names) == 1) is alone:
+                point = {one: here[one] for one in names}
+                yield from meetings(curve, name, point, self._bounds(name), self._budget)
 
 
 def _simpler(border: Expression) -> Expression:
@@ -150,14 +175,16 @@ def _simpler(border: Expression) -> Expression:
         return border
 
 
-def between(cuts: set[Fraction], bounds: Bounds, otherwise: Fraction) -> list[Fraction]:
-    """A number in each interval that the cuts leave of the bounds, or `otherwise` without cuts."""
+def between(cuts: Collection[Fraction], bounds: Bounds, otherwise: Fraction) -> list[Fraction]:
+    """A number in each interval that the cuts leave of the bounds, or `otherwise` without cuts.
+
+    Of more than `MAX_CUTS` those nearest to 0 count.
+    """
     low, high = bounds
-    inside = sorted(
-        cut for cut in cuts if (low is None or cut > low) and (high is None or cut < high)
-    )
+    inside = [cut for cut in cuts if (low is None or cut > low) and (high is None or cut < high)]
     if not inside:
         return [otherwise]
+    inside = sorted(sorted(inside, key=abs)[:MAX_CUTS])
     first = inside[0] - 1 - abs(inside[0]) / 7 if low is None else low
     last = inside[-1] + 1 + abs(inside[-1]) / 7 if high is None else high
     return [_generic_between(*pair) for pair in pairwise([first, *inside, last])]

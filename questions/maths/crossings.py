@@ -1,7 +1,6 @@
 """Where a function crosses zero along a line, enclosed by halving intervals."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from heapq import heappop, heappush
 from math import log2
@@ -9,6 +8,7 @@ from typing import Final, TypeAlias
 
 from flint import arb, ctx
 
+from questions.maths.budget import Budget
 from questions.maths.evaluation import Absence, Number, Program, Value, ball, rational
 
 Interval: TypeAlias = tuple[float, float]
@@ -29,13 +29,6 @@ without a change of sign, and where secants end."""
 LEAST, GREATEST = 1e-300, 1e300
 FAR_IS_DEAR, NEAR_IS_DEAR = 4, 2
 """How many halvings around 1 are worth as much as one twice as far from 0, or half as far."""
-
-
-@dataclass(slots=True)
-class Budget:
-    """Operations on balls that are left to spend."""
-
-    left: int
 
 
 def crossings(

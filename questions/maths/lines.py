@@ -6,7 +6,8 @@ from typing import Final
 
 from flint import arb, ctx
 
-from questions.maths.crossings import Bounds, Budget, crossings
+from questions.maths.budget import Budget
+from questions.maths.crossings import Bounds, crossings
 from questions.maths.evaluation import Absence, Program, ball, nearby, rational
 from questions.maths.expression import Call, Expression, number, substitute, symbols
 from questions.maths.projection import Polynomial, Ring, zeros_along
@@ -39,13 +40,12 @@ class _Line:
         self._name = name
         self._bounds = bounds
         self._budget = budget
-        self._ring = Ring((name,))
+        self._ring = Ring((name,), budget)
 
     def zeros(self, equation: Expression) -> Iterator[Fraction]:
         """Of an equation that has no simpler one."""
-        if self._budget.left <= 0:
+        if not self._budget.spend(PRICE):
             return
-        self._budget.left -= PRICE
         angle = _angle(equation)
         if angle is not None:
             yield from self._of_wave(equation, angle)
@@ -56,7 +56,7 @@ class _Line:
 
     def _solved(self, polynomial: Polynomial) -> Iterator[Fraction]:
         if not polynomial.is_constant():
-            yield from zeros_along(polynomial, 0, {})
+            yield from zeros_along(polynomial, 0, {}, self._budget)
 
     def _followed(self, equation: Expression) -> Iterator[Fraction]:
         program = Program([equation])
@@ -64,7 +64,7 @@ class _Line:
 
     def _of_wave(self, wave: Expression, angle: Expression) -> Iterator[Fraction]:
         turns = self._turns(angle)
-        self._budget.left -= PRICE * len(turns)
+        self._budget.spend(PRICE * len(turns))
         ratio = self._ring.ratio(angle)
         if ratio is not None:
             over, under = ratio

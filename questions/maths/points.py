@@ -141,9 +141,11 @@ class Box:
     sides: tuple[tuple[Fraction, Fraction], ...]
 
     def middle(self) -> tuple[Fraction, ...]:
-        """A generic point near the middle."""
-        share = Fraction(503, DENOMINATOR)
-        return tuple(low + (high - low) * share for low, high in self.sides)
+        """A generic point near the middle: no two variables have the same share of their sides."""
+        return tuple(
+            low + (high - low) * Fraction(503 - 7 * place, DENOMINATOR)
+            for place, (low, high) in enumerate(self.sides)
+        )
 
     def halves(self) -> "tuple[Box, Box]":
         """The box cut across its longest side."""

@@ -5,17 +5,20 @@ discriminants and resultants (Strzebonski, Solving systems of strict polynomial 
 Over each cell of the projection the zeros of the borders are separate, continuous functions.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations_with_replacement
 from math import comb
+from operator import itemgetter
 from typing import Any, Final, TypeAlias
 
-from flint import Ordering, fmpq_mpoly_ctx, fmpq_poly
+from flint import Ordering, arb, ctx, fmpq, fmpq_mpoly_ctx, fmpq_poly
 
+from questions.maths.budget import Budget
 from questions.maths.evaluation import (
     Absence,
     Program,
+    disjoint,
     fraction,
     nearby,
     rational,
@@ -42,13 +45,19 @@ MAX_TERMS: Final = 200
 MAX_PRODUCT: Final = 40
 """Of the degrees of two polynomials whose resultant is taken."""
 MAX_POLYNOMIALS: Final = 32
+LARGEST_DENOMINATOR: Final = 1000
+"""Of a constant that is taken for the rational number in its ball."""
 BITS: Final = 128
+FACTORING, TERMS_FOR_A_RESULTANT, ZEROS = 4, 10, 16
+"""Prices in operations on balls, as measured: of a factoring for each term and degree, of a
+resultant for so many products of terms and degrees, of zeros for each square of the degree."""
 
 
 class Ring:
     """Polynomials in some variables."""
 
-    def __init__(self, names: Sequence[str]) -> None:
+    def __init__(self, names: Sequence[str], budget: Budget) -> None:
+        self._budget = budget
         plain = tuple(f"g{place}" for place in range(len(names)))
         self._context = fmpq_mpoly_ctx.get(plain, Ordering.lex)
         self._symbols = dict(zip(names, self._context.gens(), strict=True))
@@ -58,34 +67,41 @@ class Ring:
         """Irreducible polynomials that together vanish where the tree does, as a ratio of
         polynomials; None where it is none, or one that is too large."""
         ratio = self.ratio(tree)
-        return None if ratio is None else list(irreducible([ratio[0]]))
+        return None if ratio is None else list(irreducible([ratio[0]], self._budget))
 
     def ratio(self, tree: Expression) -> Ratio | None:
         """The tree as one polynomial over another; None where it is none, or a large one."""
-        if not symbols(tree):
-            return self._constant(tree)
         match tree:
             case Symbol(name=name):
                 return self._symbols[name], self._one
-            case Power(base=base, exponent=exponent):
-                return self._power(self.ratio(base), rational_value(exponent))
+            case Number(value=value):
+                return self._context.constant(rational(value)), self._one
             case Sum() | Product() | Negation() | Quotient():
                 return self._combined(tree)
-        return None
+            case Power(base=base, exponent=exponent):
+                power = rational_value(exponent)
+                if power is not None and power.denominator == 1:
+                    return self._power(self.ratio(base), int(power))
+        return None if symbols(tree) else self._constant(tree)
 
     def _constant(self, tree: Expression) -> Ratio | None:
-        """Its value, or a rational number close to it, which moves borders by next to nothing."""
-        if isinstance(tree, Number):
-            return self._context.constant(rational(tree.value)), self._one
+        """Its value, or a rational number close to it, which moves borders by next to nothing.
+
+        A short one (for a constant such as e^(ln 2)) lets polynomials have factors in common.
+        """
         (value,) = Program([tree]).at({}, BITS)
         close = None if isinstance(value, Absence) else nearby(value)
-        return None if close is None else (self._context.constant(rational(close)), self._one)
+        if close is None:
+            return None
+        simple = rational(close.limit_denominator(LARGEST_DENOMINATOR))
+        chosen = simple if not disjoint(value, simple) else rational(close)
+        return self._context.constant(chosen), self._one
 
-    def _power(self, base: Ratio | None, exponent: Fraction | None) -> Ratio | None:
-        if base is None or exponent is None or exponent.denominator != 1:
+    def _power(self, base: Ratio | None, exponent: int) -> Ratio | None:
+        if base is None:
             return None
         over, under = base if exponent >= 0 else base[::-1]
-        power = abs(int(exponent))
+        power = abs(exponent)
         for part in (over, under):
             if part.total_degree() * power > MAX_DEGREE or _terms_of_power(part, power) > MAX_TERMS:
                 return None
@@ -123,12 +139,14 @@ def _size(polynomial: Polynomial) -> int:
     return int(polynomial.total_degree()) if len(polynomial) <= MAX_TERMS else MAX_DEGREE + 1
 
 
-def irreducible(polynomials: Sequence[Polynomial]) -> Iterator[Polynomial]:
+def irreducible(polynomials: Iterable[Polynomial], budget: Budget) -> Iterator[Polynomial]:
     """The irreducible factors of all of them, each once, without constants."""
     seen: list[Polynomial] = []
     for polynomial in polynomials:
-        if polynomial.is_zero():
+        if polynomial.is_constant():
             continue
+        if not budget.spend(FACTORING * len(polynomial) * int(polynomial.total_degree())):
+            return
         _, factors = polynomial.factor()
         for factor, _ in factors:
             if factor not in seen and len(seen) < MAX_POLYNOMIALS:
@@ -136,26 +154,45 @@ def irreducible(polynomials: Sequence[Polynomial]) -> Iterator[Polynomial]:
                 yield factor
 
 
-def levels(polynomials: Sequence[Polynomial], count: int) -> list[list[Polynomial]]:
-    """For each of `count` variables the polynomials in it and those before it whose zeros cut its
-    line; the last level has the polynomials themselves."""
-    found: list[list[Polynomial]] = [[] for _ in range(count)]
-    current = list(irreducible(polynomials))
-    for place in reversed(range(count)):
+def levels(
+    polynomials: Sequence[Polynomial], order: Sequence[int], budget: Budget
+) -> dict[int, list[Polynomial]]:
+    """For each variable, by its place, the polynomials in it and those before it in the order
+    whose zeros cut its line; the last has the polynomials themselves. What the budget does not
+    reach is missing before."""
+    found: dict[int, list[Polynomial]] = {}
+    current: list[Polynomial] = []
+    for one in polynomials:
+        if one not in current and len(current) < MAX_POLYNOMIALS:
+            current.append(one)
+    for place in reversed(order):
         found[place] = [one for one in current if one.degrees()[place]]
-        rest = [one for one in current if not one.degrees()[place]]
-        current = list(irreducible([*rest, *_projected(found[place], place)]))
+        if place != order[0]:
+            rest = [one for one in current if not one.degrees()[place]]
+            current = [*rest, *_projected(found[place], place, budget)]
+            current = list(irreducible(current, budget))
     return found
 
 
-def _projected(polynomials: Sequence[Polynomial], place: int) -> Iterator[Polynomial]:
+def _projected(
+    polynomials: Sequence[Polynomial], place: int, budget: Budget
+) -> Iterator[Polynomial]:
+    """Leading coefficients, discriminants and resultants, what is cheap first."""
     for one in polynomials:
         yield _leading_coefficient(one, place)
-        if one.degrees()[place] > 1 and _is_small(one, one):
-            yield one.discriminant(place)
-    for one, other in combinations(polynomials, 2):
-        if _is_small(one, other):
+    pairs = combinations_with_replacement(polynomials, 2)
+    for price, one, other in sorted(((_price(*pair), *pair) for pair in pairs), key=itemgetter(0)):
+        if not _is_small(one, other) or not budget.spend(price):
+            continue
+        if one is not other:
             yield one.resultant(other, place)
+        elif one.degrees()[place] > 1:
+            yield one.discriminant(place)
+
+
+def _price(one: Polynomial, other: Polynomial) -> int:
+    degrees = int(one.total_degree() * other.total_degree())
+    return 1 + len(one) * len(other) * degrees // TERMS_FOR_A_RESULTANT
 
 
 def _is_small(one: Polynomial, other: Polynomial) -> bool:
@@ -173,27 +210,39 @@ def _leading_coefficient(polynomial: Polynomial, place: int) -> Polynomial:
 
 
 def zeros_along(
-    polynomial: Polynomial, place: int, point: Mapping[int, Fraction]
+    polynomial: Polynomial, place: int, point: Mapping[int, Fraction], budget: Budget
 ) -> Iterator[Fraction]:
     """Rational numbers close to its real zeros in one variable, those before it fixed by place."""
-    coefficients: dict[int, Fraction] = {}
-    for term, coefficient in polynomial.terms():
-        value = fraction(coefficient)
-        for index, power in enumerate(term):
-            if power and index != place:
-                value *= point[index] ** int(power)
-        degree = int(term[place])
-        coefficients[degree] = coefficients.get(degree, Fraction(0)) + value
-    dense = [rational(coefficients.get(one, Fraction(0))) for one in range(max(coefficients) + 1)]
+    degree = int(polynomial.degrees()[place])
+    if not budget.spend(ZEROS * degree**2):
+        return
+    fixed = {f"g{index}": rational(value) for index, value in point.items()}
+    dense = [fmpq(0)] * (degree + 1)
+    for term, coefficient in (polynomial.subs(fixed) if fixed else polynomial).terms():
+        dense[int(term[place])] = coefficient
     yield from _real_zeros(fmpq_poly(dense))
 
 
 def _real_zeros(polynomial: Any) -> Iterator[Fraction]:
     if polynomial.degree() == 1:
         yield fraction(-polynomial[0] / polynomial[1])
-    elif polynomial.degree() > 1:
+    elif polynomial.degree() == 2:
+        yield from _of_quadratic(*polynomial.coeffs())
+    elif polynomial.degree() > 2:
         for zero, _ in polynomial.numer().complex_roots():
             if zero.imag.contains(0):
                 place = nearby(zero.real)
                 if place is not None:
                     yield place
+
+
+def _of_quadratic(constant: Any, linear: Any, square: Any) -> Iterator[Fraction]:
+    """Without cancelling what is alike: the greater zero first, the other from their product."""
+    inside = linear**2 - 4 * constant * square
+    if inside < 0:
+        return
+    with ctx.workprec(BITS):
+        root = arb(inside).sqrt()
+        greater = -(linear + root if linear > 0 else linear - root) / 2
+        places = [greater / square] if greater == 0 else [greater / square, constant / greater]
+    yield from (place for place in map(nearby, places) if place is not None)

@@ -58,14 +58,15 @@ def _visible(seen: Observation) -> bool:
 
 
 def _relative(gap: Number, key: Number) -> float | None:
-    """How large the gap is as a share of the key's value; None where that is 0, or too
-    small beside the answer's to be known."""
+    """How large the gap is as a share of the key's value; None where that is 0, or where the share
+    is not known, or too small or too large for a float."""
     size = ball(key)
     if size.contains(0):
         return None
     share = abs(gap / size)
     value = float(share.mid())
-    return value if share.rel_accuracy_bits() >= BITS_OF_SHARES and isfinite(value) else None
+    known = share.rel_accuracy_bits() >= BITS_OF_SHARES
+    return value if known and value and isfinite(value) else None
 
 
 def shown(value: Number, digits: int = DIGITS[0]) -> str:

@@ -82,6 +82,8 @@ def test_a_shown_value_matches_to_its_digits_only():
     assert matches("56", Fraction(55999999986, 10**9))
     assert matches("-198/19", Fraction(-198, 19))
     assert not matches("-198/19", Fraction(-198, 19) + Fraction(1, 10**30))
+    assert matches("3/2", Approximate(mpmath.mpf(3) / 2, -600))
+    assert not matches("3/2", Approximate(mpmath.mpf("1.5001"), -600))
     assert not matches("3.0", Fraction(29, 10) - Fraction(1, 100))
     assert matches("18800", Fraction(18758))
     assert not matches("18760", Fraction(18739))

@@ -19,7 +19,7 @@ from tests.fuzzing.values import Value
 KINDS = ("equal", "agrees", "different", "narrower", "undecided")
 PLAIN = re.compile(r"(-?\d+(?:\.\d+)?)(?:e([+-]?\d+))?")
 EXACT = re.compile(r"-?\d+/\d+")
-ACCUSING = (2500,), (12_000,)
+ACCUSING = (2500,), (12_000,), (120_000,)
 """Bits at a witness: a proof may rest on a gap far below 200 digits."""
 WANTED = {"different": {"differ", "key only", "answer only"}, "narrower": {"key only"}}
 """What the oracle may see at the witness of a finding."""
@@ -219,8 +219,8 @@ def matches(written: str, value: Value) -> bool:
     Zeros at the end of a whole number may stand for unknown digits; 0 stands for at most SMALL.
     """
     plain = written.replace("\N{MINUS SIGN}", "-").lower()
-    if isinstance(value, Fraction) and EXACT.fullmatch(plain):
-        return Fraction(plain) == value
+    if EXACT.fullmatch(plain):
+        return _is(Fraction(plain), value)
     if not (parts := PLAIN.fullmatch(plain)):
         return False
     digits, exponent = parts[1], int(parts[2] or 0)
@@ -231,6 +231,15 @@ def matches(written: str, value: Value) -> bool:
         unit = mpmath.power(10, places + exponent) if shown else values.approximate(SMALL).mid
         gap = abs(true - shown)
         return bool(gap <= unit) or values.magnitude(gap) <= error + 3
+
+
+def _is(written: Fraction, value: Value) -> bool:
+    """Whether it is the value exactly, or as closely as the oracle knows the value."""
+    if isinstance(value, Fraction):
+        return written == value
+    with mpmath.workprec(PRECISIONS[1]):
+        gap = abs(values.approximate(written).mid - value.mid)
+        return bool(values.magnitude(gap) <= value.error + 3)
 
 
 def _decimal(value: Value | None) -> str:

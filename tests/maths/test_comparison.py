@@ -316,6 +316,7 @@ def test_values_alike_in_all_digits_shown_come_with_their_difference() -> None:
     finding = found("e^10000", "e^10000+1")
     assert isinstance(finding, Different)
     assert (finding.key_value == finding.answer_value, finding.difference) == (True, "1")
+    assert finding.relative_gap is None, "10^-4343 is too small for a float, and is not 0"
     less = found("sin(x)", "sin(x) - 3*10^-90*x")
     assert isinstance(less, Different)
     assert less.difference is not None

@@ -5,7 +5,8 @@ from math import exp, isclose, log, pi
 
 import pytest
 
-from questions.maths.crossings import Budget, crossings
+from questions.maths.budget import Budget
+from questions.maths.crossings import crossings
 from questions.maths.evaluation import Program
 from questions.maths.reading import Notation, read
 

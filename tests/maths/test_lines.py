@@ -5,7 +5,7 @@ from math import acosh, asinh, atanh, cos, e, exp, log, log1p, pi, sin, sinh, sq
 
 import pytest
 
-from questions.maths.crossings import Budget
+from questions.maths.budget import Budget
 from questions.maths.lines import meetings
 from questions.maths.reading import Notation, read
 

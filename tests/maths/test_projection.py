@@ -4,11 +4,13 @@ from fractions import Fraction
 
 import pytest
 
+from questions.maths.budget import Budget
 from questions.maths.projection import Ring, levels, zeros_along
 from questions.maths.reading import Notation, read
 
 NOTATION = Notation(variables=("x", "y"))
-RING = Ring(("x", "y"))
+BUDGET = Budget(10**7)
+RING = Ring(("x", "y"), BUDGET)
 
 
 def cuts(*texts: str) -> list[float]:
@@ -16,8 +18,8 @@ def cuts(*texts: str) -> list[float]:
     polynomials = [
         factor for text in texts for factor in RING.factors(read(text, NOTATION).expression) or ()
     ]
-    first, _ = levels(polynomials, 2)
-    return sorted({float(zero) for one in first for zero in zeros_along(one, 0, {})})
+    first = levels(polynomials, (0, 1), BUDGET)[0]
+    return sorted({float(zero) for one in first for zero in zeros_along(one, 0, {}, BUDGET)})
 
 
 @pytest.mark.parametrize(
@@ -37,6 +39,44 @@ def test_the_first_line_is_cut_where_the_picture_changes(
     assert cuts(*texts) == pytest.approx(expected)
 
 
+def test_what_the_budget_does_not_reach_is_missing_before_the_last_variable() -> None:
+    (circle,) = RING.factors(read("x^2 + y^2 - 1", NOTATION).expression) or ()
+    assert levels([circle], (0, 1), Budget(0)) == {0: [], 1: [circle]}
+    assert list(zeros_along(circle, 0, {1: Fraction(0)}, Budget(0))) == []
+
+
+def test_the_first_line_is_that_of_the_first_variable_in_order() -> None:
+    (curve,) = RING.factors(read("y^2 - x^3", NOTATION).expression) or ()
+    turned = levels([curve], (1, 0), BUDGET)
+    assert turned[0] == [curve]
+    assert [str(one) for one in turned[1]] == ["g1"]
+
+
+def test_a_constant_that_is_a_short_number_makes_polynomials_the_same() -> None:
+    (one,) = RING.factors(read("x - e^(ln(2))/3", NOTATION).expression) or ()
+    (other,) = RING.factors(read("3*x - 2", NOTATION).expression) or ()
+    assert one * one.leading_coefficient() ** -1 == other * other.leading_coefficient() ** -1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("x^2 - 3*x + 2", [1, 2]),
+        ("x^2 + 10^9*x + 1", [-(10.0**9), -(10.0**-9)]),
+        ("5*x^2 - 7", [-1.1832159566199232, 1.1832159566199232]),
+        ("x^2 + x + 1", []),
+        ("x^3 - x - 1", [1.324717957244746]),
+    ],
+)
+def test_real_zeros_are_close(text: str, expected: list[float]) -> None:
+    found = [
+        zero
+        for one in RING.factors(read(text, NOTATION).expression) or ()
+        for zero in zeros_along(one, 0, {}, BUDGET)
+    ]
+    assert sorted(map(float, found)) == pytest.approx(expected, rel=1e-14)
+
+
 @pytest.mark.parametrize(
     "text",
     ["sin(x)", "e^x - y", "x^y", "x^(1/2)", "x^30", "1/0 + x", "(x^2 + x*y + y^2 + x + y + 1)^12"],
@@ -47,16 +87,16 @@ def test_what_is_no_small_ratio_of_polynomials_is_left_alone(text: str) -> None:
 
 def test_numbers_that_are_not_rational_are_taken_closely() -> None:
     (one,) = RING.factors(read("x - sqrt(2)*pi", NOTATION).expression) or ()
-    (zero,) = zeros_along(one, 0, {})
+    (zero,) = zeros_along(one, 0, {}, BUDGET)
     assert abs(float(zero) - 4.442882938158366) < 1e-15
 
 
 def test_a_negative_power_is_one_below_the_line() -> None:
     (one,) = RING.factors(read("x^-1 + y", NOTATION).expression) or ()
-    assert list(zeros_along(one, 0, {1: Fraction(4)})) == [Fraction(-1, 4)]
+    assert list(zeros_along(one, 0, {1: Fraction(4)}, BUDGET)) == [Fraction(-1, 4)]
 
 
 def test_the_variables_before_are_fixed() -> None:
     (circle,) = RING.factors(read("x^2 + y^2 - 25", NOTATION).expression) or ()
-    assert sorted(map(float, zeros_along(circle, 1, {0: Fraction(3)}))) == [-4, 4]
-    assert list(zeros_along(circle, 1, {0: Fraction(6)})) == []
+    assert sorted(map(float, zeros_along(circle, 1, {0: Fraction(3)}, BUDGET))) == [-4, 4]
+    assert list(zeros_along(circle, 1, {0: Fraction(6)}, BUDGET)) == []
