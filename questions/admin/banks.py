@@ -5,12 +5,13 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import URLPattern, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from questions.models import Bank, QuestionVersion
 
+from . import exchange
 from .access import WritersOnly, person
 from .base import HistoryAdmin
 from .forms import SeenForm
@@ -19,7 +20,8 @@ from .forms import SeenForm
 @admin.register(Bank)
 class BankAdmin(WritersOnly, HistoryAdmin):
     form = SeenForm
-    list_display = ("name", "slug", "owner", "is_shared", "in_practice", "asked", "to_questions")
+    change_list_template = "admin/questions/banks.html"
+    list_display = ("name", "slug", "owner", "is_shared", "in_practice", "asked", "doings")
     list_filter = ("is_shared", "in_practice")
     search_fields = ("name", "slug", "description")
     prepopulated_fields = {"slug": ("name",)}
@@ -56,7 +58,17 @@ class BankAdmin(WritersOnly, HistoryAdmin):
     def asked(self, bank: Bank) -> str:
         return f"{bank.ready_count} of {bank.question_count}"  # type: ignore[attr-defined]
 
-    @admin.display(description="questions")
-    def to_questions(self, bank: Bank) -> SafeString:
-        address = reverse("admin:questions_question_changelist")
-        return format_html('<a href="{}?bank={}">Show its questions</a>', address, bank.pk)
+    def get_urls(self) -> list[URLPattern]:
+        return [*exchange.urls(), *super().get_urls()]
+
+    @admin.display(description="what to do")
+    def doings(self, bank: Bank) -> SafeString:
+        return format_html(
+            '<a href="{}?bank={}">Questions</a> · <a href="{}?bank={}">Import</a> · '
+            '<a href="{}">Export</a>',
+            reverse("admin:questions_question_changelist"),
+            bank.pk,
+            reverse("admin:questions_bank_import"),
+            bank.pk,
+            reverse("admin:questions_bank_export", args=[bank.pk]),
+        )

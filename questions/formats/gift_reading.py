@@ -55,7 +55,8 @@ def read(data: bytes) -> Contents:
             questions.append(_question(block, slugs, lost))
         except RefusedError as refusal:
             notes.append(Note(block.place, str(refusal), refused=True))
-        notes += [Note(block.place, f"Not kept: {one}.") for one in lost]
+        else:
+            notes += [Note(block.place, f"Not kept: {one}.") for one in lost]
     return Contents(BankRecord(questions=tuple(questions)), tuple(notes))
 
 

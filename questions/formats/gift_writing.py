@@ -19,7 +19,8 @@ def write(bank: BankRecord) -> Written:
             blocks.append(_block(question, lost))
         except RefusedError as refusal:
             notes.append(Note(question.slug, str(refusal), refused=True))
-        notes += [Note(question.slug, f"Not kept: {one}.") for one in lost]
+        else:
+            notes += [Note(question.slug, f"Not kept: {one}.") for one in lost]
     return Written(("\n\n".join(blocks) + "\n").encode(), tuple(notes))
 
 

@@ -54,7 +54,8 @@ def read(data: bytes) -> Contents:
             questions.append(_question(element, kind, place, slugs, lost))
         except RefusedError as refusal:
             notes.append(Note(place, str(refusal), refused=True))
-        notes += [Note(place, f"Not kept: {one}.") for one in lost]
+        else:
+            notes += [Note(place, f"Not kept: {one}.") for one in lost]
     return Contents(BankRecord(name=name, questions=tuple(questions)), tuple(notes))
 
 

@@ -36,7 +36,8 @@ def write(bank: BankRecord) -> Written:
             quiz.append(_question(question, lost))
         except RefusedError as refusal:
             notes.append(Note(question.slug, str(refusal), refused=True))
-        notes += [Note(question.slug, f"Not kept: {one}.") for one in lost]
+        else:
+            notes += [Note(question.slug, f"Not kept: {one}.") for one in lost]
     indent(quiz)
     return Written(tostring(quiz, encoding="utf-8", xml_declaration=True) + b"\n", tuple(notes))
 

@@ -20,6 +20,7 @@ from .student_model import (
     SkillDifficulty,
     StudentItem,
 )
+from .uploads import Upload
 
 __all__ = [
     "AnswerCluster",
@@ -53,6 +54,7 @@ __all__ = [
     "StudyPlan",
     "TeacherInvitation",
     "Topic",
+    "Upload",
     "User",
     "Variant",
     "is_sure",

@@ -71,6 +71,12 @@ def export(bank: Bank, form: str) -> formats.Written:
     return formats.FORMATS[form].write(record_of(bank))
 
 
+def file_name(bank: Bank, form: str) -> tuple[str, str]:
+    """What the bank's file is called, and its media type."""
+    one = formats.FORMATS[form]
+    return f"{bank.slug}{one.suffix}", one.media_type
+
+
 def record_of(bank: Bank) -> BankRecord:
     """The bank as plain data, questions by slug, versions by number."""
     rows = bank.questions.prefetch_related("versions", "skills").order_by("slug")
@@ -274,16 +280,22 @@ def make_ready(
     render: readiness.Render,
     seeds: int = readiness.SEEDS_AT_ONCE,
     is_all: bool = False,
+    most: int | None = None,
     at: datetime.datetime | None = None,
 ) -> list[Line]:
     """Makes ready the drafts that hold what the file says was ready, or all its drafts, as far as
     they pass the checks; a line for each, refused with its reasons.
+
+    Where somebody waits, `most` are tried, and generated questions are left: theirs take seconds.
     """
-    lines = []
+    lines: list[Line] = []
     wanted = {one.slug: _wanted(one, is_all=is_all) for one in contents.bank.questions}
     for version in _drafts(bank, wanted):
-        if version.content not in wanted[version.question.slug]:
+        is_slow = most is not None and variants.is_generated(version)
+        if is_slow or version.content not in wanted[version.question.slug]:
             continue
+        if most is not None and len(lines) >= most:
+            break
         failed = banks.make_ready(version=version, by=by, render=render, seeds=seeds, at=at)
         said = tuple(one.message for one in failed)
         question = version.question

@@ -147,3 +147,49 @@ def test_every_page_is_accessible_and_fits(browser, site, question, admin, width
         wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert wide <= 0, f"{path} is {wide} px too wide"
     context.close()
+
+
+GIFT = """// [id:tangent] [tag:skill:power-rule]
+::Slope of the tangent:: What is the slope of \\(y = x^2\\) at \\(x = 3\\)? {
+=6 # Yes: \\(2x\\) at 3.
+~9 # That is the height there.
+~3 # The exponent has to come down.
+}
+
+::Essay:: Tell us about slopes. {}
+"""
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (375, "dark")])
+def test_a_file_is_brought_in_and_a_bank_is_sent_out(
+    inside, site, complaints, picture, width, scheme, tmp_path
+):
+    page = inside
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme=scheme)
+    page.goto(f"{site}/admin/questions/bank/")
+    page.get_by_role("link", name="Import questions").click()
+    path = tmp_path / "slopes.gift"
+    path.write_text(GIFT, encoding="utf-8")
+    page.get_by_label("File").set_input_files(path)
+    page.get_by_label("Bank").select_option(label="Practice questions")
+    picture(page, f"admin-import-{width}")
+    page.get_by_role("button", name="Look at it").click()
+    expect(page.locator("#content")).to_contain_text("1 new, 0 changed, 0 unchanged, 1 refused")
+    picture(page, f"admin-import-check-{width}")
+    page.get_by_label("Leave out what is refused").check()
+    page.get_by_label("Make ready what passes").check()
+    page.get_by_role("button", name="Import", exact=True).click()
+    expect(page.locator(".messagelist")).to_contain_text("1 of them ready to be asked")
+    assert Question.objects.get(slug="tangent").ready_version is not None
+
+    page.goto(f"{site}/admin/questions/bank/")
+    row = page.get_by_role("row").filter(has=page.get_by_role("link", name="Practice questions"))
+    row.get_by_role("link", name="Export").click()
+    page.get_by_label("Format").select_option("gift")
+    page.get_by_role("button", name="See what it keeps").click()
+    expect(page.locator("#content")).to_contain_text("Not kept: the hints.")
+    picture(page, f"admin-export-{width}")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download GIFT").click()
+    assert "Slope of the tangent" in download.value.path().read_text(encoding="utf-8")

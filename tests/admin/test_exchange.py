@@ -1,0 +1,130 @@
+"""The pages that bring files in and send banks out."""
+
+import html
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from questions.models import Bank, Upload, User
+from tests.factories import (
+    BankFactory,
+    SkillFactory,
+    TeacherFactory,
+    VersionFactory,
+    family_version,
+)
+
+pytestmark = pytest.mark.django_db
+IMPORT = reverse("admin:questions_bank_import")
+CHECK = reverse("admin:questions_bank_import_check")
+GIFT = b"// [tag:skill:power-rule]\n::Two:: One and one? {=2#yes ~3#no ~4}\n\nTell me. {}"
+
+
+def bring(client: Client, data: bytes, name: str = "a.gift", **fields: object) -> str:
+    file = SimpleUploadedFile(name, data)
+    response = client.post(IMPORT, {"file": file, "form": "", **fields}, follow=True)
+    return html.unescape(response.content.decode())
+
+
+def test_a_file_is_looked_at_then_imported_once(as_admin: Client) -> None:
+    bank = BankFactory()
+    SkillFactory(slug="power-rule")
+    page = bring(as_admin, GIFT, bank=bank.pk)
+    assert "1 new, 0 changed, 0 unchanged, 1 refused" in page
+    assert "It is an essay" in page
+    assert not bank.questions.exists()
+    page = as_admin.post(CHECK, {"leave_out": "on"}, follow=True).content.decode()
+    assert "1 new, 0 changed." in page
+    assert [one.title for one in bank.questions.all()] == ["Two"]
+    assert not Upload.objects.exists()
+    page = as_admin.post(CHECK, {"leave_out": "on"}, follow=True).content.decode()
+    assert "There is no file to import" in page
+    assert bank.questions.count() == 1
+
+
+def test_nothing_is_imported_while_something_is_refused(as_admin: Client) -> None:
+    bank = BankFactory()
+    bring(as_admin, GIFT, bank=bank.pk)
+    page = html.unescape(as_admin.post(CHECK).content.decode())
+    assert "Nothing was imported: 1 of the file's questions are refused." in page
+    assert not bank.questions.exists()
+    assert Upload.objects.count() == 1
+
+
+def test_what_passes_is_made_ready_and_the_rest_says_why(as_admin: Client) -> None:
+    bank = BankFactory()
+    SkillFactory(slug="power-rule")
+    good = GIFT.split(b"\n\n")[0].replace(b"~4", b"~4#no")
+    bad = b"::Untagged:: One and two? {=3#yes ~4#no}"
+    bring(as_admin, good + b"\n\n" + bad, bank=bank.pk)
+    page = html.unescape(as_admin.post(CHECK, {"ready": "on"}, follow=True).content.decode())
+    assert "1 of them ready" in page
+    assert "Untagged stays a draft: No skill is tagged." in page
+    assert [one.title for one in bank.questions.all() if one.ready_version] == ["Two"]
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "said"),
+    [
+        (b"{", "a.json", "not JSON"),
+        (b"<quiz>", "a.xml", "not XML"),
+        (b"x", "a.pdf", "Choose one"),
+        (b"", "a.gift", "empty"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_named_at_its_field(
+    as_admin: Client, data: bytes, name: str, said: str
+) -> None:
+    assert said in bring(as_admin, data, name)
+    assert not Upload.objects.exists()
+
+
+def test_teachers_reach_their_own_banks_only(client: Client) -> None:
+    teacher = TeacherFactory(is_staff=True)
+    client.force_login(teacher)
+    own, other = BankFactory(owner=teacher), BankFactory()
+    assert client.get(reverse("admin:questions_bank_export", args=[own.pk])).status_code == 200
+    for name in ("export", "download"):
+        arguments = [other.pk, "json"] if name == "download" else [other.pk]
+        address = reverse(f"admin:questions_bank_{name}", args=arguments)
+        assert client.get(address).status_code == 404
+    page = bring(client, GIFT, bank=other.pk)
+    assert "Select a valid choice" in page
+    assert not Upload.objects.exists()
+
+
+def test_students_find_no_such_page(client: Client, student: User) -> None:
+    client.force_login(student)
+    assert client.get(IMPORT).status_code in {302, 403, 404}
+    assert client.get(CHECK).status_code in {302, 403, 404}
+
+
+def test_a_file_of_one_person_is_not_shown_to_another(as_admin: Client, client: Client) -> None:
+    bring(as_admin, GIFT, bank=BankFactory().pk)
+    client.force_login(TeacherFactory(is_staff=True))
+    assert "Two" not in client.get(CHECK, follow=True).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("form", "kept"), [("json", True), ("csv", False), ("gift", False), ("moodle", False)]
+)
+def test_a_bank_is_downloaded_in_each_format(as_admin: Client, form: str, *, kept: bool) -> None:
+    bank = VersionFactory().question.bank
+    generated = family_version().question
+    generated.bank = bank
+    generated.save()
+    page = as_admin.get(reverse("admin:questions_bank_export", args=[bank.pk]), {"format": form})
+    assert ("This format keeps everything" in page.content.decode()) is kept
+    response = as_admin.get(reverse("admin:questions_bank_download", args=[bank.pk, form]))
+    assert response.status_code == 200
+    assert f'filename="{bank.slug}.' in response["Content-Disposition"]
+    assert len(response.content) > 100
+
+
+def test_an_unknown_format_is_not_found(as_admin: Client) -> None:
+    bank = BankFactory()
+    address = reverse("admin:questions_bank_download", args=[bank.pk, "pdf"])
+    assert as_admin.get(address).status_code == 404
+    assert Bank.objects.count() == 1
