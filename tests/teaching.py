@@ -6,7 +6,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from questions.services import classrooms, quizzes
+from questions.models import Response
+from questions.services import attempts, classrooms, quizzes
 from tests import factories
 
 HOUR = datetime.timedelta(hours=1)
@@ -36,6 +37,17 @@ def give(made, room, *, opens_in=-HOUR, closes_in=HOUR, **rules):
 
 def assignment(teacher, *students, versions=(), **rules):
     return give(quiz(teacher, *versions), classroom(teacher, *students), **rules)
+
+
+def answered(given, student, *, right):
+    """The student's handed-in attempt at an assignment, every question right or every one wrong."""
+    attempt = attempts.start(assignment=given, student=student)
+    attempts.submit(attempt=attempt)
+    verdict = Response.Verdict.CORRECT if right else Response.Verdict.INCORRECT
+    for session in attempt.item_sessions.all():
+        session.responses.all().delete()
+        factories.ResponseFactory(item_session=session, verdict=verdict)
+    return attempt
 
 
 def queries(client, path):

@@ -69,8 +69,8 @@ def purpose(group: Group) -> str:
 def needing(
     classroom: Classroom, *, skill: Skill | None, mal_rule: MalRule | None, at: datetime.datetime
 ) -> set[int]:
-    """The students who would gain: below mastery of the skill by what the class's table shows, or
-    whose answers to assignments of the class show the mistake.
+    """The students who would gain, by their answers to assignments of the class: weak on the skill
+    as the class's table shows it, or showing the mistake.
     """
     if skill is not None:
         rows = class_mastery.page(classroom, at=at).skills

@@ -2,7 +2,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from questions.models import Assignment, Enrolment, Group, Response, SkillEstimate
+from questions.models import Assignment, Enrolment, Group, Response
 from questions.reports import gradebook
 from questions.services import attempts, grading, groups
 from tests import factories, teaching
@@ -30,16 +30,12 @@ def address(name, room, *more):
     return reverse(name, args=[room.pk, *more])
 
 
-def weak(student, skill):
-    SkillEstimate.objects.create(
-        student=student, skill=skill, mean=-2.0, variance=0.1, answers=6, right=1
-    )
-
-
-def test_who_needs_a_skill_is_ticked_and_saved_as_a_group(as_teacher, room, student):
+def test_who_needs_a_skill_is_ticked_and_saved_as_a_group(as_teacher, teacher, room, student):
     skill = factories.SkillFactory(slug="chain-rule", name="Chain rule")
-    factories.expression_version().question.skills.add(skill)
-    weak(student, skill)
+    version = factories.expression_version()
+    version.question.skills.add(skill)
+    given = teaching.give(teaching.quiz(teacher, version), room)
+    teaching.answered(given, student, right=False)
     mastery = as_teacher.get(address("class_mastery", room)).content.decode()
     path = f"{address('group_new', room)}?skill=chain-rule"
     assert path in mastery

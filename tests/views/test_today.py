@@ -118,16 +118,52 @@ def room(teacher, student, classmate):
 
 
 def test_a_teacher_sees_what_is_weak_who_is_stuck_and_who_is_away(
-    as_teacher, room, student, version
+    as_teacher, teacher, room, student, version
 ):
-    for seed in range(7):
-        answer(student, version, seed, right=False)
+    given = teaching.give(teaching.quiz(teacher, *[version] * 4), room)
+    teaching.answered(given, student, right=False)
     shown = page(as_teacher, f"/classrooms/{room.pk}/mastery/")
     assert "1 of 2" in shown
-    assert "after 7 answers, since" in shown
-    away = shown[shown.index("Not practised for a week") :]
+    assert "Power rule: 0 of 4 right" in shown
+    away = shown[shown.index("Handed in nothing for a week") :]
     assert "Chris Classmate" in away
     assert "Sam Student" not in away
+
+
+def test_a_teacher_learns_nothing_of_what_is_practised(as_teacher, room, student, version):
+    path = f"/classrooms/{room.pk}/mastery/"
+    for seed in range(7):
+        answer(student, version, seed, right=False)
+    shown = as_teacher.get(path).context["page"]
+    assert (shown.skills, shown.stuck) == ([], [])
+    assert [(one.name, last) for one, last in shown.idle] == [
+        ("Chris Classmate", None),
+        ("Sam Student", None),
+    ]
+
+
+def test_answers_to_another_class_are_not_told(as_teacher, room, student, version):
+    other = factories.TeacherFactory()
+    elsewhere = teaching.classroom(other, student, name="Elsewhere")
+    given = teaching.give(teaching.quiz(other, version), elsewhere)
+    teaching.answered(given, student, right=False)
+    assert "Nobody has answered" in page(as_teacher, f"/classrooms/{room.pk}/mastery/")
+
+
+def test_who_has_all_right_is_in_no_group_and_of_many_the_first_eight_are_named(
+    as_teacher, teacher, room, student, version
+):
+    given = teaching.give(teaching.quiz(teacher, version), room)
+    teaching.answered(given, student, right=True)
+    for number in range(10):
+        one = factories.StudentFactory(name=f"Learner {number}")
+        room.enrolments.create(student=one)
+        teaching.answered(given, one, right=False)
+    shown = page(as_teacher, f"/classrooms/{room.pk}/mastery/")
+    assert "Sam Student" not in shown
+    assert "Learner 7" in shown
+    assert "Learner 8" not in shown
+    assert "and 2 more" in shown
 
 
 def test_a_class_without_answers_says_so(as_teacher, room):
@@ -141,13 +177,14 @@ def test_a_class_is_its_teachers_only(client, room, student, outsider):
 
 
 def test_a_class_page_takes_the_same_queries_for_one_student_and_twenty(
-    as_teacher, room, student, version
+    as_teacher, teacher, room, student, version
 ):
-    answer(student, version, 1)
+    given = teaching.give(teaching.quiz(teacher, version), room)
+    teaching.answered(given, student, right=False)
     path = f"/classrooms/{room.pk}/mastery/"
     few = teaching.queries(as_teacher, path)
     for _ in range(20):
         one = factories.StudentFactory()
         room.enrolments.create(student=one)
-        answer(one, version, 1)
+        teaching.answered(given, one, right=False)
     assert teaching.queries(as_teacher, path) == few
