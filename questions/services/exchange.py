@@ -1,19 +1,16 @@
-"""Banks to files and back: what a file would change, and the change in one transaction."""
+"""Banks to files, and what a file would change in a bank; `importing` changes it."""
 
-import datetime
 from collections import Counter
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 
 from questions import formats
 from questions.formats import BankRecord, Contents, FormatError, QuestionRecord, VersionRecord
 from questions.models import Bank, Question, QuestionVersion, Skill, User
 
-from . import banks, readiness, variants
+from . import variants
 
 Outcome = Literal["new", "changed", "unchanged", "refused"]
 State: Final = QuestionVersion.State
@@ -104,9 +101,9 @@ def _question_record(question: Question) -> QuestionRecord:
 def plan(contents: Contents, *, bank: Bank | None, by: User) -> Report:
     """What importing would do, without doing it: into a bank, or into a new one."""
     if bank is not None:
-        _refuse_stranger(bank, by)
+        refuse_stranger(bank, by)
     known = set(Skill.objects.values_list("slug", flat=True))
-    there = _there(bank)
+    there = rows_there(bank)
     lines = [_line(one, there.get(one.slug), known) for one in contents.bank.questions]
     refused = [
         Line(one.place, "", "refused", (one.message,)) for one in contents.notes if one.refused
@@ -116,7 +113,8 @@ def plan(contents: Contents, *, bank: Bank | None, by: User) -> Report:
     return Report(name, (*lines, *refused))
 
 
-def _there(bank: Bank | None) -> dict[str, Question]:
+def rows_there(bank: Bank | None) -> dict[str, Question]:
+    """The bank's questions by slug, with their versions and skills."""
     if bank is None:
         return {}
     return {one.slug: one for one in bank.questions.prefetch_related("versions", "skills")}
@@ -148,10 +146,10 @@ def _outcome(record: QuestionRecord, question: Question | None, known: set[str])
         return "new"
     tagged = {one.slug for one in question.skills.all()}
     is_same = (question.title, tagged) == (record.title, set(record.skills) & known)
-    return "unchanged" if is_same and _news(record, question) is None else "changed"
+    return "unchanged" if is_same and news(record, question) is None else "changed"
 
 
-def _news(record: QuestionRecord, question: Question) -> VersionRecord | None:
+def news(record: QuestionRecord, question: Question) -> VersionRecord | None:
     """The version of the file that the question does not have yet; the newest of them."""
     contents = [formats.normal(one.content) for one in question.versions.all()]
     new = [
@@ -162,162 +160,7 @@ def _news(record: QuestionRecord, question: Question) -> VersionRecord | None:
     return new[-1] if new else None
 
 
-@transaction.atomic
-def import_bank(
-    contents: Contents,
-    *,
-    bank: Bank | None,
-    by: User,
-    leave_out: bool = False,
-    at: datetime.datetime | None = None,
-) -> tuple[Bank, Report]:
-    """Brings the questions of a file into a bank, or into a new one named as in the file.
-
-    All or nothing: a question that is refused stops it, unless it is to be `leave_out`. The same
-    file again changes nothing. What comes in new is a draft or retired; `make_ready` checks it.
-    """
-    report = plan(contents, bank=bank, by=by)
-    if report.refused and not leave_out:
-        raise ExchangeError(
-            f"Nothing was imported: {report.refused} of the file's questions are refused."
-        )
-    target = bank or _new_bank(contents.bank, by)
-    outcomes = {one.slug: one.outcome for one in report.lines if one.slug}
-    there, skills = _there(bank), {one.slug: one for one in Skill.objects.all()}
-    for record in contents.bank.questions:
-        tagged = [skills[slug] for slug in record.skills if slug in skills]
-        if outcomes[record.slug] == "new":
-            _create(record, target, tagged, by, at)
-        elif outcomes[record.slug] == "changed":
-            _change(record, there[record.slug], tagged, by, at)
-    return target, replace(report, bank_name=target.name)
-
-
-def _new_bank(record: BankRecord, by: User) -> Bank:
-    """A bank of the person's own; what only an admin decides is taken from an admin only."""
-    if not (by.is_teacher or by.is_superuser):
-        raise PermissionDenied("Banks are made by teachers and admins.")
-    bank = Bank(
-        slug=record.slug,
-        name=record.name,
-        description=record.description,
-        partial_credit=record.partial_credit or Bank.Credit.COMPONENTS,
-        is_shared=record.is_shared,
-        in_practice=record.in_practice and by.is_superuser,
-        owner=by,
-    )
-    if not record.slug or not record.name:
-        raise ExchangeError("The file names no bank. Choose the bank that its questions go into.")
-    if Bank.objects.filter(slug=record.slug).exists():
-        raise ExchangeError(
-            f"There is a bank “{record.slug}” already. Choose it, if the questions go there."
-        )
-    bank.full_clean()
-    bank.save()
-    return bank
-
-
-def _create(
-    record: QuestionRecord,
-    bank: Bank,
-    skills: Sequence[Skill],
-    by: User,
-    at: datetime.datetime | None,
-) -> None:
-    """The question with all its versions; a ready one is a draft until it is checked here."""
-    question = Question(bank=bank, slug=record.slug, title=record.title)
-    question.full_clean()
-    question.save()
-    question.skills.set(skills)
-    for one in record.versions:
-        is_retired = one.state == State.RETIRED
-        version = QuestionVersion(
-            question=question,
-            number=one.number,
-            state=State.RETIRED if is_retired else State.DRAFT,
-            kind=_kind(one),
-            content=one.content,
-            created_by=by,
-        )
-        if at is not None:
-            version.created_at = at
-        version.save()
-
-
-def _kind(version: VersionRecord) -> str:
-    """How it is answered; a retired version may say what is not known any more."""
-    try:
-        return variants.kind_of(version.content)
-    except variants.ContentError:
-        return str(version.content.get("kind", ""))[:16]
-
-
-def _change(
-    record: QuestionRecord,
-    question: Question,
-    skills: Sequence[Skill],
-    by: User,
-    at: datetime.datetime | None,
-) -> None:
-    banks.describe(
-        question=question,
-        bank=question.bank,
-        slug=question.slug,
-        title=record.title,
-        skills=skills,
-        by=by,
-    )
-    news = _news(record, question)
-    if news is not None:
-        banks.save_draft(question=question, content=news.content, by=by, at=at)
-
-
-def make_ready(
-    contents: Contents,
-    *,
-    bank: Bank,
-    by: User,
-    render: readiness.Render,
-    seeds: int = readiness.SEEDS_AT_ONCE,
-    is_all: bool = False,
-    most: int | None = None,
-    at: datetime.datetime | None = None,
-) -> list[Line]:
-    """Makes ready the drafts that hold what the file says was ready, or all its drafts, as far as
-    they pass the checks; a line for each, refused with its reasons.
-
-    Where somebody waits, `most` are tried, and generated questions are left: theirs take seconds.
-    """
-    lines: list[Line] = []
-    wanted = {one.slug: _wanted(one, is_all=is_all) for one in contents.bank.questions}
-    for version in _drafts(bank, wanted):
-        is_slow = most is not None and variants.is_generated(version)
-        if is_slow or version.content not in wanted[version.question.slug]:
-            continue
-        if most is not None and len(lines) >= most:
-            break
-        failed = banks.make_ready(version=version, by=by, render=render, seeds=seeds, at=at)
-        said = tuple(one.message for one in failed)
-        question = version.question
-        outcome: Outcome = "refused" if failed else "changed"
-        lines.append(Line(question.slug, question.title, outcome, said, question.slug))
-    return lines
-
-
-def _wanted(record: QuestionRecord, *, is_all: bool) -> list[object]:
-    return [
-        one.content
-        for one in record.versions
-        if one.state == State.READY or (is_all and one.state == State.DRAFT)
-    ]
-
-
-def _drafts(bank: Bank, wanted: Iterable[str]) -> Iterable[QuestionVersion]:
-    drafts = QuestionVersion.objects.filter(question__bank=bank, state=State.DRAFT)
-    named = drafts.filter(question__slug__in=list(wanted)).select_related("question__bank")
-    return named.order_by("question__slug", "number")
-
-
-def _refuse_stranger(bank: Bank, by: User) -> None:
+def refuse_stranger(bank: Bank, by: User) -> None:
+    """Raises PermissionDenied for somebody who may not write the bank."""
     if not Bank.objects.editable_by(by).filter(pk=bank.pk).exists():
         raise PermissionDenied("This bank belongs to somebody else.")

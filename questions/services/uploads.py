@@ -9,7 +9,7 @@ from django.utils import timezone
 from questions import formats
 from questions.models import Bank, Upload, User
 
-from . import exchange, readiness
+from . import exchange, importing, readiness
 
 MOST_BYTES: Final = formats.MOST_BYTES
 CHECKED_AT_ONCE: Final = 200
@@ -68,7 +68,7 @@ def plan(upload: Upload) -> exchange.Report:
 
 def carry_out(upload: Upload, *, leave_out: bool = False) -> Imported:
     """Imports the file and forgets it. Raises ExchangeError; then the file is kept."""
-    bank, report = exchange.import_bank(
+    bank, report = importing.import_bank(
         _contents(upload), bank=upload.bank, by=upload.owner, leave_out=leave_out
     )
     Upload.objects.filter(pk=upload.pk).delete()
@@ -83,7 +83,7 @@ def carry_out_ready(
     """
     contents, by, form = _contents(upload), upload.owner, upload.format
     done = carry_out(upload, leave_out=leave_out)
-    checked = exchange.make_ready(
+    checked = importing.make_ready(
         contents,
         bank=done.bank,
         by=by,

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from questions.formats import Contents
 from questions.models import Bank, Question, QuestionVersion
-from questions.services import exchange
+from questions.services import exchange, importing
 from tests.factories import (
     AdminFactory,
     BankFactory,
@@ -50,24 +50,24 @@ def file_of(bank: Bank, **names: str) -> Contents:
 
 def test_a_bank_there_and_back_is_equal(bank: Bank) -> None:
     contents = file_of(bank, slug="copy")
-    copy, report = exchange.import_bank(contents, bank=None, by=AdminFactory())
+    copy, report = importing.import_bank(contents, bank=None, by=AdminFactory())
     assert report.counts == {"new": 2}
-    exchange.make_ready(contents, bank=copy, by=AdminFactory(), render=can_be_shown)
+    importing.make_ready(contents, bank=copy, by=AdminFactory(), render=can_be_shown)
     before, after = exchange.record_of(bank), exchange.record_of(copy)
     assert after.questions == before.questions
     assert (after.name, after.description) == (before.name, before.description)
 
 
 def test_nothing_is_asked_before_it_was_checked_here(bank: Bank) -> None:
-    copy, _ = exchange.import_bank(file_of(bank, slug="copy"), bank=None, by=AdminFactory())
+    copy, _ = importing.import_bank(file_of(bank, slug="copy"), bank=None, by=AdminFactory())
     assert not Question.objects.ready().filter(bank=copy).exists()
 
 
 def test_the_same_file_again_changes_nothing(bank: Bank) -> None:
     contents, by = file_of(bank, slug="copy"), AdminFactory()
-    copy, _ = exchange.import_bank(contents, bank=None, by=by)
+    copy, _ = importing.import_bank(contents, bank=None, by=by)
     before = exchange.record_of(copy)
-    _, report = exchange.import_bank(contents, bank=copy, by=by)
+    _, report = importing.import_bank(contents, bank=copy, by=by)
     assert report.counts == {"unchanged": 2}
     assert exchange.record_of(copy) == before
 
@@ -78,7 +78,7 @@ def test_a_changed_question_becomes_a_draft_beside_what_is_asked(bank: Bank) -> 
     first["versions"][0]["content"]["prompt"] = "A better text."
     first["title"] = "Better"
     contents = exchange.read(json.dumps(row).encode(), "json")
-    _, report = exchange.import_bank(contents, bank=bank, by=AdminFactory())
+    _, report = importing.import_bank(contents, bank=bank, by=AdminFactory())
     assert report.counts == {"changed": 1, "unchanged": 1}
     question = bank.questions.get(slug="first")
     ready, draft = (question.versions.get(state=one) for one in (State.READY, State.DRAFT))
@@ -103,9 +103,9 @@ def faulty(bank: Bank) -> Contents:
 def test_one_refused_question_stops_all_unless_it_is_left_out(bank: Bank) -> None:
     contents, by = faulty(bank), AdminFactory()
     with pytest.raises(exchange.ExchangeError, match="1 of the file's questions"):
-        exchange.import_bank(contents, bank=None, by=by)
+        importing.import_bank(contents, bank=None, by=by)
     assert not Bank.objects.filter(slug="copy").exists()
-    copy, report = exchange.import_bank(contents, bank=None, by=by, leave_out=True)
+    copy, report = importing.import_bank(contents, bank=None, by=by, leave_out=True)
     [refused] = [one for one in report.lines if one.outcome == "refused"]
     assert "prompt" in refused.messages[0]
     assert copy.questions.count() == 1
@@ -116,7 +116,7 @@ def test_an_unknown_skill_is_named_and_left_away(bank: Bank) -> None:
     row["bank"]["slug"] = "copy"
     row["questions"][0]["skills"] = ["power-rule", "telepathy"]
     contents = exchange.read(json.dumps(row).encode(), "json")
-    copy, report = exchange.import_bank(contents, bank=None, by=AdminFactory())
+    copy, report = importing.import_bank(contents, bank=None, by=AdminFactory())
     assert "telepathy" in report.lines[0].messages[0]
     slug = row["questions"][0]["slug"]
     assert [one.slug for one in copy.questions.get(slug=slug).skills.all()] == ["power-rule"]
@@ -126,19 +126,19 @@ def test_an_unknown_skill_is_named_and_left_away(bank: Bank) -> None:
 def test_nobody_imports_into_a_bank_of_somebody_else(bank: Bank, stranger: type) -> None:
     contents = file_of(bank)
     with pytest.raises(PermissionDenied):
-        exchange.import_bank(contents, bank=bank, by=stranger())
+        importing.import_bank(contents, bank=bank, by=stranger())
 
 
 def test_students_make_no_banks(bank: Bank) -> None:
     with pytest.raises(PermissionDenied):
-        exchange.import_bank(file_of(bank, slug="copy"), bank=None, by=StudentFactory())
+        importing.import_bank(file_of(bank, slug="copy"), bank=None, by=StudentFactory())
 
 
 def test_what_everybody_practises_only_an_admin_brings_in(bank: Bank) -> None:
     Bank.objects.update(in_practice=True)
     bank.refresh_from_db()
-    of_teacher, _ = exchange.import_bank(file_of(bank, slug="a"), bank=None, by=TeacherFactory())
-    of_admin, _ = exchange.import_bank(file_of(bank, slug="b"), bank=None, by=AdminFactory())
+    of_teacher, _ = importing.import_bank(file_of(bank, slug="a"), bank=None, by=TeacherFactory())
+    of_admin, _ = importing.import_bank(file_of(bank, slug="b"), bank=None, by=AdminFactory())
     assert (of_teacher.in_practice, of_admin.in_practice) == (False, True)
 
 
@@ -148,13 +148,13 @@ def test_what_everybody_practises_only_an_admin_brings_in(bank: Bank) -> None:
 )
 def test_a_new_bank_needs_a_name_of_its_own(bank: Bank, names: dict[str, str], said: str) -> None:
     with pytest.raises(exchange.ExchangeError, match=said):
-        exchange.import_bank(file_of(bank, **names), bank=None, by=AdminFactory())
+        importing.import_bank(file_of(bank, **names), bank=None, by=AdminFactory())
 
 
 def test_what_fails_a_check_stays_a_draft_with_its_reasons(bank: Bank) -> None:
     contents, by = file_of(bank, slug="copy"), AdminFactory()
-    copy, _ = exchange.import_bank(contents, bank=None, by=by)
+    copy, _ = importing.import_bank(contents, bank=None, by=by)
     copy.questions.get(slug="first").skills.clear()
-    [line] = exchange.make_ready(contents, bank=copy, by=by, render=can_be_shown)
+    [line] = importing.make_ready(contents, bank=copy, by=by, render=can_be_shown)
     assert (line.outcome, line.messages) == ("refused", ("No skill is tagged.",))
     assert copy.questions.get(slug="first").ready_version is None

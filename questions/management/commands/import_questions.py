@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from questions import formats
 from questions.management.console import WrittenHelp
 from questions.models import Bank, User
-from questions.services import exchange
+from questions.services import exchange, importing
 from questions.templatetags import unset
 
 HELP = """\
@@ -58,7 +58,7 @@ class Command(BaseCommand):
         self._print(report.lines)
         if not options["dry_run"]:
             leave_out = options["leave_out"]
-            bank, report = exchange.import_bank(contents, bank=bank, by=by, leave_out=leave_out)
+            bank, report = importing.import_bank(contents, bank=bank, by=by, leave_out=leave_out)
         counts = ", ".join(f"{count} {outcome}" for outcome, count in report.counts.items())
         would = "would be " if options["dry_run"] else ""
         self.stdout.write(f"{report.bank_name}: {would}{counts or 'nothing'}.")
@@ -69,7 +69,7 @@ class Command(BaseCommand):
         self, contents: formats.Contents, bank: Bank, by: User, *, is_all: bool
     ) -> None:
         self.stderr.write("Checking what came in…")
-        lines = exchange.make_ready(contents, bank=bank, by=by, render=unset.fault, is_all=is_all)
+        lines = importing.make_ready(contents, bank=bank, by=by, render=unset.fault, is_all=is_all)
         refused = [one for one in lines if one.outcome == "refused"]
         self._print(refused)
         self.stdout.write(f"Made ready: {len(lines) - len(refused)}. Still drafts: {len(refused)}.")
