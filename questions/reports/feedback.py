@@ -171,7 +171,10 @@ def _formula(problem: Problem, text: str, position: int) -> str:
 
 
 def _labelled(problem: Problem, formula: str, position: int) -> str:
-    return f"{problem.labels[position]} = {formula}" if problem.labels else formula
+    if not problem.labels:
+        return formula
+    label = problem.labels[position]
+    return f"{label} {formula}" if label.endswith(r"\approx") else f"{label} = {formula}"
 
 
 def _is_right(problem: Problem, response: Response, position: int) -> bool:

@@ -15,20 +15,16 @@ from questions import problems
 from questions.adaptive import Pattern
 from questions.models import Classroom, Enrolment, MalRule, MistakeEvidence, User
 
-from . import feedback
+from . import feedback, mistakes
 
 MOST_COLUMNS = 20
 MOST_ANSWERS = 60
 OPEN = frozenset({"suspected", "active", "relapsed"})
-STATES = {
-    "unseen": "Seldom",
-    "suspected": "Suspected",
-    "active": "Active",
-    "resolved": "Resolved",
-    "relapsed": "Back again",
+STATES = {state: name for state, (name, _) in mistakes.STATES.items()} | {
     "clean": "Not shown",
     "none": "No chance yet",
 }
+"""The names that students read, and two for what a student's own page leaves out."""
 
 
 @dataclass(frozen=True)

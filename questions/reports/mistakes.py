@@ -19,10 +19,11 @@ DRAWN = 40
 STATES = {
     "unseen": ("Rare", "It has shown, but mostly not where it could."),
     "suspected": ("Suspected", "It has shown, but not yet often enough to be sure."),
-    "active": ("Happening now", "It keeps coming up where it can."),
+    "active": ("Happening now", "Right answers where it could show have not cleared it yet."),
     "resolved": ("Resolved", "Right answers where it would have shown say so."),
     "relapsed": ("Back again", "It was resolved, and has come back."),
 }
+RANKS = {"active": 0, "relapsed": 0, "suspected": 1, "unseen": 2, "resolved": 3}
 SHOWN_SINCE = "It was resolved and has shown once since; once alone does not make it come back."
 
 
@@ -73,9 +74,11 @@ class PatternPage:
 
 
 def patterns(student: User, *, at: datetime.datetime) -> list[Pattern]:
-    """The patterns that have shown, the most likely first. One query, whatever their number."""
+    """The patterns that have shown, those that happen now first, then the suspected, of each the
+    most likely first. One query, whatever their number.
+    """
     rows = MistakePattern.objects.filter(student=student).shown().select_related("mal_rule__skill")
-    return [_pattern(row, at) for row in rows]
+    return sorted((_pattern(row, at) for row in rows), key=lambda one: RANKS[one.state])
 
 
 def page(row: MistakePattern, *, at: datetime.datetime) -> PatternPage:

@@ -188,7 +188,9 @@ def _recent(session: ItemSession) -> RecentAnswer:
     last = list(session.responses.all())[-1]
     return RecentAnswer(
         item_session=session.pk,
-        name=_in_a_line(problem.prompt) if problem.family else question.title,
+        name=f"{question.title}: {_in_a_line(problem.prompt)}"
+        if problem.family
+        else question.title,
         verdict=last.verdict,
         at=last.submitted_at,
     )

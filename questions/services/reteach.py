@@ -53,8 +53,9 @@ def make(
 
 
 def _title(rules: Sequence[MalRule]) -> str:
-    names = ", ".join(rule.name for rule in rules)
-    return f"Once more: {names}"[:120]
+    """By skills: students read it, and the name of a mistake would tell what to look out for."""
+    names = list(dict.fromkeys(rule.skill.name for rule in rules if rule.skill))
+    return f"Once more: {', '.join(names) or 'what went wrong'}"[:120]
 
 
 Found = dict[MalRule, tuple[list[QuestionVersion], list[QuestionVersion]]]

@@ -10,11 +10,19 @@ from .formulas import in_lines
 
 register = template.Library()
 
+RELATIONS = (r"\approx", "=")
+
 
 @register.filter
 def latex(source: str) -> SafeString:
     """A formula within a line."""
     return mathml.from_latex(source)
+
+
+@register.filter
+def related(label: str) -> str:
+    """A field's label with the relation that leads to the answer, an equals sign if it has none."""
+    return label if label.endswith(RELATIONS) else f"{label} ="
 
 
 @register.filter

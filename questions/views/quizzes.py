@@ -24,6 +24,7 @@ from questions.forms import (
 )
 from questions.models import Classroom, Question, Quiz, Slot
 from questions.reports import quizzes as report
+from questions.services import draws
 from questions.services import quizzes as service
 
 from .access import person, teacher_required
@@ -173,20 +174,33 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @teacher_required
 def preview(request: HttpRequest, pk: int, question_pk: int) -> HttpResponse:
-    """A question of the quiz, or one that could be added, at any seed, with its key."""
+    """A question of the quiz, or one that could be added, at any seed, with its key.
+
+    Of a slot for a mal-rule first a variant such as the students get.
+    """
     quiz = _own(request, pk)
     questions = Question.objects.select_related("bank").prefetch_related("versions")
     usable = Question.objects.visible_to(person(request)).values("pk")
     allowed = questions.filter(Q(slots__quiz=quiz) | Q(pk__in=usable)).distinct()
     question = get_object_or_404(allowed, pk=question_pk)
-    form = SeedForm(request.GET or None, initial={"seed": 1})
-    seed = form.cleaned_data["seed"] if form.is_valid() else 1
+    slot = _slot_shown(quiz, question, request.GET.get("place", ""))
+    version = question.ready_version
+    drawn = draws.for_slot(slot, version) if slot and version else 1
+    form = SeedForm(request.GET if "seed" in request.GET else None, initial={"seed": drawn})
+    seed = form.cleaned_data["seed"] if form.is_valid() else drawn
+    another = f"place={slot.pk}" if slot else f"seed={secrets.randbelow(100_000)}"
     context = {
         "page": report.preview(quiz, question, seed=seed),
         "form": form,
-        "another": secrets.randbelow(100_000),
+        "another": another,
     }
     return render(request, "questions/quizzes/preview.html", context)
+
+
+def _slot_shown(quiz: Quiz, question: Question, place: str) -> Slot | None:
+    """The slot whose variants are wanted, where it is there for a mal-rule."""
+    slots = quiz.slots.filter(question=question, mal_rule__isnull=False)
+    return next((one for one in slots.select_related("mal_rule") if str(one.pk) == place), None)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from questions.models import MalRule, Quiz, User
-from questions.services import attempts, classrooms, practice, quizzes
+from questions.services import attempts, classrooms, practice, quizzes, variants
 from tests import factories, teaching
 
 RULE = "exponent-not-brought-down"
@@ -15,7 +15,7 @@ RULE = "exponent-not-brought-down"
 @pytest.fixture
 def version(db):
     """Its option “b” shows the mistake, “a” is right, “c” is wrong in another way."""
-    skill = factories.SkillFactory(slug="power-rule")
+    skill = factories.SkillFactory(slug="power-rule", name="Power rule")
     factories.MalRuleFactory(code=RULE, name="Exponent not brought down", skill=skill)
     version = factories.VersionFactory()
     version.question.skills.add(skill)
@@ -55,7 +55,7 @@ def test_each_cell_says_in_words_how_often_a_mistake_showed(
 ):
     answer(room, version, (student, "b"), (student, "b"), (classmate, "a"))
     page = text(as_teacher, address(room))
-    assert '2 of 2</a> <span class="small heat-state">Active</span>' in page
+    assert '2 of 2</a> <span class="small heat-state">Happening now</span>' in page
     assert '0 of 1 <span class="small heat-state">Not shown</span>' in page
     assert "1 student now, 2 answers" in page
     assert address(room, RULE, student.pk) in page
@@ -110,11 +110,16 @@ def test_a_reteach_set_brings_the_mistake_out_and_holds_a_look_alike(
     sent = {"mal_rule": [RULE, RULE], "client_key": str(uuid.uuid4())}
     first, again = (as_teacher.post(address(room), sent)["Location"] for _ in range(2))
     assert first == again
-    quiz = Quiz.objects.get(title="Once more: Exponent not brought down")
+    quiz = Quiz.objects.get(title="Once more: Power rule")
     slots = list(quiz.slots.select_related("mal_rule"))
     assert {slot.mal_rule.code for slot in slots} == {RULE}
     assert [slot.looks_alike for slot in slots].count(True) == 1
     assert [slot.looks_alike for slot in slots].count(False) >= 3
+    for slot in slots[:2]:
+        place = f"{reverse('quiz_preview', args=[quiz.pk, slot.question_id])}?place={slot.pk}"
+        shown = as_teacher.get(place).context["page"]
+        version = slot.question.ready_version
+        assert RULE in variants.problem_of(version, shown.seed).exposes()
     page = text(as_teacher, first)
     assert "Brings out: Exponent not brought down" in page
     assert "Looks like: Exponent not brought down" in page

@@ -50,6 +50,21 @@ def test_without_mistakes_the_page_says_what_will_appear(as_student):
     assert "No mistakes named yet" in text(as_student, "/mistakes/")
 
 
+def test_what_happens_now_stands_first_and_what_is_resolved_last(student):
+    states = ["resolved", "unseen", "suspected", "active"]
+    for place, state in enumerate(states):
+        pattern_of(student, state=state, log_odds=3.0 - place)
+    found = report.patterns(student, at=timezone.now())
+    assert [one.state for one in found] == ["active", "suspected", "unseen", "resolved"]
+
+
+def test_a_mistake_not_shown_lately_is_not_said_to_keep_coming(as_student, student):
+    pattern_of(student, opportunities=6, occurrences=2, hits=2, clean_streak=3)
+    page = text(as_student, "/mistakes/")
+    assert "2 out of 6 chances, but not at the last 3." in page
+    assert "keeps coming" not in page
+
+
 def test_a_mistake_shows_its_counts_and_can_be_practised(as_student, student):
     row = pattern_of(student)
     page = text(as_student, "/mistakes/")
@@ -61,7 +76,8 @@ def test_a_mistake_shows_its_counts_and_can_be_practised(as_student, student):
 def test_the_streak_says_how_many_more_right_answers_would_resolve_it(as_student, student):
     pattern_of(student, log_odds=0.0, clean_streak=2)
     page = text(as_student, "/mistakes/")
-    assert "Not shown at the last 2 chances. 2 more right answers in a row" in page
+    assert "3 out of 7 chances, but not at the last 2." in page
+    assert "2 more right answers in a row" in page
 
 
 def test_evidence_that_has_faded_asks_for_fewer_right_answers(as_student, student):

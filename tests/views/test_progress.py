@@ -44,9 +44,8 @@ def test_questions_are_counted_not_tries_and_generated_ones_named_by_what_they_a
     page = as_student.get("/progress/")
     assert page.context["progress"].answered == 1
     (latest,) = page.context["progress"].recent
-    assert latest.name == item_session.variant.instance["prompt"].split("\n\n")[0].replace(
-        "$$", "$"
-    )
+    asked = item_session.variant.instance["prompt"].split("\n\n")[0].replace("$$", "$")
+    assert latest.name == f"{item_session.variant.version.question.title}: {asked}"
 
 
 def test_progress_is_ones_own(client, student, classmate):
