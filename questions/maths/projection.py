@@ -50,7 +50,8 @@ LARGEST_DENOMINATOR: Final = 1000
 BITS: Final = 128
 FACTORING, TERMS_FOR_A_RESULTANT, ZEROS = 4, 10, 16
 """Prices in operations on balls, as measured: of a factoring for each term and degree, of a
-resultant for so many products of terms and degrees, of zeros for each square of the degree."""
+resultant for so many products of terms, degrees and variables squared, of zeros for each square of
+the degree."""
 
 
 class Ring:
@@ -192,7 +193,8 @@ def _projected(
 
 def _price(one: Polynomial, other: Polynomial) -> int:
     degrees = int(one.total_degree() * other.total_degree())
-    return 1 + len(one) * len(other) * degrees // TERMS_FOR_A_RESULTANT
+    variables = sum(map(any, zip(one.degrees(), other.degrees(), strict=True)))
+    return 1 + len(one) * len(other) * degrees * variables**2 // TERMS_FOR_A_RESULTANT
 
 
 def _is_small(one: Polynomial, other: Polynomial) -> bool:
