@@ -17,6 +17,7 @@ from questions.maths.evaluation import (
     UndefinedError,
     UnknownError,
     ball,
+    disjoint,
     nearby,
     power,
     rational_value,
@@ -206,11 +207,12 @@ def _of_wave(name: str, inner: Expression, value: Number) -> list[Equation]:
     """sin(w) = 0 for every w that is a whole multiple of pi where the wave has the value."""
     if name in ("sec", "csc"):
         return _of_wave({"sec": "cos", "csc": "sin"}[name], inner, _divided(fmpq(1), value))
-    angle = _at(f"a{name}", value)
     if name in ("tan", "cot") or value == 0:
-        return _sine(inner, angle, 1)
-    if value in (1, -1):
-        return _sine(inner, angle, 2)
+        return _sine(inner, _at(f"a{name}", value), 1)
+    for end in (fmpq(1), fmpq(-1)):
+        if not disjoint(value, end):
+            return _sine(inner, _at(f"a{name}", end), 2)
+    angle = _at(f"a{name}", value)
     mirrored = -angle if name == "cos" else arb.pi() - angle
     return [*_sine(inner, angle, 2), *_sine(inner, mirrored, 2)]
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from questions.maths.cells import MAX_POINTS, in_every_cell
+from questions.maths.cells import MAX_CUTS, MAX_POINTS, between, in_every_cell
 from questions.maths.comparison import Agrees, Different, Equal, NarrowerDomain, compare
 from questions.maths.evaluation import Program, rational
 from questions.maths.points import generic, inside
@@ -135,6 +135,8 @@ def test_many_borders_give_a_bounded_number_of_points() -> None:
         "x + relu(sin(x) - 999/1000)*relu(-x - 14)",
         "x + 10^-9*relu(1/100 - abs(atanh(tanh(y + 19))))",
         "x + relu(1/1000 - abs(e^(x*y) - 7))",
+        "x + relu(1/1000 - abs(x - 50 - e^(-y)))*relu(y - 4)",
+        "x + relu(1/100 - ((x - 20)^2 + (y - 30)^2)*e^x/e^x)",
         "x + relu(cos(x) + 1 - 1/10^6)*relu(x + y^2 - 15)",
     ],
 )
@@ -213,3 +215,20 @@ def test_an_isolated_point_that_an_answer_loses_is_told(
     finding = compare(one, other, variables=("x", "y"))
     assert isinstance(finding, Equal)
     assert finding.lost == lost
+
+
+def test_of_too_many_cuts_those_nearest_to_0_count() -> None:
+    cuts = {Fraction(place) for place in range(-100, 5)}
+    found = between(cuts, (None, None), Fraction(0))
+    assert len(found) == MAX_CUTS + 1
+    assert max(found) > 4
+    assert min(found) > -100
+
+
+def test_a_number_between_two_cuts_is_within_and_never_halfway() -> None:
+    for width in range(1, 200):
+        low, high = Fraction(1, 3), Fraction(1, 3) + Fraction(width, 1009 * 40)
+        _, one, _ = between({low, high}, (None, None), Fraction(0))
+        assert low < one < high
+        assert one != (low + high) / 2
+        assert abs(one - (low + high) / 2) < (high - low) / 4

@@ -116,6 +116,10 @@ def test_zeros_near_the_place_are_told_when_it_is_far_from_0() -> None:
     assert any(abs(one - 1000) < pi for one in zeros("sin(x)", 1000))
 
 
+def test_a_value_that_is_not_told_from_1_is_taken_for_it() -> None:
+    assert any(abs(one - pi / 2) < 1e-6 for one in zeros("sin(x) - sqrt(2)*sqrt(2)/2"))
+
+
 def test_a_budget_ends_the_search() -> None:
     assert len(zeros("tan(tan(tan(tan(x))))", budget=2000)) < len(zeros("tan(tan(tan(x)))"))
     assert zeros("x - 1", budget=0) == []
