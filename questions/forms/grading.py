@@ -17,6 +17,7 @@ POINTS = "How many of the points? Write a number such as 1, 0.5 or 1/3."
 class ManualGradeForm(forms.Form):
     """`score` of the cleaned data is the part of the points."""
 
+    seen = forms.CharField(required=False, max_length=14, widget=forms.HiddenInput)
     verdict = forms.ChoiceField(choices=VERDICTS, widget=forms.RadioSelect)
     points = forms.CharField(
         label="Points, if partly correct", max_length=20, required=False, help_text=POINTS

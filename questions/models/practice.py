@@ -204,9 +204,14 @@ class Response(models.Model):
         return Fraction(self.score_numerator, self.score_denominator)
 
     @property
+    def named_mistakes(self) -> list[dict[str, Any]]:
+        """What explains a wrong answer; nothing where a teacher held the answer to be right."""
+        return [] if self.verdict == self.Verdict.CORRECT else self.mistakes
+
+    @property
     def sure_mistake(self) -> str | None:
         """The code of the one mal-rule that surely explains the answer, if there is one."""
-        best = self.mistakes[0] if self.mistakes else None
+        best = self.named_mistakes[0] if self.named_mistakes else None
         return best["rule"] if best and is_sure(best) else None
 
     @property
@@ -214,7 +219,7 @@ class Response(models.Model):
         """The mal-rules that may explain the answer where none surely does."""
         if self.sure_mistake:
             return set()
-        return {rule for mistake in self.mistakes for rule in mistake["rules"]}
+        return {rule for mistake in self.named_mistakes for rule in mistake["rules"]}
 
 
 def is_sure(mistake: Mapping[str, Any]) -> bool:

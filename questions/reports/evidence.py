@@ -37,8 +37,10 @@ def sentences(problem: Problem, response: Response, *, is_released: bool) -> lis
     found = response.comparison or {}
     if response.verdict == Response.Verdict.PENDING:
         return [UNDECIDED]
+    if by_hand := decision(response):
+        return [by_hand]
     if found.get("kind") == "undecided":
-        return [decision(response)]
+        return [UNDECIDED]
     if found.get("kind") == "unread":
         return [found["message"]]
     if found.get("kind") == "repeated":
@@ -53,11 +55,15 @@ def sentences(problem: Problem, response: Response, *, is_released: bool) -> lis
 
 
 def decision(response: Response) -> str:
-    """Who decided what the engine could not, and why. A query, unless the grades are prefetched."""
+    """Who decided instead of the engine, and why; empty where nobody did, as always in practice.
+    A query in an attempt, unless the grades are prefetched.
+    """
+    if response.pk is None or response.item_session.attempt_id is None:
+        return ""
     grade = next(reversed(response.manual_grades.all()), None)
     if grade is None:
-        return UNDECIDED
-    return f"{grade.graded_by or 'A teacher'} decided this by hand: {grade.reason}"
+        return ""
+    return f"Marked by your teacher, {grade.graded_by or 'who has left'}: {grade.reason}"
 
 
 def _text(found: Found) -> str:

@@ -135,7 +135,14 @@ def _verdict(response: Response, found: Mapping[str, Any]) -> str:
 
 
 def lines(problem: Problem, response: Response, *, is_released: bool) -> list[Line]:
-    """The student's line beside the right one, one a field; none where options are chosen."""
+    """The student's line beside the right one, one a field; of a short text the line alone, and
+    none where options are chosen.
+    """
+    if problem.kind == "short text":
+        return [
+            Line(text, "", "", response.verdict == Response.Verdict.CORRECT)
+            for text in response.raw
+        ]
     if problem.kind not in problems.MATHS_KINDS or response.reading is None:
         return []
     keys = key_formulas(problem) if is_released else []
@@ -179,10 +186,12 @@ def _labelled(problem: Problem, formula: str, position: int) -> str:
 
 def _is_right(problem: Problem, response: Response, position: int) -> bool:
     """Whether that field is right; a vector in one field is right as a whole."""
+    if response.verdict == Response.Verdict.CORRECT:
+        return True
     components = (response.comparison or {}).get("components", [])
     if problem.layout == "components" and position < len(components):
         return components[position]["kind"] in {"equal", "agrees"}
-    return response.verdict == Response.Verdict.CORRECT
+    return False
 
 
 def _fault(raw: Sequence[str], found: Mapping[str, Any]) -> Fault | None:

@@ -108,8 +108,12 @@ class ResponsePage:
 
     @property
     def may_decide(self) -> bool:
-        """Whether a teacher's verdict is asked for, or stands and may be corrected."""
-        return self.verdict == Response.Verdict.PENDING or bool(self.grades)
+        """Whether there is something to decide or to correct."""
+        return self.response is not None and not self.is_running
+
+    @property
+    def is_pending(self) -> bool:
+        return self.verdict == Response.Verdict.PENDING
 
 
 def table(assignment: Assignment, *, at: datetime.datetime) -> ResultsTable:
@@ -243,7 +247,8 @@ def _waiting(student: User, state: str) -> Row:
 
 def _cell(item_session: ItemSession, names: dict[str, str]) -> Cell:
     response = results.last(item_session)
-    codes = response.mistakes[0].get("rules", []) if response and response.mistakes else []
+    mistakes = response.named_mistakes if response else []
+    codes = mistakes[0].get("rules", []) if mistakes else []
     return Cell(
         item_session=item_session.pk,
         position=item_session.position,
@@ -257,7 +262,7 @@ def _cell(item_session: ItemSession, names: dict[str, str]) -> Cell:
 def _mistaken(item_session: ItemSession) -> list[Response]:
     """Its response with the item session at hand, if a mal-rule explains it."""
     response = results.last(item_session)
-    if response is None or not response.mistakes:
+    if response is None or not response.named_mistakes:
         return []
     response.item_session = item_session
     return [response]

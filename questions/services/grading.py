@@ -45,13 +45,15 @@ def decide(
     score: Fraction,
     reason: str,
     by: User,
+    seen: str = "",
     at: datetime.datetime | None = None,
 ) -> ManualGrade:
-    """A teacher's verdict on a response that the engine could not decide, or decided by hand
-    before; what stood there stays in the history.
+    """A teacher's verdict on a response to an assignment, whether the engine decided it, could not,
+    or a teacher did before; the engine's evidence and the earlier decisions stay.
 
-    `score` is the part of the points. Raises PermissionDenied for anybody who does not teach the
-    class, ValidationError where the engine has decided.
+    `score` is the part of the points, `seen` the verdict that the teacher saw. Raises
+    PermissionDenied for anybody who does not teach the class, ValidationError where another
+    verdict has come meanwhile.
     """
     at = at or timezone.now()
     row = Response.objects.select_for_update(of=("self",)).get(pk=response.pk)
@@ -60,8 +62,8 @@ def decide(
         "questions.teach_classroom", attempt.assignment.classroom
     ):
         raise PermissionDenied("You do not teach this class.")
-    if row.verdict != Response.Verdict.PENDING and not row.manual_grades.exists():
-        raise ValidationError("This answer was decided meanwhile, with evidence.")
+    if row.verdict != (seen or Response.Verdict.PENDING) and not row.manual_grades.exists():
+        raise ValidationError("This answer was decided meanwhile, with evidence. Look at it first.")
     grade = ManualGrade.objects.create(
         response=row,
         verdict=verdict,
@@ -73,6 +75,7 @@ def decide(
     )
     row.verdict, row.comparison = verdict, row.comparison or _out_of_time(MOST_TRIES)
     row.score_numerator, row.score_denominator = score.numerator, score.denominator
+    row.credit_reason = ""
     row.save()
     if row.sequence is not None:
         people.replay(row.item_session.student)

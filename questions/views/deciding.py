@@ -34,7 +34,8 @@ def decide(request: HttpRequest, pk: int, session_pk: int) -> HttpResponse:
     except ValidationError as error:
         messages.error(request, error.messages[0])
         return redirect("response", pk, session_pk)
-    left = report.count(person(request))
+    is_correction = form.cleaned_data["seen"] not in {"", Response.Verdict.PENDING}
+    left = 0 if is_correction else report.count(person(request))
     messages.success(request, f"Decided. {left} more to decide." if left else "Decided.")
     return redirect("to_decide") if left else redirect("response", pk, session_pk)
 

@@ -70,7 +70,10 @@ def results_csv(request: HttpRequest, pk: int) -> HttpResponse:
 def response(request: HttpRequest, pk: int, session_pk: int) -> HttpResponse:
     """One question of one attempt, in full."""
     item_session = answered(request, pk, session_pk)
-    return answer_page(request, item_session, ManualGradeForm(possible=item_session.points))
+    last = report.last(item_session)
+    seen = {"seen": last.verdict if last else ""}
+    form = ManualGradeForm(initial=seen, possible=item_session.points)
+    return answer_page(request, item_session, form)
 
 
 def answered(request: HttpRequest, pk: int, session_pk: int) -> ItemSession:

@@ -30,8 +30,10 @@ def pending(teacher, student, monkeypatch, **rules):
     return Response.objects.get()
 
 
-def decide(response, by, verdict="correct", score=Fraction(1), reason="It is the same."):
-    return grading.decide(response=response, verdict=verdict, score=score, reason=reason, by=by)
+def decide(response, by, verdict="correct", score=Fraction(1), reason="It is the same.", seen=""):
+    return grading.decide(
+        response=response, verdict=verdict, score=score, reason=reason, by=by, seen=seen
+    )
 
 
 def test_a_decision_gives_verdict_and_score_and_is_learnt_from(teacher, student, monkeypatch):
@@ -76,16 +78,36 @@ def test_only_the_classs_own_teacher_decides(teacher, student, monkeypatch):
         decide(practised, teacher)
 
 
-def test_what_the_engine_decided_is_not_decided_by_hand(teacher, student):
+def marked(teacher, student, written):
+    """A response that the engine has decided."""
     assignment = teaching.assignment(teacher, student, versions=[factories.expression_version()])
     attempt = attempts.start(assignment=assignment, student=student)
-    session = attempt.item_sessions.get()
-    attempts.save(item_session=session, entry=["x"], sequence=1)
+    session = attempt.item_sessions.select_related("variant").get()
+    session.variant.instance["skills"] = [factories.SkillFactory().slug]
+    session.variant.save()
+    attempts.save(item_session=session, entry=[written], sequence=1)
     attempts.submit(attempt=attempt)
-    response = Response.objects.get()
+    grading.finish(attempt)
+    return Response.objects.get()
+
+
+def test_what_the_engine_decided_meanwhile_is_not_decided_unseen(teacher, student):
+    response = marked(teacher, student, "x")
     with pytest.raises(ValidationError, match="with evidence"):
         decide(response, teacher)
     assert Response.objects.get().verdict == "incorrect"
+
+
+def test_a_mark_that_the_teacher_saw_is_corrected_and_learnt_from_anew(teacher, student):
+    response = marked(teacher, student, "x")
+    Response.objects.update(mistakes=[{"rule": "a", "rules": ["a"], "name": "A", "step": ""}])
+    evidence = response.comparison
+    decide(response, teacher, seen="incorrect")
+    response = Response.objects.get()
+    assert (response.verdict, response.score, response.comparison) == ("correct", 1, evidence)
+    assert (response.sure_mistake, response.doubtful_mistakes) == (None, set())
+    estimate = SkillEstimate.objects.get(student=student)
+    assert (estimate.answers, estimate.right) == (1, 1)
 
 
 def test_the_engine_does_not_overrule_a_teacher(teacher, student, monkeypatch):

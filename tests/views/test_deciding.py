@@ -48,7 +48,33 @@ def test_what_waits_is_told_queued_and_decided(as_teacher, client, student, hand
     assert "Nothing waits for you" in as_teacher.get(QUEUE).content.decode()
     client.force_login(student)
     own = reverse("attempt_results", args=[response.item_session.attempt_id])
-    assert "Tara Teacher decided this by hand: A third of" in client.get(own).content.decode()
+    assert "Marked by your teacher, Tara Teacher: A third of" in client.get(own).content.decode()
+
+
+def test_a_wrong_mark_is_set_right_by_the_teacher_and_the_student_reads_why(
+    teacher, client, student
+):
+    versions = [factories.expression_version()]
+    given = teaching.assignment(teacher, student, versions=versions)
+    attempt = attempts.start(assignment=given, student=student)
+    attempts.save(item_session=attempt.item_sessions.get(), entry=["x"], sequence=1)
+    attempts.submit(attempt=attempt)
+    client.force_login(student)
+    own = reverse("attempt_results", args=[attempt.pk])
+    assert "Incorrect" in client.get(own).content.decode()
+    client.force_login(teacher)
+    response = Response.objects.get()
+    shown = client.get(reverse("response", args=place(response)))
+    assert "Correct the mark" in shown.content.decode()
+    form = {
+        "verdict": "correct",
+        "reason": "Meant so.",
+        "seen": shown.context["form"]["seen"].value(),
+    }
+    client.post(reverse("decide", args=place(response)), form)
+    assert Response.objects.get().verdict == "correct"
+    client.force_login(student)
+    assert "Marked by your teacher, Tara Teacher: Meant so." in client.get(own).content.decode()
 
 
 @pytest.mark.parametrize(
