@@ -1,5 +1,6 @@
 """The evidence for a verdict, in sentences with $latex$."""
 
+import math
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -168,8 +169,8 @@ def _agreement(found: Found) -> str:
     if found.get("within"):
         return f"It is right {found['within']}, which is as close as the question asks."
     return (
-        f"It agrees with the right answer to {found['bits']} bits at {found['points']} points; "
-        "that counts as right."
+        f"It agrees with the right answer at {found['points']} points to "
+        f"{_digits(found['bits'])} digits; not a proof, but it counts as right."
     )
 
 
@@ -183,8 +184,12 @@ def _together(parts: list[Found]) -> str:
     bits, points = (min(part[name] for part in unproved) for name in ("bits", "points"))
     return (
         "Every component is right; not all are proved, but they agree to at least "
-        f"{bits} bits at {points} points or more."
+        f"{_digits(bits)} digits at {points} points or more."
     )
+
+
+def _digits(bits: int) -> int:
+    return int(bits * math.log10(2))
 
 
 def _witness(found: Found, yours: str, *, hides_key: bool) -> str:

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Max
 from django.utils import timezone
 
 from questions import adaptive, problems
@@ -167,11 +168,11 @@ def recent(student: User, count: int = RECENT) -> list[RecentAnswer]:
     sessions = (
         ItemSession.objects.of(student)
         .in_practice()
-        .filter(responses__isnull=False)
-        .distinct()
+        .annotate(answered_at=Max("responses__submitted_at"))
+        .filter(answered_at__isnull=False)
         .select_related("variant__version__question")
         .prefetch_related("responses")
-        .order_by("-started_at")[:count]
+        .order_by("-answered_at", "-pk")[:count]
     )
     return [_recent(session) for session in sessions]
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.urls import reverse
 
 from questions import plots
-from questions.models import Response, Skill, StudyPlan, User
+from questions.models import Assignment, Attempt, Response, Skill, StudyPlan, User
 from questions.plots import Picture
 
 from .progress import Standing, Standings, standings
@@ -19,20 +19,24 @@ STATES = {"mastered": "mastered", "fading": "fading", "faded": "faded"}
 
 @dataclass(frozen=True)
 class DueSkill:
-    """A skill to be refreshed; `days` since it was last practised."""
+    """A skill to be refreshed; last practised `days` ago, due for `overdue` days."""
 
     skill: Skill
     days: int
+    overdue: int
 
 
 @dataclass(frozen=True)
 class Day:
-    """A day of this week; `is_practised` where at least one answer was given."""
+    """A day of this week; `is_practised` where at least one answer was given, `is_before` the
+    person had joined.
+    """
 
     date: datetime.date
     is_practised: bool
     is_today: bool
     is_ahead: bool
+    is_before: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,12 +56,18 @@ class Week:
         return max(self.goal - self.practised, 0)
 
     @property
+    def open(self) -> int:
+        """How many days, today included, can still become days of practice."""
+        return sum((day.is_ahead or day.is_today) and not day.is_practised for day in self.days)
+
+    @property
+    def is_out_of_reach(self) -> bool:
+        return self.left > self.open
+
+    @property
     def free(self) -> int:
         """How many of the days that are left, today included, may be days of rest."""
-        open_still = sum(
-            (day.is_ahead or day.is_today) and not day.is_practised for day in self.days
-        )
-        return max(open_still - self.left, 0)
+        return max(self.open - self.left, 0)
 
 
 @dataclass(frozen=True)
@@ -87,6 +97,7 @@ class Node:
 
 @dataclass(frozen=True)
 class Today:
+    assignments: Sequence[Assignment]
     due: Sequence[DueSkill]
     week: Week
     exam: Exam | None
@@ -105,6 +116,7 @@ def today(student: User, *, at: datetime.datetime) -> Today:
     date = at.astimezone(zone).date()
     levels = _levels(skills, held)
     return Today(
+        assignments=_assignments(student, at),
         due=_due(skills, held, at),
         week=_week(student, zone, date, plan.days_a_week),
         exam=_exam(plan, held, skills, date),
@@ -115,11 +127,22 @@ def today(student: User, *, at: datetime.datetime) -> Today:
     )
 
 
+def _assignments(student: User, at: datetime.datetime) -> list[Assignment]:
+    """Those open that the student has not handed in, the first to close first."""
+    given = Assignment.objects.given_to(student).filter(opens_at__lte=at, closes_at__gt=at)
+    done = Attempt.objects.filter(student=student, submitted_at__isnull=False)
+    waiting = given.exclude(pk__in=done.values("assignment")).distinct()
+    return list(waiting.select_related("quiz").order_by("closes_at", "pk"))
+
+
 def _due(skills: Sequence[Skill], held: Standings, at: datetime.datetime) -> list[DueSkill]:
     rows = [(held.skills[skill.pk], skill) for skill in skills if skill.pk in held.skills]
     due = [(row, skill) for row, skill in rows if row.due_at is not None and row.due_at <= at]
     due.sort(key=lambda pair: (pair[0].due_at or at, pair[1].pk))
-    return [DueSkill(skill, (at - (row.last_at or at)).days) for row, skill in due]
+    return [
+        DueSkill(skill, (at - (row.last_at or at)).days, (at - (row.due_at or at)).days)
+        for row, skill in due
+    ]
 
 
 def _week(student: User, zone: ZoneInfo, date: datetime.date, goal: int) -> Week:
@@ -133,7 +156,9 @@ def _week(student: User, zone: ZoneInfo, date: datetime.date, goal: int) -> Week
     )
     practised = {moment.astimezone(zone).date() for moment in moments}
     dates = [monday + datetime.timedelta(days=number) for number in range(WEEK)]
-    return Week([Day(one, one in practised, one == date, one > date) for one in dates], goal)
+    joined = student.date_joined.astimezone(zone).date()
+    days = [Day(one, one in practised, one == date, one > date, one < joined) for one in dates]
+    return Week(days, goal)
 
 
 def _exam(

@@ -63,7 +63,7 @@ def said(problem, comparison, verdict="incorrect", *, released=False):
 CASES = [
     (SCALAR, EQUAL, "Proved equal to the right answer, whatever its form."),
     (SCALAR, EQUAL | {"proof": "structure"}, "It is the right answer, written the same way."),
-    (SCALAR, {"kind": "agrees", "bits": 150, "points": 10}, "to 150 bits at 10 points"),
+    (SCALAR, {"kind": "agrees", "bits": 150, "points": 10}, "at 10 points to 45 digits"),
     (SCALAR, DIFFERENT, r"At $x = 2$, your answer is $\tfrac{1}{2}$; it should be $4$."),
     (SCALAR, DIFFERENT | {"answer_value": "undefined"}, "At $x = 2$, your answer has no value."),
     (
@@ -103,7 +103,7 @@ CASES = [
     (
         FIELDS,
         {"kind": "agrees", "components": [EQUAL, {"kind": "agrees", "bits": 99, "points": 9}]},
-        "they agree to at least 99 bits at 9 points or more.",
+        "they agree to at least 29 digits at 9 points or more.",
     ),
     (
         FIELDS,

@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from questions.models import Response, SkillEstimate, StudyPlan
+from questions.reports import today as report
 from questions.services import learning
 from tests import factories, teaching
 
@@ -56,8 +57,32 @@ def test_what_is_due_is_listed_with_its_days(as_student, student, version):
 def test_the_week_counts_days_of_practice_and_leaves_free_ones(as_student, student, version):
     answer(student, version, 1)
     shown = page(as_student)
-    assert "1 of 4 days done; 3 to go" in shown
+    assert "1 of 4 days done" in shown
     assert shown.count(">practised<") == 1
+
+
+def week(done, today):
+    """A week with its first days practised; `today` counts from 0 for Monday."""
+    monday = datetime.date(2026, 11, 23)
+    return report.Week(
+        [report.Day(monday + n * DAY, n < done, n == today, n > today) for n in range(7)], goal=4
+    )
+
+
+@pytest.mark.parametrize(
+    ("done", "today", "left", "free", "is_out_of_reach"),
+    [(1, 1, 3, 3, False), (1, 5, 3, 0, True), (2, 5, 2, 0, False), (4, 6, 0, 1, False)],
+)
+def test_a_week_promises_only_what_its_days_allow(done, today, left, free, is_out_of_reach):
+    found = week(done, today)
+    assert (found.left, found.free, found.is_out_of_reach) == (left, free, is_out_of_reach)
+
+
+def test_open_assignments_stand_there_until_they_are_handed_in(as_student, teacher, student):
+    given = teaching.assignment(teacher, student)
+    assert "Assignments to hand in" in page(as_student)
+    teaching.answered(given, student, right=True)
+    assert "Assignments to hand in" not in page(as_student)
 
 
 def test_an_exam_date_is_kept_and_brings_reviews_forward(as_student, student, version):
