@@ -4,6 +4,7 @@ import datetime
 import json
 import random
 import secrets
+import unicodedata
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
@@ -148,7 +149,9 @@ def _mira() -> SimulatedStudent:
 
 
 def _email(name: str) -> str:
-    return f"{name.lower().replace(' ', '.').encode('ascii', 'ignore').decode()}@example.org"
+    """Accents go, letters stay."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return f"{plain.lower().replace(' ', '.')}@example.org"
 
 
 def _has_history(name: str) -> bool:
