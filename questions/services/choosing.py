@@ -22,7 +22,7 @@ from questions.models import (
 )
 from questions.problems import Problem
 
-from . import draws, knowing, pools, variants
+from . import draws, knowing, pools, stock, variants
 from .knowing import Knowledge
 from .reasons import reason_of
 
@@ -127,12 +127,27 @@ def _item(
     is_new = skill.pk not in knowledge.skills and not is_placement
     for item in _in_order(items, is_new=is_new):
         version = fresh[item.question]
-        drawn = draws.on_skill(
-            version, skill, seen=seen.get(version.question_id, set()), suspected=suspected
-        )
+        drawn = _drawn(knowledge, version, skill, seen.get(version.question_id, set()), suspected)
         if drawn:
             return version, *drawn, item.chance
     return None
+
+
+def _drawn(
+    knowledge: Knowledge,
+    version: QuestionVersion,
+    skill: Skill,
+    seen: set[int],
+    suspected: set[str],
+) -> tuple[int, Problem] | None:
+    """A variant from stock where there is one that fits, otherwise one that is built now."""
+    if variants.is_generated(version):
+        rules = (row.mal_rule for row in knowledge.patterns)
+        wanted = {rule.code for rule in rules if rule.skill_id == skill.pk}
+        held = stock.take(version, skill, knowledge.student, suspected=suspected, wanted=wanted)
+        if held is not None:
+            return held
+    return draws.on_skill(version, skill, seen=seen, suspected=suspected)
 
 
 def _in_order(items: list[adaptive.Item], *, is_new: bool) -> list[adaptive.Item]:

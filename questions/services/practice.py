@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from questions.models import ItemSession, MalRule, Response, Skill, Topic, User
+from questions.models import ItemSession, MalRule, Response, Skill, Topic, User, Variant
 from questions.problems import GRADER_VERSION, Judgement
 
 from . import choosing, clusters, marking, people, variants
@@ -38,19 +38,31 @@ def start(
     if earlier is not None:
         return earlier
     placement = placement and not choosing.is_placed(student)
-    choice = choosing.choose(
-        student, skill=skill, topic=topic, mal_rule=mal_rule, placement=placement, at=at
-    )
-    variant = variants.variant_for(choice.version, choice.seed)
-    reason = choice.reason | {
-        "scope": {
-            "skill": skill.slug if skill else "",
-            "topic": topic.slug if topic else "",
-            "mal_rule": mal_rule.code if mal_rule else "",
-            "placement": "true" if placement else "",
-        },
-        "after": after.pk if after else None,
+    scope = {
+        "skill": skill.slug if skill else "",
+        "topic": topic.slug if topic else "",
+        "mal_rule": mal_rule.code if mal_rule else "",
+        "placement": "true" if placement else "",
     }
+    put = None
+    while put is None:
+        choice = choosing.choose(
+            student, skill=skill, topic=topic, mal_rule=mal_rule, placement=placement, at=at
+        )
+        reason = choice.reason | {"scope": scope, "after": after.pk if after else None}
+        variant = variants.variant_for(choice.version, choice.seed)
+        put = _put(student, variant, reason, at)
+    return put
+
+
+@transaction.atomic
+def _put(
+    student: User, variant: Variant, reason: dict[str, object], at: datetime.datetime
+) -> ItemSession | None:
+    """Puts the variant to the student, once: None where another tab has done so just now."""
+    User.objects.select_for_update().only("pk").get(pk=student.pk)
+    if ItemSession.objects.of(student).filter(variant=variant).exists():
+        return None
     return ItemSession.objects.create(
         student=student, variant=variant, reason=reason, started_at=at
     )

@@ -1,0 +1,119 @@
+"""Variants that are built before they are needed, so that the next question need not wait.
+
+Building a problem takes from a tenth of a second to a whole one. What is chosen from stock is any
+stored variant that the student has not seen and that no assignment holds; where few are left,
+more are wanted, and every web process builds one at a time between its other rounds. Two processes
+that build for the same want leave one variant more, which does no harm.
+"""
+
+import secrets
+from collections import deque
+from collections.abc import Collection
+from functools import cache
+from threading import Lock
+from typing import Final
+
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from questions import problems
+from questions.models import ItemSession, QuestionVersion, Skill, User, Variant
+from questions.problems import Problem
+
+from . import draws, variants
+
+SPARE: Final = 3
+LOOKED_AT: Final = 24
+MOST_WANTED: Final = 2_000
+CHECKED_A_ROUND: Final = 20
+
+BEGUN: Final = timezone.now()
+"""What an older release has built is not asked anew: a family may have been mended since."""
+
+_wanted: deque[tuple[int, int]] = deque(maxlen=MOST_WANTED)
+_lock = Lock()
+
+
+def take(
+    version: QuestionVersion,
+    skill: Skill,
+    student: User,
+    *,
+    suspected: Collection[str],
+    wanted: Collection[str],
+) -> tuple[int, Problem] | None:
+    """The seed of a stored variant that exercises the skill and that the student has not seen.
+
+    One that shows a mal-rule of `wanted`, if any are; otherwise, where there is one, one that shows
+    a suspected mal-rule. None where none is left.
+    """
+    found = _unseen(version, skill, student)
+    if len(found) < SPARE:
+        _want(version.pk, skill.pk)
+    showing = [pk for pk, rules in found.items() if rules.intersection(wanted or suspected)]
+    chosen = showing or ([] if wanted else list(found))
+    if not chosen:
+        return None
+    variant = Variant.objects.get(pk=secrets.choice(chosen))
+    return variant.seed, variants.problem_in(variant)
+
+
+@cache
+def want_all() -> None:
+    """Wants a variant of each generated question in practice on each of its skills, once a process:
+    worked off when nobody has asked for anything else.
+    """
+    tags = QuestionVersion.objects.in_practice().filter(
+        content__source="family", question__skills__isnull=False
+    )
+    with _lock:
+        _wanted.extend(tags.order_by("pk").values_list("pk", "question__skills"))
+
+
+def fill() -> bool:
+    """Builds and stores one variant that is wanted. False where there is nothing to do."""
+    for _ in range(CHECKED_A_ROUND):
+        with _lock:
+            if not _wanted:
+                return False
+            pk, skill_pk = _wanted.popleft()
+        version = QuestionVersion.objects.filter(pk=pk, state=QuestionVersion.State.READY)
+        row, skill = version.select_related("question").first(), Skill.objects.filter(pk=skill_pk)
+        if row is not None and skill and _build(row, skill[0]):
+            return True
+    return False
+
+
+def _build(version: QuestionVersion, skill: Skill) -> bool:
+    """False where enough is there that nobody has seen, or nothing can be built."""
+    if len(_unseen(version, skill, None)) >= SPARE:
+        return False
+    drawn = draws.on_skill(version, skill, seen=(), suspected=())
+    if drawn is None:
+        return False
+    variants.variant_for(version, drawn[0])
+    return True
+
+
+def _want(version: int, skill: int) -> None:
+    """First of all, and enough for several students to come."""
+    with _lock:
+        if (version, skill) not in _wanted:
+            _wanted.extendleft([(version, skill)] * SPARE)
+
+
+def _unseen(version: QuestionVersion, skill: Skill, student: User | None) -> dict[int, set[str]]:
+    """The latest variants on the skill that were not put to the student, or to nobody, with the
+    mal-rules that each can show.
+    """
+    put = ItemSession.objects.filter(variant=OuterRef("pk"))
+    rows = Variant.objects.filter(version=version, created_at__gte=BEGUN)
+    rows = rows.exclude(Exists(put.exclude(attempt=None)))
+    rows = rows.exclude(Exists(put if student is None else put.filter(student=student)))
+    content = rows.order_by("-pk").values_list("pk", "instance__skills", "instance__mistakes")
+    is_named = skill.slug not in problems.GENERATED_SKILLS
+    return {
+        pk: {one["rule"] for one in mistakes}
+        for pk, skills, mistakes in content[:LOOKED_AT]
+        if is_named or skill.slug in skills
+    }
