@@ -123,40 +123,46 @@ def _item(
         )
         for pk, row in fresh.items()
     ]
-    suspected = {row.mal_rule.code for row in knowledge.patterns}
     is_new = skill.pk not in knowledge.skills and not is_placement
-    for item in _in_order(items, is_new=is_new):
-        version = fresh[item.question]
-        drawn = _drawn(knowledge, version, skill, seen.get(version.question_id, set()), suspected)
-        if drawn:
-            return version, *drawn, item.chance
+    near, later = _in_order(items, is_new=is_new)
+    for draw, several in ((_held, near), (_built, near + later)):
+        for item in several:
+            version = fresh[item.question]
+            drawn = draw(knowledge, version, skill, seen.get(version.question_id, set()))
+            if drawn:
+                return version, *drawn, item.chance
     return None
 
 
-def _drawn(
-    knowledge: Knowledge,
-    version: QuestionVersion,
-    skill: Skill,
-    seen: set[int],
-    suspected: set[str],
+def _held(
+    knowledge: Knowledge, version: QuestionVersion, skill: Skill, seen: set[int]
 ) -> tuple[int, Problem] | None:
-    """A variant from stock where there is one that fits, otherwise one that is built now."""
-    if variants.is_generated(version):
-        rules = (row.mal_rule for row in knowledge.patterns)
-        wanted = {rule.code for rule in rules if rule.skill_id == skill.pk}
-        held = stock.take(version, skill, knowledge.student, suspected=suspected, wanted=wanted)
-        if held is not None:
-            return held
+    """A variant that need not be built. One question that is near enough is as good as another."""
+    rules = [row.mal_rule for row in knowledge.patterns]
+    suspected = {rule.code for rule in rules}
+    if not variants.is_generated(version):
+        return draws.on_skill(version, skill, seen=seen, suspected=suspected)
+    wanted = {rule.code for rule in rules if rule.skill_id == skill.pk}
+    return stock.take(version, skill, knowledge.student, suspected=suspected, wanted=wanted)
+
+
+def _built(
+    knowledge: Knowledge, version: QuestionVersion, skill: Skill, seen: set[int]
+) -> tuple[int, Problem] | None:
+    suspected = {row.mal_rule.code for row in knowledge.patterns}
     return draws.on_skill(version, skill, seen=seen, suspected=suspected)
 
 
-def _in_order(items: list[adaptive.Item], *, is_new: bool) -> list[adaptive.Item]:
-    """Which to try first; the later ones are for where a question gives no variant that fits."""
+def _in_order(
+    items: list[adaptive.Item], *, is_new: bool
+) -> tuple[list[adaptive.Item], list[adaptive.Item]]:
+    """Those of which any will do, and others for where these give no variant that fits."""
+    easiest = adaptive.easiest_first(items)
     if is_new:
-        return adaptive.easiest_first(items)
+        return easiest[:1], easiest[1:]
     near = adaptive.spread_near_target(items)
     secrets.SystemRandom().shuffle(near)
-    return near + [item for item in adaptive.easiest_first(items) if item not in near]
+    return near, [item for item in easiest if item not in near]
 
 
 def _placement_reason(skill: Skill, asked: int) -> dict[str, object]:
