@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from questions.models import Assignment, Attempt, Response
 
-from . import attempts, calibrating, folding, grading
+from . import attempts, calibrating, folding, grading, stock
 
 SECONDS_BETWEEN = 2.0
 LEARNT_WITHIN = datetime.timedelta(minutes=10)
@@ -77,8 +77,8 @@ def _just_closed(at: datetime.datetime) -> QuerySet[Assignment]:
 
 
 def _round() -> None:
-    """One sweep, one fold, and a calibration where one is due. The next round is set first: an
-    error leaves its traceback and ends this thread alone.
+    """One sweep, one fold, a calibration where one is due, and one variant for the stock. The next
+    round is set first: an error leaves its traceback and ends this thread alone.
     """
     start()
     if not _sweeping.acquire(blocking=False):
@@ -87,6 +87,8 @@ def _round() -> None:
         sweep()
         folding.keep_up()
         calibrating.keep_up()
+        stock.want_all()
+        stock.fill()
     finally:
         connection.close()
         _sweeping.release()

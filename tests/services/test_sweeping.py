@@ -4,10 +4,10 @@ import threading
 import pytest
 from django.utils import timezone
 
-from questions.models import MistakePattern, Response
+from questions.models import MistakePattern, Response, Variant
 from questions.models.practice import MOST_TRIES
 from questions.problems import Judgement
-from questions.services import attempts, grading, marking, sweeping
+from questions.services import attempts, grading, marking, stock, sweeping
 from tests import factories, teaching
 
 MINUTE = datetime.timedelta(minutes=1)
@@ -104,3 +104,15 @@ def test_a_round_that_fails_has_set_the_next_one_and_bars_none(monkeypatch):
         thread.join()
     assert rounds == ["the next"] * 2
     assert failed == [RuntimeError] * 2
+
+
+def test_a_round_builds_one_variant_for_the_stock(db, monkeypatch):
+    version = factories.family_version("derivative", 1)
+    version.question.skills.add(factories.SkillFactory(slug="power-rule"))
+    monkeypatch.setattr(sweeping, "start", lambda: None)
+    monkeypatch.setattr(sweeping.connection, "close", lambda: None)
+    stock._wanted.clear()
+    stock.want_all.cache_clear()
+    sweeping._round()
+    assert Variant.objects.filter(version=version).count() == 1
+    assert not stock._wanted
