@@ -236,7 +236,7 @@ def _timings(rounds: int) -> dict[str, Any]:
         problem = variants.problem_in(variant)
         start = time.process_time()
         with transaction.atomic():
-            estimates.learn(response, problem)
+            estimates.learn(response, problem, estimates.locked(student))
         learn.append(1_000 * (time.process_time() - start))
     one = []
     for _ in range(rounds):
