@@ -80,3 +80,23 @@ def test_one_mistake_in_several_steps_of_descent_is_named() -> None:
     for rule, answer in problem.mistakes:
         found = diagnose(problem.task, answer).explanations
         assert any(len(one.mal_rules) == 1 for one in found), rule
+
+
+@pytest.mark.parametrize(
+    ("function", "answer", "mal_rules"),
+    [
+        # Its gradient at (1, 0) is (3, 3): what is swapped stays as it is.
+        ("x*y + 2*y + 3*x", "-21", ("direction-not-normalised",)),
+        ("x*y + 2*y + 4*x", "-36", ("components-swapped", "direction-not-normalised")),
+        ("x*y + 2*y + 4*x", "-36/17", ("components-swapped",)),
+        ("x*y + 2*y + 4*x", "32", ("one-component-only", "direction-not-normalised")),
+    ],
+)
+def test_no_mal_rule_is_named_that_changes_nothing(
+    function: str, answer: str, mal_rules: tuple[str, ...]
+) -> None:
+    at, direction = {"x": "1", "y": "0"}, ["8", "-15"]
+    asked = {"ask": "directional", "function": function, "at": at, "direction": direction}
+    task = Task.from_row({**asked, **XY})
+    found = diagnose(task, given(task, answer))
+    assert [one.mal_rules for one in found.explanations] == [mal_rules]

@@ -107,7 +107,7 @@ def _by_ways(made: Made, answer: Expression) -> Iterator[Explanation]:
             continue
         tree = made.finished(one.way.tree, one.way.point)
         if is_right(compare(tree, answer, variables=made.names)):
-            yield Explanation((one.way.mal_rule,), TOGETHER, ONE_FAULT, tree)
+            yield Explanation(one.way.mal_rules, TOGETHER, ONE_FAULT, tree)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,8 @@ def _of_any(task: Task, solution: Solution) -> Iterator[Prospect]:
     """Wrong answers to expect: of each wrong way, and of one derivative that is wrong."""
     known = (*task.symbols, *(name for name, _ in task.path))
     made = Made(task, solution, known)
-    for way in ways(task, made.results):
+    alone = (way for way in ways(task, made.results) if way.beside is None)
+    for way in alone:
         yield way.mal_rule, partial(made.finished, way.tree, way.point)
     for index, candidates in enumerate(candidates_in(made)):
         for row in candidates.rows_by(1):

@@ -34,16 +34,24 @@ def directional(task: Task, results: Results) -> Iterator[Way]:
         entries = (Quotient(times(*pair), factor) for pair in zip(results, direction, strict=True))
         yield Way("dot-product-not-added", Vector(tuple(entries)))
     swapped = _dot(results, direction[::-1])
-    for each in (swapped, over(swapped, size)):
-        yield Way("components-swapped", each)
+    yield from _both_lengths(task, "components-swapped", swapped, size)
     if task.at:
         point = tuple(dict(task.at)[name] for name in task.with_respect_to)
         for vector in (point, tuple(over(one, length(point)) for one in point)):
             yield Way("point-for-direction", _dot(results, vector))
     for index in range(len(results)):
         term = times(results[index], direction[index])
-        for each in (term, over(term, size)):
-            yield Way("one-component-only", each)
+        yield from _both_lengths(task, "one-component-only", term, size)
+
+
+def _both_lengths(task: Task, rule: str, tree: Expression, size: Expression) -> Iterator[Way]:
+    """What the mal-rule makes of the direction as it is given, and brought to length one."""
+    if task.normalised:
+        yield Way(rule, over(tree, size))
+        yield Way(rule, tree, beside="direction-not-normalised")
+    else:
+        yield Way(rule, tree)
+        yield Way(rule, over(tree, size), beside="direction-wrongly-normalised")
 
 
 def chain(task: Task, results: Results) -> Iterator[Way]:

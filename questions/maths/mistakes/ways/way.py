@@ -25,12 +25,19 @@ class Way:
     """What a mal-rule makes of the derivatives; the tree is not tidy, for most are never shown.
 
     `point` is what is put into `tree` in the end: None for the point of the task, if it has one;
-    empty for none.
+    empty for none. `beside` is the mal-rule that is at work in it besides, where another one is:
+    an answer that this one explains alone shows nothing of `mal_rule`.
     """
 
     mal_rule: str
     tree: Expression
     point: Pairs | None = None
+    beside: str | None = None
+
+    @property
+    def mal_rules(self) -> tuple[str, ...]:
+        """Every mal-rule that is at work in it."""
+        return (self.mal_rule, self.beside) if self.beside else (self.mal_rule,)
 
 
 def plus(*terms: Expression) -> Expression:
