@@ -161,7 +161,7 @@ def _proof(found: Found) -> str:
     if found.get("up_to") == "constant":
         return "Proved to differ from the right answer by a constant alone, and that is right here."
     if found["proof"] == "structure":
-        return "It is the right answer, written the same way."
+        return "It is the right answer: with like terms collected, both are the same."
     return "Proved equal to the right answer, whatever its form."
 
 

@@ -62,7 +62,11 @@ def said(problem, comparison, verdict="incorrect", *, released=False):
 
 CASES = [
     (SCALAR, EQUAL, "Proved equal to the right answer, whatever its form."),
-    (SCALAR, EQUAL | {"proof": "structure"}, "It is the right answer, written the same way."),
+    (
+        SCALAR,
+        EQUAL | {"proof": "structure"},
+        "It is the right answer: with like terms collected, both are the same.",
+    ),
     (SCALAR, {"kind": "agrees", "bits": 150, "points": 10}, "at 10 points to 45 digits"),
     (SCALAR, DIFFERENT, r"At $x = 2$, your answer is $\tfrac{1}{2}$; it should be $4$."),
     (SCALAR, DIFFERENT | {"answer_value": "undefined"}, "At $x = 2$, your answer has no value."),
