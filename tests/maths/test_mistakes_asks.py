@@ -100,3 +100,13 @@ def test_no_mal_rule_is_named_that_changes_nothing(
     task = Task.from_row({**asked, **XY})
     found = diagnose(task, given(task, answer))
     assert [one.mal_rules for one in found.explanations] == [mal_rules]
+
+
+def test_of_two_mal_rules_that_give_the_same_the_plainer_one_comes_first() -> None:
+    row = {"ask": "finite_difference", "function": "x^2+5", "step": "1/5", "scheme": "forward"}
+    task = Task.from_row({**row, **X, "at": {"x": "4"}})
+    found = diagnose(task, given(task, "8")).explanations
+    assert [one.mal_rules for one in found] == [
+        ("derivative-for-difference",),
+        ("another-scheme",),
+    ]

@@ -287,7 +287,7 @@ APPROXIMATIONS: Final = (
         "A finite difference is computed from two values, and only approximates the derivative.",
         "derivative-meaning",
         _example("x^3", "12", ask="finite_difference", at={"x": "2"}, step="0.1", scheme="forward"),
-        weight=1.2,
+        weight=1.6,
     ),
     MalRule(
         "difference-not-taken",
