@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from questions.models import Group
-from tests import teaching
-from tests.browser.test_today import look, practised
+from questions.models import Group, Skill
+from tests import factories, teaching
+from tests.browser.test_today import look
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -14,8 +14,11 @@ def test_a_group_is_made_from_need_and_reads_well(
     page, site, complaints, sign_in, picture, teacher, student, classmate, outsider
 ):
     room = teaching.classroom(teacher, student, classmate, outsider)
-    practised(classmate, "derivative-1", "ooooooo", days_ago=1)
-    practised(student, "derivative-1", "oooo", days_ago=1)
+    version = factories.expression_version()
+    version.question.skills.add(Skill.objects.get(slug="power-rule"))
+    given = teaching.give(teaching.quiz(teacher, version), room)
+    for one in (student, classmate):
+        teaching.answered(given, one, right=False)
     sign_in(page, teacher)
     page.goto(f"{site}/classrooms/{room.pk}/mastery/")
     page.get_by_role("link", name="Save as a group for Power rule").click()
