@@ -1,6 +1,8 @@
 """Brackets of every kind, vectors and matrices."""
 
 from abc import ABC, abstractmethod
+from bisect import bisect_left
+from functools import cached_property
 from typing import Final, NoReturn
 
 from questions.maths.expression import Call, Expression, Matrix, Span, Vector
@@ -157,8 +159,13 @@ class Brackets(Cursor, ABC):
 
     def bars_left(self) -> int:
         """How many bars are still to come."""
-        rest = self.tokens[self.index :]
-        return sum(token.kind == "operator" and token.text == "|" for token in rest)
+        return len(self.bar_starts) - bisect_left(self.bar_starts, self.current.start)
+
+    @cached_property
+    def bar_starts(self) -> list[int]:
+        """Where bars begin in the source, which stays when a token is parted: looked for once."""
+        bars = (token for token in self.tokens if token.kind == "operator" and token.text == "|")
+        return [token.start for token in bars]
 
     def _open_brackets(self) -> str:
         """The brackets that would close all that are open at the end."""

@@ -10,7 +10,7 @@ from questions.maths.reading.errors import (
     PlusMinusError,
     ReadingError,
 )
-from questions.maths.reading.names import SPELLINGS
+from questions.maths.reading.names import SPELLINGS, nearest
 
 LONGEST_MACRO: Final = 20
 OPENING: Final = frozenset({"left", "mleft", "bigl", "Bigl", "biggl", "Biggl"})
@@ -125,13 +125,11 @@ REFUSED: Final[dict[str, tuple[type[ReadingError], str]]] = {
 
 def closest_macros(name: str) -> tuple[str, ...]:
     """What an unknown command may be a slip for: \\sinx is \\sin x, \\fra is \\frac."""
-    from difflib import get_close_matches
-
     known = {"frac", "sqrt", *FUNCTION_MACROS, *GREEK_NAMES, *SIGNS, *FONTS}
     known = {one for one in known if one.isalpha() and len(one) > 1}
     if len(name) > LONGEST_MACRO:
         return ()
     begun = [one for one in known if name.startswith(one)]
     split = [f"\\{one} {name[len(one) :]}" for one in sorted(begun, key=len, reverse=True)]
-    near = get_close_matches(name, sorted(known), 2, 0.7)
+    near = nearest(name, tuple(sorted(known)), 2, 0.7)
     return (*split[:1], *(f"\\{one}" for one in near))

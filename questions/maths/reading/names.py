@@ -140,17 +140,22 @@ class Vocabulary:
 
     def closest(self, word: str, count: int = 2) -> list[str]:
         """Known names that the word may be a slip for, best first."""
-        from difflib import get_close_matches
-
         if len(word) > RUN:
             return []
         twins = [name for name in self.variables if name.lower() == word.lower()]
         if len(word) == 1:
             return twins[:count]
-        declared = sorted(self.variables | self.functions)
-        near = get_close_matches(word, declared, count, 0.5)
-        near += get_close_matches(word.lower(), sorted(SPELLINGS), count, 0.65)
-        return list(dict.fromkeys(twins + near))[:count]
+        near = nearest(word, tuple(sorted(self.variables | self.functions)), count, 0.5)
+        near += nearest(word.lower(), tuple(sorted(SPELLINGS)), count, 0.65)
+        return list(dict.fromkeys((*twins, *near)))[:count]
+
+
+@lru_cache(256)
+def nearest(word: str, names: tuple[str, ...], count: int, cutoff: float) -> tuple[str, ...]:
+    """The names most like the word: every text that is tried in place of another asks again."""
+    from difflib import get_close_matches
+
+    return tuple(get_close_matches(word, names, count, cutoff))
 
 
 @lru_cache(64)
