@@ -6,6 +6,7 @@ from pathlib import PurePath
 from typing import Final
 
 from . import csv_table, gift_reading, gift_writing, json_bank, moodle_reading, moodle_writing
+from .html_text import parser
 from .records import (
     MOST_BYTES,
     BankRecord,
@@ -31,6 +32,7 @@ __all__ = [
     "Written",
     "format_of",
     "normal",
+    "parser",
 ]
 
 

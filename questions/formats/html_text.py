@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import MutableMapping, Sequence
+from collections.abc import Callable, MutableMapping, Sequence
 from functools import cache
 from html.parser import HTMLParser
 from typing import Any, Final
@@ -12,6 +12,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
+Formula = Callable[[RendererHTML, Sequence[Token], int, Any, MutableMapping[str, Any]], str]
 FORMULA: Final = re.compile(r"\\\((.+?)\\\)|\\\[(.+?)\\\]|\$\$(.+?)\$\$", re.DOTALL)
 MARKS: Final = re.compile(r"([\\`*_$\[\]<])")
 WRAPPED: Final = {"strong": "**", "b": "**", "em": "*", "i": "*", "code": "`"}
@@ -32,13 +33,18 @@ def to_inline_html(source: str) -> str:
     return str(_parser().renderInline(source)).strip()
 
 
+def parser(formula: Formula) -> MarkdownIt:
+    """A parser of authored text; `formula` is the render rule of everything between dollars."""
+    made = MarkdownIt("commonmark", {"html": False}).enable("table")
+    made.use(dollarmath_plugin, allow_space=False, double_inline=True)
+    for rule in ("math_inline", "math_inline_double", "math_block"):
+        made.add_render_rule(rule, formula)
+    return made
+
+
 @cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
-    parser.use(dollarmath_plugin, allow_space=False, double_inline=True)
-    for rule in ("math_inline", "math_inline_double", "math_block"):
-        parser.add_render_rule(rule, _formula)
-    return parser
+    return parser(_formula)
 
 
 def _formula(

@@ -4,7 +4,7 @@ Nothing that others write is written here: ratings of items and skills are read 
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -24,7 +24,7 @@ from questions.models import (
 )
 from questions.problems import Problem
 
-from . import plans, published, variants
+from . import beliefs, plans, published, variants
 
 HELPED: Final = 0.5
 PARTLY: Final = 0.5
@@ -144,47 +144,10 @@ def _answer(response: Response, problem: Problem, rows: Rows) -> adaptive.Answer
 
 def _knowledge(rows: Rows, question: int) -> adaptive.Knowledge:
     """The rows as the engine's state; only the answer's own skills and item are in it."""
-    state = state_of(rows.student, rows.skills)
+    state = beliefs.state_of(rows.student, rows.skills)
     if rows.standing.answers:
         state.items[question] = (rows.standing.answers, rows.standing.right)
     return state
-
-
-def state_of(row: StudentEstimate, skills: Iterable[SkillEstimate]) -> adaptive.Knowledge:
-    """The engine's state of a student, with the skills given and without items."""
-    return adaptive.Knowledge(
-        mean=row.mean,
-        variance=row.variance,
-        answers=row.answers,
-        right=row.right,
-        streak=row.streak,
-        outcomes=_triple(row.outcomes),
-        averages=_averages(row.averages),
-        last_skills=tuple(row.last_skills),
-        skills={one.skill_id: _skill_knowledge(one) for one in skills if one.answers},
-    )
-
-
-def _skill_knowledge(row: SkillEstimate) -> adaptive.SkillKnowledge:
-    return adaptive.SkillKnowledge(
-        mean=row.mean,
-        variance=row.variance,
-        answers=row.answers,
-        right=row.right,
-        last=row.last,
-        outcome=row.outcome,
-        averages=_averages(row.averages),
-    )
-
-
-def _triple(stored: list[int]) -> tuple[int, int, int]:
-    first, second, third = stored or (0, 0, 0)
-    return first, second, third
-
-
-def _averages(stored: list[float]) -> tuple[float, float, float, float]:
-    first, second, third, fourth = stored or adaptive.FRESH
-    return first, second, third, fourth
 
 
 def _observe(
@@ -224,25 +187,9 @@ def _after(knowledge: adaptive.Knowledge, answer: adaptive.Answer) -> list[list[
     return [[knowledge.mean, knowledge.variance], *([one.mean, one.variance] for one in moved)]
 
 
-def apply_student(row: StudentEstimate, knowledge: adaptive.Knowledge) -> StudentEstimate:
-    """Writes the engine's state of a student into the row, without saving it."""
-    row.mean, row.variance = knowledge.mean, knowledge.variance
-    row.answers, row.right, row.streak = knowledge.answers, knowledge.right, knowledge.streak
-    row.outcomes, row.averages = list(knowledge.outcomes), list(knowledge.averages)
-    row.last_skills = list(knowledge.last_skills)
-    return row
-
-
-def apply_skill(row: SkillEstimate, state: adaptive.SkillKnowledge) -> SkillEstimate:
-    row.mean, row.variance = state.mean, state.variance
-    row.answers, row.right = state.answers, state.right
-    row.last, row.outcome, row.averages = state.last, state.outcome, list(state.averages)
-    return row
-
-
 def _store(rows: Rows, knowledge: adaptive.Knowledge, response: Response) -> None:
     row, question = rows.student, response.item_session.variant.version.question_id
-    apply_student(row, knowledge)
+    beliefs.apply_student(row, knowledge)
     taken = math.log(max(response.seconds, 1.0))
     row.pace = taken if row.pace is None else PACE_MEMORY * row.pace + (1 - PACE_MEMORY) * taken
     answers, right = knowledge.items[question]
@@ -252,7 +199,7 @@ def _store(rows: Rows, knowledge: adaptive.Knowledge, response: Response) -> Non
     upsert(StudentItem, [item], ["student", "question"], ["answers", "right"])
     typical = _typical(rows)
     for one in rows.skills:
-        apply_skill(one, knowledge.skills[one.skill_id])
+        beliefs.apply_skill(one, knowledge.skills[one.skill_id])
         one.last_at = response.submitted_at
         one.begun_at = one.begun_at or response.submitted_at
         _master(row, one, typical.get(one.skill_id, (0.0, 0.0))[0])
@@ -300,14 +247,8 @@ def _review(rows: Rows, response: Response, answer: adaptive.Answer) -> None:
     )
     today = at.astimezone(zone).date()
     for row in rows.skills:
-        before = review_of(row)
+        before = beliefs.review_of(row)
         if before is None or before.reviewed_at.astimezone(zone).date() < today:
             after = adaptive.review.reviewed(before, rating, at, exam_at)
             row.stability, row.recall_difficulty = after.stability, after.difficulty
             row.reviewed_at, row.due_at = after.reviewed_at, after.due_at
-
-
-def review_of(row: SkillEstimate) -> adaptive.review.Review | None:
-    return adaptive.review.Review.of(
-        row.stability, row.recall_difficulty, row.reviewed_at, row.due_at
-    )

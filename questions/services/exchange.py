@@ -34,11 +34,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Report:
-    """What a file changes in a bank, a line a question; `ready` counts versions made ready."""
+    """What a file changes in a bank, a line a question."""
 
     bank_name: str
     lines: tuple[Line, ...]
-    ready: int = 0
 
     @property
     def counts(self) -> Counter[str]:
@@ -48,11 +47,6 @@ class Report:
     @property
     def refused(self) -> int:
         return self.counts["refused"]
-
-    @property
-    def changes(self) -> int:
-        """How many questions are new or changed."""
-        return self.counts["new"] + self.counts["changed"]
 
 
 def read(data: bytes, form: str) -> Contents:

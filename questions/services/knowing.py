@@ -17,7 +17,7 @@ from questions.models import (
 )
 from questions.problems import Problem
 
-from . import estimates, published
+from . import beliefs, published
 
 OPEN_STATES = (
     MistakePattern.State.ACTIVE,
@@ -82,7 +82,7 @@ class Knowledge:
     ) -> adaptive.Candidate:
         row = self.skills.get(skill.pk)
         before = [(self.mastery(one), self.is_practised(one)) for one in skill.prerequisites.all()]
-        review = estimates.review_of(row) if row else None
+        review = beliefs.review_of(row) if row else None
         return adaptive.Candidate(
             skill=skill.slug,
             mastery=self.mastery(skill),
@@ -126,7 +126,7 @@ def of(student: User) -> Knowledge:
     estimated = {row.skill_id: row for row in SkillEstimate.objects.filter(student=student)}
     return Knowledge(
         student=student,
-        state=estimates.state_of(overall, estimated.values()),
+        state=beliefs.state_of(overall, estimated.values()),
         population=shared.population,
         skills=estimated,
         patterns=list(patterns.select_related("mal_rule__skill").order_by("-log_odds")),

@@ -20,7 +20,7 @@ from questions.models import (
     User,
 )
 
-from . import estimates, folding
+from . import beliefs, estimates, folding
 
 PIECE: Final = 2_000
 Progress = Callable[[int, int], None]
@@ -98,15 +98,14 @@ def _rewrite(replay: adaptive.Replay, latest: ModelVersion | None) -> None:
 
 def _write_students(students: Mapping[int, adaptive.Knowledge]) -> None:
     rows = (
-        estimates.apply_student(StudentEstimate(student_id=key), one)
-        for key, one in students.items()
+        beliefs.apply_student(StudentEstimate(student_id=key), one) for key, one in students.items()
     )
     _upsert(StudentEstimate, rows, ["student"], estimates.STUDENT_COLUMNS)
 
 
 def _write_skills(students: Mapping[int, adaptive.Knowledge], known: set[int]) -> None:
     rows = (
-        estimates.apply_skill(SkillEstimate(student_id=key, skill_id=skill), state)
+        beliefs.apply_skill(SkillEstimate(student_id=key, skill_id=skill), state)
         for key, one in students.items()
         for skill, state in one.skills.items()
         if skill in known and isinstance(skill, int)

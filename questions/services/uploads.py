@@ -46,8 +46,9 @@ def keep(
     known = form or formats.format_of(name)
     if known is None:
         raise exchange.ExchangeError("The file's name tells no format. Choose one.", code="format")
-    contents = exchange.read(data, known)
-    exchange.plan(contents, bank=bank, by=by)
+    exchange.read(data, known)
+    if bank is not None:
+        exchange.refuse_stranger(bank, by)
     upload, _ = Upload.objects.update_or_create(
         owner=by,
         defaults={

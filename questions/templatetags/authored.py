@@ -10,7 +10,8 @@ from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
-from mdit_py_plugins.dollarmath import dollarmath_plugin
+
+from questions import formats
 
 from .formulas import in_lines
 from .mathml import from_latex
@@ -54,11 +55,7 @@ def _placed(formulas: Sequence[SafeString], match: re.Match[str]) -> str:
 
 @cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
-    parser.use(dollarmath_plugin, allow_space=False, double_inline=True)
-    for rule in ("math_inline", "math_inline_double", "math_block"):
-        parser.add_render_rule(rule, _formula)
-    return parser
+    return formats.parser(_formula)
 
 
 def _formula(

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from questions.forms import PreviewForm, SaveForm
 from questions.models import Assignment, Attempt, ItemSession
 from questions.reports import attempts as report
-from questions.reports import readings
 from questions.services import attempts as service
 from questions.services import entries
 
+from . import fields
 from .access import member_required, person
 
 STALE = (
@@ -89,12 +89,8 @@ def preview(request: HttpRequest, pk: int, position: int) -> HttpResponse:
     form = PreviewForm(request.POST)
     if not form.is_valid() or form.cleaned_data["position"] is None:
         return _page(request, own, item_session, entry=request.POST.getlist("entry"))
-    context = {
-        "reading": readings.of_field(item_session, form.text),
-        "position": form.cleaned_data["position"],
-        "instead_url": reverse("attempt_save", args=[pk, position]),
-    }
-    return render(request, "questions/practice/reading.html", context)
+    address = reverse("attempt_save", args=[pk, position])
+    return fields.reading(request, item_session, form, instead_url=address)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from questions.forms import PreviewForm, SaveForm, StartExamForm
 from questions.models import ItemSession, PracticeExam
 from questions.reports import exams as report
-from questions.reports import readings
 from questions.services import entries, exam_answers
 from questions.services import exams as service
 
+from . import fields
 from .access import member_required, person
 
 ANSWERED = "That question was answered already, in another tab perhaps: its first answer counts."
@@ -113,12 +113,8 @@ def preview(request: HttpRequest, pk: int, position: int) -> HttpResponse:
         return redirect("exam", pk)
     if not form.is_valid() or form.cleaned_data["position"] is None:
         return _page(request, own, item_session, entry=form.cleaned_data.get("entry"))
-    context = {
-        "reading": readings.of_field(item_session, form.text),
-        "position": form.cleaned_data["position"],
-        "instead_url": reverse("exam_preview", args=[pk, position]),
-    }
-    return render(request, "questions/practice/reading.html", context)
+    address = reverse("exam_preview", args=[pk, position])
+    return fields.reading(request, item_session, form, instead_url=address)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

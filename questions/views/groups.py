@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from questions.forms import GroupForm, NeedForm
-from questions.models import Classroom, Group
+from questions.models import Classroom, Group, MalRule, Skill
 from questions.reports import groups as report
 from questions.services import groups as service
 
@@ -23,13 +23,7 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
     need = NeedForm(request.GET)
     about = need.cleaned_data if need.is_valid() else {"skill": None, "mistake": None}
     skill, mal_rule = about.get("skill"), about.get("mistake")
-    purpose = skill or mal_rule
-    if request.method == "POST":
-        form = GroupForm(request.POST, classroom=room)
-    else:
-        members = report.needing(room, skill=skill, mal_rule=mal_rule, at=timezone.now())
-        name = purpose.name if purpose else ""
-        form = GroupForm(initial={"name": name, "member": members}, classroom=room)
+    form = _form(request, room, skill, mal_rule)
     if form.is_valid():
         try:
             made = service.make(classroom=room, skill=skill, mal_rule=mal_rule, **form.given)
@@ -38,8 +32,20 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"{made} is saved. A quiz can be given to it alone.")
             return redirect("group", room.pk, made.pk)
-    context = {"classroom": room, "form": form, "about": purpose}
+    context = {"classroom": room, "form": form, "about": skill or mal_rule}
     return render(request, "questions/groups/new.html", context)
+
+
+def _form(
+    request: HttpRequest, room: Classroom, skill: Skill | None, mal_rule: MalRule | None
+) -> GroupForm:
+    """What was sent, or who needs the skill or shows the mistake."""
+    if request.method == "POST":
+        return GroupForm(request.POST, classroom=room)
+    purpose = skill or mal_rule
+    members = report.needing(room, skill=skill, mal_rule=mal_rule, at=timezone.now())
+    initial = {"name": purpose.name if purpose else "", "member": members}
+    return GroupForm(initial=initial, classroom=room)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

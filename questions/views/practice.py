@@ -15,9 +15,10 @@ from django.views.decorators.http import require_POST, require_safe
 from questions.forms import AnswerForm, HintForm, PreviewForm, StartForm
 from questions.models import ItemSession, User
 from questions.reports import practice as report
-from questions.reports import readings
 from questions.services import people
 from questions.services import practice as service
+
+from . import fields
 
 
 @require_safe
@@ -94,12 +95,8 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     form = PreviewForm(request.POST)
     if not form.is_valid() or form.cleaned_data["position"] is None:
         return _page(request, item_session, entry=form.cleaned_data.get("entry"))
-    context = {
-        "reading": readings.of_field(item_session, form.text),
-        "position": form.cleaned_data["position"],
-        "instead_url": reverse("practice_preview", args=[pk]),
-    }
-    return render(request, "questions/practice/reading.html", context)
+    address = reverse("practice_preview", args=[pk])
+    return fields.reading(request, item_session, form, instead_url=address)
 
 
 def _own(request: HttpRequest, pk: int) -> ItemSession:

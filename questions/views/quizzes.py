@@ -179,22 +179,24 @@ def preview(request: HttpRequest, pk: int, question_pk: int) -> HttpResponse:
     Of a slot for a mal-rule first a variant such as the students get.
     """
     quiz = _own(request, pk)
-    questions = Question.objects.select_related("bank").prefetch_related("versions")
-    usable = Question.objects.visible_to(person(request)).values("pk")
-    allowed = questions.filter(Q(slots__quiz=quiz) | Q(pk__in=usable)).distinct()
-    question = get_object_or_404(allowed, pk=question_pk)
+    question = _question_shown(request, quiz, question_pk)
     slot = _slot_shown(quiz, question, request.GET.get("place", ""))
     version = question.ready_version
     drawn = draws.for_slot(slot, version) if slot and version else 1
     form = SeedForm(request.GET if "seed" in request.GET else None, initial={"seed": drawn})
     seed = form.cleaned_data["seed"] if form.is_valid() else drawn
     another = f"place={slot.pk}" if slot else f"seed={secrets.randbelow(100_000)}"
-    context = {
-        "page": report.preview(quiz, question, seed=seed),
-        "form": form,
-        "another": another,
-    }
+    page = report.preview(quiz, question, seed=seed)
+    context = {"page": page, "form": form, "another": another}
     return render(request, "questions/quizzes/preview.html", context)
+
+
+def _question_shown(request: HttpRequest, quiz: Quiz, pk: int) -> Question:
+    """A question that is in the quiz, or that its owner may add."""
+    questions = Question.objects.select_related("bank").prefetch_related("versions")
+    usable = Question.objects.visible_to(person(request)).values("pk")
+    allowed = questions.filter(Q(slots__quiz=quiz) | Q(pk__in=usable)).distinct()
+    return get_object_or_404(allowed, pk=pk)
 
 
 def _slot_shown(quiz: Quiz, question: Question, place: str) -> Slot | None:
