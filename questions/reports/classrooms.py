@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 
 from questions.models import Attempt, Classroom, Enrolment, Response, User
 
-from . import assignments, common_mistakes, groups
+from . import assignments, common_mistakes, deciding, groups
 from .assignments import Taught
 from .common_mistakes import CommonMistake
 
@@ -45,6 +45,7 @@ class TaughtPage:
     assignments: Sequence[Taught]
     mistakes: Sequence[CommonMistake]
     groups: Sequence[groups.Listed]
+    to_decide: int
 
 
 def taught(teacher: User) -> list[Listed]:
@@ -73,13 +74,14 @@ def _listed(keys: list[int]) -> list[Listed]:
 
 
 def taught_page(classroom: Classroom, *, teacher: User, at: datetime.datetime) -> TaughtPage:
-    """What the teacher sees. Nine queries, whatever the number of students and assignments."""
+    """What the teacher sees. Ten queries, whatever the number of students and assignments."""
     return TaughtPage(
         classroom=classroom,
         students=_students(classroom),
         assignments=assignments.taught(teacher, at=at, classroom=classroom),
         mistakes=common_mistakes.of(_mistaken(classroom)),
         groups=groups.of(classroom),
+        to_decide=deciding.count(teacher, classroom=classroom),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from questions.models import Response, User
+from questions.models import Classroom, Response, User
 
 from . import common_mistakes
 
@@ -41,8 +41,12 @@ def queue(teacher: User) -> Sequence[Waiting]:
     return [_row(one) for one in rows.order_by("submitted_at", "pk")[:SHOWN]]
 
 
-def count(teacher: User) -> int:
-    return _waiting(teacher).count()
+def count(teacher: User, *, classroom: Classroom | None = None) -> int:
+    """How many wait, of one classroom if it is named. One query."""
+    rows = _waiting(teacher)
+    if classroom is not None:
+        rows = rows.filter(item_session__attempt__assignment__classroom=classroom)
+    return rows.count()
 
 
 def _waiting(teacher: User) -> QuerySet[Response]:

@@ -16,7 +16,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from questions import maths
 from questions.models import Assignment, Attempt, Classroom, ItemSession, Question, Quiz, User
+from questions.problems import Problem
 from questions.simulation import SimulatedStudent, cohort
 
 from . import attempts, classrooms, practice, quizzes, variants
@@ -72,6 +74,10 @@ BUGS: Final = (
     "quotient-terms-swapped",
 )
 QUIZ: Final = ("derivative-2", "derivative-3", "partial-derivative-2", "gradient-1")
+UNPROVABLE: Final = "sqrt(1 - sin({0})^2 - cos({0})^2)"
+"""Nought, as a person sees; rounded numbers never show that the root is not of less than 0."""
+SMUGGLERS: Final = {STUDENT[2]: "right", NAMES[0]: "wrong"}
+"""Who adds it to the first answer of an assignment, and to which one: a teacher has to decide."""
 
 
 @dataclass(frozen=True)
@@ -259,5 +265,15 @@ def _attempt(
     for session in attempt.item_sessions.select_related("variant").order_by("position"):
         problem = variants.problem_in(session.variant)
         moment += datetime.timedelta(seconds=min(simulated.seconds(problem), 240))
-        attempts.save(item_session=session, entry=simulated.answer(problem), sequence=1, at=moment)
+        entry = simulated.answer(problem)
+        if session.position == 1 and simulated.name in SMUGGLERS:
+            entry = _undecidable(problem, SMUGGLERS[simulated.name])
+        attempts.save(item_session=session, entry=entry, sequence=1, at=moment)
     attempts.submit(attempt=attempt, at=moment + datetime.timedelta(seconds=20))
+
+
+def _undecidable(problem: Problem, sort: str) -> list[str]:
+    """An answer that the engine can neither prove nor refute, as a teacher can at a glance."""
+    _, mistake = problem.mistakes[0]
+    answer = problem.key if sort == "right" else maths.write_text(mistake)
+    return [f"{answer} + {UNPROVABLE.format(problem.variables[0])}"]

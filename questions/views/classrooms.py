@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from questions.forms import ClassroomForm, JoinForm, NewClassroomForm
 from questions.models import Classroom, Enrolment
-from questions.reports import assignments
+from questions.reports import assignments, deciding
 from questions.reports import classrooms as report
 from questions.services import classrooms as service
 
@@ -31,6 +31,7 @@ def classrooms(request: HttpRequest) -> HttpResponse:
         "joined": [room for room in joined if not room.is_archived],
         "archived": [room for room in taught + joined if room.is_archived],
         "join_form": JoinForm(),
+        "to_decide": deciding.count(user),
     }
     return render(request, "questions/classrooms/list.html", context)
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from questions.forms import PlanForm
 from questions.models import Classroom
-from questions.reports import class_mastery
+from questions.reports import class_mastery, deciding
 from questions.reports import today as report
 from questions.services import choosing
 from questions.services import plans as service
@@ -26,7 +26,12 @@ def today(request: HttpRequest) -> HttpResponse:
     student, at = person(request), timezone.now()
     page = report.today(student, at=at)
     form = PlanForm(initial={"exam_on": page.plan.exam_on, "days_a_week": page.plan.days_a_week})
-    context = {"page": page, "form": form, "next": choosing.outlook(student, at=at)}
+    context = {
+        "page": page,
+        "form": form,
+        "next": choosing.outlook(student, at=at),
+        "to_decide": deciding.count(student),
+    }
     with timezone.override(ZoneInfo(student.time_zone)):
         return render(request, "questions/today/page.html", context)
 

@@ -11,6 +11,7 @@ from questions.models import (
     Response,
     User,
 )
+from questions.reports import deciding
 from questions.services import demo, starter
 from tests import starting
 
@@ -55,7 +56,7 @@ def test_a_lost_password_file_makes_new_passwords(banks, tmp_path):
     assert User.objects.get(email=person.email).check_password(person.password)
 
 
-def test_the_history_is_believable_and_played_in_once(banks, tmp_path):
+def test_the_history_is_believable_leaves_answers_to_decide_and_is_played_in_once(banks, tmp_path):
     demo.people(folder=tmp_path)
     told = []
     assert demo.history(students=1, progress=lambda *step: told.append(step))
@@ -65,7 +66,10 @@ def test_the_history_is_believable_and_played_in_once(banks, tmp_path):
     assert Assignment.objects.count() == 2
     verdicts = set(Response.objects.values_list("verdict", flat=True))
     assert {"correct", "incorrect"} <= verdicts
-    assert "pending" not in verdicts
+    waiting = deciding.queue(User.objects.get(email=demo.TEACHER[1]))
+    assert [one.reason for one in waiting] == ["No proof was found"] * 2
+    assert Response.objects.pending().count() == 2
+    assert demo.STUDENT[2] in {one.student for one in waiting}
     assert MistakePattern.objects.filter(occurrences__gt=0).exists()
     assert not ItemSession.objects.in_practice().unfinished().exists()
     before = Response.objects.count()

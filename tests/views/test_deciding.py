@@ -35,10 +35,21 @@ def place(response):
     return [session.attempt.assignment_id, session.pk]
 
 
-def test_what_waits_is_told_queued_and_decided(as_teacher, client, student, hand_in):
+def test_what_waits_is_told_wherever_a_teacher_looks_first_queued_and_decided(
+    as_teacher, client, student, hand_in
+):
     hand_in(student)
     response = Response.objects.get()
-    assert QUEUE in as_teacher.get(reverse("assignments")).content.decode()
+    assignment = response.item_session.attempt.assignment
+    first_pages = [
+        *("/today/", reverse("assignments"), reverse("classrooms")),
+        reverse("classroom", args=[assignment.classroom_id]),
+        reverse("results", args=[assignment.pk]),
+    ]
+    for page in first_pages:
+        assert (
+            f'<a href="{QUEUE}">1 answer waits for you</a>' in as_teacher.get(page).content.decode()
+        )
     assert reverse("response", args=place(response)) in as_teacher.get(QUEUE).content.decode()
     form = {"verdict": "partly correct", "points": "1/3", "reason": "A third of $2x$."}
     page = as_teacher.post(reverse("decide", args=place(response)), form, follow=True)
