@@ -29,6 +29,7 @@ def test_no_finding_on_many_more_pairs_is_wrong(part):
     assert run(2, range(2000 * part, 2000 * part + 2000), enough=30).faults == []
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize(
     ("seed", "number", "kind"),
     [
