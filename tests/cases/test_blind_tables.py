@@ -8,11 +8,13 @@ from typing import Any
 
 import pytest
 
+from questions import maths, problems
 from questions.maths import CATALOGUE
 from tests.problems.generated_rows import statement_of
 from tests.problems.oracle import differs, judge
 
 MISTAKES = ["blind_mistakes.json", "blind_examples.json", "blind_mistakes_2.json"]
+OF_FAMILIES = "blind_families.json"
 
 
 @cache
@@ -32,13 +34,13 @@ def test_a_key_is_the_derivative_and_a_wrong_answer_is_not(name: str) -> None:
             assert differs(asked, row["key"], row["answer"]), (row["id"], row["answer"])
 
 
-@pytest.mark.parametrize("name", MISTAKES)
+@pytest.mark.parametrize("name", [*MISTAKES, OF_FAMILIES])
 def test_every_row_has_an_id_of_its_own(name: str) -> None:
     ids = [row["id"] for row in rows(name)]
     assert len(set(ids)) == len(ids)
 
 
-@pytest.mark.parametrize("name", MISTAKES)
+@pytest.mark.parametrize("name", [*MISTAKES, OF_FAMILIES])
 def test_the_mal_rules_of_a_table_are_in_the_catalogue(name: str) -> None:
     """Else a mal-rule that is given another id counts as missed, and nobody sees why."""
     for row in rows(name):
@@ -49,7 +51,7 @@ def test_the_mal_rules_of_a_table_are_in_the_catalogue(name: str) -> None:
 
 
 def test_every_cause_is_said() -> None:
-    for name in ("blind_mistakes.json", "blind_mistakes_2.json"):
+    for name in ("blind_mistakes.json", "blind_mistakes_2.json", OF_FAMILIES):
         assert all(row["cause"] for row in rows(name))
 
 
@@ -65,3 +67,19 @@ def test_every_derivation_has_a_right_result() -> None:
         found = judge(statement_of(row), row["key"], points=3)
         assert found.agrees, (row["id"], found)
         assert found.points == 3, row["id"]
+
+
+def test_a_row_of_a_family_has_the_problem_that_it_was_written_for_and_a_wrong_answer() -> None:
+    """A family that draws other problems from a seed needs rows that are written for these."""
+    for row in rows(OF_FAMILIES):
+        problem = problems.generate(row["family"], row["level"], row["seed"])
+        if problem.options:
+            right = {one.text: one.correct for one in problem.options}
+            assert right[row["key"]], row["id"]
+            assert not right[row["answer"][0]], row["id"]
+            continue
+        assert problem.key == row["key"], row["id"]
+        trees = [maths.read(text, problem.notation()).expression for text in row["answer"]]
+        answer = maths.Vector(tuple(trees)) if problem.layout == "components" else trees[0]
+        found = maths.compare(problem.key_expression(), answer, variables=problem.variables)
+        assert found.kind == "different", row["id"]
