@@ -8,7 +8,7 @@
 - **foreseen**: the wrong answers that are expected of problems of all families, each a mal-rule's.
 - **right answers** in other forms (true rewritings), which must never be diagnosed, and right
   answers of other problems of the same family and level.
-- **blind**: tests/cases/blind_mistakes.json and blind_examples.json, see tests/cases/README.md.
+- **blind**: the tables blind_mistakes, blind_examples and blind_families of tests/cases.
 - **time**: a search without anything kept, with the derivation and without, over all families:
   expected wrong answers, two mistakes, and an answer that nothing explains; once more from what is
   kept. Processor milliseconds.
@@ -24,10 +24,10 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
+from benchmarks.blind_tables import blind
+from benchmarks.counts import Count
 from questions import maths, problems
 from questions.maths.differentiation import solve
 from questions.maths.mistakes.asked import Asked
@@ -35,35 +35,7 @@ from questions.maths.mistakes.rewriting import rebuilt
 from questions.maths.task import Task
 from tests.maths.rewriting import rewritten
 
-CASES = Path(__file__).parent.parent / "tests" / "cases"
 TWO_BUG_SAMPLE = 6
-
-
-@dataclass
-class Count:
-    """How many of how many; what was missed is kept for a look."""
-
-    tried: int = 0
-    hits: int = 0
-    first: int = 0
-    missed: list[str] = field(default_factory=list)
-
-    def add(self, *, hit: bool, first: bool = False, what: str = "") -> None:
-        self.tried += 1
-        self.hits += hit
-        self.first += first
-        if not hit and len(self.missed) < 5:
-            self.missed.append(what)
-
-    def row(self) -> dict[str, Any]:
-        share = round(self.hits / self.tried, 4) if self.tried else None
-        return {
-            "tried": self.tried,
-            "hits": self.hits,
-            "share": share,
-            "first": self.first,
-            "missed": self.missed,
-        }
 
 
 def main() -> None:
@@ -81,7 +53,7 @@ def main() -> None:
         ("foreseen", lambda: _foreseen(range(part - 1, seeds, parts))),
         ("right", lambda: _right_answers(60 if quick else 10_000)),
         ("others", lambda: _others(60 if quick else 3_000)),
-        ("blind", lambda: _blind(30 if quick else 1)),
+        ("blind", lambda: blind(30 if quick else 1)),
         ("time", lambda: _times(range(1 if quick else 8))),
     )
     for name, measure in measures:
@@ -202,45 +174,6 @@ def _others(wanted: int) -> dict[str, Any]:
     row = count.row()
     row["named"] = round(1 - row.pop("share"), 4)
     return {"others named by chance": row}
-
-
-def _blind(every: int) -> dict[str, Any]:
-    return {
-        f"blind {name}": _blind_table(name, every) for name in ("blind_mistakes", "blind_examples")
-    }
-
-
-def _blind_table(name: str, every: int) -> dict[str, Any]:
-    rows = json.loads((CASES / f"{name}.json").read_text(encoding="utf-8"))[::every]
-    first, among = Count(), Count()
-    for row in rows:
-        errors = row.get("errors") or [row.get("rules") or [row.get("rule")]]
-        errors = [set(each) for each in errors if each and each[0]]
-        if not errors:
-            continue
-        found = _diagnosed(row)
-        right = [_names(each, errors) for each in found]
-        what = f"{row['function']} | {row['answer']} | {row.get('cause')} | {found[:1]}"
-        first.add(hit=bool(right) and right[0], what=what)
-        among.add(hit=any(right), what=what)
-    return {"first": first.row(), "first or alternative": among.row()}
-
-
-def _diagnosed(row: dict[str, Any]) -> list[tuple[str, ...]]:
-    fields = {name: row[name] for name in ("function", "ask", "variables", "with_respect_to")}
-    task = maths.Task.from_row({"version": 2, "order": row.get("order", 1), **fields})
-    shape: Any = "vector" if row["ask"] == "gradient" else "any"
-    try:
-        answer = maths.read(row["answer"], maths.Notation(task.symbols, expected=shape)).expression
-    except maths.MathsError:
-        return []
-    return [each.mal_rules for each in maths.diagnose(task, answer).explanations]
-
-
-def _names(mal_rules: Sequence[str], errors: list[set[str]]) -> bool:
-    """Every error is named, and nothing but errors."""
-    every = all(errors_named & set(mal_rules) for errors_named in errors)
-    return every and all(any(rule in one for one in errors) for rule in mal_rules)
 
 
 def _times(seeds: Iterable[int]) -> dict[str, Any]:

@@ -1,0 +1,70 @@
+"""The tables of wrong answers that were made without the search; see tests/cases/README.md."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from benchmarks.counts import Count
+from questions import maths, problems
+
+CASES = Path(__file__).parent.parent / "tests" / "cases"
+
+
+def blind(every: int) -> dict[str, Any]:
+    """Shares of every so manieth row."""
+    tables = ("blind_mistakes", "blind_examples")
+    found = {f"blind {name}": _blind_table(name, every) for name in tables}
+    return found | {"blind families": _blind_families(every)}
+
+
+def _blind_families(every: int) -> dict[str, Any]:
+    """As `_blind_table`, for answers to generated problems as they are judged."""
+    first, among = Count(), Count()
+    for row in _cases("blind_families")[::every]:
+        problem = problems.generate(row["family"], row["level"], row["seed"])
+        ids = {one.text: one.id for one in problem.options}
+        judged = problems.judge(problem, [ids.get(text, text) for text in row["answer"]])
+        found = [tuple(one["rules"]) for one in judged.mistakes]
+        right = [_names(each, [set(one) for one in row["errors"]]) for each in found]
+        what = f"{row['id']} {row['family']} | {row['answer']} | {row['cause']} | {found}"
+        first.add(hit=bool(right) and right[0], what=what)
+        among.add(hit=any(right), what=what)
+    return {"first": first.row(), "first or alternative": among.row()}
+
+
+def _cases(name: str) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = json.loads((CASES / f"{name}.json").read_text(encoding="utf-8"))
+    return rows
+
+
+def _blind_table(name: str, every: int) -> dict[str, Any]:
+    first, among = Count(), Count()
+    for row in _cases(name)[::every]:
+        errors = row.get("errors") or [row.get("rules") or [row.get("rule")]]
+        errors = [set(each) for each in errors if each and each[0]]
+        if not errors:
+            continue
+        found = _diagnosed(row)
+        right = [_names(each, errors) for each in found]
+        what = f"{row['function']} | {row['answer']} | {row.get('cause')} | {found[:1]}"
+        first.add(hit=bool(right) and right[0], what=what)
+        among.add(hit=any(right), what=what)
+    return {"first": first.row(), "first or alternative": among.row()}
+
+
+def _diagnosed(row: dict[str, Any]) -> list[tuple[str, ...]]:
+    fields = {name: row[name] for name in ("function", "ask", "variables", "with_respect_to")}
+    task = maths.Task.from_row({"version": 2, "order": row.get("order", 1), **fields})
+    shape: Any = "vector" if row["ask"] == "gradient" else "any"
+    try:
+        answer = maths.read(row["answer"], maths.Notation(task.symbols, expected=shape)).expression
+    except maths.MathsError:
+        return []
+    return [each.mal_rules for each in maths.diagnose(task, answer).explanations]
+
+
+def _names(mal_rules: Sequence[str], errors: list[set[str]]) -> bool:
+    """Every error is named, and nothing but errors."""
+    every = all(errors_named & set(mal_rules) for errors_named in errors)
+    return every and all(any(rule in one for one in errors) for rule in mal_rules)

@@ -1,0 +1,31 @@
+"""Counts of what a benchmark tried."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass
+class Count:
+    """How many of how many; what was missed is kept for a look."""
+
+    tried: int = 0
+    hits: int = 0
+    first: int = 0
+    missed: list[str] = field(default_factory=list)
+
+    def add(self, *, hit: bool, first: bool = False, what: str = "") -> None:
+        self.tried += 1
+        self.hits += hit
+        self.first += first
+        if not hit and len(self.missed) < 5:
+            self.missed.append(what)
+
+    def row(self) -> dict[str, Any]:
+        share = round(self.hits / self.tried, 4) if self.tried else None
+        return {
+            "tried": self.tried,
+            "hits": self.hits,
+            "share": share,
+            "first": self.first,
+            "missed": self.missed,
+        }
