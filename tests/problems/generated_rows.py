@@ -19,14 +19,17 @@ FINE: Final = {"right", "names no function"}
 
 def statement_of(row: Mapping[str, Any]) -> Statement:
     """What a row asks. Points, directions and paths are lists in the variables' order, or named."""
-    variables = tuple(row["variables"])
-    function = row.get("function", "")
+    by = tuple(row.get("with_respect_to") or ())
+    ask = row["ask"]
+    variables, function, path = tuple(row["variables"]), row.get("function"), row.get("path")
     if row.get("equation"):
         left, _, right = row["equation"].partition("=")
         function = f"({left})-({right or '0'})"
-    by = tuple(row.get("with_respect_to") or ())
-    ask = row["ask"]
-    if ask in {"derivative", "partial"} and len(by) == 1:
+    if ask == "chain" and isinstance(path, Mapping):
+        variables = tuple(path)
+    if ask == "parametric" and not function:
+        function, path = list(path.values()), ()
+    if ask in {"derivative", "partial", "parametric", "finite_difference"} and len(by) == 1:
         by *= int(row.get("order") or 1)
     return Statement(
         ask=ask,
@@ -35,8 +38,12 @@ def statement_of(row: Mapping[str, Any]) -> Statement:
         with_respect_to=by,
         at=_in_order(row.get("at"), variables),
         direction=_in_order(row.get("direction"), variables),
-        path=_in_order(row.get("path"), variables),
+        path=_in_order(path, variables),
         rate=str(row.get("rate") or "1"),
+        steps=int(row.get("steps") or 1),
+        near=_in_order(row.get("near"), variables),
+        step=str(row.get("step") or ""),
+        scheme=row.get("scheme") or "",
         domain=row.get("domain") or {},
     )
 

@@ -3,9 +3,11 @@ import random
 import statistics
 from functools import cache
 
+import numpy as np
 import pytest
 
 from questions import maths, problems
+from questions.maths.differentiation.tidying import ONE
 from questions.problems import Problem, ProblemError
 from questions.problems.difficulty import combining, difficulty_of
 from questions.problems.families.asked import is_worth_asking
@@ -192,6 +194,33 @@ def test_what_is_degenerate_is_not_worth_asking(function, variables):
     tree = maths.read(function, maths.Notation(variables=names)).expression
     task = maths.Task("gradient" if len(names) > 1 else "derivative", tree, names, names)
     assert is_worth_asking(task, maths.solve(task).key) == (function == "x^2 + y")
+
+
+def step_from(x: str) -> tuple[maths.Task, maths.Solution]:
+    """A step of descent on y ln(x) + 7x, which is defined where x > 0."""
+    function, *at = (
+        maths.read(text, maths.Notation(variables=("x", "y"))).expression
+        for text in ("y*ln(x) + 7x", x, "1")
+    )
+    names = ("x", "y")
+    point = tuple(zip(names, at, strict=True))
+    task = maths.Task("descent_step", function, names, names, at=point, rate=ONE)
+    return task, maths.solve(task)
+
+
+def test_a_step_of_descent_does_not_leave_where_the_function_is_defined():
+    outside, inside = step_from("1"), step_from("8")
+    assert not is_worth_asking(outside[0], outside[1].key)
+    assert is_worth_asking(inside[0], inside[1].key)
+
+
+def test_a_mistake_without_a_value_is_not_expected():
+    """A second step from here would need ln of a negative number."""
+    task, solution = step_from("1")
+    answers = [answer for _, answer in maths.predict_mistakes(task, solution=solution)]
+    assert answers
+    for answer in answers:
+        assert all(np.isfinite(maths.floats(one, {})) for one in maths.components(answer))
 
 
 def test_what_was_generated_once_stays():

@@ -27,6 +27,10 @@ class Statement:
     direction: tuple[str, ...] = ()
     path: tuple[str, ...] = ()
     rate: str = "1"
+    steps: int = 1
+    near: tuple[str, ...] = ()
+    step: str = ""
+    scheme: str = ""
     domain: Domain = field(default_factory=dict)
 
 
@@ -34,11 +38,12 @@ def truth_of(statement: Statement) -> Truth:
     texts = (statement.function,) if isinstance(statement.function, str) else statement.function
     trees = [read(text, statement.variables) for text in texts]
     makers: dict[str, Callable[[Statement, list[Tree]], Truth]] = {
-        "derivative": _partial, "partial": _partial, "gradient": _gradient, "Hessian": _hessian,
-        "Jacobian": _jacobian, "directional": _directional, "tangent": _tangent,
+        "derivative": _partial, "partial": _partial, "gradient": _gradient, "hessian": _hessian,
+        "jacobian": _jacobian, "directional": _directional, "tangent": _tangent,
         "descent step": _descent, "implicit": _implicit, "parametric": _parametric, "chain": _chain,
+        "linear approximation": _linear_approximation, "finite difference": _finite_difference,
     }  # fmt: skip
-    return makers[statement.ask](statement, trees)
+    return makers[statement.ask.lower().replace("_", " ")](statement, trees)
 
 
 def _differentiate(tree: Tree, names: Sequence[str], place: Place, by: Sequence[str]) -> Any:
@@ -121,14 +126,50 @@ def _tangent(statement: Statement, trees: list[Tree]) -> Truth:
     return truth
 
 
+def _linear_approximation(statement: Statement, trees: list[Tree]) -> Truth:
+    """The tangent at the point, taken at a near one."""
+    tangent = _tangent(statement, trees)
+    near = {
+        name: value(read(text, ()), {})
+        for name, text in zip(statement.variables, statement.near, strict=True)
+    }
+    return lambda _: tangent(near)
+
+
+def _finite_difference(statement: Statement, trees: list[Tree]) -> Truth:
+    """The difference quotient by one variable; of second order the central one."""
+    (name,) = set(_by(statement))
+    step = value(read(statement.step, ()), {})
+    weights = {
+        "forward": {1: 1, 0: -1},
+        "backward": {0: 1, -1: -1},
+        "central": {1: mp.mpf("0.5"), -1: mp.mpf("-0.5")},
+    }[statement.scheme]
+    if len(_by(statement)) == 2:
+        weights = {1: 1, 0: -2, -1: 1}
+
+    def truth(place: Place) -> list[Any]:
+        at = _point(statement, place)
+        risen = sum(
+            weight * value(trees[0], {**at, name: at[name] + many * step})
+            for many, weight in weights.items()
+        )
+        return [risen / step ** len(_by(statement))]
+
+    return truth
+
+
 def _descent(statement: Statement, trees: list[Tree]) -> Truth:
     def truth(place: Place) -> list[Any]:
-        start = _point(statement, place)
+        at = dict(_point(statement, place))
         rate = value(read(statement.rate, ()), {})
-        slopes = _slopes(statement, trees[0], start)
-        return [
-            start[name] - rate * slope for name, slope in zip(_by(statement), slopes, strict=True)
-        ]
+        for _ in range(statement.steps):
+            slopes = _slopes(statement, trees[0], at)
+            at |= {
+                name: at[name] - rate * slope
+                for name, slope in zip(_by(statement), slopes, strict=True)
+            }
+        return [at[name] for name in _by(statement)]
 
     return truth
 

@@ -99,11 +99,16 @@ class _Seen:
         self._values: dict[tuple[int, ...], list[Floats]] = {}
 
     def is_new(self, tree: Expression) -> bool:
-        """Whether it has other values than all before; it counts as seen from now on."""
+        """Whether it has other values than all before; it counts as seen from now on.
+
+        A component without a value anywhere, as ln(-2), makes it no answer at all.
+        """
         if self._places is None:
             return False
-        parts = [values_at(part, self._places) for part in components(tree)]
-        values = np.nan_to_num(np.stack(parts), nan=np.inf)
+        values = np.stack([values_at(part, self._places) for part in components(tree)])
+        if np.isnan(values).all(axis=-1).any():
+            return False
+        values = np.nan_to_num(values, nan=np.inf)
         known = self._values.setdefault(shape(tree), [])
         if any(np.allclose(values, one, rtol=CLEARLY, atol=0.0) for one in known):
             return False

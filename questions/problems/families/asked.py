@@ -118,12 +118,15 @@ def is_worth_asking(task: maths.Task, key: maths.Expression) -> bool:
     """Whether every variable matters, nothing vanishes, no component repeats another, and the key
     is neither a number everywhere nor the function itself.
 
-    At a point, and of a whole matrix, only what is too plain or too long for a person is refused.
+    At a point, and of a whole matrix, only what is too plain or too long for a person is refused;
+    a step of descent may not leave where the function is defined.
     """
     parts = [maths.write_text(part) for part in maths.components(key)]
     names = dict(task.path) or task.variables
     held = frozenset[str]().union(*map(maths.symbols, task.expressions))
     if not held >= set(task.with_respect_to) or len(maths.symbols(task.function)) < len(names):
+        return False
+    if task.ask == "descent_step" and not _stays_inside(task, key):
         return False
     if task.at:
         return all(
@@ -137,6 +140,15 @@ def is_worth_asking(task: maths.Task, key: maths.Expression) -> bool:
         and len(set(parts)) == len(parts)
         and maths.write_text(task.function) not in parts
     )
+
+
+def _stays_inside(task: maths.Task, key: maths.Expression) -> bool:
+    lowest = bounds(task.function)
+    for name, reached in zip(task.with_respect_to, maths.components(key), strict=True):
+        low, _ = lowest.get(name, (None, None))
+        if low is not None and not float(maths.floats(reached, {})) > low:
+            return False
+    return True
 
 
 def _mistakes(
