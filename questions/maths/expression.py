@@ -16,11 +16,11 @@ Span = tuple[int, int]
 
 
 class _Known:
-    """What is worked out of a node once: its hash, and whether it is tidy. Takes no part in what
-    the node is, and is not stored or sent with it.
+    """What is worked out of a node once: its hash, its symbols, and whether it is tidy. Takes no
+    part in what the node is, and is not stored or sent with it.
     """
 
-    __slots__ = ("_hash", "_tidy")
+    __slots__ = ("_hash", "_symbols", "_tidy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,7 +323,13 @@ def always_taken(tree: Expression) -> Iterator[Expression]:
 
 def symbols(tree: Expression) -> frozenset[str]:
     """The names of the symbols in it."""
-    return frozenset(node.name for node in walk(tree) if isinstance(node, Symbol))
+    try:
+        return tree._symbols  # type: ignore[no-any-return, attr-defined]
+    except AttributeError:
+        inner = map(symbols, tree.children)
+        found = frozenset({tree.name}) if isinstance(tree, Symbol) else frozenset().union(*inner)
+        object.__setattr__(tree, "_symbols", found)
+        return found
 
 
 def size(tree: Expression) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import lru_cache
 from math import prod
 from typing import Final
 
@@ -34,6 +35,7 @@ def value_at(tree: Expression, point: Pairs) -> Expression:
     return exact(substitute(tree, dict(point)))
 
 
+@lru_cache(maxsize=4096)
 def exact(tree: Expression) -> Expression:
     """The tree, tidy, with what is a number simplified: sin(π/6), √12, 1/√2, |−3|."""
     if not tree.children:

@@ -8,6 +8,7 @@ halves that an even root cut off may join the domain.
 
 from collections.abc import Callable, Iterable
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from questions.maths.differentiation.tidying.collecting import (
@@ -40,6 +41,8 @@ from questions.maths.expression import (
     Vector,
 )
 
+REMEMBERED: Final = 4096
+
 __all__ = ["ONE", "ZERO", "expanded_by_powers", "multiplied_out", "rational", "tidy"]
 
 
@@ -60,8 +63,12 @@ def _tidied(tree: Expression, finished: frozenset[int]) -> Expression:
     return whole if finished else whole.marked_tidy()
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _whole(tree: Expression) -> Expression:
-    """A tree of tidy parts."""
+    """A tree of tidy parts.
+
+    The wrong answers of a problem share most of their parts: three of four are asked for again.
+    """
     if isinstance(tree, Sum):
         return shorter_sum(tree.terms)
     if isinstance(tree, Vector | Matrix):
