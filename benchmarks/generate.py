@@ -5,10 +5,10 @@
 Generates N variants (10,000 by default) spread over all families and levels in two processes. Each
 is timed (processor milliseconds, sympy loaded) and checked:
 
-    keys       held against `tests.problems.oracle`, which differentiates the prompt's function
-               numerically at 50 digits and shares no code with the engine. Families whose question
-               is no single task of differentiation are `confirmed` in their second own way only.
-    mistakes   none is as right as the key
+    keys       held against oracles in `tests.problems`, which share no code with the engine: they
+               differentiate the function numerically at 50 digits; where the question is no single
+               task of differentiation they read the prompt that the student reads
+    mistakes   none is as right as the key, where the question is a single task
     formulas   each of prompt, hints, steps and options is typeset
 
 `distinct` counts the prompts that differ among `drawn` seeds, before it is looked at whether they
@@ -35,9 +35,10 @@ from questions.management.commands.generate import row_of
 from questions.maths.differentiation import Step
 from questions.problems import AskedFamily, ComposedFamily, Problem
 from tests.problems.generated_rows import findings
+from tests.problems.prompt_oracle import is_right
 
 FIRST_SEED: Final = 20_000
-FINE: Final = {"right", "names no function"}
+FINE: Final = {"right"}
 COLUMNS: Final = {
     "family": 22, "level": 5, "distinct": 8, "shapes": 6, "share": 5, "difficulty": 10,
     "spread": 6, "key_max": 7, "mistakes_min": 12, "ms_median": 9, "ms_max": 7,
@@ -106,13 +107,20 @@ def _found(made: Sequence[Problem]) -> tuple[Counter[str], list[str]]:
     sorts: Counter[str] = Counter()
     details = []
     for problem in made:
-        (judged,) = findings([row_of(problem)])
+        judged = _judged(row_of(problem))
         typeset = [("formula that cannot be typeset", one) for one in _untypeset(problem)]
         for sort, detail in [judged, *typeset]:
             sorts[sort] += 1
             if sort not in FINE:
                 details.append(f"{sort}: {problem.family} {problem.level} {problem.seed} {detail}")
     return sorts, details
+
+
+def _judged(row: dict[str, Any]) -> tuple[str, str]:
+    if not row["ask"]:
+        return ("right", "") if is_right(row) else ("wrong key", row["prompt"])
+    (judged,) = findings([row])
+    return judged
 
 
 def _untypeset(problem: Problem) -> list[str]:
