@@ -9,7 +9,8 @@ from django.db import connection, models, transaction
 
 from questions.services import starter
 
-_rows: list[list[models.Model]] = []
+_rows: dict[type[models.Model], list[tuple[object, ...]]] = {}
+"""Of each table, as the database gives them: going through models takes ten times as long."""
 
 
 def load() -> None:
@@ -19,21 +20,37 @@ def load() -> None:
         return
     before = {model: set(model._base_manager.values_list("pk", flat=True)) for model in _tables()}
     starter.load()
-    tables = (
-        model._base_manager.exclude(pk__in=pks).order_by("pk") for model, pks in before.items()
-    )
-    _rows.extend(list(rows) for rows in tables if rows.exists())
+    with connection.cursor() as cursor:
+        for model, keys in before.items():
+            cursor.execute(f"SELECT {_columns(model)} FROM {_name(model)} ORDER BY 1")  # noqa: S608
+            rows = [row for row in cursor.fetchall() if row[0] not in keys]
+            if rows:
+                _rows[model] = rows
 
 
 def _tables() -> list[type[models.Model]]:
     return list(apps.get_app_config("questions").get_models(include_auto_created=True))
 
 
+def _name(model: type[models.Model]) -> str:
+    return connection.ops.quote_name(model._meta.db_table)
+
+
+def _columns(model: type[models.Model]) -> str:
+    """The primary key first."""
+    fields = sorted(model._meta.concrete_fields, key=lambda field: not field.primary_key)
+    return ", ".join(connection.ops.quote_name(field.column) for field in fields)
+
+
 @transaction.atomic
 def _copy() -> None:
     """Foreign keys are checked at the end of the transaction, so the order does not matter."""
-    for rows in _rows:
-        type(rows[0])._base_manager.bulk_create(rows)
     with connection.cursor() as cursor:
+        for model, rows in _rows.items():
+            places = ", ".join(["%s"] * len(rows[0]))
+            cursor.executemany(
+                f"INSERT INTO {_name(model)} ({_columns(model)}) VALUES ({places})",  # noqa: S608
+                rows,
+            )
         for statement in connection.ops.sequence_reset_sql(no_style(), _tables()):
             cursor.execute(statement)

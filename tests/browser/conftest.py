@@ -1,18 +1,18 @@
 """A real browser against a real server. Skipped where there is none, unless CI requires it."""
 
 import os
-import re
 import shutil
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
-from playwright.sync_api import ConsoleMessage, Page, expect
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
 from questions.models import User
 from questions.services import marking
-from tests import factories, starting
+from tests import starting
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 REQUIRED = os.environ.get("GRADQUIZ_BROWSER") == "required"
@@ -28,8 +28,6 @@ ARGUMENTS = [
 ]
 # A busy machine takes longer than Playwright's five seconds; what never comes fails all the same.
 expect.set_options(timeout=20_000)
-ROOT = Path(__file__).parent.parent.parent
-PICTURES = Path(os.environ.get("GRADQUIZ_PICTURES", ROOT / "build" / "screenshots"))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -55,9 +53,8 @@ def assets() -> None:
 
 
 @pytest.fixture
-def site(live_server, assets, settings) -> str:
+def site(live_server, assets) -> str:
     """The address of a server with the starter banks."""
-    settings.ALLOWED_HOSTS = ["*"]
     starting.load()
     return live_server.url
 
@@ -77,24 +74,32 @@ def complaints(page: Page) -> Iterator[list[str]]:
     assert found == []
 
 
+@pytest.fixture(scope="session")
+def shared(browser: Browser) -> Iterator[BrowserContext]:
+    """One window for all tests of a process, so that styles and fonts are fetched once."""
+    context = browser.new_context()
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def context(shared: BrowserContext) -> Iterator[BrowserContext]:
+    """The window without anybody signed in; its pages are closed after the test."""
+    shared.clear_cookies()
+    shared.clear_permissions()
+    yield shared
+    for page in shared.pages:
+        page.close()
+
+
 @pytest.fixture
 def sign_in(site: str) -> Callable[[Page, User], None]:
+    """Signs in by the session's cookie: that the form does is a claim of its own."""
+
     def enter(page: Page, user: User) -> None:
-        page.goto(f"{site}/accounts/login/")
-        page.get_by_label("Email").fill(user.email)
-        page.get_by_label("Password").fill(factories.PASSWORD)
-        page.get_by_role("button", name="Sign in").click()
-        page.wait_for_url(re.compile(f"^{site}/(practice|classrooms)/"))
+        client = Client()
+        client.force_login(user)
+        cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+        page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": site}])
 
     return enter
-
-
-@pytest.fixture
-def picture() -> Callable[[Page, str], None]:
-    """Takes a screenshot of the whole page into build/screenshots, or GRADQUIZ_PICTURES."""
-
-    def take(page: Page, name: str) -> None:
-        PICTURES.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
-
-    return take

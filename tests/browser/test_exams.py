@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from questions import problems
 from questions.models import ItemSession, PracticeExam, Response
 from questions.services import draws, exam_answers, exams
-from tests.browser.test_today import look
+from tests.browser.looking import look
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -74,19 +74,19 @@ def test_a_double_click_answers_once(page, site, complaints, sign_in, student, p
     assert ItemSession.objects.exclude(finished_at=None).count() == 1
 
 
-def test_the_pages_read_well_everywhere(page, site, complaints, sign_in, picture, student, pinned):
+def test_the_pages_read_well_everywhere(page, site, complaints, sign_in, student, pinned):
     sign_in(page, student)
     page.goto(f"{site}{reverse('exams')}")
-    look(page, picture, "exams")
+    look(page, "exams")
     exam = exams.start(student=student)
     solve(exam, 9)
     page.goto(f"{site}{reverse('exam', args=[exam.pk])}")
-    look(page, picture, "exam-question")
+    look(page, "exam-question")
     page.goto(f"{site}{reverse('exam_stop', args=[exam.pk])}")
-    look(page, picture, "exam-stop")
+    look(page, "exam-stop")
     page.get_by_role("button", name="Stop").click()
     expect(page.get_by_role("heading", name="What you would solve")).to_be_visible()
-    look(page, picture, "exam-result")
+    look(page, "exam-result")
     page.goto(f"{site}{reverse('exams')}")
-    look(page, picture, "exams-taken")
+    look(page, "exams-taken")
     assert Response.objects.exists()

@@ -4,12 +4,12 @@ import re
 import uuid
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from questions.models import ItemSession, MalRule, MistakePattern, Question
 from questions.services import attempts, practice, quizzes, variants
 from tests import factories, teaching
+from tests.browser.looking import look
 
 pytestmark = pytest.mark.django_db(transaction=True)
 RULE = "inner-derivative-missing"
@@ -32,24 +32,15 @@ def answer(student, *shows, slug="derivative-3"):
         practice.submit(item_session=session, client_key=uuid.uuid4(), entry=[text])
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(375, "dark"), (1280, "light")])
-def test_the_pages_are_accessible_and_fit(
-    browser, site, complaints, sign_in, picture, student, width, scheme
-):
+def test_the_pages_are_accessible_and_fit(page, site, complaints, sign_in, student):
     answer(student, True, True, False, True, False)
-    page = browser.new_context(
-        viewport={"width": width, "height": 800}, color_scheme=scheme
-    ).new_page()
     sign_in(page, student)
     row = MistakePattern.objects.shown()[0]
     for path in ("/mistakes/", f"/mistakes/{row.mal_rule.code}/"):
         page.goto(f"{site}{path}")
         for summary in page.get_by_text("Can it show here?").all():
             summary.click()
-        found = Axe().run(page)
-        assert found.violations_count == 0, (path, found.generate_report())
-        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, path
-        picture(page, f"mistakes-{path.count('/')}-{scheme}-{width}")
+        look(page, f"mistakes-{path.count('/')}")
 
 
 def test_a_mistake_is_looked_at_and_practised_with_the_keyboard(page, site, sign_in, student):
@@ -89,36 +80,26 @@ def room(site, teacher, student, classmate):
     return made
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(375, "dark"), (1280, "light")])
 def test_the_heat_map_is_accessible_and_becomes_a_quiz(
-    browser, site, complaints, sign_in, picture, teacher, student, room, width, scheme
+    page, site, complaints, sign_in, teacher, student, room
 ):
-    page = browser.new_context(
-        viewport={"width": width, "height": 800}, color_scheme=scheme
-    ).new_page()
     sign_in(page, teacher)
     base = f"{site}/classrooms/{room.pk}/mistakes/"
     paths = {"": "map", "?anonymous": "projector", f"{RULE}/": "column"}
     paths[f"{RULE}/{student.pk}/"] = "cell"
     for path, name in paths.items():
         page.goto(f"{base}{path}")
-        found = Axe().run(page)
-        assert found.violations_count == 0, (path, found.generate_report())
-        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, path
-        picture(page, f"heat-{name}-{scheme}-{width}")
+        look(page, f"heat-{name}")
     page.goto(f"{base}?anonymous")
     assert student.name not in page.locator("main").inner_text()
     page.get_by_label("Choose Inner derivative missing", exact=True).check()
     page.get_by_role("button", name="Make a reteach set").press("Enter")
     expect(page.get_by_text("Brings out: Inner derivative missing").first).to_be_visible()
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-    picture(page, f"reteach-{scheme}-{width}")
+    look(page, "reteach")
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(375, "dark"), (1280, "light")])
 def test_unexplained_answers_are_accessible_and_can_be_named(
-    browser, site, complaints, sign_in, picture, teacher, student, classmate, width, scheme
+    page, site, complaints, sign_in, teacher, student, classmate
 ):
     version = factories.expression_version("2x")
     made = teaching.classroom(teacher, student, classmate)
@@ -127,19 +108,12 @@ def test_unexplained_answers_are_accessible_and_can_be_named(
         attempt = attempts.start(assignment=given, student=person)
         attempts.save(item_session=attempt.item_sessions.get(), entry=[text], sequence=1)
         attempts.submit(attempt=attempt)
-    page = browser.new_context(
-        viewport={"width": width, "height": 800}, color_scheme=scheme
-    ).new_page()
     sign_in(page, teacher)
     page.goto(f"{site}/classrooms/{made.pk}/")
     page.get_by_role("link", name="Unexplained answers").click()
     page.get_by_label("What went wrong").fill("Took the square for a factor")
-    picture(page, f"unexplained-waiting-{scheme}-{width}")
-    assert Axe().run(page).violations_count == 0
+    look(page, "unexplained-waiting")
     page.get_by_label("What the rule really says").fill("A power stays a power.")
     page.get_by_role("button", name="Name it").press("Enter")
     expect(page.get_by_role("heading", name="Took the square for a factor")).to_be_visible()
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-    picture(page, f"unexplained-named-{scheme}-{width}")
+    look(page, "unexplained-named")

@@ -3,21 +3,16 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from questions.models import Response
 from questions.services import attempts
 from tests import factories, teaching
+from tests.browser.looking import look
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 KEY, AMBIGUOUS = "3*e^(2x)*sin(x)^2", "3e^2x sin(x)^2"
-
-
-@pytest.fixture
-def student(db):
-    return factories.StudentFactory()
 
 
 @pytest.fixture
@@ -39,50 +34,36 @@ def signed_in(page, sign_in, student, complaints):
     return page
 
 
-def without_script(browser, client, student, site):
-    client.force_login(student)
-    context = browser.new_context(java_script_enabled=False)
-    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site}
-    context.add_cookies([cookie])
-    return context.new_page()
+@pytest.fixture
+def without_script(new_context, sign_in, student):
+    page = new_context(java_script_enabled=False).new_page()
+    sign_in(page, student)
+    return page
 
 
-def examine(page, picture, name):
-    """Axe, width, and a screenshot, in light and dark and on both widths."""
-    for scheme in ("light", "dark"):
-        for width in (375, 1280):
-            page.set_viewport_size({"width": width, "height": 800})
-            page.emulate_media(color_scheme=scheme)
-            found = Axe().run(page)
-            assert found.violations_count == 0, found.generate_report()
-            assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-            picture(page, f"{name}-{scheme}-{width}")
-
-
-def test_the_student_is_asked_and_the_choice_is_marked(signed_in, site, session, picture):
+def test_the_student_is_asked_and_the_choice_is_marked(signed_in, site, session):
     page = signed_in
     page.goto(f"{site}/practice/{session.pk}/")
     page.locator("#field-0").fill(AMBIGUOUS)
     page.get_by_role("button", name="Check", exact=True).click()
     expect(page.locator("#result")).to_contain_text("which did you mean?")
     expect(page.locator("#result")).to_be_focused()
-    examine(page, picture, "practice-meaning")
+    look(page, "practice-meaning")
     page.get_by_role("button", name="I meant that one").click()
     expect(page.locator("#result")).to_have_class(re.compile("verdict-correct"))
     assert [one.verdict for one in Response.objects.all()] == ["unreadable", "correct"]
 
 
-def test_the_student_is_asked_without_javascript(browser, client, site, session, student):
-    page = without_script(browser, client, student, site)
+def test_the_student_is_asked_without_javascript(without_script, site, session):
+    page = without_script
     page.goto(f"{site}/practice/{session.pk}/")
     page.locator("#field-0").fill(AMBIGUOUS)
     page.locator("#field-0").press("Enter")
     page.get_by_role("button", name="I meant this one").click()
     expect(page.locator("#result")).to_have_class(re.compile("verdict-incorrect"))
-    page.context.close()
 
 
-def test_another_reading_is_written_into_the_field_and_saved(signed_in, site, attempt, picture):
+def test_another_reading_is_written_into_the_field_and_saved(signed_in, site, attempt):
     page = signed_in
     page.goto(f"{site}/attempts/{attempt.pk}/1/")
     field = page.locator("#field-0")
@@ -91,7 +72,7 @@ def test_another_reading_is_written_into_the_field_and_saved(signed_in, site, at
     expect(other).to_be_visible()
     expect(page.locator("#saved")).to_contain_text("Saved ")
     expect(page.locator(".htmx-request")).to_have_count(0)
-    examine(page, picture, "attempt-readings")
+    look(page, "attempt-readings")
     with page.expect_response(re.compile("/save")):
         other.click()
     expect(field).to_have_value("3*e^(2*x)*sin(x)^2")
@@ -101,15 +82,14 @@ def test_another_reading_is_written_into_the_field_and_saved(signed_in, site, at
     assert attempt.item_sessions.get().entry == ["3*e^(2*x)*sin(x)^2"]
 
 
-def test_another_reading_is_saved_without_javascript(browser, client, site, attempt, student):
-    page = without_script(browser, client, student, site)
+def test_another_reading_is_saved_without_javascript(without_script, site, attempt):
+    page = without_script
     page.goto(f"{site}/attempts/{attempt.pk}/1/")
     page.locator("#field-0").fill("e^2x")
     page.get_by_role("button", name="Save", exact=True).click()
     page.get_by_role("button", name="Write it as").click()
     expect(page.locator("#field-0")).to_have_value("e^(2*x)")
     assert attempt.item_sessions.get().entry == ["e^(2*x)"]
-    page.context.close()
 
 
 def test_enter_checks_what_was_typed(signed_in, site, session):

@@ -3,12 +3,12 @@
 import datetime
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 
 from questions.models import QuestionVersion, Response
 from questions.services import learning, plans
 from tests import factories, teaching
+from tests.browser.looking import look
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DAY = datetime.timedelta(days=1)
@@ -25,34 +25,22 @@ def practised(student, slug, outcomes, days_ago, first=0):
         )
 
 
-def look(page, picture, name):
-    """Pictures at both widths in both schemes, none wider than its window, and axe's verdict."""
-    for width in (1280, 375):
-        for scheme in ("light", "dark"):
-            page.set_viewport_size({"width": width, "height": 900})
-            page.emulate_media(color_scheme=scheme)
-            assert page.evaluate("document.documentElement.scrollWidth") <= width
-            picture(page, f"{name}-{width}-{scheme}")
-            found = Axe().run(page)
-            assert found.violations_count == 0, found.generate_report()
-
-
-def test_today_reads_well_everywhere(page, site, complaints, sign_in, picture, student):
+def test_today_reads_well_everywhere(page, site, complaints, sign_in, student):
     practised(student, "derivative-1", "xxxxxxxxxxx", days_ago=20)
     practised(student, "derivative-3", "xoxxx", days_ago=9)
     practised(student, "gradient-1", "oo", days_ago=0)
     plans.change(student=student, exam_on=(timezone.now() + 30 * DAY).date(), days_a_week=4)
     sign_in(page, student)
     page.goto(f"{site}/today/")
-    look(page, picture, "today")
+    look(page, "today")
 
 
 def test_a_class_reads_well_everywhere(
-    page, site, complaints, sign_in, picture, teacher, student, classmate, outsider
+    page, site, complaints, sign_in, teacher, student, classmate, outsider
 ):
     room = teaching.classroom(teacher, student, classmate, outsider)
     practised(student, "derivative-1", "xxxxxxxxxx", days_ago=9)
     practised(classmate, "derivative-3", "ooooooo", days_ago=1)
     sign_in(page, teacher)
     page.goto(f"{site}/classrooms/{room.pk}/mastery/")
-    look(page, picture, "class-mastery")
+    look(page, "class-mastery")
