@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -16,6 +17,11 @@ MOST_POINTS = 100
 SEED_LIMIT = 2**31 - 1
 GENERATED = "generated"
 LEVELS = (1, 2, 3, 4, 5)
+COPYING = (
+    "Right answers are shown after the first attempt, and {} will be the same in the second, so "
+    "that they can be copied. Show the results after closing, allow one attempt, or send this "
+    "again to have it so."
+)
 
 
 class QuizForm(forms.Form):
@@ -106,7 +112,12 @@ def _moment(label: str) -> forms.DateTimeField:
 
 
 class AssignmentRulesForm(forms.Form):
-    """When a class may do a quiz, and how. Times are in the zone that is active."""
+    """When a class may do a quiz, and how. Times are in the zone that is active.
+
+    `same` are the titles of its questions that are no other ones in another attempt.
+    """
+
+    is_sure = forms.BooleanField(widget=forms.HiddenInput, required=False)
 
     zone = forms.CharField(
         widget=forms.HiddenInput, required=False, initial=timezone.get_current_timezone_name
@@ -124,9 +135,15 @@ class AssignmentRulesForm(forms.Form):
         label="Attempts", min_value=1, max_value=20, initial=1, help_text="How often one may try."
     )
 
+    def __init__(self, *args: Any, same: Sequence[str] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.same, self.shown = same, ""
+
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         self._refuse_moved_zone(cleaned.pop("zone", ""))
+        if not cleaned.pop("is_sure", False):
+            self._warn_of_copying(cleaned)
         opens_at, closes_at = cleaned.get("opens_at"), cleaned.get("closes_at")
         if opens_at and closes_at and closes_at <= opens_at:
             self.add_error("closes_at", "It should close after it opens.")
@@ -138,10 +155,22 @@ class AssignmentRulesForm(forms.Form):
         """
         now = timezone.get_current_timezone_name()
         if written and written != now:
-            self.add_error(None, f"Your time zone is {now} now: look at the times once more.")
-            data: Any = self.data.copy()  # type: ignore[attr-defined]
-            data["zone"] = now
-            self.data = data
+            self._say_once(f"Your time zone is {now} now: look at the times once more.", zone=now)
+
+    def _warn_of_copying(self, cleaned: dict[str, Any]) -> None:
+        is_shown = cleaned.get("feedback", self.shown) == Assignment.Feedback.SUBMITTED
+        if is_shown and (cleaned.get("attempts_allowed") or 1) > 1 and self.same:
+            first, others = self.same[0], len(self.same) - 1
+            more = f" and {others} more" if others else ""
+            self._say_once(COPYING.format(f"“{first}”{more}"), is_sure="true")
+
+    def _say_once(self, sentence: str, **taken: str) -> None:
+        """Shows the form with a sentence; sent again as it is, it is taken."""
+        self.add_error(None, sentence)
+        data: Any = self.data.copy()  # type: ignore[attr-defined]
+        for name, value in taken.items():
+            data[name] = value
+        self.data = data
 
 
 class ChangedRulesForm(AssignmentRulesForm):
@@ -158,6 +187,7 @@ class ChangedRulesForm(AssignmentRulesForm):
         self.assignment = assignment
         if assignment.opens_at <= at:
             del self.fields["opens_at"]
+        self.shown = assignment.feedback if assignment.attempts_allowed == 1 else ""
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

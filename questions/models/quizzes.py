@@ -92,6 +92,8 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 class Assignment(models.Model):
     """A quiz given to a classroom or to a group of it, with its rules."""
 
+    CLOSED_NOW = "closed now"
+
     class Feedback(models.TextChoices):
         SUBMITTED = "submitted", "right after submitting"
         CLOSED = "closed", "after the assignment closes"
@@ -141,6 +143,14 @@ class Assignment(models.Model):
         if at < self.opens_at:
             return "upcoming"
         return "open" if self.is_open(at) else "past"
+
+    def was_closed_by_teacher(self) -> bool:
+        """Whether its closing is the moment when a teacher chose to close it."""
+        return bool(
+            self.history.filter(
+                history_change_reason=self.CLOSED_NOW, closes_at=self.closes_at
+            ).exists()
+        )
 
     def deadline(self, started_at: datetime.datetime) -> datetime.datetime:
         """When an attempt that starts then must end."""
@@ -201,6 +211,15 @@ class Attempt(models.Model):
     def is_over(self, at: datetime.datetime) -> bool:
         """Whether nothing more is taken: handed in, or out of time."""
         return not self.is_running or at >= self.deadline
+
+    def ending(self) -> str:
+        """How an attempt that is over ended: handed in, closed by the teacher, or out of time."""
+        if self.submitted_at is not None and self.submitted_at < self.deadline:
+            return "handed in"
+        is_closing = self.deadline == self.assignment.closes_at
+        if is_closing and self.assignment.was_closed_by_teacher():
+            return "closed by the teacher"
+        return "out of time"
 
     def is_released(self, at: datetime.datetime) -> bool:
         """Whether the student may see verdicts, keys and mistakes."""

@@ -22,7 +22,9 @@ class Tried:
 
 @dataclass(frozen=True)
 class Given:
-    """One assignment. `running` is the attempt to go on with, if there is one."""
+    """One assignment. `running` is the attempt to go on with, if there is one; `is_before` where it
+    had closed before the student joined.
+    """
 
     pk: int
     title: str
@@ -36,6 +38,7 @@ class Given:
     attempts_allowed: int
     feedback: str
     is_open: bool
+    is_before: bool
     running: Tried | None
     handed_in: Sequence[Tried]
 
@@ -78,7 +81,7 @@ class AssignmentsPage:
 def page(
     student: User, *, at: datetime.datetime, classroom: Classroom | None = None
 ) -> AssignmentsPage:
-    """Three queries, whatever their number. What is open and ends soonest comes first.
+    """Four queries, whatever their number. What is open and ends soonest comes first.
 
     What is in the archive is seen in its classroom alone.
     """
@@ -91,9 +94,12 @@ def page(
         rows.annotate(count=Count("quiz__slots", distinct=True)).values_list("pk", "count")
     )
     tried = _attempts(student, at)
+    enrolments = Enrolment.objects.filter(student=student, left_at=None)
+    joined = dict(enrolments.values_list("classroom", "joined_at"))
     sorted_rows: dict[str, list[Given]] = {"open": [], "done": [], "upcoming": [], "past": []}
     for row in rows.order_by("closes_at", "pk"):
-        given = _given(row, counts.get(row.pk, 0), tried[row.pk], at)
+        is_before = joined[row.classroom_id] >= row.closes_at
+        given = _given(row, counts.get(row.pk, 0), tried[row.pk], at, is_before=is_before)
         sorted_rows["done" if given.is_done else row.state(at)].append(given)
     sorted_rows["past"].reverse()
     return AssignmentsPage(**sorted_rows)
@@ -157,7 +163,12 @@ def _attempts(student: User, at: datetime.datetime) -> dict[int, list[tuple[Atte
 
 
 def _given(
-    row: Assignment, questions: int, tried: list[tuple[Attempt, Tried]], at: datetime.datetime
+    row: Assignment,
+    questions: int,
+    tried: list[tuple[Attempt, Tried]],
+    at: datetime.datetime,
+    *,
+    is_before: bool,
 ) -> Given:
     running = [one for attempt, one in tried if attempt.is_running]
     return Given(
@@ -173,6 +184,7 @@ def _given(
         attempts_allowed=row.attempts_allowed,
         feedback=row.get_feedback_display(),
         is_open=row.is_open(at),
+        is_before=is_before,
         running=running[0] if running else None,
         handed_in=[one for attempt, one in tried if not attempt.is_running],
     )

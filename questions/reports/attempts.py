@@ -19,7 +19,8 @@ ANSWERED = "answered"
 MARKED = "marked for review"
 ANSWERED_AND_MARKED = "answered and marked"
 INCOMPLETE = "incomplete"
-UNREAD = "cannot be read"
+UNREAD = "cannot be read yet"
+AS_TYPED = "Saved as it was typed. "
 
 
 @dataclass(frozen=True)
@@ -170,7 +171,13 @@ def _lacking(problem: Problem, entry: Sequence[str]) -> tuple[str, str]:
     if problem.options:
         return "", ""
     texts = [*entry, *[""] * problem.fields][: problem.fields]
-    if not all(text.strip() for text in texts):
-        return INCOMPLETE, "A field is empty."
+    empty = [str(place) for place, text in enumerate(texts, start=1) if not text.strip()]
+    if empty:
+        fields = f"Field {empty[0]} is" if len(empty) == 1 else f"Fields {_and(empty)} are"
+        return INCOMPLETE, f"{fields} empty."
     messages = [readings.of_text(problem, text).message for text in texts]
-    return next(((UNREAD, message) for message in messages if message), ("", ""))
+    return next(((UNREAD, AS_TYPED + message) for message in messages if message), ("", ""))
+
+
+def _and(words: Sequence[str]) -> str:
+    return f"{', '.join(words[:-1])} and {words[-1]}"

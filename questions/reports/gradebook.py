@@ -123,9 +123,8 @@ def table(assignment: Assignment, *, at: datetime.datetime) -> ResultsTable:
     sessions = _sessions(assignment)
     rows = [_row(attempt, sessions[attempt.pk], names) for attempt in attempts]
     begun = {attempt.student_id for attempt in attempts}
-    waiting = [one for one in _enrolled(assignment) if one.pk not in begun]
-    state = "not begun" if at < assignment.closes_at else "not handed in"
-    rows += [_waiting(student, state) for student in waiting]
+    waiting = [one for one in _enrolled(assignment) if one.student_id not in begun]
+    rows += [_waiting(one, assignment, at) for one in waiting]
     running = sum(attempt.is_running for attempt in attempts)
     responses = [one for found in sessions.values() for each in found for one in _mistaken(each)]
     return ResultsTable(
@@ -219,12 +218,12 @@ def _sessions(assignment: Assignment) -> dict[int, list[ItemSession]]:
     return found
 
 
-def _enrolled(assignment: Assignment) -> list[User]:
+def _enrolled(assignment: Assignment) -> list[Enrolment]:
     enrolments = Enrolment.objects.filter(classroom=assignment.classroom_id, left_at=None)
     if assignment.group_id is not None:
         members = Group.members.through.objects.filter(group=assignment.group_id)
         enrolments = enrolments.filter(student__in=members.values("user"))
-    return [one.student for one in enrolments.select_related("student")]
+    return list(enrolments.select_related("student"))
 
 
 def _row(attempt: Attempt, sessions: Sequence[ItemSession], names: dict[str, str]) -> Row:
@@ -241,7 +240,12 @@ def _row(attempt: Attempt, sessions: Sequence[ItemSession], names: dict[str, str
     )
 
 
-def _waiting(student: User, state: str) -> Row:
+def _waiting(enrolment: Enrolment, assignment: Assignment, at: datetime.datetime) -> Row:
+    student = enrolment.student
+    state = "not due yet" if at < assignment.opens_at else "not begun"
+    if at >= assignment.closes_at:
+        is_late = enrolment.joined_at >= assignment.closes_at
+        state = "joined later" if is_late else "not handed in"
     return Row(str(student), student.email or "", None, state, None, None, [], results.total([]))
 
 

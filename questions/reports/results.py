@@ -45,7 +45,9 @@ class Written:
 
 @dataclass(frozen=True)
 class ResultsPage:
-    """`items` is empty until the results are released; `written` is the student's own text."""
+    """`items` is empty until the results are released; `written` is the student's own text;
+    `ending` is how the attempt came to its end.
+    """
 
     attempt: Attempt
     is_released: bool
@@ -53,6 +55,7 @@ class ResultsPage:
     written: Sequence[Written]
     total: Points
     pending: int
+    ending: str
 
 
 NOT_ANSWERED = "not answered"
@@ -78,19 +81,31 @@ def verdict_of(response: Response | None) -> str:
 
 def own(attempt: Attempt, *, at: datetime.datetime) -> ResultsPage:
     """The student's page. Two queries beside the attempt, whatever the number of questions; two
-    more where a teacher decided.
+    more where a teacher decided, one where the attempt ended at the assignment's closing.
     """
     sessions = list(_sessions(attempt))
     if not attempt.is_released(at):
         written = [_written(one) for one in sessions]
         return ResultsPage(
-            attempt, is_released=False, items=[], written=written, total=_none(), pending=0
+            attempt,
+            is_released=False,
+            items=[],
+            written=written,
+            total=_none(),
+            pending=0,
+            ending=attempt.ending(),
         )
     items = [item(one) for one in sessions]
     pending = sum(one.verdict == Response.Verdict.PENDING for one in items)
     points = total(one.points for one in items)
     return ResultsPage(
-        attempt, is_released=True, items=items, written=[], total=points, pending=pending
+        attempt,
+        is_released=True,
+        items=items,
+        written=[],
+        total=points,
+        pending=pending,
+        ending=attempt.ending(),
     )
 
 

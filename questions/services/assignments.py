@@ -52,6 +52,7 @@ def close(*, assignment: Assignment, at: datetime.datetime | None = None) -> int
     if at <= row.opens_at:
         raise ValidationError("It is not open yet. Change its times, or withdraw it.")
     row.closes_at = at
+    row._change_reason = Assignment.CLOSED_NOW  # type: ignore[attr-defined]
     row.save()
     return _move_deadlines(row, at)
 

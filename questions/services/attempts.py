@@ -18,7 +18,11 @@ from questions.problems import GRADER_VERSION
 from . import draws, entries, grading, variants
 from .entries import Saved
 
-TIME_IS_UP = "Time is up: this was not saved."
+NOT_SAVED = {
+    "handed in": "You have handed this in already: this was not saved.",
+    "closed by the teacher": "Your teacher has closed this assignment: this was not saved.",
+    "out of time": "Time is up: this was not saved.",
+}
 CHANGED = "The quiz was changed just now. Start it again."
 
 
@@ -123,7 +127,7 @@ def save(
     at = at or timezone.now()
     attempt = Attempt.objects.select_for_update().get(pk=_attempt_of(item_session))
     if attempt.is_over(at):
-        raise ValidationError(TIME_IS_UP)
+        raise ValidationError(NOT_SAVED[attempt.ending()])
     row = ItemSession.objects.select_for_update().get(pk=item_session.pk)
     return entries.keep(row, entry, sequence, is_marked=is_marked, at=at)
 

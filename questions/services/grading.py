@@ -53,7 +53,8 @@ def decide(
 
     `score` is the part of the points, `seen` the verdict that the teacher saw. Raises
     PermissionDenied for anybody who does not teach the class, ValidationError where another
-    verdict has come meanwhile.
+    verdict has come meanwhile. The same decision once more, as a double click sends it, gives the
+    one that is there.
     """
     at = at or timezone.now()
     row = Response.objects.select_for_update(of=("self",)).get(pk=response.pk)
@@ -64,6 +65,10 @@ def decide(
         raise PermissionDenied("You do not teach this class.")
     if row.verdict != (seen or Response.Verdict.PENDING) and not row.manual_grades.exists():
         raise ValidationError("This answer was decided meanwhile, with evidence. Look at it first.")
+    latest = row.manual_grades.order_by("-pk").first()
+    decision = (verdict, score, reason, by.pk)
+    if latest and decision == (latest.verdict, latest.score, latest.reason, latest.graded_by_id):
+        return latest
     grade = ManualGrade.objects.create(
         response=row,
         verdict=verdict,

@@ -151,6 +151,13 @@ def copy(*, quiz: Quiz, owner: User) -> Quiz:
     return other
 
 
+def same_for_all(quiz: Quiz) -> list[str]:
+    """The titles of its questions that are not made afresh for each attempt. Two queries."""
+    slots = quiz.slots.select_related("question").prefetch_related("question__versions")
+    versions = [(slot.question, slot.question.ready_version) for slot in slots]
+    return [question.title for question, one in versions if one and not variants.is_generated(one)]
+
+
 @transaction.atomic
 def assign(
     *,

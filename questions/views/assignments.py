@@ -38,7 +38,8 @@ def assignments(request: HttpRequest) -> HttpResponse:
 def change(request: HttpRequest, pk: int) -> HttpResponse:
     """Times, time limit and attempts; who is at work gets the new end at once."""
     assignment, at = taught(request, pk), timezone.now()
-    form = ChangedRulesForm(request.POST or None, assignment=assignment, at=at)
+    same = quizzes.same_for_all(assignment.quiz)
+    form = ChangedRulesForm(request.POST or None, assignment=assignment, at=at, same=same)
     if form.is_valid():
         try:
             moved = service.change(assignment=assignment, at=at, **form.cleaned_data)

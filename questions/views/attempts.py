@@ -18,6 +18,10 @@ from questions.services import entries
 from . import fields
 from .access import member_required, person
 
+OVER = {
+    "closed by the teacher": "Your teacher has closed this. What was saved has been handed in.",
+    "out of time": "Time is up. What was saved has been handed in.",
+}
 STALE = (
     "A newer answer was saved meanwhile, in another tab or window. What you wrote here is not "
     "saved. Press Save to keep it instead."
@@ -119,7 +123,7 @@ def _hand_in(request: HttpRequest, attempt: Attempt) -> HttpResponse:
     """To the results, by handing in what is still held."""
     if attempt.is_running:
         if attempt.is_over(timezone.now()):
-            messages.warning(request, "Time is up. What was saved has been handed in.")
+            messages.warning(request, OVER[attempt.ending()])
         else:
             messages.success(request, "Handed in.")
         service.submit(attempt=attempt)

@@ -210,7 +210,7 @@ def _slot_shown(quiz: Quiz, question: Question, place: str) -> Slot | None:
 def assign(request: HttpRequest, pk: int) -> HttpResponse:
     """Gives the quiz to a classroom: from now for a week, unless the teacher says otherwise."""
     quiz = _own(request, pk)
-    form = _rules(request)
+    form = _rules(request, quiz)
     if form.is_valid():
         try:
             assignment = service.assign(quiz=quiz, **form.cleaned_data)
@@ -227,14 +227,15 @@ def assign(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "questions/quizzes/assign.html", context)
 
 
-def _rules(request: HttpRequest) -> AssignmentForm:
+def _rules(request: HttpRequest, quiz: Quiz) -> AssignmentForm:
     opens_at = timezone.localtime().replace(second=0, microsecond=0)
     initial = {
         "opens_at": opens_at,
         "closes_at": opens_at + WEEK,
         "classroom": _classroom(request),
     }
-    return AssignmentForm(request.POST or None, initial=initial, teacher=person(request))
+    same = service.same_for_all(quiz)
+    return AssignmentForm(request.POST or None, initial=initial, teacher=person(request), same=same)
 
 
 def _own(request: HttpRequest, pk: int) -> Quiz:

@@ -6,8 +6,8 @@ from fractions import Fraction
 import pytest
 from django.utils import timezone
 
-from questions.models import Assignment, Response
-from questions.reports import gradebook, results, tables
+from questions.models import Assignment, Enrolment, Response
+from questions.reports import assignments, gradebook, results, tables
 from questions.services import attempts, classrooms, sweeping
 from tests import factories, teaching
 
@@ -75,6 +75,17 @@ def test_everyone_in_the_class_has_a_row(assignment, student, classmate):
     ]
     later = assignment.closes_at + datetime.timedelta(days=1)
     assert table(assignment, later).rows[0].state == "not handed in"
+
+
+def test_who_joined_after_closing_has_not_failed_to_hand_in(assignment, student, classmate):
+    late = assignment.closes_at + datetime.timedelta(minutes=1)
+    Enrolment.objects.filter(student=classmate).update(joined_at=late)
+    later = assignment.closes_at + datetime.timedelta(days=1)
+    states = {row.student: row.state for row in table(assignment, later).rows}
+    assert states == {"Chris Classmate": "joined later", "Sam Student": "not handed in"}
+    own = assignments.page(classmate, at=later)
+    assert [one.is_before for one in own.past] == [True]
+    assert [one.is_before for one in assignments.page(student, at=later).past] == [False]
 
 
 def test_who_left_after_handing_in_stays_in_the_table(assignment, student):

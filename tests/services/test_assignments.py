@@ -105,8 +105,19 @@ def test_closing_now_ends_running_attempts_with_what_was_saved(given, student):
     assert session.responses.get().raw == ["a"]
     running.refresh_from_db()
     assert not running.is_running
+    assert running.ending() == "closed by the teacher"
+    with pytest.raises(ValidationError, match="Your teacher has closed this assignment"):
+        attempts.save(item_session=session, entry=["b"], sequence=2)
     with pytest.raises(ValidationError, match="closed"):
         attempts.start(assignment=given, student=student)
+
+
+def test_an_attempt_that_meets_the_closing_ran_out_of_time(given, student):
+    running = attempts.start(assignment=given, student=student)
+    change(given, attempts_allowed=3)
+    sweeping.sweep(assignment=given, at=given.closes_at)
+    running.refresh_from_db()
+    assert running.ending() == "out of time"
 
 
 def test_what_is_not_open_yet_is_not_closed(teacher, student):

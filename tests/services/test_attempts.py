@@ -171,7 +171,7 @@ def test_nothing_is_saved_from_the_deadline_on(attempt):
 
 def test_nothing_is_saved_after_handing_in(attempt):
     attempts.submit(attempt=attempt)
-    with pytest.raises(ValidationError, match="Time is up"):
+    with pytest.raises(ValidationError, match="You have handed this in already"):
         save(attempt, "a")
 
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from questions.models import Response, SkillEstimate
+from questions.models import ManualGrade, Response, SkillEstimate
 from questions.problems import Judgement
 from questions.services import attempts, grading, marking, sweeping
 from tests import factories, teaching
@@ -57,6 +57,16 @@ def test_a_decision_may_be_corrected_and_the_first_one_stays_in_the_history(
     assert [one.verdict for one in response.manual_grades.all()] == ["correct", "partly correct"]
     estimate = SkillEstimate.objects.get(student=student)
     assert (estimate.answers, estimate.right) == (1, 0)
+
+
+def test_a_decision_that_is_sent_twice_stands_in_the_history_once(teacher, student, monkeypatch):
+    response = pending(teacher, student, monkeypatch)
+    first, again = (decide(response, teacher) for _ in range(2))
+    assert first == again
+    assert ManualGrade.objects.count() == 1
+    decide(response, teacher, "incorrect", Fraction(0))
+    decide(response, teacher)
+    assert ManualGrade.objects.count() == 3
 
 
 def test_what_is_decided_before_release_is_learnt_from_at_closing(teacher, student, monkeypatch):

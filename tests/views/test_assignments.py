@@ -24,6 +24,7 @@ def address(name, given):
 def sent(given, **changes):
     local = timezone.localtime(given.closes_at)
     rules = {"closes_at": f"{local:%Y-%m-%dT%H:%M}", "minutes": "", "attempts_allowed": "1"}
+    rules["is_sure"] = "true"
     return rules | changes
 
 
@@ -47,6 +48,16 @@ def test_a_teacher_lands_on_the_classrooms_and_a_student_on_practice(client, tea
         reply = client.post(reverse("account_login"), login)
         assert reply["Location"] == reverse(landing)
         client.logout()
+
+
+def test_a_second_attempt_that_lets_copy_is_warned_of_once(as_teacher, given):
+    form = sent(given, attempts_allowed="2") | {"is_sure": ""}
+    page = as_teacher.post(address("assignment_change", given), form)
+    assert "so that they can be copied" in page.content.decode()
+    form["is_sure"] = page.context["form"]["is_sure"].value()
+    as_teacher.post(address("assignment_change", given), form)
+    given.refresh_from_db()
+    assert given.attempts_allowed == 2
 
 
 def test_times_and_attempts_are_changed_and_confirmed(as_teacher, given, student):

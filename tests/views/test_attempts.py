@@ -224,8 +224,22 @@ def test_handing_in_names_what_is_missing_first(as_student, attempt):
     page = as_student.get(address("attempt_submit", attempt)).content.decode()
     assert "2 of 2 questions have no answer that can be marked" in page
     assert "Not answered" in page
-    assert "Cannot be read" in page
+    assert "Cannot be read yet" in page
+    assert "Saved as it was typed. " in page
     assert Attempt.objects.get().is_running
+
+
+def test_handing_in_tells_which_field_is_empty(as_student, teacher, student):
+    version = factories.family_version("gradient", 1)
+    given = teaching.assignment(teacher, student, versions=[version])
+    attempt = attempts.start(assignment=given, student=student)
+    page = address("attempt_submit", attempt)
+    assert "Not answered" in as_student.get(page).content.decode()
+    sent = {"sequence": 1, "entry": ["2x", " "]}
+    as_student.post(address("attempt_save", attempt, 1), sent)
+    shown = as_student.get(page).content.decode()
+    assert "Field 2 is empty." in shown
+    assert "annot be read" not in shown
 
 
 def test_handing_in_twice_shows_the_same_results(as_student, attempt):

@@ -53,6 +53,30 @@ def test_a_double_click_gives_the_quiz_once(as_teacher, quiz, room):
     assert Assignment.objects.count() == 1
 
 
+def test_a_teacher_is_warned_once_of_answers_that_can_be_copied(as_teacher, quiz, room):
+    sent = rules(room, feedback="submitted")
+    page = as_teacher.post(address(quiz), sent)
+    assert "will be the same in the second, so that they can be copied" in page.content.decode()
+    assert not Assignment.objects.exists()
+    sent["is_sure"] = page.context["form"]["is_sure"].value()
+    as_teacher.post(address(quiz), sent)
+    assert Assignment.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "changes", [{"feedback": "closed"}, {"feedback": "submitted", "attempts_allowed": "1"}]
+)
+def test_nobody_is_warned_where_nothing_can_be_copied(as_teacher, quiz, room, changes):
+    as_teacher.post(address(quiz), rules(room, **changes))
+    assert Assignment.objects.count() == 1
+
+
+def test_questions_made_afresh_are_not_warned_of(as_teacher, teacher, room):
+    made = teaching.quiz(teacher, factories.family_version("gradient", 1))
+    as_teacher.post(address(made), rules(room, feedback="submitted"))
+    assert Assignment.objects.count() == 1
+
+
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
