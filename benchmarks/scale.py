@@ -315,7 +315,7 @@ def _admin(filled: bulk.Bulk) -> dict[str, Callable[[int], None]]:
         "versions, searched": "questionversion/?q=tangent+777",
         "a version": f"questionversion/{version.pk}/change/",
         "responses": "response/",
-        "responses, later page": f"response/?p={min(filled.responses // 50, 90)}",
+        "responses, later page": f"response/?p={min(filled.responses // 50, 20)}",
         "responses, incorrect": "response/?verdict=incorrect",
         "responses, pending": "response/?verdict=pending",
         "responses of a week": "response/?submitted_at__gte=2026-01-05+00%3A00%3A00%2B00%3A00"

@@ -8,6 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern
 from simple_history.admin import SimpleHistoryAdmin
 
+from .large import Large
+
 if TYPE_CHECKING:
     AnyModelAdmin = admin.ModelAdmin[Any]
 else:
@@ -38,12 +40,10 @@ class HistoryAdmin(SimpleHistoryAdmin):  # type: ignore[misc]
         return True
 
 
-class ReadOnlyAdmin(AnyModelAdmin):
+class ReadOnlyAdmin(Large, AnyModelAdmin):  # type: ignore[misc]
     """Rows that only the product itself writes."""
 
     actions = None
-    list_per_page = 50
-    show_full_result_count = False
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -1,11 +1,13 @@
 """Responses, to read."""
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from questions.models import ManualGrade, Response
 
 from .base import ReadOnlyAdmin
+from .large import FOUND, responses_about
 
 
 class ManualGradeInline(admin.TabularInline):  # type: ignore[type-arg]
@@ -24,14 +26,15 @@ class ManualGradeInline(admin.TabularInline):  # type: ignore[type-arg]
 class ResponseAdmin(ReadOnlyAdmin):
     inlines = (ManualGradeInline,)
     list_display = ("asked", "student", "written", "verdict", "score", "submitted_at")
-    list_filter = ("verdict", "submitted_at", "grader_version")
+    list_filter = ("verdict", "submitted_at")
     list_select_related = ("item_session__student", "item_session__variant__version__question")
-    search_fields = (
-        "item_session__student__name",
-        "item_session__student__email",
-        "item_session__variant__version__question__title",
+    search_fields = ("item_session__student__name",)
+    search_help_text = (
+        "Words of a person's name or e-mail address, or of a question's title; of each the first "
+        f"{FOUND} people and questions."
     )
-    ordering = ("-pk",)
+    ordering = ("-submitted_at", "-pk")
+    sortable_by = ()
     fields = (
         "asked",
         "student",
@@ -46,12 +49,23 @@ class ResponseAdmin(ReadOnlyAdmin):
         "submitted_at",
     )
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Response]:
+        """Without what is large and not shown."""
+        rows: QuerySet[Response] = super().get_queryset(request)
+        variant = "item_session__variant"
+        return rows.defer(f"{variant}__instance", f"{variant}__version__content")
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Response], search_term: str
+    ) -> tuple[QuerySet[Response], bool]:
+        return responses_about(queryset, search_term), False
+
     @admin.display(description="question")
     def asked(self, response: Response) -> str:
         variant = response.item_session.variant
         return f"{variant.version.question}, seed {variant.seed}"
 
-    @admin.display(description="student", ordering="item_session__student__name")
+    @admin.display(description="student")
     def student(self, response: Response) -> str:
         return str(response.item_session.student)
 

@@ -171,7 +171,9 @@ class Response(models.Model):
         indexes = [
             models.Index(
                 fields=["item_session"], condition=Q(verdict="pending"), name="pending_responses"
-            )
+            ),
+            models.Index(fields=["-submitted_at", "-id"], name="responses_by_time"),
+            models.Index(fields=["verdict", "-submitted_at", "-id"], name="responses_by_verdict"),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -1,8 +1,10 @@
 """What questions exercise, and what each student is estimated to know of it."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from simple_history.models import HistoricalRecords
 
 
@@ -20,6 +22,17 @@ class Topic(models.Model):
         return self.name
 
 
+class SkillQuerySet(models.QuerySet["Skill"]):
+    def in_practice(self) -> Self:
+        """The skills with a question that practice asks; one question of each is looked for."""
+        asked = Skill.objects.filter(
+            pk=OuterRef("pk"),
+            questions__bank__in_practice=True,
+            questions__versions__state="ready",
+        )
+        return self.filter(Exists(asked))
+
+
 class Skill(models.Model):
     """Something that a question exercises, with what should be known before it."""
 
@@ -32,6 +45,8 @@ class Skill(models.Model):
         "self", symmetrical=False, blank=True, related_name="leads_to"
     )
     history = HistoricalRecords()
+
+    objects = SkillQuerySet.as_manager()
 
     class Meta:
         ordering = ["topic__position", "position", "name"]

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from questions import plots
-from questions.models import ItemSession, PracticeExam, Question, Response, Topic, User
+from questions.models import ItemSession, PracticeExam, Response, Skill, Topic, User
 from questions.plots import Picture
 
 from . import practice, results
@@ -87,11 +87,11 @@ def overview(student: User) -> Overview:
     """Four queries, however many exams were taken."""
     exams = list(PracticeExam.objects.of(student).defer("pool"))
     counts = _answered(student)
-    asked = Question.objects.in_practice()
+    asked = Skill.objects.in_practice()
     return Overview(
         running=next((one for one in exams if one.is_running), None),
         answered=sum(counts.get(one.pk, 0) for one in exams if one.is_running),
-        topics=list(Topic.objects.filter(skills__questions__in=asked).distinct()),
+        topics=list(Topic.objects.filter(skills__in=asked).distinct()),
         taken=[_taken(one, counts.get(one.pk, 0)) for one in exams if not one.is_running],
     )
 

@@ -4,8 +4,10 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
+
 from questions import adaptive, plots, problems
-from questions.models import MalRule, MistakePattern, QuestionVersion, Response, User
+from questions.models import MalRule, MistakePattern, Question, QuestionVersion, Response, User
 from questions.plots import Picture
 from questions.problems import Contrast
 
@@ -14,6 +16,7 @@ from . import feedback
 LOOKED_THROUGH = 200
 EXAMPLES = 3
 CONTENTS = 10
+CONSIDERED = 200
 DRAWN = 40
 
 STATES = {
@@ -165,17 +168,24 @@ def _example(response: Response) -> Example:
 
 
 def _contents(rule: MalRule) -> list[object]:
-    """The contents that may bring the mal-rule out: on its own skill first, easy ones first."""
-    rows = QuestionVersion.objects.in_practice().prefetch_related("question__skills")
+    """The contents that may bring the mal-rule out: on its own skill first, easy ones first. Of
+    each the first `CONSIDERED` questions are looked at, however many there are.
+    """
+    rows = QuestionVersion.objects.in_practice().order_by("question_id")
+    on_skill = Exists(
+        Question.skills.through.objects.filter(question=OuterRef("question"), skill=rule.skill_id)
+    )
+    own = list(rows.filter(question__skills=rule.skill_id)[:CONSIDERED]) if rule.skill_id else []
+    others = list(rows.exclude(on_skill)[:CONSIDERED])
 
-    def rank(row: QuestionVersion) -> tuple[bool, float, int]:
-        skills = {one.pk for one in row.question.skills.all()}
-        return rule.skill_id not in skills, problems.prior_difficulty(row.content), row.pk
+    def easy_first(row: QuestionVersion) -> tuple[float, int]:
+        return problems.prior_difficulty(row.content), row.pk
 
-    ranked = sorted(rows.select_related("question"), key=rank)
+    own, others = sorted(own, key=easy_first), sorted(others, key=easy_first)
+    ranked = [*own, *others]
     generated = [row.content for row in ranked if row.content.get("source") == "family"]
     tempting = [row.content for row in ranked if _tempts(row.content, rule.code)]
-    alike = [row.content for row in ranked if rank(row)[0] is False and row not in generated]
+    alike = [row.content for row in own if row.content not in generated]
     return [*generated[:CONTENTS], *tempting[:2], *alike[:1]]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from questions import problems
-from questions.models import ItemSession, Question, Skill, User
+from questions.models import ItemSession, Skill, User
 from questions.problems import Problem
 
 from . import feedback, progress, readings
@@ -132,11 +132,10 @@ def question(
 
 def topics(student: User | None) -> list[TopicChoice]:
     """The topics and skills that some bank in practice asks, with the student's standing."""
-    asked = Skill.objects.filter(questions__in=Question.objects.in_practice()).distinct()
     standings = progress.standings(student)
     found: dict[str, TopicChoice] = {}
     grouped: dict[str, list[SkillChoice]] = {}
-    for skill in asked.select_related("topic"):
+    for skill in Skill.objects.in_practice().select_related("topic"):
         topic = skill.topic
         chosen = grouped.setdefault(topic.slug, [])
         chosen.append(SkillChoice(skill, standings.of(skill)))

@@ -29,9 +29,9 @@ SECONDS: Final = 600.0
 MEMORY: Final = 4 * 2**30
 PIECE: Final = 2_000
 
-Fit = Callable[[np.ndarray, np.ndarray, np.ndarray, np.ndarray], testing.Calibrated]
-Row = tuple[int, int, int, bool, float]
-"""Observation, student, question, whether right, prior difficulty."""
+Fit = Callable[[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray], testing.Calibrated]
+Row = tuple[int, int, int, bool, float, float]
+"""Observation, student, question, whether right, prior difficulty, the variant's offset from it."""
 
 
 def begin(*, at: datetime.datetime | None = None) -> Calibration | None:
@@ -66,7 +66,8 @@ def run(
     prior = np.zeros(len(questions))
     prior[item] = [row[4] for row in rows]
     right = np.array([row[3] for row in rows])
-    found = fit(person, item, right, prior)
+    offset = np.array([row[5] for row in rows])
+    found = fit(person, item, right, prior, offset)
     calibration.up_to, calibration.answers = rows[-1][0], len(rows)
     calibration.people = len(people)
     calibration.finished_at = at or timezone.now()
@@ -74,12 +75,12 @@ def run(
 
 
 def in_process(
-    person: np.ndarray, item: np.ndarray, right: np.ndarray, prior: np.ndarray
+    person: np.ndarray, item: np.ndarray, right: np.ndarray, prior: np.ndarray, offset: np.ndarray
 ) -> testing.Calibrated:
     """Fits in a process of its own, so that a web process goes on answering meanwhile."""
     pool = maths.JudgePool([testing.calibrate], deadline=SECONDS, memory=MEMORY)
     try:
-        return pool.submit(testing.calibrate, person, item, right, prior)
+        return pool.submit(testing.calibrate, person, item, right, prior, offset)
     finally:
         pool.stop()
 
@@ -118,11 +119,13 @@ def _answers() -> list[Row]:
     rows = (
         Observation.objects.filter(is_to_fold=True)
         .order_by("-pk")
-        .values_list("pk", "student_number", "question_number", "right", "prior", "response")
+        .values_list(
+            "response", "pk", "student_number", "question_number", "right", "prior", "offset"
+        )
     )
     latest: dict[int, Row] = {}
-    for pk, student, question, right, prior, response in rows[:LATEST].iterator(PIECE):
-        latest.setdefault(response or -pk, (pk, student, question, right, prior))
+    for response, pk, who, what, right, prior, offset in rows[:LATEST].iterator(PIECE):
+        latest.setdefault(response or -pk, (pk, who, what, right, prior, offset))
     return sorted(latest.values())
 
 

@@ -138,6 +138,19 @@ def test_calibration_finds_the_parameters_within_its_own_errors():
     assert (found.answers == 800).all()
 
 
+def test_calibration_finds_how_hard_an_item_is_apart_from_its_variants():
+    """Most people met variants that are harder than their item; the fit knows by how much."""
+    chance = np.random.default_rng(8)
+    abilities, b = chance.normal(0, 1, 900), np.linspace(-1.5, 1.5, 12)
+    offset = chance.choice([0.0, 0.5, 1.0], (900, 12), p=[0.2, 0.3, 0.5])
+    right = chance.random((900, 12)) < 1 / (1 + np.exp(-(abilities[:, None] - b - offset)))
+    who, what = (one.ravel() for one in np.indices(right.shape))
+    told = testing.calibrate(who, what, right.ravel(), b, offset.ravel())
+    untold = testing.calibrate(who, what, right.ravel(), b)
+    assert abs((told.difficulty - b).mean()) < 0.1
+    assert (untold.difficulty - told.difficulty).min() > 0.4
+
+
 def test_an_item_without_answers_stays_at_its_prior():
     who, what, right, *_ = answers(5, 100, seed=7)
     found = testing.calibrate(who, what, right, np.array([0, 0, 0, 0, 0, 1.3]))

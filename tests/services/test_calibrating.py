@@ -129,11 +129,22 @@ def test_a_web_process_calibrates_beside_its_work_and_exams_rest_on_it(
     assert exams.start(student=student).calibration == kept
 
 
+def test_what_the_variants_added_is_not_counted_as_the_questions_difficulty(questions):
+    chance = np.random.default_rng(2)
+    for person in range(150):
+        for question in questions[:2]:
+            solved = 1 / (1 + np.exp(-(chance.normal() + 1.0)))
+            observe(person, question.pk, bool(chance.random() < solved), offset=-1.0)
+    calibrated()
+    found = [row.difficulty for row in ItemCalibration.objects.order_by("question")]
+    assert found == pytest.approx([0.0, 0.0], abs=0.35)
+
+
 def test_another_process_finds_the_same(questions):
     answers(questions, 8)
     rows = calibrating._answers()
     given = [np.array(column) for column in zip(*rows, strict=True)]
     item = np.unique(given[2], return_inverse=True)[1]
-    arguments = given[1], item, given[3], np.zeros(4)
+    arguments = given[1], item, given[3], np.zeros(4), given[5]
     here, there = testing.calibrate(*arguments), calibrating.in_process(*arguments)
     assert np.array_equal(here.difficulty, there.difficulty)
