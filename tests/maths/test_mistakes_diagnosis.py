@@ -72,8 +72,14 @@ def test_a_mal_rule_with_the_sign_turned_is_found() -> None:
     assert ("product-of-derivatives", "sign-of-whole") in [one.mal_rules for one in found]
 
 
-def test_a_mal_rule_with_a_constant_factor_is_found() -> None:
-    found = explained(derivative("x^2*sin(x)"), "10*x*cos(x)")
+def test_a_mal_rule_with_a_likely_factor_is_found() -> None:
+    found = explained(derivative("x^2*sin(x)"), "4*x*cos(x)")
+    assert ("product-of-derivatives", "constant-factor") in [one.mal_rules for one in found]
+
+
+def test_a_factor_from_nowhere_beside_a_mal_rule_needs_a_longer_answer() -> None:
+    assert explained(derivative("x^2*sin(x)"), "10*x*cos(x)") == ()
+    found = explained(derivative("x^5*sin(3x)"), "105*x^4*cos(3x)")
     assert ("product-of-derivatives", "constant-factor") in [one.mal_rules for one in found]
 
 

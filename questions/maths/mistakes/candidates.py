@@ -24,6 +24,7 @@ from questions.maths.mistakes.settings import OF_INNER, VARYING, Names
 from questions.maths.mistakes.sites import Habit, Site, habits, site
 from questions.maths.mistakes.table import (
     MOST_FAULTS,
+    NONE,
     Choice,
     Codes,
     Floats,
@@ -97,6 +98,11 @@ class Candidates:
         """The rows that so many mal-rules made together."""
         sizes = np.array([*(len(fault.ids) for fault in self.faults), 0])
         return np.nonzero(sizes[self.table.faults].sum(axis=1) == mal_rules)[0]
+
+    def is_each_a_mistake(self, rows: NDArray[np.intp]) -> NDArray[np.bool_]:
+        """Which of the rows are made of faults that each alone give a wrong result, too."""
+        alone = self.table.faults[self.table.counts == 1, 0]
+        return np.asarray(np.isin(self.table.faults[rows], [*alone, NONE]).all(axis=1))
 
     def explained(self, row: int) -> tuple[Fault, ...]:
         """The faults of a row."""

@@ -54,6 +54,7 @@ def diagnose(
     if shape(answer) and task.ask in {"derivative", "partial"}:
         return Diagnosis(_gradient_for_partial(task, answer))
     found = _explanations(solution, names, task, answer, prior)
+    found = [one for one in found if one.is_believable]
     return Diagnosis(tuple(found[:MOST_SHOWN]))
 
 

@@ -7,6 +7,7 @@ from typing import Final
 from questions.maths.differentiation.steps import Step
 from questions.maths.expression import Expression
 from questions.maths.mistakes.catalogue import CATALOGUE
+from questions.maths.mistakes.evidence import Evidence
 from questions.maths.mistakes.rewriting import Fault
 
 CERTAIN: Final = 0.6
@@ -22,6 +23,18 @@ UNSEEN: Final = 0.1
 
 WHOLE: Final = "The whole answer"
 
+FITTING: Final = frozenset(
+    {
+        "constant-factor",
+        "constant-term",
+        "number-slip",
+        "sign-slip",
+        "exponent-slip",
+        "function-slip",
+    }
+)
+"""Mal-rules with a choice of their own: a number, or a place in the answer."""
+
 Broken = tuple[Step, tuple[Fault, ...]]
 """The root of a derivation, with what went wrong in it."""
 
@@ -33,7 +46,8 @@ class Explanation:
     `step` says where the derivation broke; `redone` is the answer as these mal-rules make it,
     confirmed to be equal to the answer given; `broken` are the derivations in which steps broke,
     with what happened there. `certainty` lies between 0 and 1. `share` is how common this way of
-    the mal-rules is beside their other ways.
+    the mal-rules is beside their other ways. `evidence` says how little of the fit is chance, None
+    where there was nothing to choose; `is_partial` that a wrong component stays unexplained.
     """
 
     mal_rules: tuple[str, ...]
@@ -42,6 +56,8 @@ class Explanation:
     redone: Expression
     share: float = 1.0
     broken: tuple[Broken, ...] = field(default=(), compare=False, repr=False)
+    evidence: Evidence | None = field(default=None, compare=False, repr=False)
+    is_partial: bool = field(default=False, compare=False, repr=False)
 
     @property
     def sentence(self) -> str:
@@ -52,6 +68,22 @@ class Explanation:
             return said
         names = " and ".join(f"“{rule.name}”" for rule in rules)
         return f"It looks as if this happened: {names}. {said}"
+
+    @property
+    def is_believable(self) -> bool:
+        """Whether it says more than chance would.
+
+        One mal-rule that explains the whole answer does. Beside a component that stays unexplained
+        nothing is believed that fits too easily: two mal-rules, a slip, a free number.
+        """
+        if self.evidence is None or (self._is_plain and not self.is_partial):
+            return True
+        return self.evidence.is_enough and (self._is_plain or not self.is_partial)
+
+    @property
+    def _is_plain(self) -> bool:
+        """One mal-rule that has no choice of its own."""
+        return len(self.mal_rules) == 1 and self.mal_rules[0] not in FITTING
 
     @property
     def broken_steps(self) -> int:

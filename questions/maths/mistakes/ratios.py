@@ -34,9 +34,10 @@ def multiples(rows: Floats, wanted: Floats) -> Iterator[tuple[int, Fraction]]:
 
 
 def is_likely(factor: Fraction, numbers: Collection[Fraction]) -> bool:
-    """Whether somebody may have multiplied by it: 2 or 1/2, or a number at hand or its inverse."""
-    size = abs(factor)
-    return any(one in {1, 2} or one in numbers for one in (size, 1 / size))
+    """Whether somebody may have multiplied by it besides another mistake: a sign, 2 or 1/2, or a
+    number at hand or its inverse; not a sign and a number, which are two.
+    """
+    return factor == -1 or any(one == 2 or one in numbers for one in (factor, 1 / factor))
 
 
 def common_difference(left: Floats, right: Floats) -> Fraction | None:

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
-from math import prod
+from math import log2, prod
 from typing import Final
 
 from questions.maths.differentiation.sentences import title
 from questions.maths.differentiation.tidying import tidy
 from questions.maths.evaluation.arrays import Evaluation
-from questions.maths.expression import Call, Expression, Number, Product, Sum, number, walk
+from questions.maths.expression import Expression, Number, Product, number, symbols, walk
 from questions.maths.mistakes.asked import (
     Asked,
     agreeing,
@@ -21,6 +21,7 @@ from questions.maths.mistakes.asked import (
 from questions.maths.mistakes.catalogue import CATALOGUE
 from questions.maths.mistakes.copying import mended
 from questions.maths.mistakes.earlier import earlier_mistakes, repeated_mistakes
+from questions.maths.mistakes.evidence import Evidence, information, of_factor, rarity
 from questions.maths.mistakes.explanation import (
     ONE_FAULT,
     TWO_FAULTS,
@@ -41,8 +42,6 @@ MOST_CONFIRMED = 8
 
 BY_CHANCE = 0.3
 """How likely an explanation is beside others if a part cancels to 0 only because of the mistake."""
-
-ROOTS: Final = frozenset({"sqrt", "cbrt", "root"})
 
 COMMON = 1.2
 """An explanation at least as common as this ends the search."""
@@ -90,7 +89,8 @@ def _everywhere(asked: Asked, answer: Expression) -> Iterator[Explanation]:
         redone = rebuilt(candidates.root, faults)
         if asked.same(redone, answer):
             certainty = ONE_FAULT if len(habits) == 1 else TWO_FAULTS
-            yield explanation([(candidates.root, faults)], asked.value(redone), certainty)
+            found = explanation([(candidates.root, faults)], asked.value(redone), certainty)
+            yield _chosen(found, asked, answer, log2(len(candidates.habits)), redone)
 
 
 def _algebra(asked: Asked, answer: Expression) -> Iterator[Explanation]:
@@ -126,15 +126,18 @@ def _slip_of_the_pen(asked: Asked, answer: Expression) -> Iterator[Explanation]:
     whole = common_ratio(given, right) or common_difference(given, right)
     for row in agreeing(values, right):
         if whole is None and asked.same(asked.key, ways[row].tree):
-            yield Explanation((ways[row].mal_rule,), ways[row].step, ONE_FAULT, answer)
+            found = Explanation((ways[row].mal_rule,), ways[row].step, ONE_FAULT, answer)
+            yield _chosen(found, asked, answer, log2(len(ways)), asked.key)
             return
     rows = candidates.rows_by(1)
     for at, row in islice(meeting(candidates.table.values[rows], values), MOST_CONFIRMED):
         faults = candidates.explained(int(rows[at]))
-        if asked.same(rebuilt(candidates.root, faults), ways[row].tree):
+        made = rebuilt(candidates.root, faults)
+        if asked.same(made, ways[row].tree):
             found = explanation([(candidates.root, faults)], answer, TWO_FAULTS)
+            choices = rarity(candidates.table.weights[rows], at) + log2(len(ways))
             yield replace(
-                found,
+                _chosen(found, asked, answer, choices, made),
                 broken=(),
                 mal_rules=(*found.mal_rules, ways[row].mal_rule),
                 step=f"{found.step}; {ways[row].step}",
@@ -160,16 +163,32 @@ def _matching(
     if candidates is None:
         return
     rows = candidates.rows_by(mal_rules)
+    rows = rows[candidates.is_each_a_mistake(rows)]
     wanted = values_at(answer, candidates.places)
-    matches = rows[agreeing(candidates.table.values[rows], wanted, tolerance_of(answer))]
-    likeliest = sorted(matches, key=lambda row: -candidates.table.weights[row])
-    for row in likeliest[:MOST_CONFIRMED]:
-        faults = candidates.explained(int(row))
+    matches = agreeing(candidates.table.values[rows], wanted, tolerance_of(answer))
+    likeliest = sorted(map(int, matches), key=lambda at: -candidates.table.weights[rows[at]])
+    for at in likeliest[:MOST_CONFIRMED]:
+        faults = candidates.explained(int(rows[at]))
         redone = rebuilt(candidates.root, faults)
         if asked.same(redone, answer):
             found = explanation([(candidates.root, faults)], asked.value(redone), certainty)
+            found = _chosen(
+                found, asked, answer, rarity(candidates.table.weights[rows], at), redone
+            )
             vanishing = makes_vanish(candidates.root, faults)
             yield replace(found, share=found.share * BY_CHANCE) if vanishing else found
+
+
+def _chosen(
+    found: Explanation, asked: Asked, answer: Expression, choices: float, made: Expression
+) -> Explanation:
+    """With what the answer says, and the bits that chose this explanation of it.
+
+    It says no more than what mal-rules `made`, before a slip of the pen: what is written at length
+    and comes to the same, or vanishes where the slip is undone, shows nothing.
+    """
+    said = min(information(tree, asked.function) for tree in (answer, made))
+    return replace(found, evidence=Evidence(said, choices))
 
 
 def explanation(broken: Sequence[Broken], redone: Expression, certainty: float) -> Explanation:
@@ -184,30 +203,27 @@ def explanation(broken: Sequence[Broken], redone: Expression, certainty: float) 
 
 
 def _one_step_scaled(asked: Asked, answer: Expression) -> Iterator[Explanation]:
-    """One mal-rule, and the whole turned in sign or multiplied by a simple number."""
+    """One mal-rule, and the whole turned in sign or multiplied by a simple number.
+
+    Nothing is said of a number: any number is a multiple of any other.
+    """
     candidates = asked.candidates()
-    if candidates is None:
+    if candidates is None or not symbols(answer):
         return
     rows = candidates.rows_by(1)
     found = multiples(candidates.table.values[rows], values_at(answer, candidates.places))
     numbers = {node.value for node in walk(asked.function) if isinstance(node, Number)}
-    anything = not _is_power_alone(answer)
-    likely = (one for one in found if one[1] != 1 and (anything or is_likely(one[1], numbers)))
-    for at, factor in islice(likely, MOST_CONFIRMED):
+    multiplied = (one for one in found if one[1] != 1)
+    for at, factor in islice(multiplied, MOST_CONFIRMED):
         faults = candidates.explained(int(rows[at]))
         redone = tidy(Product((number(factor), rebuilt(candidates.root, faults))))
         if asked.same(redone, answer):
             whole = CATALOGUE["sign-of-whole" if factor == -1 else "constant-factor"]
             one = explanation([(candidates.root, faults)], asked.value(redone), TWO_FAULTS)
+            choices = rarity(candidates.table.weights[rows], at)
+            choices += of_factor(factor, is_likely=is_likely(factor, numbers))
+            one = _chosen(one, asked, answer, choices, redone)
             yield replace(one, mal_rules=(*one.mal_rules, whole.id), broken=())
-
-
-def _is_power_alone(answer: Expression) -> bool:
-    """Whether it is a number times powers of symbols, of which anything is a multiple."""
-    return not any(
-        isinstance(node, Sum) or (isinstance(node, Call) and node.name not in ROOTS)
-        for node in walk(answer)
-    )
 
 
 OF_FUNCTIONS: Final = (

@@ -25,6 +25,7 @@ from questions.maths.expression import (
 )
 from questions.maths.mistakes.asked import Asked, agreeing, tolerance_of, values_at
 from questions.maths.mistakes.candidates import Numbers
+from questions.maths.mistakes.evidence import Evidence, information, together
 from questions.maths.mistakes.explanation import (
     ONE_FAULT,
     TWO_FAULTS,
@@ -41,6 +42,9 @@ from questions.maths.writing import write_latex
 MOST_TO_PERMUTE = 4
 ONE_ONLY = ("one-component-only",)
 """Other components that are 0 or f may also have come about by mistakes of their own."""
+
+USUAL = 4.0
+"""Bits that choose a mal-rule of a whole component: about one of sixteen."""
 
 PARTLY = 0.7
 """How much less certain an explanation is that leaves a wrong component unexplained."""
@@ -117,7 +121,7 @@ def _exchanged(
             certainty=min(one.certainty, TWO_FAULTS),
         )
         for one in found
-        if len(one.mal_rules) == 1
+        if len(one.mal_rules) == 1 and not one.is_partial
     ]
 
 
@@ -178,7 +182,10 @@ def by_entries(
         only = wrong[0]
         return [_together(asked, answer, {only: one}, 1.0) for one in found[only]]
     choice = {index: _shared(found, index) for index in explained}
-    whole = _together(asked, answer, choice, 1.0 if len(explained) == len(wrong) else PARTLY)
+    is_partial = len(explained) < len(wrong)
+    whole = _together(asked, answer, choice, PARTLY if is_partial else 1.0)
+    if is_partial and whole.evidence is not None:
+        whole = replace(whole, is_partial=True, evidence=whole.evidence.beside_unexplained())
     return [whole] if len(whole.mal_rules) <= MOST_TOGETHER else []
 
 
@@ -208,7 +215,24 @@ def _together(
     certainty = _certainty(list(choice.values())) * share
     broken = tuple(each for one in choice.values() for each in one.broken)
     redone = _shaped(entries, given)
-    return Explanation(rules, "; ".join(places), certainty, redone, broken=broken)
+    evidence = _evidence(asked, given, choice)
+    return Explanation(
+        rules, "; ".join(places), certainty, redone, broken=broken, evidence=evidence
+    )
+
+
+def _evidence(
+    asked: Sequence[Asked], given: Expression, choice: dict[int, Explanation]
+) -> Evidence:
+    """Of all components; one mal-rule is one of those that fit the function."""
+    answers = components(given)
+
+    def own(index: int, one: Explanation) -> Evidence:
+        if one.evidence is not None:
+            return one.evidence
+        return Evidence(information(answers[index], asked[index].function), USUAL)
+
+    return together((one.mal_rules, own(index, one)) for index, one in choice.items())
 
 
 def _entry(asked: Asked) -> str:

@@ -95,7 +95,9 @@ def _confirmed(
 
 
 def _multiples(asked: Asked, answer: Expression, found: Places) -> Iterator[Named]:
-    """The key with a simple factor or a simple number added."""
+    """The key with a simple factor or a simple number added; of a number any other is both."""
+    if not symbols(answer):
+        return
     wanted, right = values_at(answer, found), values_at(asked.key, found)
     factor = common_ratio(wanted, right)
     if factor is not None and factor not in {1, -1}:

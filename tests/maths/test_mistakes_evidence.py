@@ -1,0 +1,143 @@
+"""An explanation is named only where it says more than chance would."""
+
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from questions.maths.expression import Vector, number
+from questions.maths.mistakes import Explanation, diagnose
+from questions.maths.mistakes.evidence import Evidence, information, of_factor, rarity, together
+from questions.maths.mistakes.explanation import FITTING
+from questions.maths.reading import Notation, read
+from questions.maths.task import Task
+from tests.maths.tasks import derivative, gradient, partial, tree
+
+XYZ = ("x", "y", "z")
+
+
+def explained(task: Task, answer: str) -> tuple[Explanation, ...]:
+    expected = "vector" if "," in answer else "any"
+    return diagnose(
+        task, read(answer, Notation(variables=task.symbols, expected=expected)).expression
+    ).explanations
+
+
+def said(answer: str, function: str = "x^2*y+sin(3x)") -> float:
+    return information(tree(answer), tree(function))
+
+
+def test_what_is_copied_from_the_task_says_less_than_what_is_new() -> None:
+    assert said("sin(3x)") < said("sin(5x)")
+    assert said("sin(3x)") < said("cos(3x)")
+    assert said("sin(5x)+sin(5x)") < 2 * said("sin(5x)")
+
+
+def test_small_numbers_say_less_than_large_ones() -> None:
+    assert said("2*x") < said("17*x") < said("1763*x") < said("1763*x/19")
+
+
+@given(st.lists(st.floats(0.01, 2.0), min_size=2, max_size=8))
+def test_a_commoner_candidate_is_chosen_with_fewer_bits(weights: list[float]) -> None:
+    ordered = np.sort(np.array(weights))
+    bits = [rarity(ordered, row) for row in range(len(ordered))]
+    assert bits == sorted(bits, reverse=True)
+    assert bits[-1] >= 0
+
+
+def test_a_factor_that_comes_from_nowhere_costs_more_than_one_at_hand_and_a_sign_least() -> None:
+    sign, likely, other = (
+        of_factor(factor, is_likely=is_likely)
+        for factor, is_likely in ((Fraction(-1), True), (Fraction(2), True), (Fraction(2), False))
+    )
+    assert sign < likely < other
+
+
+def test_a_mal_rule_of_several_components_is_chosen_once() -> None:
+    one = Evidence(5.0, 4.0)
+    alike = together([(("a",), one), (("a",), one)])
+    apart = together([(("a",), one), (("b",), one)])
+    assert (alike.information, alike.choices) == (10.0, 4.0)
+    assert apart.choices == 8.0
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.tuples(*[st.integers(-40, 40)] * 3))
+def test_no_free_number_explains_numbers(answer: tuple[int, ...]) -> None:
+    """Any number is a factor of any other, and differs from it by one."""
+    given_ = Vector(tuple(map(number, answer)))
+    for function in ("4x+16y+2z", "4x+16y+2z+3"):
+        task = Task("gradient", tree(function, XYZ), XYZ, XYZ)
+        for one in diagnose(task, given_).explanations:
+            assert not FITTING & {*one.mal_rules}
+
+
+@pytest.mark.parametrize(("answer", "names"), [("12", 0), ("18", 0), ("-6", 1), ("1", 1)])
+def test_of_a_number_only_what_has_no_choice_is_named(answer: str, names: int) -> None:
+    """12 is twice 6, which says nothing; -6 has its sign turned, and 1 its factor dropped."""
+    found = explained(derivative("6x"), answer)
+    assert bool(found) == bool(names)
+    assert not any(FITTING & {*one.mal_rules} for one in found)
+
+
+@pytest.mark.parametrize(
+    ("task", "answer"),
+    [
+        (derivative("x^3-4x^(3/2)"), "x^2"),
+        (partial("x^2*y+4*y+3", "x"), "-4x^3*y"),
+        (partial("-3*cos(2x)*cos(2y)-6*y^5", "x"), "-1"),
+        (gradient("6x*y+8y^4+4x"), "(3y^2+30x^4+5, 6x*y)"),
+        (gradient("6x*y+6x"), "(3y^2+30x^4+5, 6x*y)"),
+        (gradient("3x*y-3x^5+5"), "(3y, 3x+24y^2+2)"),
+        (gradient("(6x+y-3)^2+(2x+y+3)^2"), "(74x+14y-60, 14x+4y)"),
+        (gradient("(5x+y-4)^2+(2x+y+3)^2"), "(74x+14y-32, 14x+4y-2)"),
+    ],
+)  # fmt: skip
+def test_right_answers_of_other_problems_are_not_explained_by_chance(
+    task: Task, answer: str
+) -> None:
+    assert explained(task, answer) == ()
+
+
+def test_a_slip_that_leaves_nothing_of_the_answer_shows_no_mal_rule() -> None:
+    """Without its 1 the denominator cancels, and 8 is left, which is what a dropped term leaves."""
+    task = partial("ln(2e^x+e^(5y))+8x", "x")
+    assert explained(task, "8e^(x+8y)/(1+e^(x+8y))") == ()
+
+
+@pytest.mark.parametrize(
+    ("function", "answer", "mal_rules"),
+    [
+        ("e^(x^2)*cos(x)", "2x*e^(x^2)*sin(x)", {"product-of-derivatives", "trigonometric-sign"}),
+        ("ln(3x)/x^2", "(1+2ln(3x))/x", {"quotient-plus", "denominator-not-squared"}),
+    ],
+)
+def test_two_mal_rules_are_named_where_the_answer_says_enough(
+    function: str, answer: str, mal_rules: set[str]
+) -> None:
+    assert {*explained(derivative(function), answer)[0].mal_rules} == mal_rules
+
+
+def test_one_mal_rule_is_named_beside_a_component_that_nothing_explains() -> None:
+    found = explained(gradient("x^3*sin(2y)+y^4"), "(3x^2*sin(y)+7y^9, x^3*cos(2y)+4y^3)")
+    assert found[0].mal_rules == ("inner-derivative-missing",)
+    assert found[0].is_partial
+    assert found[0].certainty < 0.95
+
+
+def test_pairs_hold_only_mistakes_that_are_mistakes_alone() -> None:
+    from questions.maths.differentiation import solve
+    from questions.maths.mistakes.asked import Asked
+
+    task = derivative("x^2*sin(3x)+4")
+    candidates = Asked(solve(task).derivations, task.symbols).candidates()
+    assert candidates is not None
+    alone = {candidates.explained(int(row))[0] for row in candidates.rows_by(1)}
+    pairs = candidates.rows_by(2)
+    kept = pairs[candidates.is_each_a_mistake(pairs)]
+    assert len(kept)
+    for row in kept:
+        faults = candidates.explained(int(row))
+        assert all(fault in alone for fault in faults) or len(faults) == 1
