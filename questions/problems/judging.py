@@ -9,12 +9,12 @@ from typing import Any, Final
 
 from questions import maths
 
-from . import credit, fingerprints
+from . import credit, fingerprints, foreseen
 from .matching import matched
 from .meanings import other_meaning
 from .problem import MATHS_KINDS, Problem
 
-GRADER_VERSION: Final = "3"
+GRADER_VERSION: Final = "4"
 ENTRY_LIMIT: Final = 200
 NO_ANSWER: Final = {
     "undefined": "This is not defined anywhere, so it cannot be an answer.",
@@ -137,13 +137,45 @@ def _explained(
     """The mal-rules that give this answer; without a task, those whose wrong answer is stored."""
     if problem.task is None:
         return matched(problem, answer)
+    if comparison.kind != "narrower":
+        known = foreseen.recalled(problem, answer, GRADER_VERSION)
+        if known is not None:
+            return [_spelt_out(one, answer) for one in known]
     # Of what is right on a part of the domain the natural domain decides.
     is_wrong = comparison.kind != "narrower" or None
-    found = maths.diagnose(problem.task, answer, is_wrong=is_wrong).explanations[:2]
+    return _searched(problem.task, answer, is_wrong=is_wrong)
+
+
+def _searched(
+    task: maths.Task, answer: maths.Expression, *, is_wrong: bool | None
+) -> list[dict[str, Any]]:
+    found = maths.diagnose(task, answer, is_wrong=is_wrong).explanations[:2]
     rows = [explanation_row(one) for one in found]
     if rows:
-        rows[0]["beside"] = _beside(problem.task, found[0])
+        rows[0]["beside"] = _beside(task, found[0])
     return rows
+
+
+def _spelt_out(row: dict[str, Any], answer: maths.Expression) -> dict[str, Any]:
+    """A stored row with its name and sentence, which the catalogue holds."""
+    explanation = maths.Explanation(
+        tuple(row["rules"]), row["step"], row["certainty"], redone=answer
+    )
+    return {**explanation_row(explanation), **row}
+
+
+def foresee(problem: Problem) -> Problem:
+    """The problem with what will be said of the wrong answers that are expected of it.
+
+    Takes as long as judging each of them, and makes judging them a matter of two comparisons.
+    """
+    task = problem.task
+    if task is None:
+        return problem
+    worked_out = foreseen.foresee(
+        problem, lambda answer: _searched(task, answer, is_wrong=True), GRADER_VERSION
+    )
+    return replace(problem, foreseen=worked_out)
 
 
 def _beside(task: maths.Task, explanation: maths.Explanation) -> list[dict[str, Any]]:

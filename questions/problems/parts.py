@@ -104,3 +104,13 @@ def _bounds(row: Row, value: object) -> Bounds:
     except (ValueError, ZeroDivisionError) as error:
         raise wrong from error
     return low, high
+
+
+def foreseen_of(row: Row) -> Mapping[str, Any]:
+    """The field `foreseen` of an instance; empty in one that nothing was worked out for."""
+    value = row.value("foreseen")
+    if value is None:
+        return {}
+    if not isinstance(value, Mapping):
+        raise row.wrong("foreseen", "should be an object")
+    return value

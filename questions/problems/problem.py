@@ -1,13 +1,23 @@
 """A problem: one concrete question, whole, as it is stored and shown."""
 
 import math
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Final, Literal
 
 from questions import maths
 
-from .parts import Domain, Line, Option, domain_of, domain_row, mistake_of, task_of
+from .parts import (
+    Domain,
+    Line,
+    Option,
+    domain_of,
+    domain_row,
+    foreseen_of,
+    mistake_of,
+    task_of,
+)
 from .rows import Row
 from .settings import settings_of, settings_row
 
@@ -30,7 +40,8 @@ class Problem:
     component or one field for the whole; `labels` are LaTeX. `difficulty` is on the logit scale.
     `domain` bounds variables, beyond where the key is defined, to where the prompt says. `log` is
     what a bare log means. With `up_to_constant` answers may be the key plus a constant, and may
-    contain C; `tolerance` and `form` are as in a `maths.Policy`.
+    contain C; `tolerance` and `form` are as in a `maths.Policy`. `foreseen` is what was worked out
+    of the wrong answers beforehand, as plain JSON; see foreseen.py.
     """
 
     kind: str
@@ -57,6 +68,7 @@ class Problem:
     tolerance: maths.Tolerance | None = None
     form: tuple[maths.Form, ...] = ()
     up_to_constant: bool = False
+    foreseen: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def policy(self) -> maths.Policy:
@@ -124,6 +136,7 @@ class Problem:
             "difficulty": self.difficulty,
             "domain": domain_row(self.domain),
             **settings_row(log=self.log, decimal_comma=self.decimal_comma, policy=self.policy),
+            **({"foreseen": dict(self.foreseen)} if self.foreseen else {}),
         }
 
     @classmethod
@@ -156,6 +169,7 @@ class Problem:
             difficulty=row.number("difficulty"),
             domain=domain_of(row, variables),
             **settings_of(row),
+            foreseen=foreseen_of(row),
         )
         _check(problem, row)
         return problem

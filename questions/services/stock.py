@@ -91,7 +91,7 @@ def _build(version: QuestionVersion, skill: Skill) -> bool:
     drawn = draws.on_skill(version, skill, seen=(), suspected=())
     if drawn is None:
         return False
-    variants.variant_for(version, drawn[0])
+    variants.foresee(variants.variant_for(version, drawn[0]))
     return True
 
 

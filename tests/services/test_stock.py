@@ -3,7 +3,7 @@
 import pytest
 
 from questions.models import QuestionVersion, Variant
-from questions.services import attempts, choosing, draws, practice, stock
+from questions.services import attempts, choosing, draws, practice, stock, variants
 from tests import factories, teaching
 
 
@@ -31,6 +31,13 @@ def test_what_was_missing_is_built_and_asked_next(student, classmate, version, m
     asked = {practice.start(student=student).variant, practice.start(student=classmate).variant}
     assert first.variant in asked or len(asked) == 1
     assert Variant.objects.count() == 2
+
+
+def test_what_is_built_holds_what_will_be_said_of_expected_answers(student, power, version):
+    stock.take(version, power, student, suspected=(), wanted=())
+    assert stock.fill()
+    problem = variants.problem_in(Variant.objects.get())
+    assert len(problem.foreseen["codes"]) > 1
 
 
 def test_nothing_is_built_where_enough_waits_or_nothing_is_ready(student, power, version):

@@ -50,8 +50,9 @@ class Evaluation:
     def floats(self, tree: Expression) -> Floats:
         """As `floats` does."""
         with np.errstate(all="ignore"):
-            result = np.asarray(self.value(tree), dtype=float)
-            found = np.broadcast_to(result, np.broadcast_shapes(result.shape, self._shape))
+            found = np.asarray(self.value(tree), dtype=float)
+            if found.shape != self._shape:
+                found = np.broadcast_to(found, np.broadcast_shapes(found.shape, self._shape))
             return np.where(np.isfinite(found), found, np.nan)
 
     def given(self, tree: Expression, value: Any) -> None:

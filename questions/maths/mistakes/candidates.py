@@ -63,7 +63,7 @@ class Numbers:
 
     def of(self, tree: Expression) -> Floats:
         """One value a place, nan where there is none."""
-        return np.broadcast_to(self.evaluation.floats(tree), (self.length,))
+        return self.evaluation.floats(tree)
 
     def of_names(self, names: Names, wanted: Sequence[str]) -> dict[str, Any]:
         """Values for a compiled formula."""
