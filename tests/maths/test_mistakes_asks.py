@@ -46,6 +46,54 @@ def test_a_mistake_in_a_derivative_is_found_in_what_is_made_of_it(row, answer, m
     assert mal_rules in [set(one.mal_rules) for one in found], [one.mal_rules for one in found]
 
 
+@pytest.mark.parametrize(
+    ("equation", "answer", "mal_rule"),
+    [
+        ("x^2*y=11+4x", "2/x", "product-of-derivatives"),
+        ("x^2*y=11+4x", "4/x^2", "product-first-term-missing"),
+        ("y*x^2=11+4x", "4/x^2", "product-second-term-missing"),
+        ("e^y+6x*y=23", "-(e^y+6y)/(6x)", "slope-factor-missing"),
+    ],
+)
+def test_a_term_of_an_equation_that_is_differentiated_wrongly_is_found(
+    equation: str, answer: str, mal_rule: str
+) -> None:
+    row = {"ask": "implicit", "equation": equation, **XY, "with_respect_to": ["x"]}
+    task = Task.from_row({"version": 2, **row})
+    assert diagnose(task, given(task, answer)).explanations[0].mal_rules == (mal_rule,)
+
+
+@pytest.mark.parametrize(
+    ("answer", "mal_rules"),
+    [
+        ("(3, 7)", {"ascent-for-descent", "learning-rate-forgotten"}),
+        ("(0.5, 1.8)", {"components-swapped"}),
+    ],
+)
+def test_what_happens_to_a_step_of_descent_as_a_whole_is_found(
+    answer: str, mal_rules: set[str]
+) -> None:
+    row = {"ask": "descent_step", "function": "x^2+y^2+y", **AT_12, "rate": "0.1"}
+    task = Task.from_row({"version": 2, **row})
+    assert {*diagnose(task, given(task, answer)).explanations[0].mal_rules} == mal_rules
+
+
+def test_a_mixed_derivative_may_have_been_worked_out_in_either_order() -> None:
+    """The other order would have the same value as a third of the key."""
+    row = {"ask": "hessian", "function": "3x^3*y^3+5x*y^3+x^2", **XY}
+    task = Task.from_row({"version": 2, **row})
+    mixed = "9x^2*y^2+5y^2"
+    answer = f"[[18x*y^3+2, {mixed}], [{mixed}, 18x^3*y+30x*y]]"
+    (one, *_) = diagnose(task, given(task, answer)).explanations
+    assert one.mal_rules == ("exponent-not-brought-down",)
+
+
+def test_a_number_among_the_terms_that_is_wrong_is_a_slip_and_no_added_constant() -> None:
+    task = Task.from_row({"version": 2, "ask": "derivative", "function": "(x+3)^2*(x-1)", **X})
+    (one, *_) = diagnose(task, given(task, "3x^2+10x+2")).explanations
+    assert one.mal_rules == ("number-slip",)
+
+
 def test_a_component_exchanged_and_wrong_is_found() -> None:
     task = Task.from_row({"version": 2, "ask": "gradient", "function": "e^(2x)+y^3", **XY})
     (one, *_) = diagnose(task, given(task, "(3y^2, e^(2x))")).explanations

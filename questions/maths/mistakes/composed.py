@@ -86,10 +86,17 @@ def _by_derivatives(
     if task.ask in ONE_BY_ONE:
         asked = _entries(task, solution, names)
         fits = shape(answer) == shape(solution.key)
-        return by_entries(asked, answer, prior) if fits else []
+        return by_entries(asked, answer, prior, _twins(task)) if fits else []
     made = Made(task, solution, names)
     found = list(_by_one_derivative(made, answer))
     return found or list(_by_every_derivative(made, answer))
+
+
+def _twins(task: Task) -> dict[int, int]:
+    """The mixed entries of a Hessian, each with the one on the other side of the diagonal."""
+    width = len(task.with_respect_to)
+    places = range(width) if task.ask == "hessian" else ()
+    return {i * width + j: j * width + i for i in places for j in places if i != j}
 
 
 def _entries(task: Task, solution: Solution, names: tuple[str, ...]) -> list[Asked]:

@@ -35,7 +35,7 @@ from questions.maths.mistakes.ratios import common_difference, common_ratio, is_
 from questions.maths.mistakes.rewriting import makes_vanish, rebuilt
 from questions.maths.mistakes.simplifying import after, before
 from questions.maths.mistakes.trees import values_of
-from questions.maths.mistakes.wholes import explain_nearly_right, explain_whole
+from questions.maths.mistakes.wholes import explain_nearly_right, explain_whole, holds_number
 
 MOST_CONFIRMED = 8
 """So many matches are rebuilt and confirmed; more would only be further guesses."""
@@ -123,7 +123,9 @@ def _slip_of_the_pen(asked: Asked, answer: Expression) -> Iterator[Explanation]:
     values = values_of(ways, Evaluation(candidates.places), length_of(candidates.places))
     right = values_at(asked.key, candidates.places)
     given = values_at(answer, candidates.places)
-    whole = common_ratio(given, right) or common_difference(given, right)
+    whole = common_ratio(given, right)
+    if whole is None and not holds_number(asked.key):
+        whole = common_difference(given, right)
     for row in agreeing(values, right):
         if whole is None and asked.same(asked.key, ways[row].tree):
             found = Explanation((ways[row].mal_rule,), ways[row].step, ONE_FAULT, answer)

@@ -1,6 +1,6 @@
 """Explaining a wrong gradient: as a whole, then component by component."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import permutations
@@ -32,6 +32,7 @@ from questions.maths.mistakes.explanation import (
     WHOLE,
     Explanation,
     Prior,
+    commonness,
     ranked,
 )
 from questions.maths.mistakes.scalars import explain
@@ -168,13 +169,23 @@ MOST_TOGETHER = 2
 
 
 def by_entries(
-    asked: Sequence[Asked], answer: Expression, prior: Prior | None
+    asked: Sequence[Asked],
+    answer: Expression,
+    prior: Prior | None,
+    twins: Mapping[int, int] | None = None,
 ) -> list[Explanation]:
-    """Explanations of an answer of the right shape, entry by entry."""
+    """Explanations of an answer of the right shape, entry by entry.
+
+    `twins` are entries that are one value, so that whoever wrote the same in both may have worked
+    out either.
+    """
     answers = components(answer)
     right = [one.same(one.key, given) for one, given in zip(asked, answers, strict=True)]
     wrong = [index for index, one in enumerate(right) if not one]
     found = {index: explain(asked[index], answers[index], prior) for index in wrong}
+    for index, other in (twins or {}).items():
+        if index in found and other in found and answers[index] == answers[other]:
+            found[index] = _either(found[index], found[other])
     explained = [index for index in wrong if found[index]]
     if not explained:
         return []
@@ -189,6 +200,14 @@ def by_entries(
     return [whole] if len(whole.mal_rules) <= MOST_TOGETHER else []
 
 
+def _either(own: Sequence[Explanation], twins: Sequence[Explanation]) -> list[Explanation]:
+    """Explanations of a value that was derived in one of two ways, those of one mal-rule first."""
+    first: dict[tuple[str, ...], Explanation] = {}
+    for one in sorted((*own, *twins), key=lambda one: len(one.mal_rules)):
+        first.setdefault(one.mal_rules, one)
+    return list(first.values())
+
+
 def _shared(found: dict[int, list[Explanation]], index: int) -> Explanation:
     """The explanation of a component that explains most of the others too."""
 
@@ -196,7 +215,7 @@ def _shared(found: dict[int, list[Explanation]], index: int) -> Explanation:
         lists = (other for at, other in found.items() if at != index)
         return sum(any(one.mal_rules == rival.mal_rules for rival in other) for other in lists)
 
-    return max(found[index], key=lambda one: (elsewhere(one), one.certainty))
+    return max(found[index], key=lambda one: (elsewhere(one), commonness(one), one.certainty))
 
 
 def _together(

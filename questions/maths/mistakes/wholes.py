@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from questions.maths.differentiation.tidying import tidy
+from questions.maths.differentiation.tidying import rational, tidy
 from questions.maths.errors import MathsError
 from questions.maths.expression import (
     Expression,
@@ -102,9 +102,15 @@ def _multiples(asked: Asked, answer: Expression, found: Places) -> Iterator[Name
     factor = common_ratio(wanted, right)
     if factor is not None and factor not in {1, -1}:
         yield "constant-factor", Product((number(factor), asked.key))
-    added = common_difference(wanted, right)
+    added = None if holds_number(asked.key) else common_difference(wanted, right)
     if added is not None:
         yield "constant-term", Sum((asked.key, number(added)))
+
+
+def holds_number(key: Expression) -> bool:
+    """Whether a number is among the key's terms: another one there was worked out wrongly."""
+    above = key.numerator if isinstance(key, Quotient) else key
+    return isinstance(above, Sum) and any(rational(term) is not None for term in above.terms)
 
 
 def _of_higher_order(asked: Asked) -> Iterator[Named]:

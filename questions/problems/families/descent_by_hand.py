@@ -1,9 +1,11 @@
 """Two steps of gradient descent in one variable, each written down."""
 
 import random
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
 
+from questions import maths
 from questions.maths.expression import Expression, Vector
 from questions.problems.formulas import (
     brackets,
@@ -118,7 +120,19 @@ def _mistakes(
         if second is not None:
             both = vector(by_value, by_value - rate * second)
             found.append(("step-by-value", Vector(both.children)))
-    return tuple(found)
+    return (*found, *_by_wrong_slopes(tree, start, rate))
+
+
+def _by_wrong_slopes(
+    tree: Expression, start: Fraction, rate: Fraction
+) -> Iterator[tuple[str, Vector]]:
+    """Right steps with a derivative that a mal-rule spoilt."""
+    task = maths.Task("derivative", tree, ("x",), ("x",))
+    for rule, slope in maths.predict_mistakes(task):
+        one = _step(slope, start, rate)
+        two = None if one is None else _step(slope, one, rate)
+        if one is not None and two is not None:
+            yield rule, Vector(vector(one, two).children)
 
 
 DESCENT_BY_HAND: Final = ComposedFamily(

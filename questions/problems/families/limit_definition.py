@@ -26,6 +26,7 @@ def _texts(chance: random.Random, level: int) -> tuple[str, str, tuple[tuple[str
             f"({a})*(2*x + h)",
             (
                 ("power-of-a-sum", f"({a})*h"),
+                ("bracket-lost", "2*x + h"),
                 ("finite-difference-without-h", f"({a})*(2*x*h + h^2)"),
                 ("derivative-for-quotient", f"({a})*2*x"),
                 ("constant-kept", f"({a})*(2*x + h) + ({c})"),
@@ -88,7 +89,8 @@ def _compose(chance: random.Random, level: int) -> Composed:
     function, quotient, wrong = _texts(chance, level)
     tree, key = formula(function, "x"), formula(quotient, "x", "h")
     whole = r"\frac{f(x + h) - f(x)}{h}"
-    mistakes = tuple((rule, formula(text, "x", "h")) for rule, text in wrong)
+    every = (*wrong, ("step-added-outside", "1"))
+    mistakes = tuple((rule, formula(text, "x", "h")) for rule, text in every)
     return Composed(
         prompt=(
             f"Let $$f(x) = {latex(tree)}.$$\n\nWork out ${whole}$ for $h \\ne 0$, and simplify it "

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from questions.maths.mistakes.malrule import MalRule
+from questions.maths.mistakes.malrule import MalRule, example
 
 JUDGEMENTS: Final = (
     MalRule(
@@ -26,7 +26,7 @@ JUDGEMENTS: Final = (
         "Each step of gradient descent uses the gradient at the point where it starts, "
         "not an earlier one.",
         "gradient-descent",
-        None,
+        example("x^2", "0.6", ask="descent_step", at={"x": "1"}, rate="0.1", steps=2),
     ),
     MalRule(
         "step-to-minimum",

@@ -3,8 +3,16 @@
 from collections.abc import Iterator
 
 from questions.maths.differentiation.rules import derive
-from questions.maths.differentiation.tidying import tidy
-from questions.maths.expression import Quotient, Vector
+from questions.maths.differentiation.tidying import ZERO, tidy
+from questions.maths.expression import (
+    Expression,
+    Negation,
+    Product,
+    Quotient,
+    Sum,
+    Vector,
+    symbols,
+)
 from questions.maths.mistakes.ways.way import Results, Way, minus, over, plus, times
 from questions.maths.task import Task
 
@@ -26,10 +34,48 @@ def implicit(task: Task, results: Results) -> Iterator[Way]:
     yield Way("dependent-held-constant", minus(across))
     yield Way("slope-factor-missing", plus(across, up))
     yield Way("slope-factor-missing", minus(plus(across, up)))
+    yield from _term_by_term(task, results)
     yield Way("implicit-divisor-missing", times(across, up))
     yield Way("implicit-divisor-missing", plus(minus(across), minus(up)))
     yield Way("wrong-variable", up)
     yield Way("gradient-for-directional", Vector(results))
+
+
+def _term_by_term(task: Task, results: Results) -> Iterator[Way]:
+    """One term of the equation without its y', or a product of x and y by a wrong product rule."""
+    (x,), y = task.with_respect_to, task.dependent_variable
+    across, up = results
+    for term in _terms(task):
+        along, upwards = derive(term, x).result, derive(term, y).result
+        if upwards == ZERO:
+            continue
+        rest = plus(up, minus(upwards))
+        yield Way("slope-factor-missing", minus(over(plus(across, upwards), rest)))
+        if along == ZERO:
+            continue
+        without = plus(across, minus(along))
+        first, second = _factors(term, x)
+        yield Way(f"product-{first}-term-missing", minus(over(without, up)))
+        yield Way(f"product-{second}-term-missing", minus(over(across, rest)))
+        both = derive(upwards, x).result
+        yield Way("product-of-derivatives", minus(over(without, plus(rest, both))))
+
+
+def _terms(task: Task) -> Iterator[Expression]:
+    """The products of x and y and other terms of both sides, all on one side of the equation."""
+    sides = task.function.children
+    for sign, side in zip((False, True), sides, strict=True):
+        for term in side.terms if isinstance(side, Sum) else (side,):
+            yield minus(term) if sign else term
+
+
+def _factors(term: Expression, x: str) -> tuple[str, str]:
+    """Which term of the product rule differentiates the factor with x, and which the other one."""
+    product = term.operand if isinstance(term, Negation) else term
+    factors = product.factors if isinstance(product, Product) else ()
+    varying = [one for one in factors if symbols(one)]
+    is_first = not varying or x in symbols(varying[0])
+    return ("first", "second") if is_first else ("second", "first")
 
 
 def parametric(task: Task, results: Results) -> Iterator[Way]:

@@ -26,13 +26,18 @@ def descent_step(task: Task, results: Results) -> Iterator[Way]:
     rate = task.rate or number(1)
     for mal_rule, move in _moves(rate):
         yield Way(mal_rule, _after(task, results, move), ())
+    climbed = _after(task, results, plus)
+    yield Way("ascent-for-descent", climbed, (), beside="learning-rate-forgotten")
     right = _moves_right(rate)
+    if len(results) == 2:
+        yield Way("components-swapped", _after(task, results[::-1], right), ())
     if len(results) > 1:
         once = replace(task, steps=1)
         for index in range(len(results)):
             yield Way("one-component-updated", _one_only(once, results, right, index), ())
         yield Way("new-components-used", _one_after_the_other(once, results, right), ())
     if task.steps > 1:
+        yield Way("gradient-at-old-point", _stale(task, results), ())
         for steps in (task.steps - 1, task.steps + 1):
             yield Way("steps-miscounted", _after(replace(task, steps=steps), results, right), ())
     elif len(results) == 1 or task.steps == 1:
@@ -81,6 +86,12 @@ def _after(task: Task, results: Results, move: Move) -> Expression:
         slopes = tuple(put_in(one, here) for one in results)
         point = tuple(move(old, slope) for old, slope in zip(point, slopes, strict=True))
     return point[0] if len(point) == 1 else Vector(point)
+
+
+def _stale(task: Task, results: Results) -> Expression:
+    """Every step with the gradient of the first one."""
+    far = times(task.rate or number(1), number(task.steps))
+    return _after(replace(task, steps=1), results, _moves_right(far))
 
 
 def _one_only(task: Task, results: Results, move: Move, index: int) -> Expression:
