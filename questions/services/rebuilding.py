@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Model, Q
 from django.utils import timezone
 
@@ -16,14 +16,19 @@ from questions.models import (
     Skill,
     SkillEstimate,
     StudentEstimate,
-    StudentItem,
     User,
 )
 
 from . import beliefs, estimates, folding
 
 PIECE: Final = 2_000
+ITEMS: Final = """
+    INSERT INTO questions_studentitem (student_id, question_id, answers, "right")
+    VALUES (%s, %s, %s, %s) ON CONFLICT (student_id, question_id)
+    DO UPDATE SET answers = excluded.answers, "right" = excluded."right"
+"""
 Progress = Callable[[int, int], None]
+Row = TypeVar("Row")
 
 
 def rebuild(*, progress: Progress = lambda _done, _total: None) -> int:
@@ -114,13 +119,16 @@ def _write_skills(students: Mapping[int, adaptive.Knowledge], known: set[int]) -
 
 
 def _write_items(students: Mapping[int, adaptive.Knowledge], known: set[int]) -> None:
+    """One row for each question that a student has met: so many that none becomes an object."""
     rows = (
-        StudentItem(student_id=key, question_id=item, answers=answers, right=right)
+        (key, item, answers, right)
         for key, one in students.items()
         for item, (answers, right) in one.items.items()
-        if item in known and isinstance(item, int)
+        if item in known
     )
-    _upsert(StudentItem, rows, ["student", "question"], ["answers", "right"])
+    with connection.cursor() as cursor:
+        for piece in batched(rows, PIECE):
+            cursor.executemany(ITEMS, piece)
 
 
 def _upsert(
@@ -132,7 +140,7 @@ def _upsert(
         )
 
 
-def batched(rows: Iterable[Model], size: int) -> Iterator[list[Model]]:
+def batched(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:
     """The rows in lists of that size; the last may be shorter."""
     held = iter(rows)
     while piece := list(islice(held, size)):
