@@ -3,18 +3,24 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import URLPattern, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from questions.models import Bank, QuestionVersion
+from questions.models import Bank, Question, QuestionVersion
 
 from . import exchange
 from .access import WritersOnly, person
 from .base import HistoryAdmin
 from .forms import SeenForm
+
+
+def _count(rows: QuerySet[Any], bank: str) -> Coalesce:
+    of_bank = rows.filter(**{bank: OuterRef("pk")}).order_by().values(bank)
+    return Coalesce(Subquery(of_bank.annotate(count=Count("pk")).values("count")), 0)
 
 
 @admin.register(Bank)
@@ -28,14 +34,12 @@ class BankAdmin(WritersOnly, HistoryAdmin):
     actions = None
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Bank]:
-        ready = Q(questions__versions__state=QuestionVersion.State.READY)
-        return (
-            Bank.objects.editable_by(person(request))
-            .select_related("owner")
-            .annotate(
-                question_count=Count("questions", distinct=True),
-                ready_count=Count("questions", filter=ready, distinct=True),
-            )
+        """Each count by itself: a question has one ready version at most."""
+        ready = QuestionVersion.objects.filter(state=QuestionVersion.State.READY)
+        banks = Bank.objects.editable_by(person(request)).select_related("owner")
+        return banks.annotate(
+            question_count=_count(Question.objects.all(), "bank"),
+            ready_count=_count(ready, "question__bank"),
         )
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:

@@ -13,6 +13,7 @@ from questions.services import banks
 
 from .access import person
 from .contents import KINDS
+from .large import first_keys
 
 Lookups = Iterable[tuple[Any, str]]
 
@@ -76,6 +77,10 @@ class KindFilter(_Filter):
         return [(kind, kind) for kind in KINDS]
 
 
+class VersionKindFilter(KindFilter):
+    annotation = "kind"
+
+
 class StateFilter(admin.SimpleListFilter):
     """A question that is asked and has a newer draft is found under both."""
 
@@ -105,6 +110,10 @@ class FamilyFilter(_Filter):
         return [*titles.items(), ("none", "written by a person")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Of generated questions there are few: they are looked for once."""
         if self.value() == "none":
             return queryset.filter(newest_family=None)
-        return super().queryset(request, queryset)
+        if not self.value():
+            return queryset
+        mine = with_newest(Question.objects.editable_by(person(request)))
+        return queryset.filter(pk__in=first_keys(super().queryset(request, mine)))

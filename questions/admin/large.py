@@ -1,13 +1,16 @@
 """Lists of tables that grow without end: what they cost does not grow with them."""
 
+import json
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from django.contrib import admin
-from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
+from django.core.paginator import Page, Paginator
+from django.db import connection
+from django.db.models import Q, QuerySet, TextField
+from django.db.models.functions import Cast
 
-from questions.models import ItemSession, Question, Response, User
+from questions.models import ItemSession, Question, QuestionVersion, Response, User
 
 MOST: Final = 1_000
 FOUND: Final = 100
@@ -36,6 +39,20 @@ class FirstRows(AnyPaginator):
         return int(rows.order_by()[: MOST + 1].count())
 
 
+class ByKeys(AnyPaginator):
+    """Finds the keys of a page first, and only then what else its rows say: columns that are worked
+    out row by row would be so for all rows before the page too.
+    """
+
+    def page(self, number: int | str) -> Page[Any]:
+        rows: Any = self.object_list
+        number = self.validate_number(number)
+        start = (number - 1) * self.per_page
+        keys = list(rows.values_list("pk", flat=True)[start : start + self.per_page])
+        found = {row.pk: row for row in rows.filter(pk__in=keys)}
+        return Page([found[key] for key in keys if key in found], number, self)
+
+
 class Large:
     """Beside a ModelAdmin: pages of the first rows, and no counts beside filters."""
 
@@ -56,6 +73,34 @@ def responses_about(rows: QuerySet[Response], search: str) -> QuerySet[Response]
         by_question = ItemSession.objects.filter(variant__version__question__in=_questions(word))
         rows = rows.filter(Q(item_session__in=by_student) | Q(item_session__in=by_question))
     return rows
+
+
+def questions_saying(questions: QuerySet[Question], search: str) -> list[int]:
+    """Of the questions the keys of the first that every word of the search is found in: in their
+    title, slug or a prompt.
+    """
+    for word in search.split():
+        prompts = _holding(word).filter(content__prompt__icontains=word)
+        named = Q(title__icontains=word) | Q(slug__icontains=word)
+        questions = questions.filter(named | Q(pk__in=prompts.values("question")))
+    return first_keys(questions)
+
+
+def _holding(word: str) -> QuerySet[QuestionVersion]:
+    """The versions whose content holds the word somewhere: text is looked through much faster than
+    each content is taken apart. Only SQLite's text is known to be as Python wrote it.
+    """
+    if connection.vendor != "sqlite":
+        return QuestionVersion.objects.all()
+    text = QuestionVersion.objects.annotate(text=Cast("content", TextField()))
+    return text.filter(text__icontains=json.dumps(word)[1:-1])
+
+
+def first_keys(rows: QuerySet[Any]) -> list[int]:
+    """The keys of the first `MOST`: what was looked for once is not looked for again when it is
+    counted and when it is listed.
+    """
+    return list(rows.order_by("pk").values_list("pk", flat=True)[:MOST])
 
 
 def _people(word: str) -> list[int]:

@@ -24,6 +24,7 @@ from . import contents, previews, refusals, settings_fields
 from .access import WritersOnly, person
 from .base import HistoryAdmin
 from .filters import BankFilter, FamilyFilter, KindFilter, SkillFilter, StateFilter, with_newest
+from .large import ByKeys, questions_saying
 from .question_form import QuestionForm
 
 OPTIONS = "Options"
@@ -41,13 +42,23 @@ class QuestionAdmin(WritersOnly, HistoryAdmin):
     list_display = ("title", "bank", "kind", "state", "version", "tagged")
     list_filter = (BankFilter, StateFilter, KindFilter, FamilyFilter, SkillFilter)
     search_fields = ("title", "slug", "versions__content__prompt")
+    paginator = ByKeys
     list_per_page = 50
+    show_full_result_count = False
     prepopulated_fields = {"slug": ("title",)}
     actions = None
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Question]:
         questions = Question.objects.editable_by(person(request))
         return with_newest(questions.select_related("bank").prefetch_related("skills"))
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Question], search_term: str
+    ) -> tuple[QuerySet[Question], bool]:
+        if not search_term.strip():
+            return queryset, False
+        mine = Question.objects.editable_by(person(request))
+        return queryset.filter(pk__in=questions_saying(mine, search_term)), False
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         written = _options_of(obj)

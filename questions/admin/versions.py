@@ -10,23 +10,24 @@ from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
-from questions.models import QuestionVersion
+from questions.models import Question, QuestionVersion
 from questions.reports.usage import usage
 from questions.services import banks
 
 from . import previews
 from .access import WritersOnly, person, writes
 from .base import HistoryAdmin
+from .filters import VersionKindFilter
+from .large import Large, questions_saying
 from .questions import make_ready
 
 
 @admin.register(QuestionVersion)
-class VersionAdmin(WritersOnly, HistoryAdmin):
+class VersionAdmin(Large, WritersOnly, HistoryAdmin):
     change_form_template = "admin/questions/version.html"
     list_display = ("question", "number", "state", "kind", "created_by", "created_at", "ready_at")
-    list_filter = ("state", "kind", "question__bank")
+    list_filter = ("state", VersionKindFilter, "question__bank")
     search_fields = ("question__title", "question__slug", "content__prompt")
-    list_per_page = 50
     fields = ("question", "number", "state", "kind", "created_by", "created_at", "ready_at")
     actions = None
 
@@ -36,6 +37,15 @@ class VersionAdmin(WritersOnly, HistoryAdmin):
         if not banks_of.is_superuser:
             versions = versions.filter(question__bank__owner=banks_of)
         return versions.select_related("question__bank", "created_by")
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[QuestionVersion], search_term: str
+    ) -> tuple[QuerySet[QuestionVersion], bool]:
+        """By what any version of the question says."""
+        if not search_term.strip():
+            return queryset, False
+        mine = Question.objects.editable_by(person(request))
+        return queryset.filter(question__in=questions_saying(mine, search_term)), False
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return super().has_change_permission(request, obj)

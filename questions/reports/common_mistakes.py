@@ -8,6 +8,7 @@ from questions.models import MalRule, Response
 
 SAMPLES = 3
 SHOWN = 10
+OPTIONS = "options"
 
 
 @dataclass(frozen=True)
@@ -80,9 +81,13 @@ def _samples(shown: Sequence[Response]) -> list[Sample]:
 
 def written(response: Response) -> str:
     """What was written or chosen, on one line."""
-    texts = response.reading if _is_chosen(response) and response.reading else response.raw
-    return "; ".join(texts)
+    return in_a_line(response.raw, response.reading, (response.comparison or {}).get("kind"))
+
+
+def in_a_line(raw: Sequence[str], reading: Sequence[str] | None, kind: str | None) -> str:
+    """The same from the columns of a response; `kind` is that of its comparison."""
+    return "; ".join(reading if kind == OPTIONS and reading else raw)
 
 
 def _is_chosen(response: Response) -> bool:
-    return (response.comparison or {}).get("kind") == "options"
+    return (response.comparison or {}).get("kind") == OPTIONS

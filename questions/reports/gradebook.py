@@ -2,7 +2,6 @@
 
 import datetime
 import json
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,8 +17,9 @@ from questions.models import (
     User,
 )
 
-from . import common_mistakes, practice, results
+from . import common_mistakes, marked, practice, results
 from .common_mistakes import CommonMistake
+from .marked import Marked
 from .practice import QuestionPage
 from .results import Points
 
@@ -120,13 +120,13 @@ def table(assignment: Assignment, *, at: datetime.datetime) -> ResultsTable:
     """Six queries, whatever the number of students and questions."""
     attempts = _attempts(assignment)
     names = dict(MalRule.objects.values_list("code", "name"))
-    sessions = _sessions(assignment)
-    rows = [_row(attempt, sessions[attempt.pk], names) for attempt in attempts]
+    found = marked.of(assignment)
+    rows = [_row(attempt, found[attempt.pk], names) for attempt in attempts]
     begun = {attempt.student_id for attempt in attempts}
     waiting = [one for one in _enrolled(assignment) if one.student_id not in begun]
     rows += [_waiting(one, assignment, at) for one in waiting]
     running = sum(attempt.is_running for attempt in attempts)
-    responses = [one for found in sessions.values() for each in found for one in _mistaken(each)]
+    responses = [one for attempt in attempts for one in marked.mistaken(attempt, found[attempt.pk])]
     return ResultsTable(
         assignment=assignment,
         columns=_columns(assignment, rows),
@@ -207,17 +207,6 @@ def _attempts(assignment: Assignment) -> list[Attempt]:
     return list(Attempt.objects.filter(assignment=assignment).select_related("student"))
 
 
-def _sessions(assignment: Assignment) -> dict[int, list[ItemSession]]:
-    """By attempt, in order. The variants stay in the database: they are large."""
-    rows = ItemSession.objects.filter(attempt__assignment=assignment)
-    rows = rows.select_related("student", "attempt").prefetch_related("responses")
-    found: dict[int, list[ItemSession]] = defaultdict(list)
-    for row in rows.order_by("position"):
-        if row.attempt_id is not None:
-            found[row.attempt_id].append(row)
-    return found
-
-
 def _enrolled(assignment: Assignment) -> list[Enrolment]:
     enrolments = Enrolment.objects.filter(classroom=assignment.classroom_id, left_at=None)
     if assignment.group_id is not None:
@@ -226,8 +215,8 @@ def _enrolled(assignment: Assignment) -> list[Enrolment]:
     return list(enrolments.select_related("student"))
 
 
-def _row(attempt: Attempt, sessions: Sequence[ItemSession], names: dict[str, str]) -> Row:
-    cells = [_cell(one, names) for one in sessions]
+def _row(attempt: Attempt, items: Sequence[Marked], names: dict[str, str]) -> Row:
+    cells = [_cell(one, names) for one in items]
     return Row(
         student=str(attempt.student),
         email=attempt.student.email or "",
@@ -249,27 +238,16 @@ def _waiting(enrolment: Enrolment, assignment: Assignment, at: datetime.datetime
     return Row(str(student), student.email or "", None, state, None, None, [], results.total([]))
 
 
-def _cell(item_session: ItemSession, names: dict[str, str]) -> Cell:
-    response = results.last(item_session)
-    mistakes = response.named_mistakes if response else []
-    codes = mistakes[0].get("rules", []) if mistakes else []
+def _cell(one: Marked, names: dict[str, str]) -> Cell:
+    codes = one.mistakes[0].get("rules", []) if one.mistakes else []
     return Cell(
-        item_session=item_session.pk,
-        position=item_session.position,
-        verdict=results.verdict_of(response),
-        points=Points(results.points_of(item_session.points, response), item_session.points),
-        written=common_mistakes.written(response) if response else "",
+        item_session=one.item_session,
+        position=one.position,
+        verdict=one.verdict,
+        points=one.points,
+        written=common_mistakes.in_a_line(one.raw, one.reading, one.kind),
         mistakes=[names.get(code, code) for code in codes],
     )
-
-
-def _mistaken(item_session: ItemSession) -> list[Response]:
-    """Its response with the item session at hand, if a mal-rule explains it."""
-    response = results.last(item_session)
-    if response is None or not response.named_mistakes:
-        return []
-    response.item_session = item_session
-    return [response]
 
 
 def _columns(assignment: Assignment, rows: Sequence[Row]) -> list[Column]:

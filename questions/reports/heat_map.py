@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 
 from questions import problems
 from questions.adaptive import Pattern
-from questions.models import Classroom, Enrolment, MalRule, MistakeEvidence, User
+from questions.models import Classroom, Enrolment, MalRule, MistakeEvidence, Response, User
 
 from . import feedback, mistakes
 
@@ -120,12 +120,20 @@ def of(classroom: Classroom, *, is_anonymous: bool = False) -> HeatMap:
 def cell_page(
     classroom: Classroom, rule: MalRule, *, student: User | None = None, is_anonymous: bool = False
 ) -> CellPage:
-    """The answers behind a cell, or behind a column where no student is named. Two queries."""
-    evidence = _evidence(classroom).filter(pattern__mal_rule=rule)
-    if student is not None:
-        evidence = evidence.filter(pattern__student=student)
-    told = list(evidence.values_list("shown", flat=True))
-    rows = evidence.filter(shown=True).select_related(
+    """The answers behind a cell, or behind a column where no student is named. Three queries at
+    most; what is read grows with the class's answers alone.
+    """
+    enrolled = Enrolment.objects.filter(classroom=classroom, left_at=None)
+    people = set(enrolled.values_list("student", flat=True))
+    people &= {student.pk} if student else people
+    told = (
+        _evidence(classroom)
+        .order_by("-pk")
+        .values_list("pk", "pattern__mal_rule", "pattern__student", "shown")
+    )
+    own = [(pk, shown) for pk, about, who, shown in told if about == rule.pk and who in people]
+    latest = [pk for pk, shown in own if shown][:MOST_ANSWERS]
+    rows = MistakeEvidence.objects.filter(pk__in=latest).select_related(
         "response__item_session__variant",
         "response__item_session__student",
         "response__item_session__attempt__assignment__quiz",
@@ -134,11 +142,9 @@ def cell_page(
         classroom=classroom,
         rule=rule,
         student=student,
-        shown=sum(told),
-        chances=len(told),
-        answers=[
-            _answer(one, is_anonymous=is_anonymous) for one in rows.order_by("-pk")[:MOST_ANSWERS]
-        ],
+        shown=sum(shown for _, shown in own),
+        chances=len(own),
+        answers=[_answer(one, is_anonymous=is_anonymous) for one in rows.order_by("-pk")],
         is_anonymous=is_anonymous,
     )
 
@@ -155,21 +161,16 @@ def _students(classroom: Classroom, *, is_anonymous: bool) -> list[tuple[int, st
 
 
 def _evidence(classroom: Classroom) -> QuerySet[MistakeEvidence]:
-    """In the order of answering; of students who are still enrolled."""
-    return MistakeEvidence.objects.filter(
-        response__item_session__attempt__assignment__classroom=classroom,
-        pattern__student__enrolments__classroom=classroom,
-        pattern__student__enrolments__left_at=None,
-    )
+    """Of the answers to the classroom's assignments, in the order of answering."""
+    responses = Response.objects.filter(item_session__attempt__assignment__classroom=classroom)
+    return MistakeEvidence.objects.filter(response__in=responses)
 
 
 def _cells(classroom: Classroom, students: set[int]) -> dict[tuple[int, int], Pattern]:
     """By student and mal-rule, of the mal-rules that have shown: the pattern as the answers to
     this classroom's assignments alone tell it.
     """
-    evidence = _evidence(classroom)
-    shown = evidence.filter(shown=True).values("pattern__mal_rule")
-    rows = evidence.filter(pattern__mal_rule__in=shown).order_by("pk")
+    rows = _evidence(classroom).order_by("pk")
     found: dict[tuple[int, int], Pattern] = defaultdict(Pattern)
     last: dict[tuple[int, int], datetime.datetime] = {}
     for student, rule, is_shown, at in rows.values_list(
@@ -179,7 +180,9 @@ def _cells(classroom: Classroom, students: set[int]) -> dict[tuple[int, int], Pa
         days = (at - last.get(key, at)).total_seconds() / 86_400
         found[key] = found[key].after(shown=is_shown, days=days)
         last[key] = at
-    return {key: pattern for key, pattern in found.items() if key[0] in students}
+    of_class = {key: pattern for key, pattern in found.items() if key[0] in students}
+    shown = {rule for (_, rule), pattern in of_class.items() if pattern.occurrences}
+    return {key: pattern for key, pattern in of_class.items() if key[1] in shown}
 
 
 def _column(rule: MalRule, found: dict[tuple[int, int], Pattern]) -> Column:

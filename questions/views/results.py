@@ -2,6 +2,7 @@
 
 import csv
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -20,6 +21,8 @@ from .assignments import taught
 
 BYTE_ORDER_MARK = "\ufeff"
 VERDICTS = Response.Verdict.values
+ROWS = 40
+"""On a page: more would make it slow to come and to scroll; the file holds all."""
 
 
 @never_cache
@@ -45,7 +48,8 @@ def results(request: HttpRequest, pk: int) -> HttpResponse:
     sweeping.sweep(assignment=assignment)
     at = timezone.now()
     table = gradebook.table(assignment, at=at)
-    context = {"table": table, "verdicts": VERDICTS, "state": assignment.state(at)}
+    rows = Paginator(table.rows, ROWS).get_page(request.GET.get("page"))
+    context = {"table": table, "rows": rows, "verdicts": VERDICTS, "state": assignment.state(at)}
     return render(request, "questions/results/table.html", context)
 
 
