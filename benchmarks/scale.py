@@ -27,7 +27,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from benchmarks import bulk
+from benchmarks import bulk, bulk_import
 
 QUICK: Final = (2_000, 6_000, 8)
 WHOLE: Final = (100_000, 1_000_000, 40)
@@ -38,7 +38,7 @@ LARGE: Final = {
 }  # fmt: skip
 """Tables that grow with questions or responses."""
 GIVEN: Final = 100
-PARTS: Final = ("model", "students", "teachers", "admin", "rebuild")
+PARTS: Final = ("model", "students", "teachers", "admin", "import", "rebuild")
 
 
 def main() -> None:
@@ -89,10 +89,13 @@ def _measure(
         bulk.fill(filled, questions=questions // share, responses=responses // share)
         figures = {"filling": _spent(started, used)}
         for part in parts:
-            if part != "rebuild":
+            if part in CALLS:
                 _progress(f"measuring {part} at {responses // share:,} responses")
                 for name, call in CALLS[part](filled).items():
                     figures[f"{part}: {name}"] = str(_timed(call, rounds, show=show and name))
+        if "import" in parts:
+            wall, used = bulk_import.timed(questions // share // 20)
+            figures["import of a twentieth as many questions"] = f"{wall:.1f} ({used:.1f}) s"
         if "rebuild" in parts:
             figures |= _rebuild()
         found.append(figures)

@@ -8,10 +8,10 @@ from typing import Final
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from questions.formats import BankRecord, Contents, QuestionRecord, VersionRecord
+from questions.formats import BankRecord, Contents, QuestionRecord
 from questions.models import Bank, Question, QuestionVersion, Skill, User
 
-from . import banks, exchange, readiness, variants
+from . import banks, exchange, new_questions, readiness, variants
 
 State: Final = QuestionVersion.State
 
@@ -38,11 +38,12 @@ def import_bank(
     target = bank or _new_bank(contents.bank, by)
     outcomes = {one.slug: one.outcome for one in report.lines if one.slug}
     there, skills = exchange.rows_there(bank), {one.slug: one for one in Skill.objects.all()}
-    for record in contents.bank.questions:
-        tagged = [skills[slug] for slug in record.skills if slug in skills]
-        if outcomes[record.slug] == "new":
-            _create(record, target, tagged, by, at)
-        elif outcomes[record.slug] == "changed":
+    questions = contents.bank.questions
+    new = [one for one in questions if outcomes[one.slug] == "new"]
+    new_questions.create(new, bank=target, skills=skills, by=by, at=at)
+    for record in questions:
+        if outcomes[record.slug] == "changed":
+            tagged = [skills[slug] for slug in record.skills if slug in skills]
             _change(record, there[record.slug], tagged, by, at)
     return target, replace(report, bank_name=target.name)
 
@@ -71,41 +72,6 @@ def _new_bank(record: BankRecord, by: User) -> Bank:
     bank.full_clean()
     bank.save()
     return bank
-
-
-def _create(
-    record: QuestionRecord,
-    bank: Bank,
-    skills: Sequence[Skill],
-    by: User,
-    at: datetime.datetime | None,
-) -> None:
-    """The question with all its versions; a ready one is a draft until it is checked here."""
-    question = Question(bank=bank, slug=record.slug, title=record.title)
-    question.full_clean()
-    question.save()
-    question.skills.set(skills)
-    for one in record.versions:
-        is_retired = one.state == State.RETIRED
-        version = QuestionVersion(
-            question=question,
-            number=one.number,
-            state=State.RETIRED if is_retired else State.DRAFT,
-            kind=_kind(one),
-            content=one.content,
-            created_by=by,
-        )
-        if at is not None:
-            version.created_at = at
-        version.save()
-
-
-def _kind(version: VersionRecord) -> str:
-    """How it is answered; a retired version may say what is not known any more."""
-    try:
-        return variants.kind_of(version.content)
-    except variants.ContentError:
-        return str(version.content.get("kind", ""))[:16]
 
 
 def _change(

@@ -119,16 +119,22 @@ def _write_skills(students: Mapping[int, adaptive.Knowledge], known: set[int]) -
 
 
 def _write_items(students: Mapping[int, adaptive.Knowledge], known: set[int]) -> None:
-    """One row for each question that a student has met: so many that none becomes an object."""
+    """One row for each question that a student has met: so many that none becomes an object. In the
+    order of their index, which is then written from its beginning to its end.
+    """
     rows = (
         (key, item, answers, right)
-        for key, one in students.items()
-        for item, (answers, right) in one.items.items()
+        for key, one in sorted(students.items(), key=_number)
+        for item, (answers, right) in sorted(one.items.items(), key=_number)
         if item in known
     )
     with connection.cursor() as cursor:
         for piece in batched(rows, PIECE):
             cursor.executemany(ITEMS, piece)
+
+
+def _number(pair: tuple[Any, Any]) -> Any:
+    return pair[0]
 
 
 def _upsert(

@@ -4,6 +4,8 @@ import json
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from questions.formats import Contents
 from questions.models import Bank, Question, QuestionVersion
@@ -56,6 +58,32 @@ def test_a_bank_there_and_back_is_equal(bank: Bank) -> None:
     before, after = exchange.record_of(bank), exchange.record_of(copy)
     assert after.questions == before.questions
     assert (after.name, after.description) == (before.name, before.description)
+
+
+def test_importing_takes_the_same_queries_for_2_and_for_40_questions(bank: Bank) -> None:
+    by, numbers = AdminFactory(), []
+    for times in (1, 20):
+        row = json.loads(exchange.export(bank, "json").data)
+        row["bank"]["slug"] = f"copy-{times}"
+        row["questions"] = [
+            {**one, "slug": f"{one['slug']}-{number}"}
+            for number in range(times)
+            for one in row["questions"]
+        ]
+        contents = exchange.read(json.dumps(row).encode(), "json")
+        with CaptureQueriesContext(connection) as queries:
+            copy, _ = importing.import_bank(contents, bank=None, by=by)
+        numbers.append(len(queries))
+        assert copy.questions.count() == 2 * times
+    assert numbers[0] == numbers[1]
+
+
+def test_the_history_holds_what_was_imported(bank: Bank) -> None:
+    copy, _ = importing.import_bank(file_of(bank, slug="copy"), bank=None, by=AdminFactory())
+    question = copy.questions.get(slug="first")
+    assert [one.state for one in question.versions.get(number=1).history.all()] == [State.DRAFT]
+    [first] = question.history.all()
+    assert [one.skill.slug for one in first.skills.all()] == ["power-rule"]
 
 
 def test_nothing_is_asked_before_it_was_checked_here(bank: Bank) -> None:

@@ -1,0 +1,93 @@
+"""Questions of a file that a bank does not have yet, inserted together with their history.
+
+A file may hold thousands: what is written takes a number of statements that does not depend on it
+(but for their size), inside the caller's transaction.
+"""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from questions.formats import QuestionRecord, VersionRecord
+from questions.models import Bank, Question, QuestionVersion, Skill, User
+
+from . import variants
+
+State: Final = QuestionVersion.State
+PIECE: Final = 500
+Tag: Final = Question.skills.through
+
+
+def create(
+    records: Sequence[QuestionRecord],
+    *,
+    bank: Bank,
+    skills: Mapping[str, Skill],
+    by: User,
+    at: datetime.datetime | None,
+) -> None:
+    """The questions with all their versions; a ready one is a draft until it is checked here.
+
+    `skills` are those that there are, by slug; others are left away. The slugs of the records
+    differ, and the bank has none of them. Raises ValidationError for a text that no column holds.
+    """
+    questions = [Question(bank=bank, slug=one.slug, title=one.title) for one in records]
+    for question in questions:
+        question.clean_fields(exclude=["bank"])
+    Question.objects.bulk_create(questions, batch_size=PIECE)
+    rows = list(zip(records, questions, strict=True))
+    tags = Tag.objects.bulk_create(
+        [
+            Tag(question=question, skill=skills[slug])
+            for record, question in rows
+            for slug in dict.fromkeys(record.skills)
+            if slug in skills
+        ],
+        batch_size=PIECE,
+    )
+    _remember(questions, tags)
+    versions = [
+        _version(one, question, by, at) for record, question in rows for one in record.versions
+    ]
+    QuestionVersion.objects.bulk_create(versions, batch_size=PIECE)
+    QuestionVersion.history.bulk_history_create(versions, batch_size=PIECE)
+
+
+def _version(
+    record: VersionRecord, question: Question, by: User, at: datetime.datetime | None
+) -> QuestionVersion:
+    version = QuestionVersion(
+        question=question,
+        number=record.number,
+        state=State.RETIRED if record.state == State.RETIRED else State.DRAFT,
+        kind=_kind(record),
+        content=record.content,
+        created_by=by,
+    )
+    version.created_at = at or version.created_at
+    return version
+
+
+def _kind(version: VersionRecord) -> str:
+    """How it is answered; a retired version may say what is not known any more."""
+    try:
+        return variants.kind_of(version.content)
+    except variants.ContentError:
+        return str(version.content.get("kind", ""))[:16]
+
+
+def _remember(questions: Sequence[Question], tags: Sequence[Any]) -> None:
+    """The history of the questions, with what they are tagged with."""
+    history = Question.history.bulk_history_create(questions, batch_size=PIECE)
+    of_question = {row.id: row for row in history}
+    tagged = Question.history.model.skills.model
+    rows = [
+        tagged(
+            history=of_question[tag.question_id],
+            id=tag.pk,
+            question_id=tag.question_id,
+            skill_id=tag.skill_id,
+        )
+        for tag in tags
+    ]
+    tagged.objects.bulk_create(rows, batch_size=PIECE)
