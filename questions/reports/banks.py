@@ -56,9 +56,12 @@ class Preview:
 
 @dataclass(frozen=True)
 class Change:
-    """Somebody's change to a version: what happened, in words."""
+    """Somebody's change to a version: what happened, in words. `version` is its key while it is
+    there.
+    """
 
     number: int
+    version: int | None
     what: str
     who: str
     at: datetime.datetime
@@ -96,7 +99,8 @@ def preview(problem: Problem, *, entry: Sequence[str], judgement: Judgement | No
 
 
 def changes(question: Question) -> list[Change]:
-    """Every change to the question's versions, the newest first. One query."""
+    """Every change to the question's versions, the newest first. Two queries."""
+    there = set(question.versions.values_list("pk", flat=True))
     rows = (
         QuestionVersion.history.filter(question_id=question.pk)
         .select_related("history_user")
@@ -108,7 +112,8 @@ def changes(question: Question) -> list[Change]:
         what = _what(row.state, before.get(row.number))
         before[row.number] = row.state
         who = str(row.history_user or "GradQuiz itself")
-        found.append(Change(row.number, what, who, row.history_date))
+        version = row.id if row.id in there else None
+        found.append(Change(row.number, version, what, who, row.history_date))
     return sorted(found, key=lambda change: change.at, reverse=True)
 
 

@@ -1,10 +1,13 @@
 """The most common mistakes of a class, from what it was assigned."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from questions.models import MalRule, Response
+from questions import problems
+from questions.models import ItemSession, MalRule, Response
+
+from . import feedback
 
 SAMPLES = 3
 SHOWN = 10
@@ -13,13 +16,16 @@ OPTIONS = "options"
 
 @dataclass(frozen=True)
 class Sample:
-    """An answer that shows the mistake, and whose it is. A chosen option is authored text."""
+    """An answer that shows the mistake, and whose it is, as it was read in `formulas`, LaTeX, and
+    as it was written in `text`. A chosen option is authored text.
+    """
 
     item_session: int
     assignment: int
     student: str
     text: str
     is_chosen: bool
+    formulas: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -33,7 +39,7 @@ class CommonMistake:
 
 
 def of(responses: Iterable[Response]) -> list[CommonMistake]:
-    """The mal-rules behind these responses, those of the most students first. One query.
+    """The mal-rules behind these responses, those of the most students first. Two queries.
 
     Only the likeliest explanation of a response counts. The responses come with their item
     session, its attempt and its student.
@@ -45,7 +51,10 @@ def of(responses: Iterable[Response]) -> list[CommonMistake]:
                 found[code].append(response)
     rules = {row.code: row for row in MalRule.objects.filter(code__in=found)}
     rows = [_common(code, rules.get(code), shown) for code, shown in found.items()]
-    return sorted(rows, key=lambda row: (-row.students, -row.occurrences, row.name))[:SHOWN]
+    rows.sort(key=lambda row: (-row.students, -row.occurrences, row.name))
+    return _typeset(
+        rows[:SHOWN], {one.item_session_id: one for shown in found.values() for one in shown}
+    )
 
 
 def _common(code: str, rule: MalRule | None, shown: Sequence[Response]) -> CommonMistake:
@@ -77,6 +86,24 @@ def _samples(shown: Sequence[Response]) -> list[Sample]:
                 ),
             )
     return list(samples.values())[:SAMPLES]
+
+
+def _typeset(
+    rows: Sequence[CommonMistake], responses: Mapping[int, Response]
+) -> list[CommonMistake]:
+    """The rows with their samples' formulas. Only the variants of these samples are read."""
+    shown = {sample.item_session for row in rows for sample in row.samples}
+    sessions = ItemSession.objects.filter(pk__in=shown)
+    instances = dict(sessions.values_list("pk", "variant__instance"))
+
+    def typeset(sample: Sample) -> Sample:
+        problem = problems.stored(instances[sample.item_session])
+        texts = responses[sample.item_session].reading
+        if texts is None or problem.kind not in problems.MATHS_KINDS:
+            return sample
+        return replace(sample, formulas=feedback.formulas(problem, texts))
+
+    return [replace(row, samples=[typeset(one) for one in row.samples]) for row in rows]
 
 
 def written(response: Response) -> str:

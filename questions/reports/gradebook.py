@@ -88,18 +88,21 @@ class Neighbour:
 
 @dataclass(frozen=True)
 class ResponsePage:
-    """One item session in full; `response` is None where nothing was handed in."""
+    """One item session in full; `response` is None where nothing was handed in. `places` are all
+    of its attempt: position and key.
+    """
 
     assignment: Assignment
     item_session: int
     student: User
     position: int
-    places: int
+    places: Sequence[tuple[int, int]]
     question: QuestionPage
     response: Response | None
     verdict: str
     points: Points
     comparison: str
+    version: int
     seed: int
     is_running: bool
     before: Neighbour | None
@@ -117,7 +120,7 @@ class ResponsePage:
 
 
 def table(assignment: Assignment, *, at: datetime.datetime) -> ResultsTable:
-    """Six queries, whatever the number of students and questions."""
+    """Seven queries, whatever the number of students and questions."""
     attempts = _attempts(assignment)
     names = dict(MalRule.objects.values_list("code", "name"))
     found = marked.of(assignment)
@@ -153,7 +156,11 @@ def response_page(item_session: ItemSession) -> ResponsePage:
         item_session=item_session.pk,
         student=item_session.student,
         position=item_session.position,
-        places=ItemSession.objects.filter(attempt=attempt).count(),
+        places=list(
+            ItemSession.objects.filter(attempt=attempt)
+            .order_by("position")
+            .values_list("position", "pk")
+        ),
         question=practice.question(item_session, tries=1),
         response=response,
         verdict=results.verdict_of(response),
@@ -161,6 +168,7 @@ def response_page(item_session: ItemSession) -> ResponsePage:
             results.points_of(item_session.points, response), possible=item_session.points
         ),
         comparison=_as_text(response),
+        version=item_session.variant.version_id,
         seed=item_session.variant.seed,
         is_running=attempt.is_running,
         before=before,

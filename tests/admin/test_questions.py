@@ -420,13 +420,20 @@ def test_only_what_was_never_asked_can_be_deleted(as_admin, version):
     assert list(Question.objects.all()) == [version.question]
 
 
-def test_the_history_says_who_made_which_version_ready(as_admin, version):
+def plain(page):
+    """What stands on a page, without its tags."""
+    return re.sub("<[^>]+>", "", page)
+
+
+def test_the_history_says_who_made_which_version_ready_and_leads_to_it(as_admin, version):
     posted(as_admin, version.question, prompt="Once more: $x^2$?", _ready="1")
     address = reverse("admin:questions_question_history", args=[version.question_id])
     response = shown(as_admin.get(address))
     assert "Ada Admin" in response
-    assert "Version 2 made ready" in response
-    assert "Version 1 retired" in response
+    assert "Version 2 made ready" in plain(response)
+    assert "Version 1 retired" in plain(response)
+    change = reverse("admin:questions_questionversion_change", args=[version.pk])
+    assert f'<a href="{change}">Version 1</a>' in response
 
 
 def test_the_list_finds_by_text_and_filters(as_admin, version):

@@ -2,10 +2,12 @@
 
 import pytest
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 
+from questions import problems
 from questions.models import Response
-from questions.reports import common_mistakes
+from questions.reports import common_mistakes, feedback
 from questions.services import attempts
 from tests import factories, teaching
 
@@ -76,9 +78,25 @@ def test_a_chosen_option_is_shown_by_its_text(assignment, student):
     assert (sample.text, sample.is_chosen) == ("$x$", True)
 
 
-def test_the_names_take_one_query(assignment, student):
+def test_a_formula_is_shown_typeset_as_it_was_read(teacher, student):
+    versions = [factories.family_version("derivative", 2)]
+    given = teaching.assignment(teacher, student, versions=versions)
+    attempt = attempts.start(assignment=given, student=student)
+    variant = attempt.item_sessions.get().variant
+    (wrong, *_) = variant.instance["mistakes"]
+    entry = [wrong["answer"]]
+    attempts.save(item_session=attempt.item_sessions.get(), entry=entry, sequence=1)
+    attempts.submit(attempt=attempt)
+    (sample,) = found()[0].samples
+    assert sample.formulas == feedback.formulas(problems.stored(variant.instance), entry)
+    page = render_to_string("questions/results/common_mistakes.html", {"mistakes": found()})
+    assert "<math" in page
+    assert "<code" not in page
+
+
+def test_the_names_and_the_formulas_take_a_query_each(assignment, student):
     respond(assignment, student, ("2x", ["constant-kept"]), ("3x", ["inner-derivative-missing"]))
     rows = list(Response.objects.select_related("item_session__attempt", "item_session__student"))
     with CaptureQueriesContext(connection) as captured:
         common_mistakes.of(rows)
-    assert len(captured) == 1
+    assert len(captured) == 2

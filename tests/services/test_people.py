@@ -58,6 +58,17 @@ def test_signing_up_keeps_a_guests_work(guest_client):
     assert ItemSession.objects.of(person).count() == 1
 
 
+@pytest.mark.parametrize("name", ["account_signup", "account_login"])
+def test_a_guest_is_told_before_that_the_work_is_kept(client, guest_client, name):
+    told = "What you have answered as a guest stays yours: it comes along."
+    assert told in guest_client.get(reverse(name)).content.decode()
+    client.logout()
+    page = client.get(reverse(name)).content.decode()
+    assert told not in page
+    assert "Sign Up" not in page
+    assert "Sign In" not in page
+
+
 def test_signing_in_takes_a_guests_work_along(guest_client, student):
     answered(student, "a")
     credentials = {"login": student.email, "password": factories.PASSWORD}

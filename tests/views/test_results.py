@@ -27,6 +27,25 @@ def test_the_table_opens_each_response(as_teacher, handed_in):
     assert f"version {GRADER_VERSION}" in as_teacher.get(response).content.decode()
 
 
+def test_a_response_leads_to_the_other_questions_of_its_attempt(as_teacher, handed_in):
+    first, second = handed_in.item_sessions.order_by("position")
+    page = as_teacher.get(reverse("response", args=[handed_in.assignment_id, second.pk]))
+    other = reverse("response", args=[handed_in.assignment_id, first.pk])
+    assert f'<a href="{other}">Question 1</a>' in page.content.decode()
+    assert "admin/" not in page.content.decode()
+
+
+def test_a_response_leads_who_writes_questions_to_the_variant(client, handed_in, teacher):
+    teacher.is_staff = True
+    teacher.save()
+    client.force_login(teacher)
+    session = handed_in.item_sessions.get(position=2)
+    page = client.get(reverse("response", args=[handed_in.assignment_id, session.pk]))
+    version = session.variant.version_id
+    address = reverse("admin:questions_questionversion_change", args=[version])
+    assert f"{address}?seed={session.variant.seed}" in page.content.decode()
+
+
 def test_the_file_is_marked_as_utf_8_and_runs_no_formula(as_teacher, handed_in):
     reply = as_teacher.get(reverse("results_csv", args=[handed_in.assignment_id]))
     assert reply.content.startswith(b"\xef\xbb\xbfStudent,")
