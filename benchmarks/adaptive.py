@@ -106,11 +106,11 @@ def _cat(persons: int) -> dict[str, Any]:
 
 def _learning(students: int) -> dict[str, Any]:
     """The same students under each policy, so that the ratio's interval is of pairs."""
-    from questions.simulation import practising
+    from questions.simulation import policies, practising
 
     until: dict[str, list[int]] = {}
     figures: dict[str, Any] = {}
-    for name, policy in practising.POLICIES.items():
+    for name, policy in policies.POLICIES.items():
         courses = list(practising.practise(policy, students=students, days=DAYS, seed=1))
         limit = DAYS * practising.PER_DAY
         until[name] = [one.until_all_known or limit for one in courses]

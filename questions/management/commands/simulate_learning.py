@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from questions.management.console import WrittenHelp
-from questions.simulation import practising
+from questions.simulation import policies, practising
 
 HELP = f"""\
 Let simulated students practise {practising.PER_DAY} questions a day, each chosen by a policy, and
@@ -18,7 +18,7 @@ the share of mastery claims that are true; means with their 95 % interval. The s
 prerequisites and bugs, and follow a model that is not the one the choice is made with. The database
 is not touched.
 
-Policies: {", ".join(practising.POLICIES)}.
+Policies: {", ".join(policies.POLICIES)}.
 
 Example:
   manage.py simulate_learning --students 100 --days 40 --policy adaptive
@@ -37,7 +37,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--students", type=int, default=100)
         parser.add_argument("--days", type=int, default=40)
-        parser.add_argument("--policy", default="adaptive", choices=practising.POLICIES)
+        parser.add_argument("--policy", default="adaptive", choices=policies.POLICIES)
         parser.add_argument("--seed", type=int, default=1)
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -46,7 +46,7 @@ class Command(BaseCommand):
             raise CommandError(f"--students goes from 1 to {MOST:,}, --days from 1 to 1,000.")
         if options["seed"] < 0:
             raise CommandError("--seed takes a number from 0.")
-        policy = practising.POLICIES[options["policy"]]
+        policy = policies.POLICIES[options["policy"]]
         courses = practising.practise(policy, students=students, days=days, seed=options["seed"])
         found = practising.summary(list(self._told(courses, students)), days * practising.PER_DAY)
         chosen = {"policy": options["policy"], "days": days, "per_day": practising.PER_DAY}
