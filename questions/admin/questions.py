@@ -20,17 +20,13 @@ from questions.reports.usage import usage
 from questions.services import banks
 from questions.templatetags import unset
 
-from . import contents, previews, refusals, settings_fields
+from . import contents, fieldsets, previews, question_actions, refusals
 from .access import WritersOnly, person
 from .base import HistoryAdmin
 from .filters import BankFilter, FamilyFilter, KindFilter, SkillFilter, StateFilter, with_newest
 from .large import ByKeys, questions_saying
 from .question_form import QuestionForm
 
-OPTIONS = "Options"
-OPTIONS_HELP = (
-    "Two at least. Tick “Right” on what is right, and say something back to what is wrong."
-)
 UNFINISHED = "The draft is kept as it is. Before it can be asked:"
 
 
@@ -46,7 +42,8 @@ class QuestionAdmin(WritersOnly, HistoryAdmin):
     list_per_page = 50
     show_full_result_count = False
     prepopulated_fields = {"slug": ("title",)}
-    actions = None
+    actions = question_actions.ACTIONS
+    action_form = question_actions.QuestionsActionForm
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Question]:
         questions = Question.objects.editable_by(person(request))
@@ -60,9 +57,17 @@ class QuestionAdmin(WritersOnly, HistoryAdmin):
         mine = Question.objects.editable_by(person(request))
         return queryset.filter(pk__in=questions_saying(mine, search_term)), False
 
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """Beside an action stand the banks that the person may write."""
+        response: Any = super().changelist_view(request, extra_context)
+        form = getattr(response, "context_data", {}).get("action_form")
+        if form is not None:
+            form.fields["bank"].queryset = Bank.objects.editable_by(person(request))
+        return response  # type: ignore[no-any-return]
+
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         written = _options_of(obj)
-        return fieldsets(max(contents.OPTIONS, written), written)
+        return fieldsets.of(max(contents.OPTIONS, written), written)
 
     def get_form(
         self,
@@ -152,7 +157,7 @@ class QuestionAdmin(WritersOnly, HistoryAdmin):
         if isinstance(form, QuestionForm):
             context.update(_panel(request, form))
             context.update(refusals.on_top(form))
-            refusals.of_group(form, context["adminform"], OPTIONS)
+            refusals.of_group(form, context["adminform"], fieldsets.OPTIONS)
         return super().render_change_form(request, context, *args, **kw)
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> Any:
@@ -186,41 +191,6 @@ class QuestionAdmin(WritersOnly, HistoryAdmin):
         return ", ".join(skill.name for skill in question.skills.all()) or "none"
 
 
-def fieldsets(options: int, written: int) -> list[Any]:
-    """Every field of every kind; the stylesheet shows those of the chosen kind."""
-    options_together = {"fields": [], "classes": ["for-options"], "description": OPTIONS_HELP}
-    option = [
-        (f"Option {place}", {"fields": _rows(place), "classes": _classes(place, written)})
-        for place in range(1, options + 1)
-    ]
-    hints = [f"hint_{place}" for place in range(1, contents.HINTS + 1)]
-    return [
-        (None, {"fields": ["bank", "title", "slug", "skills", "seen"]}),
-        ("What it asks", {"fields": ["kind", "family_level", "prompt"]}),
-        (OPTIONS, options_together),
-        *option,
-        ("Accepted answers", {"fields": ["accepted"], "classes": ["for-text"]}),
-        ("Key", {"fields": ["key", "variables"], "classes": ["for-maths"]}),
-        (
-            "What counts as right",
-            {"fields": _settings(), "classes": ["for-maths"]},
-        ),
-        (
-            "Hints and explanation",
-            {"fields": [*hints, "explanation", "difficulty"], "classes": ["for-written"]},
-        ),
-    ]
-
-
-def _settings() -> list[Any]:
-    """The tolerance and how much of it on one line."""
-    return [
-        ("tolerance_kind", "tolerance") if name == "tolerance_kind" else name
-        for name in settings_fields.FIELDS
-        if name != "tolerance"
-    ]
-
-
 def make_ready(request: HttpRequest, version: QuestionVersion) -> None:
     """Makes a version ready or tells every reason against it, each with its field and seed."""
     if version.is_ready:
@@ -243,17 +213,6 @@ def make_ready(request: HttpRequest, version: QuestionVersion) -> None:
         else:
             link = format_html('<a href="{}?seed={}#preview">', address, one.seed)
             messages.error(request, format_html("{} {}See seed {}</a>", sentence, link, one.seed))
-
-
-def _classes(place: int, written: int) -> list[str]:
-    """Options beyond the next free one are folded up."""
-    folded = ["collapse"] if place > max(written, 3) + 1 else []
-    return ["for-options", f"option-{place}", *folded]
-
-
-def _rows(place: int) -> list[Any]:
-    text, correct, feedback, mistake = contents.option_fields(place)
-    return [text, (correct, mistake), feedback]
 
 
 def _options_of(question: Question | None) -> int:

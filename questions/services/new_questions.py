@@ -6,16 +6,14 @@ A file may hold thousands: what is written takes a number of statements that doe
 
 import datetime
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
 from questions.formats import QuestionRecord, VersionRecord
 from questions.models import Bank, Question, QuestionVersion, Skill, User
 
-from . import variants
+from . import many_questions, variants
 
 State: Final = QuestionVersion.State
-PIECE: Final = 500
-Tag: Final = Question.skills.through
 
 
 def create(
@@ -34,23 +32,23 @@ def create(
     questions = [Question(bank=bank, slug=one.slug, title=one.title) for one in records]
     for question in questions:
         question.clean_fields(exclude=["bank"])
-    Question.objects.bulk_create(questions, batch_size=PIECE)
+    Question.objects.bulk_create(questions, batch_size=many_questions.PIECE)
     rows = list(zip(records, questions, strict=True))
-    tags = Tag.objects.bulk_create(
+    many_questions.Tag.objects.bulk_create(
         [
-            Tag(question=question, skill=skills[slug])
+            many_questions.Tag(question=question, skill=skills[slug])
             for record, question in rows
             for slug in dict.fromkeys(record.skills)
             if slug in skills
         ],
-        batch_size=PIECE,
+        batch_size=many_questions.PIECE,
     )
-    _remember(questions, tags)
+    many_questions.remember(questions, are_new=True)
     versions = [
         _version(one, question, by, at) for record, question in rows for one in record.versions
     ]
-    QuestionVersion.objects.bulk_create(versions, batch_size=PIECE)
-    QuestionVersion.history.bulk_history_create(versions, batch_size=PIECE)
+    QuestionVersion.objects.bulk_create(versions, batch_size=many_questions.PIECE)
+    QuestionVersion.history.bulk_history_create(versions, batch_size=many_questions.PIECE)
 
 
 def _version(
@@ -74,20 +72,3 @@ def _kind(version: VersionRecord) -> str:
         return variants.kind_of(version.content)
     except variants.ContentError:
         return str(version.content.get("kind", ""))[:16]
-
-
-def _remember(questions: Sequence[Question], tags: Sequence[Any]) -> None:
-    """The history of the questions, with what they are tagged with."""
-    history = Question.history.bulk_history_create(questions, batch_size=PIECE)
-    of_question = {row.id: row for row in history}
-    tagged = Question.history.model.skills.model
-    rows = [
-        tagged(
-            history=of_question[tag.question_id],
-            id=tag.pk,
-            question_id=tag.question_id,
-            skill_id=tag.skill_id,
-        )
-        for tag in tags
-    ]
-    tagged.objects.bulk_create(rows, batch_size=PIECE)

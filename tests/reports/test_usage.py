@@ -7,7 +7,13 @@ import pytest
 from questions.models import User
 from questions.reports import usage
 from questions.services import classrooms, quizzes
-from tests.factories import ItemSessionFactory, ResponseFactory, VersionFactory, expression_version
+from tests.factories import (
+    ItemSessionFactory,
+    MalRuleFactory,
+    ResponseFactory,
+    VersionFactory,
+    expression_version,
+)
 
 pytestmark = pytest.mark.django_db
 NOW = datetime.datetime(2026, 11, 1, tzinfo=datetime.UTC)
@@ -15,7 +21,7 @@ WEEK = datetime.timedelta(days=7)
 
 
 def test_a_fresh_question_is_used_nowhere() -> None:
-    assert usage.usage(VersionFactory().question, at=NOW) == usage.Usage(0, 0, 0)
+    assert usage.usage(VersionFactory().question, at=NOW) == usage.Usage(0, [], 0, 0, 0, 0, [])
 
 
 def test_quizzes_open_assignments_and_answers_are_counted(
@@ -27,8 +33,16 @@ def test_quizzes_open_assignments_and_answers_are_counted(
         quiz = quizzes.create(owner=teacher, title="Quiz", at=start)
         quizzes.add_slot(quiz=quiz, question=version.question, points=1)
         quizzes.assign(quiz=quiz, to=room, opens_at=start, closes_at=start + WEEK, at=start)
-    for _ in range(3):
+    for _ in range(2):
         ResponseFactory(item_session=ItemSessionFactory(version=version))
+    wrong = [{"rules": ["exponent-not-brought-down"]}]
+    for verdict in ("incorrect", "unreadable"):
+        session = ItemSessionFactory(version=version)
+        ResponseFactory(item_session=session, verdict=verdict, mistakes=wrong)
     ResponseFactory()
-    with django_assert_num_queries(3):
-        assert usage.usage(version.question, at=NOW) == usage.Usage(2, 1, 3)
+    MalRuleFactory(code="exponent-not-brought-down", name="Exponent not brought down")
+    with django_assert_num_queries(6):
+        found = usage.usage(version.question, at=NOW)
+    assert (found.quizzes, found.open_assignments, found.titles) == (2, 1, ["Quiz", "Quiz"])
+    assert (found.responses, found.looked_at, found.facility) == (4, 3, 67)
+    assert found.mistakes == [("Exponent not brought down", 1)]

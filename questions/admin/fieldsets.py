@@ -1,0 +1,56 @@
+"""The fields of a question's form in their groups."""
+
+from typing import Any
+
+from . import contents, settings_fields
+
+OPTIONS = "Options"
+OPTIONS_HELP = (
+    "Two at least. Tick “Right” on what is right, and say something back to what is wrong."
+)
+
+
+def of(options: int, written: int) -> list[Any]:
+    """Every field of every kind; the stylesheet shows those of the chosen kind."""
+    options_together = {"fields": [], "classes": ["for-options"], "description": OPTIONS_HELP}
+    option = [
+        (f"Option {place}", {"fields": _rows(place), "classes": _classes(place, written)})
+        for place in range(1, options + 1)
+    ]
+    hints = [f"hint_{place}" for place in range(1, contents.HINTS + 1)]
+    return [
+        (None, {"fields": ["bank", "title", "slug", "skills", "seen"]}),
+        ("What it asks", {"fields": ["kind", "family_level", "prompt"]}),
+        (OPTIONS, options_together),
+        *option,
+        ("Accepted answers", {"fields": ["accepted"], "classes": ["for-text"]}),
+        ("Key", {"fields": ["key", "variables"], "classes": ["for-maths"]}),
+        (
+            "What counts as right",
+            {"fields": _settings(), "classes": ["for-maths"]},
+        ),
+        (
+            "Hints and explanation",
+            {"fields": [*hints, "explanation", "difficulty"], "classes": ["for-written"]},
+        ),
+    ]
+
+
+def _settings() -> list[Any]:
+    """The tolerance and how much of it on one line."""
+    return [
+        ("tolerance_kind", "tolerance") if name == "tolerance_kind" else name
+        for name in settings_fields.FIELDS
+        if name != "tolerance"
+    ]
+
+
+def _classes(place: int, written: int) -> list[str]:
+    """Options beyond the next free one are folded up."""
+    folded = ["collapse"] if place > max(written, 3) + 1 else []
+    return ["for-options", f"option-{place}", *folded]
+
+
+def _rows(place: int) -> list[Any]:
+    text, correct, feedback, mistake = contents.option_fields(place)
+    return [text, (correct, mistake), feedback]

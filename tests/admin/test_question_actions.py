@@ -1,0 +1,106 @@
+"""What is done to many questions at once, from their list."""
+
+import pytest
+from django.contrib.messages import get_messages
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from questions.models import Question, QuestionVersion
+from questions.services import banks
+from tests.factories import BankFactory, QuestionFactory, SkillFactory, VersionFactory
+
+pytestmark = pytest.mark.django_db
+LIST = reverse("admin:questions_question_changelist")
+State = QuestionVersion.State
+
+
+@pytest.fixture
+def questions(db: None) -> list[Question]:
+    bank = BankFactory()
+    return [VersionFactory(question__bank=bank).question for _ in range(3)]
+
+
+def act(client: Client, action: str, questions: list[Question], **more: object) -> list[str]:
+    chosen = {"action": action, "_selected_action": [one.pk for one in questions], **more}
+    response = client.post(LIST, chosen, follow=True)
+    return [str(one) for one in get_messages(response.wsgi_request)]
+
+
+def test_questions_are_tagged_and_the_history_says_with_what(as_admin, questions):
+    skill = SkillFactory(name="Chain rule")
+    questions[0].skills.add(skill)
+    assert act(as_admin, "tag", questions, skill=skill.pk) == [
+        "2 questions tagged with “Chain rule”."
+    ]
+    assert all(skill in one.skills.all() for one in questions)
+    latest = questions[1].history.latest()
+    assert [one.skill for one in latest.skills.all()] == [skill]
+    act(as_admin, "untag", questions[:1], skill=skill.pk)
+    assert [skill in one.skills.all() for one in questions] == [False, True, True]
+
+
+def test_tagging_takes_the_same_queries_for_1_and_for_3_questions(as_admin, questions):
+    numbers = []
+    for several in (questions[:1], questions):
+        skill = SkillFactory()
+        with CaptureQueriesContext(connection) as queries:
+            act(as_admin, "tag", several, skill=skill.pk)
+        numbers.append(len(queries))
+    assert numbers[0] == numbers[1]
+
+
+def test_questions_move_together_or_not_at_all(as_admin, questions):
+    there = BankFactory(name="There")
+    QuestionFactory(bank=there, slug=questions[2].slug)
+    [refused] = act(as_admin, "move", questions, bank=there.pk)
+    assert refused.startswith("Nothing was moved")
+    assert questions[2].slug in refused
+    assert there.questions.count() == 1
+    assert act(as_admin, "move", questions[:2], bank=there.pk) == ["2 questions moved to “There”."]
+    assert there.questions.count() == 3
+    assert questions[0].history.latest().bank == there
+
+
+def test_retiring_asks_first_and_leaves_drafts(as_admin, questions):
+    draft = VersionFactory(question=questions[0], number=2, state=State.DRAFT)
+    page = as_admin.post(
+        LIST, {"action": "retire", "_selected_action": [one.pk for one in questions]}
+    )
+    assert "3 questions will not be asked any more" in page.content.decode()
+    assert Question.objects.ready().count() == 3
+    assert act(as_admin, "retire", questions, confirmed="1") == [
+        "3 questions retired. Drafts stay."
+    ]
+    assert not Question.objects.ready().exists()
+    draft.refresh_from_db()
+    assert draft.is_draft
+    assert questions[1].versions.get().history.latest().state == State.RETIRED
+
+
+def test_whoever_writes_a_question_is_told_that_it_was_changed_meanwhile(as_admin, questions):
+    seen = banks.token(questions[0])
+    act(as_admin, "tag", questions, skill=SkillFactory().pk)
+    assert banks.token(questions[0]) != seen
+
+
+def test_a_teacher_neither_changes_nor_sees_what_belongs_to_others(client, teacher, questions):
+    teacher.is_staff = True
+    teacher.save()
+    own = BankFactory(owner=teacher, name="Own")
+    mine = VersionFactory(question__bank=own).question
+    client.force_login(teacher)
+    page = client.get(LIST)
+    assert [str(one) for one in page.context["action_form"].fields["bank"].queryset] == ["Own"]
+    act(client, "tag", [*questions, mine], skill=SkillFactory(slug="mine").pk)
+    assert [one.skills.count() for one in [*questions, mine]] == [0, 0, 0, 1]
+    assert act(client, "move", [mine], bank=questions[0].bank_id) == [
+        "Choose a bank of yours beside the action."
+    ]
+
+
+@pytest.mark.parametrize("action", ["tag", "untag", "move"])
+def test_an_action_without_what_it_needs_says_so(as_admin, questions, action):
+    [told] = act(as_admin, action, questions)
+    assert told.startswith("Choose")
