@@ -94,6 +94,11 @@ class TopicChoice:
     slug: str
     skills: Sequence[SkillChoice]
 
+    @property
+    def practised(self) -> int:
+        """How many of its skills the student has answered a question on."""
+        return sum(bool(choice.standing.answers) for choice in self.skills)
+
 
 def question(
     item_session: ItemSession, *, tries: int, entry: Sequence[str] | None = None

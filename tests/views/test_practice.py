@@ -38,6 +38,19 @@ def test_practice_shows_what_there_is(client, db):
     assert "What I need now" in text_of(page)
 
 
+def test_topics_are_the_choice_and_their_skills_stand_folded_in_them(client, db):
+    topic = factories.TopicFactory(name="Rules")
+    for name in ("Chain rule", "Product rule"):
+        skill = factories.SkillFactory(name=name, topic=topic)
+        factories.expression_version().question.skills.add(skill)
+    page = client.get("/practice/").content.decode()
+    shown = re.sub(r"<ul class=\"skills\">.*?</ul>", "", page, flags=re.DOTALL)
+    assert len(re.findall(r"<button[^>]*name=\"topic\"", shown)) == 1
+    assert "2 skills" in shown
+    assert "Chain rule" in page
+    assert "Chain rule" not in shown
+
+
 def test_practice_without_questions_says_so(client, db):
     assert "no question to practise yet" in text_of(client.get("/practice/"))
 
