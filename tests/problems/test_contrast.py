@@ -31,6 +31,15 @@ def test_two_bite_and_one_looks_alike(rule, seed):
     assert len({one.prompt for one in items}) == 3
 
 
+@pytest.mark.parametrize("rule", ["term-lost", "root-misread", "power-of-sum"])
+def test_a_slip_of_algebra_is_brought_out_beside_a_right_derivation(rule):
+    """It is not among the likeliest answers of a problem, but is made where it is asked for."""
+    items = contrasts(rule, DERIVATIVES, 2)
+    biting = [one for one in items if one.wrong]
+    assert len(biting) == 2
+    assert all(one.wrong != one.right for one in biting)
+
+
 def test_components_stand_under_their_labels():
     items = contrasts("components-swapped", GRADIENTS, 3)
     assert all(len(one.right) == 2 and r"\partial" in one.right[0] for one in items)

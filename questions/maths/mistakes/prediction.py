@@ -16,6 +16,7 @@ from questions.maths.mistakes.diagnosis import PLAIN
 from questions.maths.mistakes.made import Made, candidates_in
 from questions.maths.mistakes.places import places
 from questions.maths.mistakes.rewriting import rebuilt
+from questions.maths.mistakes.simplifying import expected
 from questions.maths.mistakes.table import Floats
 from questions.maths.mistakes.vectors import whole_vectors
 from questions.maths.mistakes.ways import ways
@@ -39,19 +40,19 @@ def predicted(task: Task, solution: Solution, only: str | None = None) -> tuple[
     elif task.ask == "gradient":
         likely = _of_vector(solution.derivations, task.symbols)
     else:
-        likely = _of_scalar(Asked(solution.derivations, task.symbols))
+        likely = _of_scalar(Asked(solution.derivations, task.symbols), only)
     own = task.coordinates if task.is_path else tuple(name for name, _ in task.path)
     names = (*task.symbols, *own)
     found: list[Predicted] = []
     seen = _Seen(solution, names)
     wanted = [one for one in likely if only in {None, one[0]}]
-    for mal_rule, build in _varied(wanted):
+    for mal_rule, build in _varied(wanted, MOST_OF_ONE if only is None else MOST):
         tree = _tree(build)
         if tree is None:
             continue
         if seen.is_new(tree) and _differ(solution.key, tree, names):
             found.append((mal_rule, tree))
-        if len(found) == MOST:
+        if len(found) == (MOST if only is None else MOST_OF_ONE):
             break
     return tuple(found)
 
@@ -77,14 +78,14 @@ def _tree(build: Callable[[], Expression]) -> Expression | None:
         return None
 
 
-def _varied(likely: Iterable[Prospect]) -> list[Prospect]:
-    """One wrong answer of each mal-rule, then the second ones."""
+def _varied(likely: Iterable[Prospect], most: int) -> list[Prospect]:
+    """One wrong answer of each mal-rule, then the second ones, and so on."""
     counted: dict[str, int] = {}
-    rounds: list[list[Prospect]] = [[] for _ in range(MOST_OF_ONE)]
+    rounds: list[list[Prospect]] = [[] for _ in range(most)]
     for mal_rule, build in sorted(likely, key=lambda one: -CATALOGUE[one[0]].weight):
         count = counted.get(mal_rule, 0)
         counted[mal_rule] = count + 1
-        if count < MOST_OF_ONE:
+        if count < most:
             rounds[count].append((mal_rule, build))
     return [one for each in rounds for one in each]
 
@@ -120,9 +121,12 @@ def _differ(left: Expression, right: Expression, names: tuple[str, ...]) -> bool
     return compare(left, right, variables=names).kind in {"different", "shape"}
 
 
-def _of_scalar(asked: Asked) -> Iterator[Prospect]:
+def _of_scalar(asked: Asked, only: str | None) -> Iterator[Prospect]:
+    """Slips of algebra are many and come of habit less often: only one that is asked for."""
     yield from _by_steps(asked)
     yield from _built(whole_answers(asked))
+    if only in CATALOGUE and CATALOGUE[only].slips:
+        yield from ((only, build) for build in expected(asked, only))
 
 
 def _built(named: Iterable[Predicted]) -> Iterator[Prospect]:

@@ -3,9 +3,9 @@
 The result is looked at as the rules write it, before any simplifying, and tidy.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final
 
 import numpy as np
@@ -104,9 +104,29 @@ def before(asked: Asked, answer: Expression) -> Iterator[tuple[Slipped, Expressi
         return
     for slip in rows.leading_to(answer, max(SLOPE_TOLERANCE, tolerance_of(answer))):
         try:
-            yield slip, differentiate(tidy(slip.tree), asked.derivations[0].variable).result
+            yield slip, _derived(slip, asked.derivations[0].variable)
         except MathsError:
             continue
+
+
+def expected(asked: Asked, mal_rule: str) -> Iterator[Callable[[], Expression]]:
+    """How to build what a slip of one mal-rule leads to, of the function first, then the result."""
+    last = asked.derivations[-1]
+    if len(asked.derivations) == 1:
+        for slip in slipped(last.expression):
+            if slip.mal_rule.id == mal_rule:
+                yield partial(_derived, slip, last.variable)
+    for slip in (slip for form in _forms(last) for slip in slipped(form)):
+        if slip.mal_rule.id == mal_rule:
+            yield partial(_tidied, slip)
+
+
+def _derived(slip: Slipped, variable: str) -> Expression:
+    return differentiate(tidy(slip.tree), variable).result
+
+
+def _tidied(slip: Slipped) -> Expression:
+    return tidy(slip.tree)
 
 
 @lru_cache(maxsize=64)
