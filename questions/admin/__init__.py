@@ -3,6 +3,7 @@
 from . import (
     banks,
     calibrations,
+    checks,
     classrooms,
     mistakes,
     people,
@@ -16,6 +17,7 @@ from . import (
 __all__ = [
     "banks",
     "calibrations",
+    "checks",
     "classrooms",
     "mistakes",
     "people",

@@ -14,14 +14,27 @@ from questions.models import Bank, Question, Skill
 from questions.reports import usage
 from questions.services import many_questions
 
+from . import checks
 from .access import person
 
 
 class QuestionsActionForm(ActionForm):
     """An action with the skill or the bank that it takes."""
 
-    skill = forms.ModelChoiceField(Skill.objects.all(), required=False, empty_label="skill")
-    bank = forms.ModelChoiceField(Bank.objects.all(), required=False, empty_label="bank")
+    skill = forms.ModelChoiceField(
+        Skill.objects.all(),
+        required=False,
+        empty_label="which skill",
+        label="",
+        widget=forms.Select(attrs={"aria-label": "Skill of the action"}),
+    )
+    bank = forms.ModelChoiceField(
+        Bank.objects.all(),
+        required=False,
+        empty_label="which bank",
+        label="",
+        widget=forms.Select(attrs={"aria-label": "Bank of the action"}),
+    )
 
 
 @admin.action(description="Tag with the skill")
@@ -80,7 +93,31 @@ def retire(
     return render(request, "admin/questions/retire.html", context)
 
 
-ACTIONS = (tag, untag, move, retire)
+@admin.action(description="Check")
+def check(
+    _model_admin: Any, request: HttpRequest, queryset: QuerySet[Question]
+) -> HttpResponse | None:
+    return _begin(request, queryset, makes_ready=False)
+
+
+@admin.action(description="Make ready what passes the checks")
+def make_ready(
+    _model_admin: Any, request: HttpRequest, queryset: QuerySet[Question]
+) -> HttpResponse | None:
+    return _begin(request, queryset, makes_ready=True)
+
+
+def _begin(
+    request: HttpRequest, queryset: QuerySet[Question], *, makes_ready: bool
+) -> HttpResponse | None:
+    try:
+        return checks.begin(request, _keys(queryset), makes_ready=makes_ready)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return None
+
+
+ACTIONS = (tag, untag, move, check, make_ready, retire)
 
 
 def _keys(queryset: QuerySet[Question]) -> list[int]:

@@ -41,6 +41,7 @@ class QuestionAdmin(WritersOnly, HistoryAdmin):
     paginator = ByKeys
     list_per_page = 50
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     prepopulated_fields = {"slug": ("title",)}
     actions = question_actions.ACTIONS
     action_form = question_actions.QuestionsActionForm

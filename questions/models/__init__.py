@@ -2,6 +2,7 @@
 
 from .banks import Bank, Question, QuestionVersion
 from .calibration import Calibration, ItemCalibration
+from .checking import CheckRun
 from .classrooms import Classroom, Enrolment
 from .clusters import AnswerCluster
 from .exams import PracticeExam
@@ -28,6 +29,7 @@ __all__ = [
     "Attempt",
     "Bank",
     "Calibration",
+    "CheckRun",
     "Classroom",
     "Enrolment",
     "Group",

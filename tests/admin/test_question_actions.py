@@ -7,8 +7,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from questions.models import Question, QuestionVersion
-from questions.services import banks
+from questions.models import CheckRun, Question, QuestionVersion
+from questions.models.checking import ALIVE_FOR
+from questions.services import banks, checking
 from tests.factories import BankFactory, QuestionFactory, SkillFactory, VersionFactory
 
 pytestmark = pytest.mark.django_db
@@ -104,3 +105,39 @@ def test_a_teacher_neither_changes_nor_sees_what_belongs_to_others(client, teach
 def test_an_action_without_what_it_needs_says_so(as_admin, questions, action):
     [told] = act(as_admin, action, questions)
     assert told.startswith("Choose")
+
+
+def test_a_check_shows_how_far_it_is_and_what_failed(as_admin, questions, monkeypatch):
+    monkeypatch.setattr(checking, "in_background", checking.run_all)
+    SkillFactory().questions.add(*questions[:2])
+    chosen = {"action": "check", "_selected_action": [one.pk for one in questions]}
+    page = as_admin.post(LIST, chosen, follow=True)
+    text = page.content.decode()
+    assert "<strong>3 of 3</strong> questions checked" in text
+    assert text.count("No skill is tagged.") == 1
+    assert "Refresh" not in page.headers
+
+
+def test_the_page_of_a_check_that_works_comes_again_and_one_that_died_goes_on(
+    as_admin, admin, questions, monkeypatch
+):
+    run = checking.begin(questions=[one.pk for one in questions], by=admin)
+    address = reverse("admin:questions_checkrun_change", args=[run.pk])
+    page = as_admin.get(address)
+    assert page.headers["Refresh"] == "3"
+    assert "Go on" not in page.content.decode()
+    CheckRun.objects.update(seen_at=run.seen_at - 2 * ALIVE_FOR)
+    assert "Go on" in as_admin.get(address).content.decode()
+    monkeypatch.setattr(checking, "in_background", checking.run_all)
+    as_admin.post(reverse("admin:questions_checkrun_go_on", args=[run.pk]))
+    run.refresh_from_db()
+    assert (run.done, run.is_left(run.seen_at)) == (3, False)
+
+
+def test_a_teacher_sees_no_checks_of_others(client, teacher, admin, questions):
+    teacher.is_staff = True
+    teacher.save()
+    run = checking.begin(questions=[questions[0].pk], by=admin)
+    client.force_login(teacher)
+    assert client.get(reverse("admin:questions_checkrun_change", args=[run.pk])).status_code == 302
+    assert client.post(reverse("admin:questions_checkrun_go_on", args=[run.pk])).status_code == 404
