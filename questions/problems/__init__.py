@@ -10,8 +10,9 @@ from .building import (
 )
 from .confirmation import is_confirmed
 from .contrast import Contrast, can_show, contrasts, foretold
+from .explaining import GRADER_VERSION, foresee
 from .families import FAMILIES, GENERATED_SKILLS, AskedFamily, ComposedFamily, Family
-from .judging import GRADER_VERSION, NO_ANSWER, Judgement, foresee, judge, judge_row, read_field
+from .judging import NO_ANSWER, Judgement, judge, judge_row, read_field
 from .meanings import other_texts
 from .parts import Line, Option
 from .problem import KINDS, MATHS_KINDS, OPTION_KINDS, Problem

@@ -141,3 +141,10 @@ def test_pairs_hold_only_mistakes_that_are_mistakes_alone() -> None:
     for row in kept:
         faults = candidates.explained(int(row))
         assert all(fault in alone for fault in faults) or len(faults) == 1
+
+
+def test_what_is_far_less_likely_is_not_said_beside_what_is_likely() -> None:
+    """A term and the rest may each have lost their sign, but who would think so?"""
+    found = explained(derivative("6x^4*cos(x)+(x^2+x+1)^2"),
+                      "-(24x^3*cos(x)-6x^4*sin(x)+2(x^2+x+1)(2x+1))")  # fmt: skip
+    assert [one.mal_rules for one in found] == [("sign-of-whole",)]

@@ -18,6 +18,9 @@ TWO_FAULTS: Final = 0.5
 SECOND_FAULT: Final = 0.1
 """How much rarer two mistakes are than one of them."""
 
+UNSAID: Final = 0.1
+"""What is this much less likely than another explanation is not worth saying."""
+
 UNSEEN: Final = 0.1
 """The prior of a mal-rule of which a student's history says nothing."""
 
@@ -114,8 +117,8 @@ def ranked(found: Sequence[Explanation], prior: Prior | None) -> list[Explanatio
         replace(one, certainty=round(one.certainty * weight / whole, 4))
         for one, weight in zip(found, weights, strict=True)
     ]
-    order = sorted(range(len(found)), key=lambda index: -weights[index])
-    return [shared[index] for index in order]
+    likely = [index for index, one in enumerate(weights) if one > UNSAID * max(weights)]
+    return [shared[index] for index in sorted(likely, key=lambda index: -weights[index])]
 
 
 def commonness(explanation: Explanation, prior: Prior | None = None) -> float:
