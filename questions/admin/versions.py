@@ -5,12 +5,19 @@ from typing import Any
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    HttpResponseRedirect,
+)
+from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
 from questions.models import Question, QuestionVersion
+from questions.reports.beside import beside
 from questions.reports.usage import usage
 from questions.services import banks
 
@@ -76,6 +83,8 @@ class VersionAdmin(Large, WritersOnly, HistoryAdmin):
             )
             for name, doing in doings.items()
         ]
+        page = self.admin_site.admin_view(self._beside)
+        own.append(path("<int:pk>/beside/", page, name="questions_questionversion_beside"))
         return own + super().get_urls()
 
     def change_view(
@@ -98,6 +107,24 @@ class VersionAdmin(Large, WritersOnly, HistoryAdmin):
             )
         response: HttpResponse = super().change_view(request, object_id, form_url, context)
         return response
+
+    def _beside(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """A version beside the one before it."""
+        if not writes(request):
+            raise PermissionDenied
+        after = get_object_or_404(self.get_queryset(request), pk=pk)
+        earlier = after.question.versions.filter(number__lt=after.number)
+        before = earlier.order_by("-number").first()
+        if before is None:
+            raise Http404
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"Version {before.number} and version {after.number}",
+            "before": before,
+            "after": after,
+            "parts": beside(before, after),
+        }
+        return render(request, "admin/questions/beside.html", context)
 
     def _make_ready(self, request: HttpRequest, pk: int) -> HttpResponse:
         return self._do(request, pk, lambda version: make_ready(request, version))

@@ -29,6 +29,7 @@ class CheckRun(models.Model):
 
     class Meta:
         ordering = ["-pk"]
+        verbose_name = "check"
 
     def __str__(self) -> str:
         return f"{self.done} of {self.total} questions checked"
