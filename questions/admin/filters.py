@@ -1,10 +1,10 @@
 """Filters of the list of questions, by what stands in the newest version."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import admin
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KT
 from django.http import HttpRequest
 
@@ -15,6 +15,9 @@ from .access import person
 from .contents import KINDS
 from .large import first_keys
 
+ENOUGH_ANSWERS: Final = 30
+FAR: Final = 1.5
+"""On the logit scale: somebody average gets a question this hard right about once in five times."""
 Lookups = Iterable[tuple[Any, str]]
 
 
@@ -98,6 +101,31 @@ class StateFilter(admin.SimpleListFilter):
             versions = QuestionVersion.objects.filter(state=value)
             return queryset.filter(pk__in=versions.values("question"))
         return queryset
+
+
+class StatisticsFilter(admin.SimpleListFilter):
+    """By the answers that the student model has taken in, and how hard they say that it is."""
+
+    title = "statistics"
+    parameter_name = "statistics"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Lookups:
+        return [
+            ("never", "never answered"),
+            ("few", f"fewer than {ENOUGH_ANSWERS} answers"),
+            ("hard", "hard"),
+            ("easy", "easy"),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        answered = Q(difficulty__answers__gte=ENOUGH_ANSWERS)
+        wanted = {
+            "never": Q(difficulty=None),
+            "few": Q(difficulty__answers__lt=ENOUGH_ANSWERS),
+            "hard": answered & Q(difficulty__mean__gte=FAR),
+            "easy": answered & Q(difficulty__mean__lte=-FAR),
+        }
+        return queryset.filter(wanted.get(self.value() or "", Q()))
 
 
 class FamilyFilter(_Filter):

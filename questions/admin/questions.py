@@ -14,7 +14,7 @@ from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.views.decorators.csrf import csrf_protect
 
-from questions.models import Bank, Question, QuestionVersion
+from questions.models import Bank, ItemDifficulty, Question, QuestionVersion
 from questions.reports import banks as report
 from questions.reports.usage import usage
 from questions.services import banks
@@ -23,7 +23,15 @@ from questions.templatetags import unset
 from . import contents, fieldsets, previews, question_actions, refusals
 from .access import WritersOnly, person
 from .base import HistoryAdmin
-from .filters import BankFilter, FamilyFilter, KindFilter, SkillFilter, StateFilter, with_newest
+from .filters import (
+    BankFilter,
+    FamilyFilter,
+    KindFilter,
+    SkillFilter,
+    StateFilter,
+    StatisticsFilter,
+    with_newest,
+)
 from .large import ByKeys, questions_saying
 from .question_form import QuestionForm
 
@@ -35,8 +43,12 @@ class QuestionAdmin(WritersOnly, HistoryAdmin):
     form = QuestionForm
     change_form_template = "admin/questions/question.html"
     object_history_template = "admin/questions/question_history.html"
-    list_display = ("title", "bank", "kind", "state", "version", "tagged")
-    list_filter = (BankFilter, StateFilter, KindFilter, FamilyFilter, SkillFilter)
+    list_display = (
+        "title", "bank", "kind", "state", "version", "tagged", "answers", "difficult",
+    )  # fmt: skip
+    list_filter = (
+        BankFilter, StateFilter, KindFilter, StatisticsFilter, FamilyFilter, SkillFilter,
+    )  # fmt: skip
     search_fields = ("title", "slug", "versions__content__prompt")
     paginator = ByKeys
     list_per_page = 50
@@ -48,7 +60,9 @@ class QuestionAdmin(WritersOnly, HistoryAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Question]:
         questions = Question.objects.editable_by(person(request))
-        return with_newest(questions.select_related("bank").prefetch_related("skills"))
+        return with_newest(
+            questions.select_related("bank", "difficulty").prefetch_related("skills")
+        )
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Question], search_term: str
@@ -187,9 +201,24 @@ class QuestionAdmin(WritersOnly, HistoryAdmin):
     def version(self, question: Any) -> int:
         return question.newest_number or 0
 
+    @admin.display(ordering="difficulty__answers")
+    def answers(self, question: Question) -> int:
+        rated = _rated(question)
+        return rated.answers if rated else 0
+
+    @admin.display(description="difficulty", ordering="difficulty__mean")
+    def difficult(self, question: Question) -> str:
+        """By the answers, on the logit scale; nothing where nobody has answered."""
+        rated = _rated(question)
+        return f"{rated.mean:.1f}" if rated else ""
+
     @admin.display(description="skills")
     def tagged(self, question: Question) -> str:
         return ", ".join(skill.name for skill in question.skills.all()) or "none"
+
+
+def _rated(question: Question) -> ItemDifficulty | None:
+    return getattr(question, "difficulty", None)
 
 
 def make_ready(request: HttpRequest, version: QuestionVersion) -> None:

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from questions.admin import large
+from questions.models import ItemDifficulty
 from tests.factories import (
     ItemSessionFactory,
     ResponseFactory,
@@ -63,3 +64,23 @@ def test_a_list_makes_the_same_queries_for_1_and_20_rows(as_admin, student):
             as_admin.get(LIST, {"verdict": "correct"})
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_questions_are_found_and_ordered_by_their_statistics(as_admin):
+    titles = ("Unanswered", "Barely", "Hard", "Easy")
+    questions = [expression_version(question__title=title).question for title in titles]
+    for question, answers, mean in zip(questions[1:], (3, 40, 50), (0.0, 2.0, -2.0), strict=True):
+        ItemDifficulty.objects.create(
+            question=question, answers=answers, mean=mean, variance=0.2, squares=1.0
+        )
+    address = reverse("admin:questions_question_changelist")
+
+    def shown(**asked):
+        return [one.title for one in as_admin.get(address, asked).context["cl"].result_list]
+
+    assert shown(statistics="never") == ["Unanswered"]
+    assert shown(statistics="few") == ["Barely"]
+    assert shown(statistics="hard") == ["Hard"]
+    assert shown(statistics="easy") == ["Easy"]
+    assert shown(o="-8")[0:1] + shown(o="-7")[0:1] == ["Hard", "Easy"]
+    assert '<td class="field-difficult">2.0</td>' in as_admin.get(address).content.decode()
