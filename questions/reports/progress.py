@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Max
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from questions import adaptive, problems
@@ -20,6 +20,8 @@ from questions.models import (
 )
 
 RECENT = 12
+OVERLAP = 2
+"""So many times as many are looked at: what was put earlier may have been answered later."""
 
 
 @dataclass(frozen=True)
@@ -164,17 +166,14 @@ def progress(student: User) -> Progress:
 
 
 def recent(student: User, count: int = RECENT) -> list[RecentAnswer]:
-    """The latest questions answered in practice, each with its last verdict."""
-    sessions = (
-        ItemSession.objects.of(student)
-        .in_practice()
-        .annotate(answered_at=Max("responses__submitted_at"))
-        .filter(answered_at__isnull=False)
-        .select_related("variant__version__question")
-        .prefetch_related("responses")
-        .order_by("-answered_at", "-pk")[:count]
-    )
-    return [_recent(session) for session in sessions]
+    """The latest questions answered in practice, each with its last verdict: of those put last, so
+    that what is read does not grow with all that the student has answered.
+    """
+    answered = Response.objects.filter(item_session=OuterRef("pk"))
+    put = ItemSession.objects.of(student).in_practice().filter(Exists(answered))
+    sessions = put.select_related("variant__version__question").prefetch_related("responses")
+    rows = [_recent(one) for one in sessions.order_by("-started_at", "-pk")[: OVERLAP * count]]
+    return sorted(rows, key=lambda one: (one.at, one.item_session), reverse=True)[:count]
 
 
 def _answered(student: User) -> int:
