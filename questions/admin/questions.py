@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -201,14 +202,16 @@ class QuestionAdmin(WritersOnly, HistoryAdmin):
     def version(self, question: Any) -> int:
         return question.newest_number or 0
 
-    @admin.display(ordering="difficulty__answers")
+    @admin.display(ordering=Coalesce("difficulty__answers", 0))
     def answers(self, question: Question) -> int:
         rated = _rated(question)
         return rated.answers if rated else 0
 
-    @admin.display(description="difficulty", ordering="difficulty__mean")
+    @admin.display(description="difficulty", ordering=Coalesce("difficulty__mean", 0.0))
     def difficult(self, question: Question) -> str:
-        """By the answers, on the logit scale; nothing where nobody has answered."""
+        """By the answers, on the logit scale; nothing where nobody has answered, which is in the
+        middle of an order.
+        """
         rated = _rated(question)
         return f"{rated.mean:.1f}" if rated else ""
 

@@ -108,4 +108,8 @@ def _mistaken(classroom: Classroom) -> list[Response]:
     rows = responses.exclude(mistakes=[]).select_related(
         "item_session__attempt", "item_session__student"
     )
-    return list(rows.order_by("-pk")[:LOOKED_THROUGH])
+    shown = rows.only(
+        "mistakes", "raw", "reading", "comparison", "item_session__attempt__assignment_id",
+        "item_session__student__name", "item_session__student__email",
+    )  # fmt: skip
+    return list(shown.order_by("-pk")[:LOOKED_THROUGH])
