@@ -16,6 +16,7 @@ Form = Literal[
     "single fraction",
     "no negative powers",
     "no unevaluated derivative",
+    "no division by h",
     "simplified",
 ]
 FORMS: Final[tuple[Form, ...]] = get_args(Form)

@@ -24,6 +24,7 @@ WISHES = {
     "single fraction": "be a single fraction",
     "no negative powers": "have no negative powers",
     "no unevaluated derivative": "have every derivative worked out",
+    "no division by h": "be without division by h, so that h can go to 0",
     "simplified": "be simplified",
 }
 """What each form asks for, after “should”."""

@@ -9,6 +9,7 @@ from questions.models import ItemSession, Skill, User
 from questions.problems import Problem
 
 from . import feedback, progress, readings
+from .wanted import wanted
 
 RESUMED_WITHIN = datetime.timedelta(hours=12)
 
@@ -72,6 +73,7 @@ class QuestionPage:
     fields: Sequence[Field]
     options: Sequence[Option]
     takes_maths: bool
+    wanted: str
     variables: Sequence[str]
     hints: Sequence[str]
     next_hint: int | None
@@ -124,6 +126,7 @@ def question(
         fields=_fields(problem, entry),
         options=_options(problem, entry, is_released=is_finished),
         takes_maths=problem.kind in problems.MATHS_KINDS,
+        wanted=wanted(problem),
         variables=problem.variables,
         hints=problem.hints[:hints_shown],
         next_hint=_next_hint(problem, hints_shown),

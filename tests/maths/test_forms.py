@@ -10,7 +10,7 @@ from questions.maths.policy import FORMS, Form, Policy
 from questions.maths.reading import Notation, read
 from tests.maths import trees
 
-NOTATION = Notation(("x", "y"))
+NOTATION = Notation(("x", "y", "h"))
 
 IN_FORM: dict[Form, list[str]] = {
     "expanded": [
@@ -29,6 +29,10 @@ IN_FORM: dict[Form, list[str]] = {
     ],
     "no negative powers": ["1/x", "e^(-x)", "x^2", "sqrt(x)", "2^(-y)", "x^(2-1)"],
     "no unevaluated derivative": ["2x", "sin(x)"],
+    "no division by h": [
+        *("2x+h", "2(x+h)-h", "-3/(x(x+h))", "1/(sqrt(x+h)+sqrt(x))", "1/x", "h/(1+h)", "1/(1/x)"),
+        *("(x+h)^-1*x^-1", "h^2/2", "ln(x+h)", "e^(-h)", "1/0+h", "sqrt(-1-x^2)*h", "2x"),
+    ],
     "simplified": [
         *("5x", "3/2", "sqrt(8)", "(x+1)/2", "sqrt(x)/x", "sqrt(2)/2", "x*sqrt(x)", "(x*y)^2"),
         *("x*(-2)", "2^100", "0.5x", "0.50", "1.5", "-3/4", "pi/2", "sin(x)^2+cos(x)^2", "(1/2)x"),
@@ -60,6 +64,14 @@ NOT_IN_FORM: dict[Form, list[tuple[str, str]]] = {
         *(("x^(1-2)", "x^(1-2)"), ("x^(-pi)", "x^(-pi)")),
     ],
     "no unevaluated derivative": [],
+    "no division by h": [
+        *(("((x+h)^2-x^2)/h", "((x+h)^2-x^2)/h"), ("(2x*h+h^2)*h^-1", "h^-1"), ("2x+h/h", "h/h")),
+        *(("(2x*h+h^2)*(1/h)", "1/h"), ("(4x*h+2h^2)/(2h)", "(4x*h+2h^2)/(2h)")),
+        *(("e^(-ln(h))*h", "ln(h)"), ("h/(sqrt(x+h)-sqrt(x))", "h/(sqrt(x+h)-sqrt(x))")),
+        *(("2x*h/sqrt(h^2)", "2x*h/sqrt(h^2)"), ("(x*h)^(-1/2)", "(x*h)^(-1/2)")),
+        *(("(2x*h+h^2)/((x+h)-x)", "(2x*h+h^2)/((x+h)-x)"), ("\\frac{h}{h}", "\\frac{h}{h}")),
+        *(("(1/h)/(1/h)", "1/h"), ("x^2/(x*h)", "x^2/(x*h)"), ("1/|h|", "1/|h|")),
+    ],
     "simplified": [
         *(("2x+3x", "2x+3x"), ("x*x", "x*x"), ("2*3x", "2*3x"), ("6/4", "6/4"), ("x^2/x", "x^2/x")),
         *(("sqrt(4)", "sqrt(4)"), ("x+0", "x+0"), ("1x", "1x"), ("x/1", "x/1"), ("0*x+y", "0*x+y")),

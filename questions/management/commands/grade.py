@@ -30,7 +30,8 @@ What counts as right:
                    0.01}, {"absolute": 0.5}, {"digits": 3}, {"interval": [1.4, 1.5]}
   "constant"       true: the answer may differ by a constant, and may contain C
   "form"           one or a list of: expanded, factored, single fraction, no negative powers,
-                   no unevaluated derivative, simplified
+                   no unevaluated derivative, no division by h (it must have a value at
+                   h = 0 as written), simplified
 So that mistakes can be named, say what was asked, as far as the key does not tell:
   "function"       "x^2", or a list of several; or "equation": "x^2 + y^2 = 25"
   "ask"            derivative, partial, gradient, jacobian, hessian, directional, chain, implicit,

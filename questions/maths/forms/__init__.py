@@ -9,6 +9,7 @@ from typing import Final
 
 from questions.maths.errors import MathsError
 from questions.maths.expression import Expression
+from questions.maths.forms.division import divided_by
 from questions.maths.forms.expanded import not_expanded
 from questions.maths.forms.factored import not_factored
 from questions.maths.forms.fault import Fault
@@ -25,6 +26,7 @@ CHECKS: Final[dict[Form, Callable[[Expression], Fault | None]]] = {
     "single fraction": not_single_fraction,
     "no negative powers": negative_power,
     "no unevaluated derivative": unevaluated_derivative,
+    "no division by h": lambda tree: divided_by(tree, "h"),
     "simplified": not_simplified,
 }
 

@@ -49,6 +49,7 @@ class Composed:
     layout: str = "single"
     domain: Domain | None = None
     tolerance: maths.Tolerance | None = None
+    form: tuple[maths.Form, ...] = ()
     explanation: str = ""
 
 
@@ -84,6 +85,7 @@ class ComposedFamily(Family):
             difficulty=self._difficulty(level, composed),
             domain=composed.domain,
             tolerance=composed.tolerance,
+            form=composed.form,
         )
         if self.kind in MATHS_KINDS:
             return _with_key(problem, composed)

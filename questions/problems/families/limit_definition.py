@@ -94,7 +94,7 @@ def _compose(chance: random.Random, level: int) -> Composed:
     return Composed(
         prompt=(
             f"Let $$f(x) = {latex(tree)}.$$\n\nWork out ${whole}$ for $h \\ne 0$, and simplify it "
-            "as far as it goes, so that one can let $h$ go to 0."
+            "until no division by $h$ is left, so that one can let $h$ go to 0."
         ),
         hints=HINTS,
         steps=(
@@ -107,6 +107,7 @@ def _compose(chance: random.Random, level: int) -> Composed:
         variables=("x", "h"),
         mistakes=mistakes,
         labels=(whole,),
+        form=("no division by h",),
     )
 
 
