@@ -11,10 +11,9 @@ from questions.problems import Problem
 
 Found = Mapping[str, Any]
 
-UNDECIDED = (
-    "This answer could not be decided in time. It costs nothing and is not counted; a teacher can "
-    "look at it. You can write it in another form."
-)
+UNDECIDED = "This answer could neither be proved nor refuted, so it is not counted."
+IN_PRACTICE = "It costs nothing: you can write it in another form."
+IN_AN_ATTEMPT = "A teacher decides."
 REPEATED = "It is the same as an answer of yours that was not right."
 AMBIGUOUS = "What you wrote can be read in two ways."
 
@@ -38,11 +37,11 @@ def sentences(problem: Problem, response: Response, *, is_released: bool) -> lis
     """What was found about a response. Never empty: a verdict is never bare."""
     found = response.comparison or {}
     if response.verdict == Response.Verdict.PENDING:
-        return [UNDECIDED]
+        return _undecided(response)
     if by_hand := decision(response):
         return [by_hand]
     if found.get("kind") == "undecided":
-        return [UNDECIDED]
+        return _undecided(response)
     if found.get("kind") == "unread":
         return [found["message"]]
     if found.get("kind") == "repeated":
@@ -54,6 +53,16 @@ def sentences(problem: Problem, response: Response, *, is_released: bool) -> lis
     if found.get("kind") == "text":
         return [_text(found)]
     return list(_comparison(problem, found, is_released=is_released))
+
+
+def _undecided(response: Response) -> list[str]:
+    """What comes of it: in a practice exam nothing more, and what is only tried out is practice."""
+    if response._state.adding:
+        return [UNDECIDED, IN_PRACTICE]
+    session = response.item_session
+    if session.exam_id is not None:
+        return [UNDECIDED]
+    return [UNDECIDED, IN_PRACTICE if session.attempt_id is None else IN_AN_ATTEMPT]
 
 
 def decision(response: Response) -> str:

@@ -184,14 +184,17 @@ def _labelled(problem: Problem, formula: str, position: int) -> str:
     return f"{label} {formula}" if label.endswith(r"\approx") else f"{label} = {formula}"
 
 
-def _is_right(problem: Problem, response: Response, position: int) -> bool:
-    """Whether that field is right; a vector in one field is right as a whole."""
+def _is_right(problem: Problem, response: Response, position: int) -> bool | None:
+    """Whether that field is right, None where that is not decided; a vector in one field is right
+    as a whole.
+    """
     if response.verdict == Response.Verdict.CORRECT:
         return True
     components = (response.comparison or {}).get("components", [])
     if problem.layout == "components" and position < len(components):
-        return components[position]["kind"] in {"equal", "agrees"}
-    return False
+        kind = components[position]["kind"]
+        return None if kind == "undecided" else kind in {"equal", "agrees"}
+    return None if response.verdict == Response.Verdict.PENDING else False
 
 
 def _fault(raw: Sequence[str], found: Mapping[str, Any]) -> Fault | None:

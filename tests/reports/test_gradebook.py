@@ -7,8 +7,9 @@ import pytest
 from django.utils import timezone
 
 from questions.models import Assignment, Enrolment, Response
+from questions.problems import Judgement
 from questions.reports import assignments, gradebook, results, tables
-from questions.services import attempts, classrooms, sweeping
+from questions.services import attempts, classrooms, marking, sweeping
 from tests import factories, teaching
 
 
@@ -62,6 +63,19 @@ def test_an_empty_answer_is_not_answered_and_pending_is_not_zero(assignment, stu
     assert shown.pending == 1
     line = list(tables.of_results(shown))[-1]
     assert line[line.index("pending") + 1] == ""
+
+
+def test_a_pending_answer_is_shown_neither_as_right_nor_as_wrong(teacher, student, monkeypatch):
+    undecided = Judgement("pending", reading=["2*x"], comparison={"kind": "undecided"})
+    monkeypatch.setattr(marking, "mark", lambda *_: undecided)
+    given = teaching.assignment(teacher, student, versions=[factories.expression_version()])
+    attempt = attempts.start(assignment=given, student=student)
+    session = attempt.item_sessions.get()
+    attempts.save(item_session=session, entry=["2x"], sequence=1)
+    attempts.submit(attempt=attempt)
+    result = gradebook.response_page(session).question.result
+    assert [line.is_right for line in result.lines] == [None]
+    assert result.sentences[-1] == "A teacher decides."
 
 
 def test_everyone_in_the_class_has_a_row(assignment, student, classmate):
