@@ -10,6 +10,7 @@ from .building import (
 )
 from .confirmation import is_confirmed
 from .contrast import Contrast, can_show, contrasts, foretold
+from .difficulty import is_about, serves
 from .explaining import GRADER_VERSION, foresee
 from .families import FAMILIES, GENERATED_SKILLS, AskedFamily, ComposedFamily, Family
 from .judging import NO_ANSWER, Judgement, judge, judge_row, read_field
@@ -43,6 +44,7 @@ __all__ = [
     "foresee",
     "foretold",
     "generate",
+    "is_about",
     "is_confirmed",
     "judge",
     "judge_row",
@@ -51,5 +53,6 @@ __all__ = [
     "other_texts",
     "prior_difficulty",
     "read_field",
+    "serves",
     "stored",
 ]

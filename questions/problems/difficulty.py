@@ -1,6 +1,7 @@
 """What a problem exercises, and how hard it is before anybody has answered it."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Final
 
 from questions import maths
@@ -13,7 +14,7 @@ SKILLS: Final = {
     "constant-multiple": "sum-rule",
     "product": "product-rule",
     "quotient": "quotient-rule",
-    "reciprocal": "quotient-rule",
+    "reciprocal": "chain-rule",
     "chain": "chain-rule",
     "exponential": "exponential-rule",
     "general-power": "exponential-rule",
@@ -23,6 +24,7 @@ SKILLS: Final = {
     "activation": "chain-rule",
     "hyperbolic": "exponential-rule",
 }
+RULES: Final = frozenset(SKILLS.values())
 OWN_SKILLS: Final = {
     "gradient": ("gradient", "partial-derivative"),
     "partial": ("partial-derivative",),
@@ -97,15 +99,46 @@ def _combining(steps: Step) -> int:
 
 
 def skills_of(task: maths.Task, solution: maths.Solution) -> tuple[str, ...]:
-    """The skills that the problem exercises, the task's own first; the basic ones only where
-    nothing above them is used.
+    """The skills that the problem exercises, first what it is about: the task's own, or the rule of
+    the heaviest part. The basic ones only where nothing above them is used.
     """
-    used = list(dict.fromkeys(SKILLS[rule] for rule in rules_of(solution) if rule in SKILLS))
+    rules = [_point(one.steps).rule for one in solution.derivations] + list(rules_of(solution))
+    used = list(dict.fromkeys(SKILLS[rule] for rule in rules if rule in SKILLS))
     above = [skill for skill in used if skill not in BASIC] or used
     own = OWN_SKILLS.get(task.ask, (HIGHER,) if task.order > 1 else ())
     if task.ask in WITHOUT_RULES:
         return own
     return tuple(dict.fromkeys((*own, *above)))[:MOST_SKILLS]
+
+
+def is_about(skills: Sequence[str], skill: str) -> bool:
+    """Whether a problem that exercises the skills is about this one, and does not only use it.
+
+    Powers and sums are told apart by nobody who practises either.
+    """
+    return skills[0] == skill or {skills[0], skill} <= set(BASIC)
+
+
+def serves(skills: Sequence[str], skill: str) -> bool:
+    """Whether somebody who practises the skill should be asked a problem that exercises these.
+
+    It is about the skill; or it uses it, and no draw of its family is about it: what a task is
+    about stays, while of those that are about a rule each may be about another.
+    """
+    if not skills or is_about(skills, skill):
+        return bool(skills)
+    return skill in skills and not (skills[0] in RULES and skill in RULES)
+
+
+def _point(steps: Step) -> Step:
+    """The step that a teacher would say it is about: of a sum, its heaviest part's."""
+    while SKILLS.get(steps.rule) == "sum-rule" and steps.children:
+        steps = max(steps.children, key=_weight)
+    return steps
+
+
+def _weight(steps: Step) -> float:
+    return sum(WEIGHTS.get(step.rule, 0.0) for step in maths.walk(steps))
 
 
 def difficulty_of(task: maths.Task, solution: maths.Solution, extra: float = 0.0) -> float:

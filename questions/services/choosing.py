@@ -77,7 +77,10 @@ def choose(
             if found:
                 version, seed, problem, chance = found
                 why = replace(candidate, mistake=knowledge.shown_by(problem, one))
-                reason = reason_of(why, one, is_asked_for=skill is not None)
+                is_within = problem.family is not None and not problems.is_about(
+                    problem.skills, one.slug
+                )
+                reason = reason_of(why, one, is_asked_for=skill is not None, is_within=is_within)
                 if placement:
                     reason = _placement_reason(one, len(asked))
                 return Choice(version, seed, reason | {"chance": round(chance, 3)})

@@ -53,7 +53,8 @@ def _fits(code: str, problem: Problem, *, wanted: bool) -> bool:
 def on_skill(
     version: QuestionVersion, skill: Skill, *, seen: Collection[int], suspected: Collection[str]
 ) -> tuple[int, Problem] | None:
-    """A fresh seed whose own variant exercises the skill, or None where none is found.
+    """A fresh seed whose own variant is about the skill, or where the family never is, exercises
+    it. None where none is found.
 
     Of a few, one that shows a suspected mal-rule where there is one. An authored question
     exercises what it is tagged with, as does a generated one with a skill that only people name.
@@ -65,11 +66,11 @@ def on_skill(
     built = 0
     for _ in range(LOOKED_AT):
         seed = fresh(seen)
-        if not _is_likely(version, skill, seed):
+        if not problems.serves(_likely_skills(version, seed), skill.slug):
             continue
         problem = variants.problem_of(version, seed)
         built += 1
-        if skill.slug in problem.skills:
+        if problems.serves(problem.skills, skill.slug):
             if not suspected or problem.exposes().intersection(suspected):
                 return seed, problem
             found = found or (seed, problem)
@@ -78,6 +79,5 @@ def on_skill(
     return found
 
 
-def _is_likely(version: QuestionVersion, skill: Skill, seed: int) -> bool:
-    family, level = version.content["family"], version.content["level"]
-    return skill.slug in problems.likely_skills(family, level, seed)
+def _likely_skills(version: QuestionVersion, seed: int) -> tuple[str, ...]:
+    return problems.likely_skills(version.content["family"], version.content["level"], seed)

@@ -14,26 +14,34 @@ SENTENCES = {
 }
 
 
+BEGUN = "Chosen because you have only begun with {skill}: {answers} so far."
+"""A chance in numbers says more of others than of this student while there are few answers."""
+WITHIN = "Here it is one part of a larger question."
+
+
 def reason_of(
-    candidate: adaptive.Candidate, skill: Skill, *, is_asked_for: bool
+    candidate: adaptive.Candidate, skill: Skill, *, is_asked_for: bool, is_within: bool = False
 ) -> dict[str, object]:
     """The reason for a question on the skill; where the student asked for the skill, that is it,
-    unless the question brings out an open mistake.
+    unless the question brings out an open mistake. `is_within` where the question is about
+    something else and uses the skill.
     """
     code = adaptive.reason_for(candidate)
     if is_asked_for and code != "mistake":
         code = "asked for"
     days = max(round(candidate.days or 0), 1)
-    sentence = SENTENCES[code].format(
+    is_begun = code in {"weak", "refresh"} and candidate.answers < adaptive.mastery.ENOUGH_ANSWERS
+    sentence = (BEGUN if is_begun else SENTENCES[code]).format(
         mistake=candidate.mistake,
         failed=(candidate.needed_for or "").lower(),
         skill=skill.name.lower(),
         days=f"{days} day{'' if days == 1 else 's'}",
+        answers=f"{candidate.answers} answer{'' if candidate.answers == 1 else 's'}",
         chance=round(candidate.mastery * 10),
     )
     return {
         "code": code,
         "skill": skill.slug,
-        "sentence": sentence,
+        "sentence": f"{sentence} {WITHIN}" if is_within else sentence,
         "evidence": candidate.evidence,
     }

@@ -115,5 +115,5 @@ def _unseen(version: QuestionVersion, skill: Skill, student: User | None) -> dic
     return {
         pk: {one["rule"] for one in mistakes}
         for pk, skills, mistakes in content[:LOOKED_AT]
-        if is_named or skill.slug in skills
+        if is_named or problems.serves(skills, skill.slug)
     }

@@ -5,6 +5,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from questions import problems
 from questions.models import QuestionVersion, Response, Skill
 from questions.services import choosing, learning, pools, practice
 from tests import factories, starting
@@ -101,13 +102,37 @@ def starter_banks(db):
     starting.load()
 
 
-@pytest.mark.parametrize("slug", ["product-rule", "quotient-rule", "power-rule"])
-def test_every_question_on_a_chosen_skill_exercises_it(student, starter_banks, slug):
-    """A generated question is tagged with all that its level may need; a variant needs less."""
+@pytest.mark.parametrize(
+    "slug",
+    [
+        "power-rule",
+        "product-rule",
+        "quotient-rule",
+        "chain-rule",
+        "exponential-rule",
+        "partial-derivative",
+        "gradient",
+        *(pytest.param(one, marks=pytest.mark.deep) for one in sorted(problems.GENERATED_SKILLS)),
+    ],
+)
+def test_who_chooses_a_skill_is_asked_what_is_about_it(student, starter_banks, slug):
+    """And not what only uses it, as a gradient of composed functions uses the chain rule."""
     skill = Skill.objects.get(slug=slug)
     for _ in range(4):
         session = practice.start(student=student, skill=skill)
-        assert slug in session.variant.instance["skills"]
+        instance = session.variant.instance
+        if instance["family"]:
+            assert problems.is_about(instance["skills"], slug), instance["prompt"]
+        else:
+            assert skill in session.variant.version.question.skills.all()
+        assert "larger" not in session.reason["sentence"]
+
+
+def test_where_a_skill_is_only_used_the_reason_says_so(student):
+    skill = factories.SkillFactory(slug="partial-derivative", name="Partial derivatives")
+    on(skill, factories.family_version("gradient", 1))
+    choice = choosing.choose(student, skill=skill)
+    assert choice.reason["sentence"].endswith("Here it is one part of a larger question.")
 
 
 def test_what_the_reason_names_is_in_the_question(student, starter_banks):
