@@ -6,7 +6,10 @@ import pytest
 from playwright.sync_api import expect
 
 from questions.models import Quiz
+from questions.problems import Judgement
+from questions.services import attempts, marking
 from tests import factories, teaching
+from tests.browser.looking import look
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -55,3 +58,25 @@ def test_pressing_twice_makes_one_quiz(page, site, sign_in, teacher):
     page.get_by_role("button", name="Go on to the questions").dblclick()
     page.wait_for_url(re.compile(r"/quizzes/\d+/"))
     assert Quiz.objects.count() == 1
+
+
+def test_an_answer_that_waits_is_decided_on_pages_that_read_well(
+    page, site, complaints, sign_in, teacher, student, monkeypatch
+):
+    undecided = Judgement("pending", reading=["2*x"], comparison={"kind": "undecided"})
+    monkeypatch.setattr(marking, "mark", lambda *_: undecided)
+    given = teaching.assignment(teacher, student, versions=[factories.expression_version()])
+    attempt = attempts.start(assignment=given, student=student)
+    attempts.save(item_session=attempt.item_sessions.get(), entry=["2x"], sequence=1)
+    attempts.submit(attempt=attempt)
+    sign_in(page, teacher)
+    page.goto(f"{site}/today/")
+    page.get_by_role("link", name="1 answer waits for you").press("Enter")
+    look(page, "to-decide")
+    page.get_by_role("link", name=str(student)).press("Enter")
+    look(page, "decide")
+    page.get_by_label("Correct: all points").press("Space")
+    page.get_by_label("Reason").fill("The root is of nothing.")
+    page.get_by_role("button", name="Decide").press("Enter")
+    expect(page.get_by_role("heading", name="Decided by hand")).to_be_visible()
+    look(page, "decided")

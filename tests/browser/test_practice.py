@@ -197,6 +197,8 @@ def test_pages_are_accessible_and_fit(page, site, complaints, sign_in):
     )
     finished = started(student, "gradient-1", "components-swapped")
     practice.reveal(item_session=finished)
+    page.goto(f"{site}/accounts/signup/")
+    look(page, "signup")
     paths = ["/", "/practice/", "/mistakes/", "/progress/"]
     paths += [f"/practice/{one.pk}/" for one in (session, unread, finished)]
     for path in paths:
