@@ -7,7 +7,7 @@ Over each cell of the projection the zeros of the borders are separate, continuo
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import combinations_with_replacement
+from itertools import combinations_with_replacement, pairwise
 from math import comb
 from operator import itemgetter
 from typing import Any, Final, TypeAlias
@@ -48,6 +48,8 @@ MAX_POLYNOMIALS: Final = 32
 LARGEST_DENOMINATOR: Final = 1000
 """Of a constant that is taken for the rational number in its ball."""
 BITS: Final = 128
+LONG_BITS: Final = 512
+"""Of coefficients, from which on it pays to ask first whether a polynomial has any real zero."""
 FACTORING, TERMS_FOR_A_RESULTANT, ZEROS = 4, 10, 16
 """Prices in operations on balls, as measured: of a factoring for each term and degree, of a
 resultant for so many products of terms, degrees and variables squared, of zeros for each square of
@@ -230,12 +232,37 @@ def _real_zeros(polynomial: Any) -> Iterator[Fraction]:
         yield fraction(-polynomial[0] / polynomial[1])
     elif polynomial.degree() == 2:
         yield from _of_quadratic(*polynomial.coeffs())
-    elif polynomial.degree() > 2:
+    elif polynomial.degree() > 2 and _has_real_zeros(polynomial):
         for zero, _ in polynomial.numer().complex_roots():
             if zero.imag.contains(0):
                 place = nearby(zero.real)
                 if place is not None:
                     yield place
+
+
+def _has_real_zeros(polynomial: Any) -> bool:
+    """Whether there are any, by Sturm's theorem: signs of the remainders at both infinities.
+
+    Asked only of long coefficients. Their zeros are found in the complex plane, where close ones
+    may take a second to tell apart that are not even real.
+    """
+    if max(int(one).bit_length() for one in polynomial.numer().coeffs()) <= LONG_BITS:
+        return True
+    chain = [polynomial, polynomial.derivative()]
+    while chain[-1].degree() > 0:
+        rest = chain[-2] % chain[-1]
+        if not rest:
+            break
+        # Only signs count, and without its content a remainder stays short.
+        whole = rest.numer()
+        chain.append(-fmpq_poly(whole) / whole.content())
+    right = [one[one.degree()] > 0 for one in chain]
+    left = [up ^ bool(one.degree() % 2) for one, up in zip(chain, right, strict=True)]
+    return _changes(left) > _changes(right)
+
+
+def _changes(signs: Sequence[bool]) -> int:
+    return sum(one != two for one, two in pairwise(signs))
 
 
 def _of_quadratic(constant: Any, linear: Any, square: Any) -> Iterator[Fraction]:

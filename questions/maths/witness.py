@@ -9,7 +9,7 @@ from flint import ctx
 
 from questions.maths.evaluation import Number, ball, fraction, is_exact, rational
 from questions.maths.findings import Different, NarrowerDomain
-from questions.maths.observation import Observation, Observer, Sight
+from questions.maths.observation import BITS_OF_GAPS, Observation, Observer, Sight
 from questions.maths.points import Domain, simple
 
 DIGITS: Final = (6, 9, 12, 17, 30)
@@ -23,10 +23,14 @@ def different(
 ) -> Different:
     """The finding for two values that are proved to differ, at the best point to show.
 
-    `gap`, the answer's value less the key's, is given where it cannot be read from the values.
+    `gap`, the answer's value less the key's, is given where it cannot be read from the values; what
+    tells it from 0 need not tell any of its digits.
     """
     best = observer.sharpened(_simplest(observer, seen, domain) if gap is None else seen)
-    gap = observer.gap(best) if gap is None else ball(gap)
+    gaps = [] if gap is None else [ball(gap)]
+    if not gaps or gaps[0].rel_accuracy_bits() < BITS_OF_GAPS:
+        gaps.append(observer.gap(best))
+    gap = max(gaps, key=lambda one: one.rel_accuracy_bits())
     key, answer = shown_apart(best.key, best.answer)
     difference = shown(gap) if key == answer else None
     return Different(best.point, key, answer, _relative(gap, best.key), difference=difference)

@@ -321,6 +321,11 @@ def test_values_alike_in_all_digits_shown_come_with_their_difference() -> None:
     assert isinstance(less, Different)
     assert less.difference is not None
     assert float(less.difference) == pytest.approx(-3e-90 * float(less.witness["x"]), rel=1e-5)
+    wave = "(1 + 2*sinh(x^2/2)^2)*exp(-x)"
+    bump = found("cosh(x^2)*exp(-x)", f"{wave} + relu(0.01 - (abs(x - 19)*x/x))")
+    assert isinstance(bump, Different)
+    assert bump.difference is not None
+    assert float(bump.difference) > 0, "what tells it from 0 tells none of its digits"
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,12 @@
 """Polynomial borders and their shadows: what the first variables must be cut at."""
 
+import random
 from fractions import Fraction
 
 import pytest
+from flint import fmpq, fmpq_poly
 
+from questions.maths import projection
 from questions.maths.budget import Budget
 from questions.maths.projection import Ring, levels, zeros_along
 from questions.maths.reading import Notation, read
@@ -101,3 +104,26 @@ def test_the_variables_before_are_fixed() -> None:
     (circle,) = RING.factors(read("x^2 + y^2 - 25", NOTATION).expression) or ()
     assert sorted(map(float, zeros_along(circle, 1, {0: Fraction(3)}, BUDGET))) == [-4, 4]
     assert list(zeros_along(circle, 1, {0: Fraction(6)}, BUDGET)) == []
+
+
+def some_polynomial(chance: random.Random) -> fmpq_poly:
+    """With several zeros at one place in every third, and with two that are not real in some."""
+    lower = [
+        fmpq(chance.randint(-30, 30), chance.randint(1, 9)) for _ in range(chance.randint(3, 7))
+    ]
+    made = fmpq_poly([*lower, chance.choice((-3, -1, 1, 2))])
+    if chance.random() < 0.3:
+        made *= made
+    return made * fmpq_poly([chance.randint(1, 9), 0, 1]) if chance.random() < 0.3 else made
+
+
+def test_sturm_tells_whether_a_polynomial_has_real_zeros(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(projection, "LONG_BITS", 0)
+    chance, seen = random.Random(3), set()
+    for _ in range(300):
+        polynomial = some_polynomial(chance)
+        zeros = polynomial.numer().complex_roots()
+        has_some = any(zero.imag.contains(0) for zero, _ in zeros)
+        assert projection._has_real_zeros(polynomial) == has_some, polynomial
+        seen.add(has_some)
+    assert seen == {True, False}
