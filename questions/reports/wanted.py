@@ -15,7 +15,7 @@ def wanted(problem: Problem) -> str:
 def _sentences(problem: Problem) -> Iterator[str]:
     if problem.form:
         wishes = " and ".join(WISHES[form] for form in problem.form)
-        yield f"Your answer should {wishes}: a right value in another form counts half."
+        yield f"Your answer should {wishes}: a right value in another form does not count in full."
     elif problem.kind == "number" and not problem.tolerance:
         yield "Any exact form counts, such as a fraction or a root; a rounded decimal does not."
     else:

@@ -29,7 +29,7 @@ BETWEEN = replace(NUMBER, tolerance=maths.Tolerance(interval=(Fraction(1, 4), Fr
         (replace(SCALAR, up_to_constant=True), "Any right form counts. A constant may be added."),
         (
             replace(SCALAR, form=("expanded",)),
-            "Your answer should be expanded: a right value in another form counts half.",
+            "Your answer should be expanded: a right value in another form does not count in full.",
         ),
     ],
 )
