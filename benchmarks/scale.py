@@ -29,7 +29,7 @@ import numpy as np
 
 from benchmarks import bulk, bulk_import
 
-QUICK: Final = (2_000, 6_000, 8)
+QUICK: Final = (2_000, 6_000, 4)
 WHOLE: Final = (100_000, 1_000_000, 40)
 LARGE: Final = {
     "question", "questionversion", "variant", "itemsession", "response", "observation",
