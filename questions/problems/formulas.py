@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from questions import maths
-from questions.maths.expression import Expression, number, substitute
+from questions.maths.expression import Expression, Product, number, substitute
 
 Exact = int | Fraction
 
@@ -16,8 +16,20 @@ def formula(text: str, *variables: str) -> Expression:
 
 
 def written(text: str, *variables: str) -> Expression:
-    """The tree of a text as it was written, for prompts that must not be tidied."""
-    return maths.read(text, maths.Notation(variables=variables)).expression
+    """The tree of a text as it was written, for prompts that must not be tidied; but nobody writes
+    a factor 1.
+    """
+    return _without_ones(maths.read(text, maths.Notation(variables=variables)).expression)
+
+
+def _without_ones(tree: Expression) -> Expression:
+    if not tree.children:
+        return tree
+    whole = tree.with_children(tuple(map(_without_ones, tree.children)))
+    if not isinstance(whole, Product):
+        return whole
+    factors = tuple(one for one in whole.factors if one != number(1)) or whole.factors[:1]
+    return factors[0] if len(factors) == 1 else Product(factors)
 
 
 def latex(value: Expression | Exact) -> str:

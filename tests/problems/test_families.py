@@ -1,6 +1,8 @@
 import contextlib
 import random
+import re
 import statistics
+from collections.abc import Iterator
 from functools import cache
 
 import numpy as np
@@ -114,6 +116,47 @@ def test_a_problem_survives_storing(family, level):
 def test_seeds_give_many_problems(family, level):
     functions = {maths.write_text(task.function) for task in drawn(family, level, 20)}
     assert len(functions) >= 13
+
+
+UNTIDY = re.compile(
+    r"\\cdot 1(?![\d.])|(?<![\d\w^{.])1 ?\\cdot|(?<![\d._])1[a-z](?![a-z])|\^\{1\}|\+ -|- -"
+)
+"""A factor 1, a power 1, two signs together."""
+
+
+def prompts(family: str, level: int, count: int) -> Iterator[str]:
+    """What is asked, before it is looked at whether it is a good question."""
+    found = problems.FAMILIES[family]
+    for seed in range(count):
+        chance = random.Random(f"{family}:{level}:{seed}:0")
+        if isinstance(found, problems.AskedFamily):
+            yield found.draw(chance, level).prompt
+        elif made := found.compose(chance, level):
+            yield made.prompt
+
+
+WRITTEN_BY_HAND = ("descent_by_hand", "downhill_direction", "learning_rate_limit", "derivative")
+
+
+@pytest.mark.parametrize(
+    "family",
+    [
+        *WRITTEN_BY_HAND,
+        *(pytest.param(one, marks=pytest.mark.deep) for one in problems.FAMILIES),
+    ],
+)
+def test_no_prompt_shows_what_a_textbook_would_not_write(family):
+    levels = problems.FAMILIES[family].levels
+    shown = [one for level in levels for one in prompts(family, level, 25)]
+    assert len(shown) > 40
+    assert [one for one in shown if UNTIDY.search(one)] == []
+
+
+def test_what_is_untidy_is_seen():
+    for text in (r"(x \cdot 1 + 3)", r"1 \cdot x", "1x^{2}", "x^{1}", "x + -3", "x - -3"):
+        assert UNTIDY.search(text)
+    for text in (r"11x", r"x_1 x", "x^{10}", r"2 \cdot 11", "0.1x"):
+        assert not UNTIDY.search(text)
 
 
 @each_family

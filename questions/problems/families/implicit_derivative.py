@@ -11,7 +11,7 @@ from .asked import AskedFamily, Drawn
 EQUATIONS: Final = {
     1: ("{a}*x^2 + {b}*y^2 = {c}", "{a}*x^2 + {b}*y = {c}", "x^2 - {b}*y^2 = {c}"),
     2: ("x*y + {a}*x = {c}", "x^2 + {a}*x*y + {b}*y^2 = {c}", "x^2*y = {c} + {a}*x"),
-    3: ("x^3 + y^3 = {a}*x*y", "{a}*x^2*y + {b}*x*y^2 = {c}", "x^4 + {b}*y^4 = {c}*x*y"),
+    3: ("x^3 + y^3 = {a}*x*y", "{a}*x^2*y + {b}*x*y^2 = {c}", "x^4 + {b}*y^4 = {a}*x*y"),
     4: ("sin(y) + {a}*x = {b}*y", "e^y + {a}*x*y = {c}", "x*ln(y) + {a}*y = {b}*x^2"),
     5: ("e^(x*y) = {a}*x + {b}*y", "sin(x*y) + {a}*x = {b}*y", "ln(x + {a}*y) = {b}*x*y"),
 }
