@@ -16,11 +16,14 @@ SHARES: Final = {
     **dict.fromkeys(("narrower", "form"), Fraction(1, 2)),
 }
 """The part of the points for each finding that earns some."""
+TO_WORK_OUT: Final = frozenset({"no division by h", "no unevaluated derivative"})
+"""Forms in which nothing is right yet: what the question shows has only been copied."""
 WITH_STEPS: Final = frozenset({"derivative", "partial", "gradient"})
 ALL: Final = "All of it is right."
 NOTHING: Final = "It is not right."
 ALL_OR_NOTHING: Final = "Only an answer that is right as a whole earns points here."
 UNEXPLAINED: Final = "No known mistake explains it, so no step counts as right."
+COPIED: Final = "The value is right, but working it out is what is asked."
 ANOTHER_QUESTION: Final = "It is no slip at single steps, so no step counts as right."
 HALVES: Final = {
     "form": "The value is right, its form is not: half counts.",
@@ -48,6 +51,8 @@ def of_comparison(comparison: maths.Comparison, policy: str = DEFAULT) -> Credit
 
     A right value in a wrong form counts half, as does one that loses a part of the domain.
     """
+    if isinstance(comparison, maths.WrongForm) and comparison.form in TO_WORK_OUT:
+        return Credit(Fraction(0), COPIED)
     kinds = [one.kind for one in comparison.components or (comparison,)]
     share = sum((SHARES.get(kind, Fraction(0)) for kind in kinds), Fraction(0)) / len(kinds)
     if share == 1:
@@ -70,6 +75,8 @@ def of_expression(
     """
     simple = of_comparison(comparison, policy)
     if policy != "steps" or simple.share == 1 or comparison.kind == "shape":
+        return simple
+    if simple.reason is COPIED:
         return simple
     parts = comparison.components or (comparison,)
     entries = maths.components(answer) if comparison.components else (answer,)

@@ -98,6 +98,22 @@ def test_a_right_value_in_part_counts_half_but_not_where_all_or_nothing_holds():
     assert judge(problem, ["2*ln(x)"], "full").score == 0
 
 
+@pytest.mark.parametrize("policy", ["components", "steps", "full"])
+def test_what_is_copied_and_not_worked_out_earns_nothing(policy):
+    quotient = Problem(
+        "expression",
+        "Simplify.",
+        1,
+        key="2*x + h",
+        variables=("x", "h"),
+        form=("no division by h",),
+    )
+    found = judge(quotient, ["((x + h)^2 - x^2)/h"], policy)
+    assert (found.verdict, found.score) == ("incorrect", 0)
+    assert found.reason == "The value is right, but working it out is what is asked."
+    assert judge(quotient, ["h + 2x"], policy).verdict == "correct"
+
+
 OPTIONS = tuple(problems.Option(one, one, correct=one in "ab") for one in "abc")
 SEVERAL = Problem("several choices", "Which?", 1, options=OPTIONS)
 
