@@ -2,9 +2,10 @@
 in a process that may be killed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from operator import or_
 from typing import Any, Final
 
 from questions import maths
@@ -64,7 +65,15 @@ def judge(problem: Problem, entry: Sequence[str], policy: str = credit.DEFAULT) 
 def _is_unexplained(judgement: Judgement) -> bool:
     """Whether the value is wrong, and no mal-rule gives it."""
     is_wrong = judgement.verdict in {"incorrect", "partly correct"} and not judgement.mistakes
-    return is_wrong and (judgement.comparison or {}).get("near") != "rounding"
+    return is_wrong and not is_rounded(judgement.comparison or {})
+
+
+def is_rounded(found: Mapping[str, Any]) -> bool:
+    """Whether what was found, as a row, is right but for the rounding of its decimals."""
+    parts = found.get("components") or [found]
+    rounded = [one.get("near") == "rounding" for one in parts]
+    right = [one.get("kind") in {"equal", "agrees"} for one in parts]
+    return any(rounded) and all(map(or_, rounded, right))
 
 
 def read_field(problem: Problem, text: str) -> maths.Reading:

@@ -21,6 +21,7 @@ HEADLINES = {
     "incorrect": "Not right yet",
     "unreadable": "Not marked: this could not be read",
     "shape": "Not marked: another shape is asked for",
+    "rounded": "Not marked yet: your value is right, but rounded",
     "meaning": "Not marked yet: which did you mean?",
     "empty": "Not marked: nothing was answered yet",
     "repeated": "Not marked: you have already tried this answer",
@@ -79,8 +80,10 @@ class Meaning:
 @dataclass(frozen=True)
 class Feedback:
     """`verdict` is the response's, or, of what was not marked and cost nothing, "shape" where a
-    wrong shape was told, "meaning" where the student is asked which of `meanings` it is, "empty"
-    where nothing was written and "repeated" where the same wrong answer came again."""
+    wrong shape was told, "rounded" where the exact value is asked again, "meaning" where the
+    student is asked which of `meanings` it is, "empty" where nothing was written and "repeated"
+    where the same wrong answer came again.
+    """
 
     verdict: str
     headline: str
@@ -129,6 +132,8 @@ def _verdict(response: Response, found: Mapping[str, Any]) -> str:
     if response.verdict == Response.Verdict.UNREADABLE:
         if found.get("kind") in UNMARKED:
             return str(found["kind"])
+        if problems.is_rounded(found):
+            return "rounded"
         if not any(text.strip() for text in response.raw):
             return "empty"
     return response.verdict

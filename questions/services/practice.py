@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from questions import problems
 from questions.models import ItemSession, MalRule, Response, Skill, Topic, User, Variant
 from questions.problems import GRADER_VERSION, Judgement
 
@@ -176,7 +177,7 @@ def _respond(
             Response.Verdict.UNREADABLE, reading=judgement.reading, comparison={"kind": "repeated"}
         )
     verdict, score = judgement.verdict, judgement.score
-    if _is_first_wrong_shape(item_session, judgement):
+    if _is_first_wrong_shape(item_session, judgement) or _is_first_rounded(item_session, judgement):
         verdict, judgement = Response.Verdict.UNREADABLE, replace(judgement, fingerprint="")
     cluster, mistakes = clusters.placed(item_session.variant, judgement)
     return Response.objects.create(
@@ -213,6 +214,14 @@ def _is_repeated(item_session: ItemSession, judgement: Judgement) -> bool:
 def _is_first_wrong_shape(item_session: ItemSession, judgement: Judgement) -> bool:
     is_wrong_shape = (judgement.comparison or {}).get("kind") == "shape"
     return is_wrong_shape and not item_session.shape_told
+
+
+def _is_first_rounded(item_session: ItemSession, judgement: Judgement) -> bool:
+    """Whoever gives the right value in decimals has worked it out: the exact one is asked again."""
+    if not problems.is_rounded(judgement.comparison or {}):
+        return False
+    earlier = (one.comparison or {} for one in item_session.responses.all())
+    return not any(map(problems.is_rounded, earlier))
 
 
 def _move_on(item_session: ItemSession, response: Response, at: datetime.datetime) -> None:

@@ -8,9 +8,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from questions import maths
+from questions import maths, problems
 from questions.models import Bank, ItemSession, MistakePattern, Response, SkillEstimate
 from questions.problems import Judgement
+from questions.reports import feedback
 from questions.services import marking, practice, starter, variants
 from tests import factories
 
@@ -112,6 +113,35 @@ def test_a_wrong_shape_is_told_once_and_costs_nothing(item_session):
     assert first.verdict == Response.Verdict.UNREADABLE
     assert first.comparison["kind"] == "shape"
     assert second.verdict == Response.Verdict.INCORRECT
+
+
+def test_a_rounded_answer_costs_nothing_once(student):
+    """Whoever writes 0.67 for 2/3 has worked it out; the exact value is asked again."""
+    version = factories.authored_version("number", key="2/3")
+    item_session = factories.ItemSessionFactory(student=student, version=version, started_at=AT)
+    first, wrong, second = (submit(item_session, text) for text in ("0.667", "0.5", "0.67"))
+    assert first.verdict == Response.Verdict.UNREADABLE
+    assert problems.is_rounded(first.comparison)
+    assert wrong.verdict == second.verdict == Response.Verdict.INCORRECT
+    assert (
+        feedback.of(variants.problem_in(item_session.variant), first, is_released=False).headline
+        == "Not marked yet: your value is right, but rounded"
+    )
+
+
+@pytest.mark.parametrize(
+    ("found", "is_rounded"),
+    [
+        ({"kind": "different", "near": "rounding"}, True),
+        ({"kind": "different", "near": None}, False),
+        ({"kind": "different", "components": [{"kind": "equal"}, {"near": "rounding"}]}, True),
+        ({"kind": "different", "components": [{"kind": "equal"}, {"kind": "different"}]}, False),
+        ({"kind": "different", "components": [{"kind": "form"}, {"near": "rounding"}]}, False),
+        ({"kind": "equal"}, False),
+    ],
+)
+def test_an_answer_is_rounded_where_only_digits_are_missing(found, is_rounded):
+    assert problems.is_rounded(found) == is_rounded
 
 
 def test_a_pending_answer_costs_nothing(item_session, monkeypatch):
