@@ -13,7 +13,7 @@ from .contrast import Contrast, can_show, contrasts, foretold
 from .difficulty import is_about, serves
 from .explaining import GRADER_VERSION, foresee
 from .families import FAMILIES, GENERATED_SKILLS, AskedFamily, ComposedFamily, Family
-from .judging import NO_ANSWER, Judgement, is_rounded, judge, judge_row, read_field
+from .judging import NO_ANSWER, Judgement, judge, judge_row, near_miss, read_field
 from .meanings import other_texts
 from .parts import Line, Option
 from .problem import KINDS, MATHS_KINDS, OPTION_KINDS, Problem
@@ -46,11 +46,11 @@ __all__ = [
     "generate",
     "is_about",
     "is_confirmed",
-    "is_rounded",
     "judge",
     "judge_row",
     "kind_of",
     "likely_skills",
+    "near_miss",
     "other_texts",
     "prior_difficulty",
     "read_field",

@@ -65,15 +65,19 @@ def judge(problem: Problem, entry: Sequence[str], policy: str = credit.DEFAULT) 
 def _is_unexplained(judgement: Judgement) -> bool:
     """Whether the value is wrong, and no mal-rule gives it."""
     is_wrong = judgement.verdict in {"incorrect", "partly correct"} and not judgement.mistakes
-    return is_wrong and not is_rounded(judgement.comparison or {})
+    return is_wrong and not near_miss(judgement.comparison or {})
 
 
-def is_rounded(found: Mapping[str, Any]) -> bool:
-    """Whether what was found, as a row, is right but for the rounding of its decimals."""
+def near_miss(found: Mapping[str, Any]) -> str:
+    """What alone is missing in what was found, a row: "rounding" where decimals are rounded,
+    "order" where the right components stand in another order, otherwise nothing.
+    """
+    if found.get("near") == "order":
+        return "order"
     parts = found.get("components") or [found]
     rounded = [one.get("near") == "rounding" for one in parts]
     right = [one.get("kind") in {"equal", "agrees"} for one in parts]
-    return any(rounded) and all(map(or_, rounded, right))
+    return "rounding" if any(rounded) and all(map(or_, rounded, right)) else ""
 
 
 def read_field(problem: Problem, text: str) -> maths.Reading:
@@ -136,7 +140,29 @@ def _compared(
     earned = credit.of_expression(problem, answer, comparison, policy)
     may_be = _may_be_explained(comparison)
     mistakes = explaining.explained(problem, answer, comparison) if may_be else []
+    if may_be and not mistakes and _is_reordered(problem, answer):
+        row = row | {"near": "order"}
     return Judgement(earned.verdict, earned.share, reading, row, mistakes, reason=earned.reason)
+
+
+def _is_reordered(problem: Problem, answer: maths.Expression) -> bool:
+    """Whether the components are the key's in another order, each one once."""
+    left = list(maths.components(problem.key_expression()))
+    parts = maths.components(answer)
+    if len(parts) != len(left) or len(left) < 2:
+        return False
+    for part in parts:
+        same = (one for one in left if _are_same(problem, one, part))
+        found = next(same, None)
+        if found is None:
+            return False
+        left.remove(found)
+    return True
+
+
+def _are_same(problem: Problem, key: maths.Expression, answer: maths.Expression) -> bool:
+    found = maths.compare(key, answer, variables=problem.variables, domain=problem.domain)
+    return found.kind in {"equal", "agrees"}
 
 
 def _undecided(comparison: maths.Undecided, row: dict[str, Any], reading: list[str]) -> Judgement:

@@ -14,6 +14,7 @@ Found = Mapping[str, Any]
 UNDECIDED = "This answer could neither be proved nor refuted, so it is not counted."
 IN_PRACTICE = "It costs nothing: you can write it in another form."
 IN_AN_ATTEMPT = "A teacher decides."
+REORDERED = "All components are right, but they stand in another order than asked for."
 REPEATED = "It is the same as an answer of yours that was not right."
 AMBIGUOUS = "What you wrote can be read in two ways."
 
@@ -100,6 +101,9 @@ def _options(problem: Problem, found: Found) -> Iterator[str]:
 def _comparison(problem: Problem, found: Found, *, is_released: bool) -> Iterator[str]:
     key = problem.key_expression()
     parts = found.get("components", [])
+    if found.get("near") == "order":
+        yield REORDERED
+        return
     if not parts:
         yield from _finding(problem, found, "", hides_key=_is_number(key) and not is_released)
         return

@@ -21,7 +21,8 @@ HEADLINES = {
     "incorrect": "Not right yet",
     "unreadable": "Not marked: this could not be read",
     "shape": "Not marked: another shape is asked for",
-    "rounded": "Not marked yet: your value is right, but rounded",
+    "rounding": "Not marked yet: your value is right, but rounded",
+    "order": "Not marked yet: the values are right, their order is not",
     "meaning": "Not marked yet: which did you mean?",
     "empty": "Not marked: nothing was answered yet",
     "repeated": "Not marked: you have already tried this answer",
@@ -80,9 +81,9 @@ class Meaning:
 @dataclass(frozen=True)
 class Feedback:
     """`verdict` is the response's, or, of what was not marked and cost nothing, "shape" where a
-    wrong shape was told, "rounded" where the exact value is asked again, "meaning" where the
-    student is asked which of `meanings` it is, "empty" where nothing was written and "repeated"
-    where the same wrong answer came again.
+    wrong shape was told, "rounding" or "order" where a near miss is asked again, "meaning" where
+    the student is asked which of `meanings` it is, "empty" where nothing was written and
+    "repeated" where the same wrong answer came again.
     """
 
     verdict: str
@@ -132,8 +133,8 @@ def _verdict(response: Response, found: Mapping[str, Any]) -> str:
     if response.verdict == Response.Verdict.UNREADABLE:
         if found.get("kind") in UNMARKED:
             return str(found["kind"])
-        if problems.is_rounded(found):
-            return "rounded"
+        if miss := problems.near_miss(found):
+            return miss
         if not any(text.strip() for text in response.raw):
             return "empty"
     return response.verdict

@@ -177,7 +177,9 @@ def _respond(
             Response.Verdict.UNREADABLE, reading=judgement.reading, comparison={"kind": "repeated"}
         )
     verdict, score = judgement.verdict, judgement.score
-    if _is_first_wrong_shape(item_session, judgement) or _is_first_rounded(item_session, judgement):
+    if _is_first_wrong_shape(item_session, judgement) or _is_first_near_miss(
+        item_session, judgement
+    ):
         verdict, judgement = Response.Verdict.UNREADABLE, replace(judgement, fingerprint="")
     cluster, mistakes = clusters.placed(item_session.variant, judgement)
     return Response.objects.create(
@@ -216,12 +218,13 @@ def _is_first_wrong_shape(item_session: ItemSession, judgement: Judgement) -> bo
     return is_wrong_shape and not item_session.shape_told
 
 
-def _is_first_rounded(item_session: ItemSession, judgement: Judgement) -> bool:
-    """Whoever gives the right value in decimals has worked it out: the exact one is asked again."""
-    if not problems.is_rounded(judgement.comparison or {}):
-        return False
-    earlier = (one.comparison or {} for one in item_session.responses.all())
-    return not any(map(problems.is_rounded, earlier))
+def _is_first_near_miss(item_session: ItemSession, judgement: Judgement) -> bool:
+    """Whoever gives the right values rounded, or in another order, has worked them out: they are
+    asked again.
+    """
+    miss = problems.near_miss(judgement.comparison or {})
+    earlier = (problems.near_miss(one.comparison or {}) for one in item_session.responses.all())
+    return bool(miss) and miss not in earlier
 
 
 def _move_on(item_session: ItemSession, response: Response, at: datetime.datetime) -> None:

@@ -121,7 +121,7 @@ def test_a_rounded_answer_costs_nothing_once(student):
     item_session = factories.ItemSessionFactory(student=student, version=version, started_at=AT)
     first, wrong, second = (submit(item_session, text) for text in ("0.667", "0.5", "0.67"))
     assert first.verdict == Response.Verdict.UNREADABLE
-    assert problems.is_rounded(first.comparison)
+    assert problems.near_miss(first.comparison) == "rounding"
     assert wrong.verdict == second.verdict == Response.Verdict.INCORRECT
     assert (
         feedback.of(variants.problem_in(item_session.variant), first, is_released=False).headline
@@ -129,19 +129,33 @@ def test_a_rounded_answer_costs_nothing_once(student):
     )
 
 
+def test_the_right_values_in_another_order_cost_nothing_once(student):
+    version = factories.family_version("stationary_points", 1)
+    item_session = factories.ItemSessionFactory(student=student, version=version, started_at=AT)
+    key = variants.problem_in(item_session.variant).key.strip("()").split(", ")
+    first, second = submit(item_session, *key[::-1]), submit(item_session, *key[::-1])
+    assert (first.verdict, second.verdict) == ("unreadable", "incorrect")
+    told = feedback.of(variants.problem_in(item_session.variant), first, is_released=False)
+    assert told.headline == "Not marked yet: the values are right, their order is not"
+    assert told.sentences == [
+        "All components are right, but they stand in another order than asked for."
+    ]
+
+
 @pytest.mark.parametrize(
-    ("found", "is_rounded"),
+    ("found", "miss"),
     [
-        ({"kind": "different", "near": "rounding"}, True),
-        ({"kind": "different", "near": None}, False),
-        ({"kind": "different", "components": [{"kind": "equal"}, {"near": "rounding"}]}, True),
-        ({"kind": "different", "components": [{"kind": "equal"}, {"kind": "different"}]}, False),
-        ({"kind": "different", "components": [{"kind": "form"}, {"near": "rounding"}]}, False),
-        ({"kind": "equal"}, False),
+        ({"kind": "different", "near": "rounding"}, "rounding"),
+        ({"kind": "different", "near": "order"}, "order"),
+        ({"kind": "different", "near": None}, ""),
+        ({"components": [{"kind": "equal"}, {"near": "rounding"}]}, "rounding"),
+        ({"components": [{"kind": "equal"}, {"kind": "different"}]}, ""),
+        ({"components": [{"kind": "form"}, {"near": "rounding"}]}, ""),
+        ({"kind": "equal"}, ""),
     ],
 )
-def test_an_answer_is_rounded_where_only_digits_are_missing(found, is_rounded):
-    assert problems.is_rounded(found) == is_rounded
+def test_a_near_miss_lacks_digits_or_order_alone(found, miss):
+    assert problems.near_miss(found) == miss
 
 
 def test_a_pending_answer_costs_nothing(item_session, monkeypatch):
