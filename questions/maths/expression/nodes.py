@@ -1,9 +1,4 @@
-"""The tree: frozen nodes that keep what was written.
-
-Every node carries the span of the text that it was read from; spans take no part in equality, so
-two trees are equal when they were written alike. Build trees by hand with `number`, which turns
-negative numbers and fractions into the nodes that a reader would produce.
-"""
+"""The nodes of a tree, and how each is taken apart and put together again."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -247,45 +242,6 @@ def _hashed_once(sort: type[Expression]) -> None:
 for _sort in CHILDREN:
     _hashed_once(_sort)
 
-COMPARISONS: Final = ("<", "<=", ">", ">=", "=", "!=")
-
-TRIGONOMETRIC: Final = ("sin", "cos", "tan", "sec", "csc", "cot")
-HYPERBOLIC: Final = ("sinh", "cosh", "tanh", "sech", "csch", "coth")
-
-FUNCTIONS: Final[dict[str, tuple[int, int]]] = {
-    **{name: (1, 1) for plain in (*TRIGONOMETRIC, *HYPERBOLIC) for name in (plain, f"a{plain}")},
-    **dict.fromkeys(
-        (
-            "exp",
-            "ln",
-            "log10",
-            "log2",
-            "sqrt",
-            "cbrt",
-            "abs",
-            "sign",
-            "floor",
-            "ceil",
-            "factorial",
-            "erf",
-            "heaviside",
-            "relu",
-            "sigmoid",
-            "softplus",
-        ),
-        (1, 1),
-    ),
-    "log": (2, 2),
-    "root": (2, 2),
-    "atan2": (2, 2),
-    **dict.fromkeys(("max", "min", "logsumexp"), (2, 9)),
-    **{f"softmax_{place}": (max(place, 2), 9) for place in range(1, 10)},
-}
-"""Every function we know by its canonical name, with the least and the most arguments.
-
-`softmax_2` is the second entry of the vector e^(a_i)/(e^(a_1) + ... + e^(a_n)).
-"""
-
 E: Final = Constant("e")
 PI: Final = Constant("pi")
 
@@ -300,73 +256,3 @@ def number(value: int | Fraction) -> Expression:
         return Number(value, str(value))
     over = Fraction(value.denominator)
     return Quotient(number(value.numerator), Number(over, str(over)))
-
-
-def walk(tree: Expression) -> Iterator[Expression]:
-    """Every node, parents before children."""
-    waiting = [tree]
-    while waiting:
-        node = waiting.pop()
-        yield node
-        children = CHILDREN[type(node)](node)
-        if children:
-            waiting.extend(children[::-1])
-
-
-def always_taken(tree: Expression) -> Iterator[Expression]:
-    """Every node but those within cases, which need not have a value where others apply."""
-    yield tree
-    if not isinstance(tree, Piecewise):
-        for child in tree.children:
-            yield from always_taken(child)
-
-
-def symbols(tree: Expression) -> frozenset[str]:
-    """The names of the symbols in it."""
-    try:
-        return tree._symbols  # type: ignore[no-any-return, attr-defined]
-    except AttributeError:
-        inner = map(symbols, tree.children)
-        found = frozenset({tree.name}) if isinstance(tree, Symbol) else frozenset().union(*inner)
-        object.__setattr__(tree, "_symbols", found)
-        return found
-
-
-def size(tree: Expression) -> int:
-    """How many nodes it has."""
-    return sum(1 for _ in walk(tree))
-
-
-def substitute(tree: Expression, values: dict[str, Expression]) -> Expression:
-    """The tree with symbols replaced by trees, all at once."""
-    if isinstance(tree, Symbol):
-        return values.get(tree.name, tree)
-    if not tree.children:
-        return tree
-    return tree.with_children(tuple(substitute(child, values) for child in tree.children))
-
-
-def undotted(tree: Expression) -> Expression:
-    """The tree with plain products in place of dotted ones."""
-    children = tuple(map(undotted, tree.children))
-    if isinstance(tree, Dotted):
-        return Product(children)
-    return tree.with_children(children) if children else tree
-
-
-def shape(tree: Expression) -> tuple[int, ...]:
-    """() for a scalar, (n,) for a vector, (rows, columns) for a matrix."""
-    if isinstance(tree, Vector):
-        return (len(tree.entries),)
-    if isinstance(tree, Matrix):
-        return (len(tree.rows), len(tree.rows[0].entries))
-    return ()
-
-
-def components(tree: Expression) -> tuple[Expression, ...]:
-    """Its scalar entries in reading order; a scalar is its own only entry."""
-    if isinstance(tree, Vector):
-        return tree.entries
-    if isinstance(tree, Matrix):
-        return tuple(entry for row in tree.rows for entry in row.entries)
-    return (tree,)
