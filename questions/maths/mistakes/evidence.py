@@ -9,12 +9,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import log2
-from typing import Final
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Final
 
 from questions.maths.expression import FUNCTIONS, Call, Expression, Number, Symbol, walk
+
+if TYPE_CHECKING:
+    from questions.maths.mistakes.table import Floats
 
 NODE: Final = 1.0
 """Bits that say which operation a node is."""
@@ -94,9 +94,9 @@ def of_factor(factor: Fraction, *, is_likely: bool) -> float:
     return FREE + of_number(factor) + (0.0 if is_likely else FREE + NODE)
 
 
-def rarity(weights: NDArray[np.float64], row: int) -> float:
+def rarity(weights: "Floats", row: int) -> float:
     """Bits that choose one of the candidates with these weights."""
-    return float(np.log2(weights.sum() / weights[row]))
+    return log2(weights.sum() / weights[row])
 
 
 def together(parts: Iterable[tuple[Sequence[str], Evidence]]) -> Evidence:
