@@ -29,6 +29,8 @@ from .reasons import reason_of
 TRIES = 30
 TRIES_IN_A_ROW = 6
 PLACEMENT_QUESTIONS = 12
+RECALL_ONE_IN = 4
+"""Where a skill has generated problems, so many questions hold one that a person wrote."""
 
 
 @dataclass(frozen=True)
@@ -127,14 +129,34 @@ def _item(
         for pk, row in fresh.items()
     ]
     is_new = skill.pk not in knowledge.skills and not is_placement
-    near, later = _in_order(items, is_new=is_new)
-    for draw, several in ((_held, near), (_built, near + later)):
-        for item in several:
-            version = fresh[item.question]
-            drawn = draw(knowledge, version, skill, seen.get(version.question_id, set()))
-            if drawn:
-                return version, *drawn, item.chance
+    generated = {pk for pk, row in fresh.items() if variants.is_generated(row)}
+    groups = [items] if is_placement else _applied_first(items, generated, is_new=is_new)
+    for group in groups:
+        near, later = _in_order(group, is_new=is_new)
+        for draw, several in ((_held, near), (_built, near + later)):
+            for item in several:
+                version = fresh[item.question]
+                drawn = draw(knowledge, version, skill, seen.get(version.question_id, set()))
+                if drawn:
+                    return version, *drawn, item.chance
     return None
+
+
+def _applied_first(
+    items: list[adaptive.Item], generated: set[int], *, is_new: bool
+) -> list[list[adaptive.Item]]:
+    """Whoever practises a rule wants to apply it: questions that ask what one knows of it come in
+    between, never first.
+    """
+    applied = [item for item in items if item.question in generated]
+    recalled = [item for item in items if item.question not in generated]
+    if not is_new and _is_time_to_recall():
+        return [recalled, applied]
+    return [applied, recalled]
+
+
+def _is_time_to_recall() -> bool:
+    return secrets.randbelow(RECALL_ONE_IN) == 0
 
 
 def _held(

@@ -128,6 +128,22 @@ def test_who_chooses_a_skill_is_asked_what_is_about_it(student, starter_banks, s
         assert "larger" not in session.reason["sentence"]
 
 
+@pytest.mark.parametrize("is_time_to_recall", [False, True])
+def test_a_rule_is_applied_and_what_is_known_of_it_asked_in_between(
+    student, starter_banks, monkeypatch, is_time_to_recall
+):
+    """Never first: whoever chooses the chain rule means to differentiate with it."""
+    monkeypatch.setattr(choosing, "_is_time_to_recall", lambda: is_time_to_recall)
+    skill = Skill.objects.get(slug="chain-rule")
+    applied = []
+    for _ in range(3):
+        session = practice.start(student=student, skill=skill)
+        applied.append(session.variant.instance["family"] is not None)
+        practice.submit(item_session=session, client_key=uuid.uuid4(), entry=["x"])
+        practice.reveal(item_session=session)
+    assert applied == [True, not is_time_to_recall, not is_time_to_recall]
+
+
 def test_where_a_skill_is_only_used_the_reason_says_so(student):
     skill = factories.SkillFactory(slug="partial-derivative", name="Partial derivatives")
     on(skill, factories.family_version("gradient", 1))
