@@ -9,6 +9,7 @@ import datetime
 import math
 import secrets
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -33,7 +34,21 @@ from questions.models.practice import ResponseQuerySet
 from . import draws, exam_items, grading, knowing, variants
 
 LEAST: Final = 8
-MOST: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """When an exam is over: at a standard error on the logit scale, or after the most questions."""
+
+    name: str
+    wanted_error: float
+    most: int
+
+
+LENGTHS: Final = {
+    "full": Length("Full: 30 to 40 questions", testing.Settings().error, 40),
+    "short": Length("Short: about 20 questions, and a wider range in the result", 0.5, 25),
+}
 PRIOR_WIDTH: Final = 2.0
 """A test begins from what practice knows, held to be half as sure."""
 EIGHTY: Final = 1.2816
@@ -42,9 +57,14 @@ EVERYTHING: Final = "Everything"
 
 
 def start(
-    *, student: User, topics: Sequence[Topic] = (), at: datetime.datetime | None = None
+    *,
+    student: User,
+    topics: Sequence[Topic] = (),
+    length: str = "full",
+    at: datetime.datetime | None = None,
 ) -> PracticeExam:
-    """The exam that runs, or a new one on the topics; on all of them where none is given.
+    """The exam that runs, or a new one on the topics; on all of them where none is given. `length`
+    is one of `LENGTHS`.
 
     ValidationError where there are too few questions for an estimate.
     """
@@ -67,9 +87,9 @@ def start(
         seed=secrets.randbelow(draws.SEED_LIMIT),
         prior_mean=prior.mean if prior else 0.0,
         prior_deviation=PRIOR_WIDTH * math.sqrt(variance),
-        wanted_error=testing.Settings().error,
+        wanted_error=LENGTHS[length].wanted_error,
         least=LEAST,
-        most=MOST,
+        most=LENGTHS[length].most,
         started_at=at or timezone.now(),
     )
     try:

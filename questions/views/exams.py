@@ -25,7 +25,11 @@ STALE = "A newer answer was saved meanwhile, in another tab or window. This one 
 @require_safe
 @member_required
 def exams(request: HttpRequest) -> HttpResponse:
-    return render(request, "questions/exams/list.html", {"page": report.overview(person(request))})
+    return render(
+        request,
+        "questions/exams/list.html",
+        {"page": report.overview(person(request)), "form": StartExamForm()},
+    )
 
 
 @require_POST
@@ -34,10 +38,16 @@ def start(request: HttpRequest) -> HttpResponse:
     """Starts an exam, or goes on with the one that runs: pressing twice starts one."""
     form = StartExamForm(request.POST)
     if not form.is_valid():
-        messages.error(request, "One of these topics does not exist any more. Choose again.")
+        messages.error(
+            request, "One of these topics or lengths does not exist any more. Choose again."
+        )
         return redirect("exams")
     try:
-        begun = service.start(student=person(request), topics=list(form.cleaned_data["topic"]))
+        begun = service.start(
+            student=person(request),
+            topics=list(form.cleaned_data["topic"]),
+            length=form.cleaned_data["length"] or "full",
+        )
     except ValidationError as error:
         messages.error(request, error.messages[0])
         return redirect("exams")

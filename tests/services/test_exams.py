@@ -57,6 +57,13 @@ def play(exam, pattern):
     return place
 
 
+def test_a_short_exam_ends_sooner_and_aims_at_a_wider_range(student, classmate, questions):
+    full = exams.start(student=student, at=NOW)
+    short = exams.start(student=classmate, length="short", at=NOW)
+    assert short.most < full.most
+    assert short.wanted_error > full.wanted_error
+
+
 def test_a_second_start_goes_on_with_the_exam_that_runs(student, questions):
     first, _ = begin(student)
     again, _ = begin(student)

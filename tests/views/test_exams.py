@@ -57,8 +57,16 @@ def test_a_start_on_too_few_questions_says_why(as_student, topic):
     assert b"an estimate takes 8 at least" in reply.content
 
 
-def test_a_start_on_a_topic_that_is_gone_says_so(as_student, questions):
-    reply = as_student.post(reverse("exam_start"), {"topic": "gone"}, follow=True)
+def test_a_length_is_chosen_at_the_start(as_student, questions):
+    page = as_student.get(reverse("exams")).content.decode()
+    assert "Short: about 20 questions" in page
+    as_student.post(reverse("exam_start"), {"length": "short"})
+    assert PracticeExam.objects.get().most == 25
+
+
+@pytest.mark.parametrize("sent", [{"topic": "gone"}, {"length": "endless"}])
+def test_a_start_on_a_topic_or_length_that_is_gone_says_so(as_student, questions, sent):
+    reply = as_student.post(reverse("exam_start"), sent, follow=True)
     assert b"does not exist any more" in reply.content
 
 
