@@ -232,3 +232,25 @@ def test_the_browser_does_complain_where_there_is_reason(page, site):
     page.evaluate("document.body.insertAdjacentHTML('beforeend', '<p style=color:red>')")
     page.wait_for_timeout(100)
     assert any("Content Security Policy" in text for text in found)
+
+
+def test_a_formula_wider_than_the_page_is_scrolled_with_the_keyboard(
+    page, site, complaints, sign_in, student
+):
+    long = r"\frac{(3x^2 + 5x - 7)(2x^3 - 4x + 9)(x^4 - 6x^2 + 8)(5x - 11)}{x^2 + 1}"
+    version = factories.authored_version(
+        "expression", prompt=f"Differentiate $${long}$$", key="2*x", variables=["x"]
+    )
+    session = factories.ItemSessionFactory(student=student, version=version)
+    sign_in(page, student)
+    page.goto(f"{site}/practice/{session.pk}/")
+    formula = page.locator(".formula.block").first
+    look(page, "long-formula")
+    expect(formula).to_have_attribute("tabindex", "0")
+    formula.focus()
+    for _ in range(5):
+        page.keyboard.press("ArrowRight")
+    most = formula.evaluate("one => one.scrollWidth - one.clientWidth")
+    expect(formula).to_have_js_property("scrollLeft", most)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    expect(formula).not_to_have_attribute("tabindex", "0")

@@ -45,3 +45,16 @@ document.addEventListener("htmx:beforeSwap", (event) => {
     location.assign(arrived);
   }
 });
+
+// A formula that is wider than its place is scrolled, with the keyboard too.
+function letScroll() {
+  for (const formula of document.querySelectorAll(".formula.block")) {
+    if (formula.scrollWidth > formula.clientWidth) formula.tabIndex = 0;
+    else formula.removeAttribute("tabindex");
+  }
+}
+
+addEventListener("resize", letScroll);
+document.addEventListener("htmx:afterSettle", letScroll);
+document.fonts.ready.then(letScroll);
+letScroll();
