@@ -139,7 +139,7 @@ def test_a_rule_is_applied_and_what_is_known_of_it_asked_in_between(
     for _ in range(3):
         session = practice.start(student=student, skill=skill)
         applied.append(session.variant.instance["family"] is not None)
-        practice.submit(item_session=session, client_key=uuid.uuid4(), entry=["x"])
+        practice.submit(item_session=session, client_key=uuid.uuid4(), entry=["0"])
         practice.reveal(item_session=session)
     assert applied == [True, not is_time_to_recall, not is_time_to_recall]
 
