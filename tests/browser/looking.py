@@ -30,7 +30,11 @@ def look(page: Page, name: str, *, sizes=BOTH, **options) -> None:
 
 
 def show(page: Page, width: int, scheme: str) -> None:
-    """The page at a width and in a scheme, no wider than its window and at rest."""
+    """The page at a width and in a scheme, no wider than its window and at rest.
+
+    A link that was just pressed may lead to a page of which nothing is there yet.
+    """
+    page.wait_for_load_state()
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=scheme)
     page.evaluate(AT_REST)
