@@ -6,14 +6,14 @@ a clock, so a finding does not depend on the machine or its load.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from heapq import heapify, heappop, heappush
-from itertools import chain, count, islice
+from itertools import chain, islice
 from typing import Final, Literal
 
-from questions.maths.algebra.identity import Pair, is_undefined_everywhere
+from questions.maths.algebra.identity import Pair
+from questions.maths.boxes import Side, middles_of_boxes
 from questions.maths.cells import in_every_cell, on_borders
 from questions.maths.errors import LimitError, UnsupportedError
 from questions.maths.evaluation import Absence, Number, Program, disjoint, rational
@@ -31,24 +31,21 @@ from questions.maths.observation import MAX_BITS, Observation, Observer, Sight
 from questions.maths.pins import at, pinned
 from questions.maths.points import (
     Domain,
-    first_boxes,
     generic,
     inside,
     known_signs,
     simple,
     special,
 )
+from questions.maths.reasons import POINTS_BEFORE_BOXES, is_hopeless, reason
 from questions.maths.witness import different, narrower, shown
 
 Proof = Literal["structure", "canonical form", "separation"]
 
 BITS_TO_START: Final = 40
 BITS_TO_AGREE: Final = 150
-BITS_OF_CONSTANTS: Final = 3000
 POINTS_TO_PROVE: Final = 2
 POINTS_TO_AGREE: Final = 10
-POINTS_BEFORE_BOXES: Final = 24
-MAX_BOXES: Final = 300
 MAX_POINTS: Final = 80
 EVERY_POINT: Final = 10**6
 WORST_FIRST: Final = ("different", "undecided", "narrower", "agrees", "equal")
@@ -138,37 +135,16 @@ class _Decision:
             yield {}
             return
         yield from islice(self._generic, POINTS_BEFORE_BOXES)
-        if not self._is_hopeless():
+        if not is_hopeless(self._key, self._answer, self._seen[Sight.UNKNOWN]):
             yield from self._in_every_cell()
             yield from self._middles_of_boxes()
             yield from islice(self._generic, MAX_POINTS)
 
-    def _is_hopeless(self) -> bool:
-        """Whether nothing was seen at any point, for a reason that no other point removes."""
-        unknown = self._seen[Sight.UNKNOWN]
-        if len(unknown) < POINTS_BEFORE_BOXES:
-            return False
-        return (
-            all(seen.answer_is_huge for seen in unknown)
-            or is_undefined_everywhere(self._answer)
-            or is_undefined_everywhere(self._key)
-        )
-
     def _middles_of_boxes(self) -> Iterator[Point]:
-        """Points of ever smaller boxes, without those where a value is proved to be missing."""
-        order = count()
-        waiting = [(0, next(order), box) for box in first_boxes(self._names, self._domain)]
-        heapify(waiting)
-        for _ in range(MAX_BOXES):
-            if not waiting:
-                return
-            depth, _, box = heappop(waiting)
-            values = self._observer.over(dict(zip(self._names, box.sides, strict=True)))
-            if any(value is Absence.UNDEFINED for value in values):
-                continue
-            yield dict(zip(self._names, box.middle(), strict=True))
-            for half in box.halves():
-                heappush(waiting, (depth + 1, next(order), half))
+        def is_barred(box: Mapping[str, Side]) -> bool:
+            return any(value is Absence.UNDEFINED for value in self._observer.over(box))
+
+        return middles_of_boxes(self._names, self._domain, is_barred)
 
     def _in_every_cell(self) -> Iterator[Point]:
         """A point of every cell, each made once however often they are asked for."""
@@ -289,8 +265,8 @@ class _Decision:
             seen = self._seen[Sight.KEY_ONLY][0]
             return Different(seen.point, shown(seen.key), "undefined")
         if not self._seen[Sight.KEY_ONLY] and not self._seen[Sight.ANSWER_ONLY]:
-            return self._where_pinned() or Undecided(self._reason())
-        return Undecided(self._reason())
+            return self._where_pinned() or self._undecided()
+        return self._undecided()
 
     def _where_pinned(self) -> Comparison | None:
         """The worst finding where conditions pin variables, if both have values only there."""
@@ -309,15 +285,5 @@ class _Decision:
         selves = (decide(one, one, self._variables, self._domain, self._seed) for one in trees)
         return any(isinstance(one, Equal) for one in selves)
 
-    def _reason(self) -> str:
-        if is_undefined_everywhere(self._answer):
-            return "undefined"
-        if is_undefined_everywhere(self._key):
-            return "key undefined"
-        if any(seen.answer_is_huge for seen in self._seen[Sight.UNKNOWN]):
-            return "too large"
-        if self._seen[Sight.KEY_ONLY]:
-            return "undefined"
-        if self._seen[Sight.ANSWER_ONLY]:
-            return "key undefined"
-        return "undefined" if self._seen[Sight.NEITHER] else "too hard"
+    def _undecided(self) -> Undecided:
+        return Undecided(reason(self._key, self._answer, self._seen))

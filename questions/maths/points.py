@@ -1,15 +1,14 @@
-"""Where two expressions are looked at: pseudo-random rationals, simple points, boxes.
+"""Where two expressions are looked at: pseudo-random rationals and simple points.
 
 Everything follows from the names, the seed and the domain, so equal inputs are looked at in the
 same places on every machine.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import count, product
+from itertools import count
 from typing import Final, TypeAlias
 
 from questions.maths.findings import Point
@@ -37,8 +36,6 @@ SIMPLE: Final = tuple(
     Fraction(value) for value in ("2", "1/2", "-1", "3", "1", "-2", "3/2", "5", "-1/2", "1/4", "10")
 )
 SPECIAL: Final = tuple(Fraction(value) for value in (0, 1, -1, 2, -2, 3, -3))
-WIDEST: Final = Fraction(4096)
-MAX_SPLIT: Final = 5
 
 
 def draw(seed: str, name: str, index: int) -> int:
@@ -132,41 +129,3 @@ def special(names: Sequence[str], base: Point, domain: Domain) -> Iterator[Point
             point = {**base, name: value}
             if inside(point, domain):
                 yield point
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A product of intervals, for searching a small domain by halving."""
-
-    sides: tuple[tuple[Fraction, Fraction], ...]
-
-    def middle(self) -> tuple[Fraction, ...]:
-        """A generic point near the middle: no two variables have the same share of their sides."""
-        return tuple(
-            low + (high - low) * Fraction(503 - 7 * place, DENOMINATOR)
-            for place, (low, high) in enumerate(self.sides)
-        )
-
-    def halves(self) -> "tuple[Box, Box]":
-        """The box cut across its longest side."""
-        lengths = [high - low for low, high in self.sides]
-        longest = lengths.index(max(lengths))
-        low, high = self.sides[longest]
-        cut = (low + high) / 2
-        before, after = self.sides[:longest], self.sides[longest + 1 :]
-        return (
-            Box((*before, (low, cut), *after)),
-            Box((*before, (cut, high), *after)),
-        )
-
-
-def first_boxes(names: Sequence[str], domain: Domain) -> list[Box]:
-    """Boxes that cover the domain within 4096 of the origin, split at zero."""
-    sides = []
-    for name in names:
-        low, high = domain.get(name, (None, None))
-        low = -WIDEST if low is None else low
-        high = WIDEST if high is None else high
-        split = low < 0 < high and len(names) <= MAX_SPLIT
-        sides.append([(low, Fraction(0)), (Fraction(0), high)] if split else [(low, high)])
-    return [Box(tuple(one)) for one in product(*sides)]
