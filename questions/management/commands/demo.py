@@ -74,7 +74,7 @@ class Command(BaseCommand):
 
     def _bar(self, done: int, total: int, what: str) -> None:
         filled = round(LONGEST_BAR * done / total)
-        end = "\n" if done == total else "\r"
+        end = "\r" if done < total and self.stdout.isatty() else "\n"
         bar = "#" * filled + "." * (LONGEST_BAR - filled)
         self.stdout.write(f"{what} [{bar}] {done}/{total}", ending=end)
         self.stdout.flush()
