@@ -10,6 +10,7 @@ from .building import (
 )
 from .confirmation import is_confirmed
 from .contrast import Contrast, can_show, contrasts, foretold
+from .credit import TO_WORK_OUT
 from .difficulty import is_about, serves
 from .explaining import GRADER_VERSION, foresee
 from .families import FAMILIES, GENERATED_SKILLS, AskedFamily, ComposedFamily, Family
@@ -28,6 +29,7 @@ __all__ = [
     "MATHS_KINDS",
     "NO_ANSWER",
     "OPTION_KINDS",
+    "TO_WORK_OUT",
     "Contrast",
     "AskedFamily",
     "ComposedFamily",

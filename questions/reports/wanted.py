@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from questions.problems import Problem
+from questions.problems import TO_WORK_OUT, Problem
 
 from .evidence import WISHES
 
@@ -15,7 +15,8 @@ def wanted(problem: Problem) -> str:
 def _sentences(problem: Problem) -> Iterator[str]:
     if problem.form:
         wishes = " and ".join(WISHES[form] for form in problem.form)
-        yield f"Your answer should {wishes}: a right value in another form does not count in full."
+        count = "count" if TO_WORK_OUT.intersection(problem.form) else "count in full"
+        yield f"Your answer should {wishes}: a right value in another form does not {count}."
     elif problem.kind == "number" and not problem.tolerance:
         yield "Any exact form counts, such as a fraction or a root; a rounded decimal does not."
     else:

@@ -16,6 +16,12 @@ TOLERANT = replace(NUMBER, tolerance=maths.Tolerance(digits=3))
 BETWEEN = replace(NUMBER, tolerance=maths.Tolerance(interval=(Fraction(1, 4), Fraction(1, 2))))
 
 
+COPIED = (
+    "Your answer should be without division by h, so that h can go to 0: a right value in another "
+    "form does not count."
+)
+
+
 @pytest.mark.parametrize(
     ("problem", "said"),
     [
@@ -30,6 +36,10 @@ BETWEEN = replace(NUMBER, tolerance=maths.Tolerance(interval=(Fraction(1, 4), Fr
         (
             replace(SCALAR, form=("expanded",)),
             "Your answer should be expanded: a right value in another form does not count in full.",
+        ),
+        (
+            replace(SCALAR, form=("no division by h",)),
+            COPIED,
         ),
     ],
 )

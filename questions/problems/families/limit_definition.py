@@ -26,7 +26,8 @@ def _texts(chance: random.Random, level: int) -> tuple[str, str, tuple[tuple[str
             f"({a})*(2*x + h)",
             (
                 ("power-of-a-sum", f"({a})*h"),
-                ("bracket-lost", "2*x + h"),
+                ("coefficient-dropped", "2*x + h"),
+                ("bracket-lost", f"({a})*2*x + h"),
                 ("finite-difference-without-h", f"({a})*(2*x*h + h^2)"),
                 ("derivative-for-quotient", f"({a})*2*x"),
                 ("constant-kept", f"({a})*(2*x + h) + ({c})"),
