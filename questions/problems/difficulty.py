@@ -114,9 +114,9 @@ def skills_of(task: maths.Task, solution: maths.Solution) -> tuple[str, ...]:
 def is_about(skills: Sequence[str], skill: str) -> bool:
     """Whether a problem that exercises the skills is about this one, and does not only use it.
 
-    Powers and sums are told apart by nobody who practises either.
+    A sum of powers is about both.
     """
-    return skills[0] == skill or {skills[0], skill} <= set(BASIC)
+    return skills[0] == skill or (skill in skills and {skills[0], skill} <= set(BASIC))
 
 
 def serves(skills: Sequence[str], skill: str) -> bool:

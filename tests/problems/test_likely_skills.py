@@ -40,5 +40,6 @@ def test_a_problem_is_about_the_rule_of_its_heaviest_part(function, skill):
 def test_what_only_uses_a_skill_serves_where_nothing_of_the_family_is_about_it():
     assert problems.serves(("gradient", "partial-derivative"), "partial-derivative")
     assert not problems.serves(("product-rule", "chain-rule"), "chain-rule")
-    assert problems.serves(("power-rule",), "sum-rule")
+    assert problems.serves(("power-rule", "sum-rule"), "sum-rule")
+    assert not problems.serves(("power-rule",), "sum-rule")
     assert not problems.serves((), "chain-rule")
