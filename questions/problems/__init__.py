@@ -2,8 +2,10 @@
 
 from .authored import authored
 from .building import (
+    GENERATED,
     build,
     generate,
+    is_generated,
     kind_of,
     likely_skills,
     prior_difficulty,
@@ -23,6 +25,7 @@ from .stored import stored
 
 __all__ = [
     "FAMILIES",
+    "GENERATED",
     "GENERATED_SKILLS",
     "GRADER_VERSION",
     "KINDS",
@@ -48,6 +51,7 @@ __all__ = [
     "generate",
     "is_about",
     "is_confirmed",
+    "is_generated",
     "judge",
     "judge_row",
     "kind_of",

@@ -1,7 +1,8 @@
 """From what a version stores, and a seed, to a problem."""
 
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from .authored import DIFFICULTY, authored
 from .families import FAMILIES, Family
@@ -9,6 +10,8 @@ from .problem import Problem
 from .rows import ProblemError, Row
 
 SOURCES: Final = ("authored", "family")
+GENERATED: Final = frozenset({"family"})
+"""Sources of content that gives another problem for each seed."""
 
 
 def build(content: object, seed: int) -> Problem:
@@ -19,6 +22,11 @@ def build(content: object, seed: int) -> Problem:
     if row.one_of("source", SOURCES) == "authored":
         return authored(content, seed)
     return generate(row.text("family"), row.integer("level"), seed)
+
+
+def is_generated(content: Mapping[str, Any]) -> bool:
+    """Whether each seed gives another problem."""
+    return content.get("source") in GENERATED
 
 
 def kind_of(content: object) -> str:

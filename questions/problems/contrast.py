@@ -13,6 +13,7 @@ from typing import Any, Final
 from questions import maths
 
 from .authored import authored
+from .building import is_generated
 from .difficulty import skills_of
 from .families import FAMILIES
 from .families.asked import AskedFamily, Drawn, may_be_written
@@ -59,7 +60,7 @@ def contrasts(mal_rule: str, contents: Sequence[object], seed: int) -> list[Cont
 def _contrasts(mal_rule: str, contents: str, seed: int) -> tuple[Contrast, ...]:
     chance = random.Random(f"contrast:{mal_rule}:{seed}")
     rows: list[dict[str, Any]] = json.loads(contents)
-    generated = [row for row in rows if row.get("source") == "family"]
+    generated = [row for row in rows if is_generated(row)]
     written = [row for row in rows if row.get("source") == "authored"]
     made = _chosen(_of_families(mal_rule, generated, chance))
     if not any(one.wrong for one in made):

@@ -46,5 +46,5 @@ def _places(name: str) -> list[float]:
 
 def _hashed(problem: Problem, *texts: str) -> str:
     """A generated variant asks something else than others, so that its values are its own."""
-    own = f"{problem.seed}" if problem.family else ""
+    own = f"{problem.seed}" if problem.is_generated else ""
     return hashlib.sha256("\n".join([problem.kind, own, *texts]).encode()).hexdigest()

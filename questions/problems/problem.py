@@ -76,6 +76,11 @@ class Problem:
         return maths.Policy(self.tolerance, self.form, self.up_to_constant)
 
     @property
+    def is_generated(self) -> bool:
+        """Whether another seed gives another problem."""
+        return self.family is not None
+
+    @property
     def names(self) -> tuple[str, ...]:
         """What an answer may contain: the variables, and C where a constant may be added."""
         return maths.with_constant(self.variables) if self.up_to_constant else self.variables

@@ -183,7 +183,7 @@ def _contents(rule: MalRule) -> list[object]:
 
     own, others = sorted(own, key=easy_first), sorted(others, key=easy_first)
     ranked = [*own, *others]
-    generated = [row.content for row in ranked if row.content.get("source") == "family"]
+    generated = [row.content for row in ranked if problems.is_generated(row.content)]
     tempting = [row.content for row in ranked if _tempts(row.content, rule.code)]
     alike = [row.content for row in own if row.content not in generated]
     return [*generated[:CONTENTS], *tempting[:2], *alike[:1]]

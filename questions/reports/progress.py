@@ -189,7 +189,7 @@ def _recent(session: ItemSession) -> RecentAnswer:
     return RecentAnswer(
         item_session=session.pk,
         name=f"{question.title}: {_in_a_line(problem.prompt)}"
-        if problem.family
+        if problem.is_generated
         else question.title,
         verdict=last.verdict,
         at=last.submitted_at,

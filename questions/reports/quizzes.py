@@ -150,7 +150,7 @@ def preview(quiz: Quiz, question: Question, *, seed: int) -> PreviewPage:
     """How a question is asked at a seed; nothing is stored."""
     version = question.ready_version
     content = version.content if version else None
-    is_generated = bool(content and content.get("source") == "family")
+    is_generated = content is not None and problems.is_generated(content)
     try:
         problem = problems.build(content, seed)
     except ProblemError as error:

@@ -82,7 +82,7 @@ def _exposed(session: ItemSession, problem: Problem) -> set[str]:
     named = AnswerCluster.objects.filter(
         question=session.variant.version.question_id, mal_rule__isnull=False
     )
-    if problem.family:
+    if problem.is_generated:
         named = named.filter(variant=session.variant_id)
     return problem.exposes() | set(named.values_list("mal_rule__code", flat=True))
 

@@ -64,7 +64,7 @@ def want_all() -> None:
     worked off when nobody has asked for anything else.
     """
     tags = QuestionVersion.objects.in_practice().filter(
-        content__source="family", question__skills__isnull=False
+        content__source__in=problems.GENERATED, question__skills__isnull=False
     )
     with _lock:
         _wanted.extend(tags.order_by("pk").values_list("pk", "question__skills"))

@@ -75,7 +75,7 @@ def problem_in(variant: Variant) -> Problem:
 
 def is_generated(version: QuestionVersion) -> bool:
     """Whether each seed gives another problem."""
-    return bool(version.content.get("source") == "family")
+    return problems.is_generated(version.content)
 
 
 def difficulty_of(version: QuestionVersion) -> float:
