@@ -24,7 +24,7 @@ def test_no_module_passes_400_lines():
     assert long == {}
 
 
-@pytest.mark.parametrize("engine", ["maths", "adaptive", "plots", "problems"])
+@pytest.mark.parametrize("engine", ["maths", "adaptive", "plots", "problems", "calculator"])
 def test_an_engine_imports_without_django(engine):
     program = (
         f"import sys, questions.{engine};"

@@ -3,6 +3,7 @@
 from .accounts import SignupForm, TimeZoneForm
 from .classrooms import ClassroomForm, JoinForm, NamingForm, NewClassroomForm, ReteachForm
 from .exams import StartExamForm
+from .explore import ExploreForm
 from .grading import ManualGradeForm
 from .groups import GroupForm, NeedForm
 from .plans import PlanForm
@@ -26,6 +27,7 @@ __all__ = [
     "ChoiceOfFamilyForm",
     "ClassroomForm",
     "EntryField",
+    "ExploreForm",
     "GroupForm",
     "HintForm",
     "JoinForm",

@@ -5,17 +5,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from questions import maths
+from questions.calculator.typed import symbols_in
 
-WORD: Final = re.compile(r"[A-Za-z]+(?:_[A-Za-z0-9]+)?")
 PAIR: Final = re.compile(r"\s*([A-Za-z]+(?:_[A-Za-z0-9]+)?)\s*=\s*(.*)\Z", re.DOTALL)
-GREEK: Final = frozenset(
-    {
-        *("alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "kappa", "lambda"),
-        *("mu", "nu", "xi", "rho", "sigma", "tau", "phi", "chi", "psi", "omega"),
-    }
-)
-NEVER: Final = frozenset("ei")
-"""Letters that stand for something else unless they are named."""
 EQUATION: Final = re.compile(r"(?<![<>!:=])=(?!=)")
 
 
@@ -25,7 +17,7 @@ def task_of(expression: str, options: Mapping[str, Any]) -> maths.Task:
     fields: dict[str, Any] = {
         field: _pairs(options.get(field), field) for field in ("at", "near", "path")
     }
-    names = _symbols([expression, *_texts(options), *by, *_keys(fields)])
+    names = symbols_in([expression, *_texts(options), *by, *_keys(fields)])
     notation = maths.Notation(variables=names)
     what = _function(expression, notation)
     row: dict[str, Any] = {**what, **{name: one for name, one in fields.items() if one}}
@@ -83,19 +75,6 @@ def _texts(options: Mapping[str, Any]) -> Iterator[str]:
 def _keys(fields: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
     for pairs in fields.values():
         yield from pairs
-
-
-def _symbols(texts: list[str]) -> tuple[str, ...]:
-    """Every letter, Greek name and name with an index that may be a symbol."""
-    found: dict[str, None] = {}
-    for word in (match[0] for text in texts for match in WORD.finditer(text)):
-        if "_" in word or word in GREEK:
-            found.setdefault(word)
-        elif len(word) > 1:
-            found.update(dict.fromkeys(one for one in word if one not in NEVER))
-        elif word not in NEVER:
-            found.setdefault(word)
-    return tuple(found)
 
 
 def _function(text: str, notation: maths.Notation) -> dict[str, Any]:

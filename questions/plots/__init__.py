@@ -17,6 +17,7 @@ __all__ = [
     "Picture",
     "course",
     "graph",
+    "tangent",
     "trend",
     "two_curves",
 ]
@@ -40,6 +41,25 @@ def two_curves(
     from questions.plots import curves
 
     return curves.two_curves(right, answer, variable, domain, marked)
+
+
+def tangent(
+    function: maths.Expression,
+    slope: maths.Expression,
+    variable: str,
+    *,
+    name: str = "f",
+    at: float | None = None,
+) -> Sequence[Picture]:
+    """The function with its tangent at the point, and its derivative over the same stretch.
+
+    Both are scalar functions of `variable` alone. Without a point, or where one of them has no
+    value there, the curves alone; nothing where the function has no floating-point values.
+    Takes milliseconds: a fixed number of floating-point evaluations, whatever the functions.
+    """
+    from questions.plots import tangents
+
+    return tangents.tangent(function, slope, variable, name, at)
 
 
 def trend(occasions: Sequence[Occasion], *, first: int, variable: str) -> Picture | None:

@@ -37,7 +37,7 @@ def two_curves(
         return None
     if across is None:
         return None
-    return _picture(functions, across, _spelled(variable), marked)
+    return _picture(functions, across, spelled(variable), marked)
 
 
 def _values(tree: maths.Expression, variable: str, points: Floats) -> Floats:
@@ -94,8 +94,8 @@ def _round(axis: Axis) -> str:
     return f"{axis.low:.3g} to {axis.high:.3g}".replace("-", "−")
 
 
-def _spelled(variable: str) -> str:
-    """Greek letters as such."""
+def spelled(variable: str) -> str:
+    """The variable's name, Greek letters as such."""
     try:
         return unicodedata.lookup(f"GREEK SMALL LETTER {variable}")
     except KeyError:

@@ -62,14 +62,21 @@ class Sheet:
     def dot(self, kind: str, x: float, y: float) -> None:
         self._mark(self._inside, kind, self._x(x), self._y(y))
 
-    def legend(self, entries: Iterable[tuple[str, str]], *, has_lines: bool = True) -> None:
-        """Above the frame, each kind's line, where it has one, and mark with its name."""
+    def legend(
+        self,
+        entries: Iterable[tuple[str, str]],
+        *,
+        has_lines: bool = True,
+        has_marks: bool = True,
+    ) -> None:
+        """Above the frame, each kind's line and mark, where it has them, with its name."""
         place: float = self.left
         for kind, name in entries:
             if has_lines:
                 middle = {"class": f"curve {kind}", "d": f"M{place:g} 17h36"}
                 self._add(self._root, "path", middle)
-            self._mark(self._root, kind, place + 18, 17)
+            if has_marks:
+                self._mark(self._root, kind, place + 18, 17)
             self._add(self._root, "text", {"x": place + 43, "y": 22, "class": "name"}, name)
             place += 62 + CHARACTER * len(name)
 
@@ -99,8 +106,8 @@ class Sheet:
         self._add(self._root, "text", where, variable)
 
     def _mark(self, parent: Any, kind: str, x: float, y: float) -> None:
-        """A disc for what is right, a hollow square for what was answered."""
-        if kind == "right":
+        """A hollow square for what was answered, a disc for everything else."""
+        if kind != "answered":
             self._add(parent, "circle", {"class": f"mark {kind}", "cx": x, "cy": y, "r": 5})
         else:
             square = {"x": x - 5, "y": y - 5, "width": 10, "height": 10}

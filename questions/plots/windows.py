@@ -11,6 +11,8 @@ from questions.plots.sampling import Floats, Function
 
 REACH: Final = 4.0
 AROUND: Final = (2.0, 1.0, 0.5, 0.1)
+MOST_TURNS: Final = 20
+NEAR_ZERO: Final = 3.0
 ROUGH_POINTS: Final = 241
 VISIBLE_GAP: Final = 0.05
 MOSTLY: Final = 0.75
@@ -46,6 +48,47 @@ def _stretches(domain: Interval, point: float | None) -> Iterator[Axis]:
         right = one.high if high is None else min(one.high, high)
         if left < right:
             yield Axis(left, right)
+
+
+def around(function: Function, point: float | None) -> Axis | None:
+    """The widest stretch about 0, or about the point, in which the curve is seen to move near the
+    point. None where the function has no values.
+    """
+    size = max(1.0, abs(point or 0.0))
+    wanted = [Axis(-REACH, REACH)] if point is None or abs(point) <= NEAR_ZERO else []
+    if point is not None:
+        wanted += [Axis(point - one * size, point + one * size) for one in AROUND]
+    found: list[tuple[float, Axis]] = []
+    for stretch in wanted:
+        trimmed = _trimmed([function], stretch, point)
+        if trimmed is None:
+            continue
+        found.append((1.0 if point is None else _movement(function, trimmed, point), trimmed))
+        if found[-1][0] >= VISIBLE_GAP:
+            break
+    return max(found, key=lambda one: one[0])[1] if found else None
+
+
+def _movement(function: Function, axis: Axis, point: float) -> float:
+    """How far the curve moves in the eighth of the picture about the point, as a part of its
+    height; 1 for a curve that does not move at all, 0 for one that turns too often to be seen.
+    """
+    near = np.linspace(point - axis.span / 16, point + axis.span / 16, 17)
+    values = function(near)
+    values = values[np.isfinite(values)]
+    if not len(values):
+        return 0.0
+    moved = float(np.ptp(values))
+    if not moved:
+        return 1.0
+    whole = function(points_in(axis, ROUGH_POINTS))
+    return 0.0 if _turns(whole) > MOST_TURNS else moved / height([whole], []).span
+
+
+def _turns(values: Floats) -> int:
+    """How often a curve goes from rising to falling or back."""
+    steps = np.sign(np.diff(values[np.isfinite(values)]))
+    return int(np.count_nonzero(np.diff(steps[steps != 0])))
 
 
 def points_in(axis: Axis, count: int) -> Floats:

@@ -44,13 +44,18 @@ def of_text(problem: Problem, text: str) -> Reading:
     try:
         reading = problems.read_field(problem, text)
     except maths.MathsError as error:
-        return Reading(
-            message=error.message,
-            fault=Fault.within(text, error.start, error.end),
-            suggestions=error.suggestions,
-        )
+        return of_error(text, error)
     return Reading(
         latex=maths.write_latex(reading.expression),
         is_ambiguous=bool(reading.ambiguities),
         others=[Other(**row) for row in problems.other_texts(reading)],
+    )
+
+
+def of_error(text: str, error: maths.MathsError) -> Reading:
+    """What stands in the way of reading the text, with its place."""
+    return Reading(
+        message=error.message,
+        fault=Fault.within(text, error.start, error.end),
+        suggestions=error.suggestions,
     )

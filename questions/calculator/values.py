@@ -1,0 +1,69 @@
+"""The values at a point: exactly where that is short, and in decimals."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import hypot
+from typing import Final
+
+from questions import maths
+from questions.calculator.names import Names
+from questions.calculator.numbers import Pairs, decimal, value_of
+from questions.calculator.typed import Typed
+from questions.maths.differentiation.values import value_at
+
+LONGEST_EXACT: Final = 300
+ABOUT: Final = r"\approx"
+ROWS: Final = r" \\ "
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A number, or a vector, as LaTeX: what it is of, exactly, and in decimals; `exact` is empty
+    where it is too long, and `decimals` where they would only repeat it.
+    """
+
+    name: str
+    exact: str
+    decimals: str
+
+    @property
+    def shown(self) -> str:
+        """All in one line, with the signs of equal and about equal."""
+        exact = f" = {self.exact}" if self.exact else ""
+        return f"{self.name}{exact}{rf' {ABOUT} {self.decimals}' if self.decimals else ''}"
+
+
+def values(
+    typed: Typed,
+    names: Names,
+    slopes: Sequence[maths.Expression],
+    curvature: Sequence[maths.Expression],
+    point: Pairs,
+) -> tuple[Value, ...]:
+    """Of the function, of its derivative or gradient with its length, and of f''."""
+    function, first, second = names.at(point)
+    found = [_value(function, typed.function, point)]
+    if len(slopes) == 1:
+        found.append(_value(first, slopes[0], point))
+        found += [_value(second, one, point) for one in curvature]
+    else:
+        found.append(_value(first, maths.Vector(tuple(slopes)), point))
+        length = hypot(*(value_of(one, point) for one in slopes))
+        found.append(Value(rf"\left|{first}\right|", "", decimal(length)))
+    return tuple(found)
+
+
+def _value(name: str, tree: maths.Expression, point: Pairs) -> Value:
+    exact = maths.write_latex(value_at(tree, point))
+    exact = exact if len(exact) <= LONGEST_EXACT else ""
+    decimals = list(_decimals(tree, point))
+    shown = decimals[0]
+    if maths.shape(tree):
+        shown = rf"\begin{{pmatrix}} {ROWS.join(decimals)} \end{{pmatrix}}"
+    is_same = shown == exact or exact.lstrip("-").isdigit()
+    return Value(name, exact, "" if is_same else shown)
+
+
+def _decimals(tree: maths.Expression, point: Pairs) -> Iterator[str]:
+    for one in maths.components(tree):
+        yield decimal(value_of(one, point))

@@ -1,0 +1,47 @@
+"""The derivative calculator, for anybody."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from questions.forms import ExploreForm
+from questions.models import User
+from questions.reports import explore as report
+from questions.reports import readings
+from questions.services import explore as service
+
+EXAMPLES = (
+    "x^2 sin(x)",
+    "(3x + 1)^4",
+    "ln(x^2 + 1)",
+    "x e^(-x)",
+    "x^2 y + sin(y)",
+    "(x - 1)^2 + 4y^2",
+)
+
+
+@require_safe
+def explore(request: HttpRequest) -> HttpResponse:
+    form = ExploreForm(request.GET)
+    asked = form.cleaned_data if form.is_valid() else {}
+    outcome = service.work_out(**asked) if asked.get("f", "").strip() else service.Outcome()
+    faults = {name: readings.of_error(asked[name], error) for name, error in outcome.faults.items()}
+    person = request.user if isinstance(request.user, User) else None
+    context = {
+        "form": form,
+        "reading": faults.get("f") or report.reading(asked.get("f", "")),
+        "faults": faults,
+        "refusal": outcome.refusal,
+        "explored": outcome.explored,
+        "skills": report.skills(outcome.explored.solved.skills) if outcome.explored else (),
+        "attempt": report.running_attempt(person),
+        "examples": EXAMPLES,
+    }
+    return render(request, "questions/explore/page.html", context)
+
+
+@require_safe
+def reading(request: HttpRequest) -> HttpResponse:
+    form = ExploreForm(request.GET)
+    text = form.cleaned_data["f"] if form.is_valid() else ""
+    return render(request, "questions/explore/reading.html", {"reading": report.reading(text)})
