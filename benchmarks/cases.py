@@ -4,12 +4,12 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
 from questions import maths, problems
 from questions.maths.comparison import Domain
+from questions.maths.expression import Sum, number
 
 TABLES: Final = Path(__file__).parent.parent / "tests" / "cases"
 
@@ -59,26 +59,47 @@ def key_of(case: Case) -> maths.Expression:
     return maths.read(case.key, case.notation(vector=False)).expression
 
 
-def compared(case: Case, key: maths.Expression) -> maths.Comparison:
-    vector = len(maths.shape(key)) == 1
-    answer = maths.read(case.answer, case.notation(vector=vector)).expression
-    return maths.compare(key, answer, variables=case.variables, domain=case.domain)
+def prepared(case: Case) -> maths.PreparedKey:
+    """The key, read and prepared."""
+    return maths.PreparedKey(key_of(case), variables=case.variables, domain=case.domain)
+
+
+def used(case: Case) -> maths.PreparedKey:
+    """A prepared key that was compared with itself and with itself plus 1, as by other students."""
+    key, ready = key_of(case), prepared(case)
+    for answer in (key, _plus_one(key)):
+        ready.compare(answer)
+    return ready
+
+
+def _plus_one(tree: maths.Expression) -> maths.Expression:
+    if maths.shape(tree):
+        return tree.with_children(tuple(map(_plus_one, tree.children)))
+    return Sum((tree, number(1)))
+
+
+def compared(case: Case, key: maths.PreparedKey) -> maths.Comparison:
+    """The finding for the answer, which is read here."""
+    notation = case.notation(vector=len(key.shape) == 1)
+    return key.compare(maths.read(case.answer, notation).expression)
 
 
 def read_and_compare(case: Case) -> str:
     """The pool's job, cold: a case whole, and the kind of the finding back."""
-    return compared(case, key_of(case)).kind
+    return compared(case, prepared(case)).kind
 
 
 def compare_with_known_key(case: Case) -> str:
-    """The pool's job as judging does it: a key that was read for an earlier answer is kept."""
-    return compared(case, _known_key(case.key, case.notation(vector=False))).kind
+    """The pool's job as judging does it: a key that was prepared for an earlier answer is kept."""
+    domain = tuple(case.domain.items()) if case.domain else None
+    asked = (case.key, case.variables, domain)
+    if asked not in KNOWN_KEYS:
+        KNOWN_KEYS[asked] = prepared(case)
+    return compared(case, KNOWN_KEYS[asked]).kind
 
 
-@lru_cache(256)
-def _known_key(text: str, notation: maths.Notation) -> maths.Expression:
-    return maths.read(text, notation).expression
-
+KNOWN_KEYS: Final[dict[object, maths.PreparedKey]] = {}
+"""Of this process: all of them, for there are few in the mix."""
 
 PLAIN_FAMILIES = ("derivative", "partial_derivative", "gradient")
 

@@ -1,6 +1,5 @@
 """What a policy makes of two scalars that are not equal, and of a right value in a wrong form."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from math import log2
 
@@ -8,31 +7,23 @@ from questions.maths.constants import up_to_constant
 from questions.maths.expression import Expression
 from questions.maths.findings import Agrees, Comparison, Different, Equal, Undecided, WrongForm
 from questions.maths.forms import broken_form
+from questions.maths.keys import Key
 from questions.maths.numbers import is_number, is_within
-from questions.maths.points import Domain
 from questions.maths.policy import Policy, Tolerance
 from questions.maths.rounding import is_rounded
 
 
-def allowed(
-    key: Expression,
-    answer: Expression,
-    finding: Different,
-    policy: Policy,
-    variables: Sequence[str],
-    domain: Domain,
-    seed: str,
-) -> Comparison:
+def allowed(key: Key, answer: Expression, finding: Different, policy: Policy) -> Comparison:
     """The finding once tolerance, constants and rounding are looked at, in this order."""
-    if policy.tolerance and is_number(key) and is_number(answer):
-        tolerated = _tolerated(key, answer, finding, policy.tolerance)
+    if policy.tolerance and is_number(key.tree) and is_number(answer):
+        tolerated = _tolerated(key.tree, answer, finding, policy.tolerance)
         if tolerated is not None:
             return tolerated
     if policy.up_to_constant:
-        other = up_to_constant(key, answer, variables, domain, seed)
+        other = up_to_constant(key, answer)
         if other is not None:
             return other
-    if is_rounded(key, answer, variables, domain):
+    if is_rounded(key, answer):
         return replace(finding, near="rounding")
     return finding
 

@@ -12,17 +12,9 @@ from threading import Lock
 from typing import Final
 
 from questions.maths.allowances import allowed, in_form
+from questions.maths.branches import has_arccot, on_other_branch
 from questions.maths.decision import decide
-from questions.maths.expression import (
-    Call,
-    Expression,
-    Quotient,
-    components,
-    number,
-    shape,
-    symbols,
-    walk,
-)
+from questions.maths.expression import Expression, components, number, shape, symbols
 from questions.maths.findings import (
     Agrees,
     Comparison,
@@ -34,6 +26,7 @@ from questions.maths.findings import (
     WrongShape,
     as_row,
 )
+from questions.maths.keys import Key
 from questions.maths.numbers import is_within, order
 from questions.maths.policy import Policy, Tolerance
 
@@ -43,6 +36,7 @@ __all__ = [
     "Different",
     "Equal",
     "NarrowerDomain",
+    "PreparedKey",
     "Undecided",
     "WrongForm",
     "WrongShape",
@@ -59,6 +53,46 @@ WORST_FIRST: Final = (Different, Undecided, NarrowerDomain, WrongForm, Agrees, E
 EXACT: Final = Policy()
 
 
+class PreparedKey:
+    """A key and what its question says of it, ready for any number of answers.
+
+    `domain` bounds variables by open intervals, None for no bound. `variables` come first in
+    witnesses; other symbols are variables too. `shape` is as `expression.shape` gives it. What
+    comparing needs of the key is worked out once and kept, in bounded memory; no finding depends on
+    the answers before it.
+    """
+
+    def __init__(
+        self,
+        key: Expression,
+        *,
+        variables: Sequence[str],
+        domain: Domain | None = None,
+        seed: str = "",
+        policy: Policy = EXACT,
+    ) -> None:
+        names = tuple(dict.fromkeys(variables))
+        self.shape = shape(key)
+        self._keys = [Key(one, names, domain or {}, seed) for one in components(key)]
+        self._policy = policy
+
+    def compare(self, answer: Expression) -> Comparison:
+        """What can be said of the answer; never raises on trees within the reader's limits.
+
+        Equal arguments give equal findings on every machine. The finding of a vector is its worst
+        component's, with all of them in `components`.
+        """
+        if not _comparable(self.shape, shape(answer)):
+            return WrongShape(self.shape, shape(answer))
+        pairs = zip(self._keys, components(answer), strict=True)
+        with ONE_AT_A_TIME:
+            findings = [_scalar(key, entry, self._policy) for key, entry in pairs]
+        if self.shape == () == shape(answer):
+            return findings[0]
+        worst = min(findings, key=_badness)
+        return replace(worst, components=tuple(findings))
+
+
 def compare(
     key: Expression,
     answer: Expression,
@@ -68,24 +102,9 @@ def compare(
     seed: str = "",
     policy: Policy = EXACT,
 ) -> Comparison:
-    """What can be said of the answer; never raises on trees within the reader's limits.
-
-    `domain` bounds variables by open intervals, None for no bound. `variables` come first in
-    witnesses; other symbols are variables too. Equal arguments give equal findings on every
-    machine. The finding of a vector is its worst component's, with all of them in `components`.
-    """
-    if not _comparable(shape(key), shape(answer)):
-        return WrongShape(shape(key), shape(answer))
-    variables = tuple(dict.fromkeys(variables))
-    pairs = list(zip(components(key), components(answer), strict=True))
-    with ONE_AT_A_TIME:
-        findings = [
-            _scalar(one, other, variables, domain or {}, seed, policy) for one, other in pairs
-        ]
-    if shape(key) == () == shape(answer):
-        return findings[0]
-    worst = min(findings, key=_badness)
-    return replace(worst, components=tuple(findings))
+    """The finding for a key that only one answer is compared with: see `PreparedKey`."""
+    prepared = PreparedKey(key, variables=variables, domain=domain, seed=seed, policy=policy)
+    return prepared.compare(answer)
 
 
 def tolerance_fault(key: Expression, tolerance: Tolerance) -> str | None:
@@ -116,39 +135,16 @@ def _badness(finding: Comparison) -> tuple[int, bool]:
     return WORST_FIRST.index(type(finding)), is_mild or proved_simply
 
 
-def _scalar(
-    key: Expression,
-    answer: Expression,
-    variables: Sequence[str],
-    domain: Domain,
-    seed: str,
-    policy: Policy,
-) -> Comparison:
-    finding = _exactly(key, answer, variables, domain, seed)
+def _scalar(key: Key, answer: Expression, policy: Policy) -> Comparison:
+    finding = _exactly(key, answer)
     if isinstance(finding, Different):
-        finding = allowed(key, answer, finding, policy, variables, domain, seed)
+        finding = allowed(key, answer, finding, policy)
     return in_form(answer, finding, policy)
 
 
-def _exactly(
-    key: Expression, answer: Expression, variables: Sequence[str], domain: Domain, seed: str
-) -> Comparison:
-    finding = decide(key, answer, variables, domain, seed)
-    if isinstance(finding, Different) and (_has_arccot(key) or _has_arccot(answer)):
-        other = decide(_other_branch(key), _other_branch(answer), variables, domain, seed)
+def _exactly(key: Key, answer: Expression) -> Comparison:
+    finding = decide(key, answer)
+    if isinstance(finding, Different) and (key.has_arccot or has_arccot(answer)):
+        other = decide(key.on_other_branch, on_other_branch(answer))
         return other if not isinstance(other, Different) else finding
     return finding
-
-
-def _has_arccot(tree: Expression) -> bool:
-    return any(isinstance(node, Call) and node.name == "acot" for node in walk(tree))
-
-
-def _other_branch(tree: Expression) -> Expression:
-    """arccot u as arctan(1/u): the odd branch, which half of all books use."""
-    if not tree.children:
-        return tree
-    changed = tree.with_children(tuple(_other_branch(child) for child in tree.children))
-    if isinstance(changed, Call) and changed.name == "acot":
-        return Call("atan", (Quotient(number(1), changed.arguments[0]),))
-    return changed

@@ -31,6 +31,7 @@ from questions.maths.expression import (
     walk,
 )
 from questions.maths.findings import Agrees, Comparison, Different, Equal, NarrowerDomain, Point
+from questions.maths.keys import Key
 from questions.maths.points import Domain, generic, inside, simple
 
 SMOOTH: Final = (Number, Symbol, Constant, Sum, Negation, Product, Quotient, Power, Call)
@@ -48,32 +49,27 @@ def with_constant(variables: Sequence[str]) -> tuple[str, ...]:
     return (*variables, *(name for name in NAMES if name not in variables))
 
 
-def up_to_constant(
-    key: Expression,
-    answer: Expression,
-    variables: Sequence[str],
-    domain: Domain,
-    seed: str,
-) -> Equal | Agrees | NarrowerDomain | None:
+def up_to_constant(key: Key, answer: Expression) -> Equal | Agrees | NarrowerDomain | None:
     """The finding for an answer that differs from the key by a constant; None if it does not.
 
     The constant is the difference at one point: the answer with it added is compared with the
     key like any other. Where that fails the derivatives are compared, and continuous functions
     whose derivatives are equal differ by a constant on each connected piece.
     """
-    names = [name for name in variables if name in symbols(key) | symbols(answer)]
-    if names and _varies(key, answer, names, domain, seed):
+    used = symbols(key.tree) | symbols(answer)
+    names = [name for name in key.variables if name in used]
+    if names and _varies(key, answer, names):
         return None
-    for point in _points(names, seed, domain):
-        shifted = Sum((answer, _at(key, point), Negation(_at(answer, point))))
-        found = decide(key, shifted, variables, domain, seed)
+    for point in _points(names, key.seed, key.domain):
+        shifted = Sum((answer, _at(key.tree, point), Negation(_at(answer, point))))
+        found = decide(key, shifted)
         if isinstance(found, Equal | Agrees):
             return replace(found, up_to="constant")
         if isinstance(found, NarrowerDomain):
             return found
         if isinstance(found, Different):
             break
-    return _on_each_piece(key, answer, names, variables, domain, seed)
+    return _on_each_piece(key, answer, names)
 
 
 def _points(names: Sequence[str], seed: str, domain: Domain) -> Iterator[Point]:
@@ -85,19 +81,17 @@ def _points(names: Sequence[str], seed: str, domain: Domain) -> Iterator[Point]:
     yield from islice(generic(names, f"{seed} constant", domain), MOST_POINTS)
 
 
-def _varies(
-    key: Expression, answer: Expression, names: Sequence[str], domain: Domain, seed: str
-) -> bool:
+def _varies(key: Key, answer: Expression, names: Sequence[str]) -> bool:
     """Proved: the difference is not the same at two ends of a segment on which both have values."""
     try:
-        program = Program((key, answer))
+        program = key.program_with(answer)
     except (LimitError, UnsupportedError):
         return False
     if not set(program.names) <= set(names):
         return False  # other symbols are constants without a value
-    for start in islice(generic(names, f"{seed} constant", domain), MOST_POINTS):
+    for start in islice(generic(names, f"{key.seed} constant", key.domain), MOST_POINTS):
         end = {name: value + STEP for name, value in start.items()}
-        if inside(end, domain) and _differ_at_ends(program, start, end):
+        if inside(end, key.domain) and _differ_at_ends(program, start, end):
             return True
     return False
 
@@ -125,24 +119,19 @@ def _at(tree: Expression, point: Point) -> Expression:
 
 
 def _on_each_piece(
-    key: Expression,
-    answer: Expression,
-    names: Sequence[str],
-    variables: Sequence[str],
-    domain: Domain,
-    seed: str,
+    key: Key, answer: Expression, names: Sequence[str]
 ) -> Equal | Agrees | NarrowerDomain | None:
     """By derivatives: ln|x| + 1 for x > 0 and ln|x| for x < 0 is an antiderivative of 1/x."""
-    if not names or not (_is_continuous(key) and _is_continuous(answer)):
+    if not names or not (_is_continuous(key.tree) and _is_continuous(answer)):
         return None
     proofs = []
     for name in names:
-        found = _slopes(key, answer, name, variables, domain, seed)
+        found = _slopes(key, answer, name)
         if not isinstance(found, Equal | Agrees):
             return None
         proofs.append(found)
     nothing = number(0)
-    defined = decide(Product((nothing, key)), Product((nothing, answer)), variables, domain, seed)
+    defined = decide(key.over(Product((nothing, key.tree))), Product((nothing, answer)))
     if isinstance(defined, NarrowerDomain):
         return replace(defined, key_value="")
     if not isinstance(defined, Equal | Agrees):
@@ -151,23 +140,16 @@ def _on_each_piece(
     return replace(weakest, lost=defined.lost, gained=defined.gained, up_to="constant")
 
 
-def _slopes(
-    key: Expression,
-    answer: Expression,
-    name: str,
-    variables: Sequence[str],
-    domain: Domain,
-    seed: str,
-) -> Comparison | None:
+def _slopes(key: Key, answer: Expression, name: str) -> Comparison | None:
     """The finding for the derivatives by one variable; None where there are none."""
     # Loaded when it is needed: most comparisons never differentiate.
     from questions.maths.differentiation.rules import derive
 
     try:
-        one, other = derive(key, name).result, derive(answer, name).result
+        one, other = derive(key.tree, name).result, derive(answer, name).result
     except MathsError:
         return None
-    return decide(one, other, variables, domain, seed)
+    return decide(key.over(one), other)
 
 
 def _is_continuous(tree: Expression) -> bool:

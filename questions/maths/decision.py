@@ -27,6 +27,7 @@ from questions.maths.findings import (
     Point,
     Undecided,
 )
+from questions.maths.keys import Key
 from questions.maths.observation import MAX_BITS, Observation, Observer, Sight
 from questions.maths.pins import at, pinned
 from questions.maths.points import (
@@ -53,12 +54,10 @@ FAR_POINTS: Final = 64
 NEAR_POINTS: Final = 160
 
 
-def decide(
-    key: Expression, answer: Expression, variables: Sequence[str], domain: Domain, seed: str
-) -> Comparison:
-    """The finding for two scalars; `variables` only order the names of a witness."""
+def decide(key: Key, answer: Expression) -> Comparison:
+    """The finding for two scalars."""
     try:
-        return _Decision(key, answer, variables, domain, seed).finding()
+        return _Decision(key, answer).finding()
     except LimitError:
         return Undecided("too large")
     except UnsupportedError:
@@ -77,22 +76,14 @@ def _by_algebra_alone(pair: Pair) -> Comparison:
 class _Decision:
     """One comparison under way: what was seen so far, by kind."""
 
-    def __init__(
-        self,
-        key: Expression,
-        answer: Expression,
-        variables: Sequence[str],
-        domain: Domain,
-        seed: str,
-    ) -> None:
-        self._key = key
+    def __init__(self, key: Key, answer: Expression) -> None:
+        self._prepared = key
+        self._key = key.tree
         self._answer = answer
-        self._variables = variables
-        self._domain = domain
-        self._seed = seed
-        self._observer = Observer(key, answer, variables)
+        self._domain = key.domain
+        self._observer = Observer(key, answer)
         self._names = self._observer.names
-        self._generic = generic(self._names, seed, domain)
+        self._generic = generic(self._names, key.seed, key.domain)
         self._seen: defaultdict[Sight, list[Observation]] = defaultdict(list)
         self._cells: list[Point] | None = None
         self._difference: Program | None = None
@@ -100,7 +91,7 @@ class _Decision:
     @cached_property
     def _pair(self) -> Pair:
         """Made when it is needed: values that differ need no algebra."""
-        return Pair(self._key, self._answer)
+        return Pair(self._prepared.half, self._answer)
 
     def finding(self) -> Comparison:
         if self._observer.has_unknown_function:
@@ -273,7 +264,7 @@ class _Decision:
         findings: list[Comparison] = []
         for pins in pinned((self._key, self._answer)):
             key, answer = at(self._key, pins), at(self._answer, pins)
-            finding = decide(key, answer, self._variables, self._domain, self._seed)
+            finding = decide(self._prepared.over(key), answer)
             if isinstance(finding, Different | NarrowerDomain):
                 finding = replace(finding, witness={**pins, **finding.witness})
             if not isinstance(finding, Undecided) or self._has_values(key, answer):
@@ -282,7 +273,7 @@ class _Decision:
 
     def _has_values(self, *trees: Expression) -> bool:
         """Whether any of them is known to be defined somewhere."""
-        selves = (decide(one, one, self._variables, self._domain, self._seed) for one in trees)
+        selves = (decide(self._prepared.over(one), one) for one in trees)
         return any(isinstance(one, Equal) for one in selves)
 
     def _undecided(self) -> Undecided:

@@ -1,6 +1,6 @@
 """Looking at two expressions at one point, as closely as needed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from fractions import Fraction
@@ -13,9 +13,7 @@ from questions.maths.evaluation import (
     Absence,
     Ball,
     Number,
-    Program,
     Value,
-    around,
     ball,
     disjoint,
     is_exact,
@@ -23,6 +21,7 @@ from questions.maths.evaluation import (
 )
 from questions.maths.expression import Expression
 from questions.maths.findings import Point
+from questions.maths.keys import Key, coordinates
 
 FIRST_BITS: Final = 64
 MAX_BITS: Final = 2048
@@ -63,12 +62,14 @@ class Observation:
 class Observer:
     """Looks at a key and an answer until its budget is spent."""
 
-    def __init__(self, key: Expression, answer: Expression, variables: Sequence[str]) -> None:
-        self._program = Program((key, answer))
+    def __init__(self, key: Key, answer: Expression) -> None:
+        self._key = key
+        self._is_covered = key.covers(answer)
+        self._program = key.program_with(answer)
         self.has_unknown_function = self._program.has_unknown_function
         self._budget = BUDGET
         used = self._program.names
-        declared = [name for name in variables if name in used]
+        declared = [name for name in key.variables if name in used]
         self.names = (*declared, *(name for name in used if name not in declared))
 
     @property
@@ -78,12 +79,11 @@ class Observer:
 
     def look(self, point: Point, wanted: int, first: int = FIRST_BITS) -> Observation:
         """What is seen at the point, with at least `wanted` bits where the values agree."""
-        exact = {name: rational(value) for name, value in point.items()}
         bits, huge = first, False
         while True:
             before, ctx.prec = ctx.prec, bits
             try:
-                key, answer = self._values(exact, bits)
+                key, answer = self._values(point, bits)
                 sight = _sight(key, answer, wanted)
             finally:
                 ctx.prec = before
@@ -96,15 +96,13 @@ class Observer:
     def sharpened(self, seen: Observation) -> Observation:
         """The same observation, with values known to many digits beside the greater one."""
         key, answer, bits = seen.key, seen.answer, seen.bits
-        exact = {name: rational(value) for name, value in seen.point.items()}
         while not _are_sharp(key, answer) and bits < MAX_BITS:
             bits = max(2 * bits, 2 * BITS_TO_SHOW)
-            key, answer = self._values(exact, bits)
+            key, answer = self._values(seen.point, bits)
         return replace(seen, key=key, answer=answer, bits=bits)
 
     def gap(self, seen: Observation) -> Number:
         """The answer's value less the key's, known to several digits."""
-        exact = {name: rational(value) for name, value in seen.point.items()}
         key, answer, bits = seen.key, seen.answer, seen.bits
         while True:
             with ctx.workprec(bits):
@@ -112,7 +110,7 @@ class Observer:
             if gap.rel_accuracy_bits() >= BITS_OF_GAPS or bits > MAX_BITS:
                 return gap
             bits *= 2
-            key, answer = self._values(exact, bits)
+            key, answer = self._values(seen.point, bits)
 
     def holds_around(self, seen: Observation) -> bool:
         """Whether what was seen (apart, or key only) is proved for a whole neighbourhood."""
@@ -123,8 +121,7 @@ class Observer:
 
     def _sight_around(self, point: Point, radius: int, bits: int) -> Sight | None:
         with ctx.workprec(bits):
-            region = {name: around(value, radius) for name, value in point.items()}
-            return _sight(*self._values(region, bits), wanted=MAX_BITS)
+            return _sight(*self._values(point, bits, radius), wanted=MAX_BITS)
 
     def over(self, sides: Mapping[str, tuple[Fraction, Fraction]]) -> tuple[Value, Value]:
         """Values that enclose the key's and the answer's on a whole box."""
@@ -132,12 +129,23 @@ class Observer:
         for name, (low, high) in sides.items():
             radius = arb(rational((high - low) / 2)).upper()
             region[name] = arb(rational((low + high) / 2)) + arb(0, radius)
-        return self._values(region, FIRST_BITS)
-
-    def _values(self, point: Mapping[str, Number], bits: int) -> tuple[Value, Value]:
-        self._budget -= (len(self._program) + 1) * (1 + bits // 256)
-        key, answer = self._program.at(point, bits)
+        self._spend(FIRST_BITS)
+        key, answer = self._program.at(region, FIRST_BITS)
         return key, answer
+
+    def _values(self, point: Point, bits: int, radius: int | None = None) -> tuple[Value, Value]:
+        self._spend(bits)
+        begun = (
+            self._key.values(point, bits, radius)
+            if self._is_covered
+            else coordinates(point, self._program.names, bits, radius)
+        )
+        key, answer = self._program.picked(self._program.values(begun, bits))
+        return key, answer
+
+    def _spend(self, bits: int) -> None:
+        """The whole program counts, whatever of it is known: findings must not depend on that."""
+        self._budget -= (len(self._program) + 1) * (1 + bits // 256)
 
 
 def _are_sharp(*values: Value) -> bool:

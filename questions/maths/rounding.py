@@ -26,8 +26,8 @@ from questions.maths.expression import (
     symbols,
     walk,
 )
+from questions.maths.keys import Key
 from questions.maths.numbers import RIGHT, is_number, lies_between, order
-from questions.maths.points import Domain
 
 LEAST_DIGITS: Final = 2
 MOST_DECIMALS: Final = 3
@@ -45,9 +45,7 @@ class Decimal:
     high: Fraction
 
 
-def is_rounded(
-    key: Expression, answer: Expression, variables: Sequence[str], domain: Domain
-) -> bool:
+def is_rounded(key: Key, answer: Expression) -> bool:
     """Whether the answer is equal to the key once each decimal is what it was rounded from.
 
     A number is compared with the key itself. In other answers each decimal may become a constant
@@ -57,10 +55,10 @@ def is_rounded(
     decimals = list(_decimals(answer))
     if not decimals or len(decimals) > MOST_DECIMALS:
         return False
-    if is_number(key) and answer in (decimals[0].written, Negation(decimals[0].written)):
-        return _is_number_rounded(key, answer, decimals[0])
+    if is_number(key.tree) and answer in (decimals[0].written, Negation(decimals[0].written)):
+        return _is_number_rounded(key.tree, answer, decimals[0])
     try:
-        return _is_rounded_within(key, answer, decimals, variables, domain)
+        return _is_rounded_within(key, answer, decimals)
     except MathsError:
         return False
 
@@ -98,18 +96,12 @@ def _may_stand_for(decimal: Decimal, value: Expression) -> bool:
     return bool(lies_between(value, low, high)) and order(value, high) == -1
 
 
-def _is_rounded_within(
-    key: Expression,
-    answer: Expression,
-    decimals: Sequence[Decimal],
-    variables: Sequence[str],
-    domain: Domain,
-) -> bool:
-    constants = _constants(key)
+def _is_rounded_within(key: Key, answer: Expression, decimals: Sequence[Decimal]) -> bool:
+    constants = _constants(key.tree)
     meanings = [_meanings(one, constants) for one in decimals]
     for chosen in islice(product(*meanings), 1, 1 + MOST_TRIES):
         exact = dict(zip((one.written for one in decimals), chosen, strict=True))
-        if decide(key, _replaced(answer, exact), variables, domain, "rounding").kind in RIGHT:
+        if decide(key, _replaced(answer, exact)).kind in RIGHT:
             return True
     return False
 

@@ -103,19 +103,12 @@ def _judge_maths(problem: Problem, entry: Sequence[str], policy: str) -> Judgeme
 
 
 def _is_right(problem: Problem, trees: Sequence[maths.Expression]) -> bool:
-    comparison = _comparison(problem, _whole(problem, trees))
+    comparison = problem.prepared_key().compare(_whole(problem, trees))
     return credit.of_comparison(comparison).verdict == "correct"
 
 
 def _whole(problem: Problem, trees: Sequence[maths.Expression]) -> maths.Expression:
     return maths.Vector(tuple(trees)) if problem.layout == "components" else trees[0]
-
-
-def _comparison(problem: Problem, answer: maths.Expression) -> maths.Comparison:
-    key = problem.key_expression()
-    return maths.compare(
-        key, answer, variables=problem.variables, domain=problem.domain, policy=problem.policy
-    )
 
 
 def _error(error: maths.MathsError, position: int, fields: int) -> dict[str, Any]:
@@ -133,7 +126,7 @@ def _compared(
     problem: Problem, trees: Sequence[maths.Expression], reading: list[str], policy: str
 ) -> Judgement:
     answer = _whole(problem, trees)
-    comparison = _comparison(problem, answer)
+    comparison = problem.prepared_key().compare(answer)
     row = maths.as_row(comparison)
     if isinstance(comparison, maths.Undecided):
         return _undecided(comparison, row, reading)

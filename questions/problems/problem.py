@@ -9,6 +9,7 @@ from typing import Any, Final, Literal
 from questions import maths
 
 from .parts import (
+    Bounds,
     Domain,
     Line,
     Option,
@@ -101,6 +102,11 @@ class Problem:
         """The key as a tree. Raises MathsError if a person wrote one that cannot be read."""
         expected = self.kind if self.kind in DIMENSIONS else "any"
         return _key(self.key, self._notation(expected))
+
+    def prepared_key(self) -> maths.PreparedKey:
+        """The key as answers are compared with it. Raises as `key_expression` does."""
+        domain = tuple(self.domain.items()) if self.domain else ()
+        return _prepared(self.key_expression(), self.variables, domain, self.policy)
 
     def _notation(self, expected: str) -> maths.Notation:
         return maths.Notation(
@@ -207,3 +213,13 @@ def _check_key(problem: Problem, row: Row) -> None:
 def _key(text: str, notation: maths.Notation) -> maths.Expression:
     """A key as a tree, which nothing changes: thousands of answers are compared with one key."""
     return maths.read(text, notation).expression
+
+
+@lru_cache(maxsize=128)
+def _prepared(
+    key: maths.Expression,
+    variables: tuple[str, ...],
+    domain: tuple[tuple[str, Bounds], ...],
+    policy: maths.Policy,
+) -> maths.PreparedKey:
+    return maths.PreparedKey(key, variables=variables, domain=dict(domain), policy=policy)

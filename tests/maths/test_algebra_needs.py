@@ -5,7 +5,7 @@ from functools import cache
 
 import pytest
 
-from questions.maths.algebra.identity import Pair
+from questions.maths.algebra.identity import Half, Pair
 from questions.maths.evaluation import Absence, Program, rational
 from questions.maths.expression import Expression, symbols
 from questions.maths.reading import Notation, read
@@ -156,23 +156,23 @@ def has_value(text: str, point: Fraction) -> bool:
     ],
 )
 def test_two_forms_that_need_the_same_have_the_same_domain(one: str, other: str) -> None:
-    assert Pair(tree(one), tree(other)).same_domain
+    assert Pair(Half(tree(one)), tree(other)).same_domain
 
 
 def test_a_cancelled_factor_is_still_needed() -> None:
-    assert not Pair(tree("x/x"), tree("1")).same_domain
-    assert Pair(tree("x/x"), tree("1")).other_needs_no_more
-    assert not Pair(tree("1"), tree("x/x")).other_needs_no_more
+    assert not Pair(Half(tree("x/x")), tree("1")).same_domain
+    assert Pair(Half(tree("x/x")), tree("1")).other_needs_no_more
+    assert not Pair(Half(tree("1")), tree("x/x")).other_needs_no_more
 
 
 def test_a_logarithm_needs_more_than_the_root_of_its_argument() -> None:
-    assert not Pair(tree("ln(x)"), tree("sqrt(x)")).same_domain
+    assert not Pair(Half(tree("ln(x)")), tree("sqrt(x)")).same_domain
 
 
 @pytest.mark.parametrize("one", FORMS)
 def test_no_two_forms_with_the_same_needs_differ_in_where_they_have_values(one: str) -> None:
     for other in FORMS:
-        pair = Pair(tree(one), tree(other))
+        pair = Pair(Half(tree(one)), tree(other))
         for point in POINTS:
             here, there = has_value(one, point), has_value(other, point)
             assert here == there or not pair.same_domain, (other, point)

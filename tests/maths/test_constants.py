@@ -8,6 +8,7 @@ import pytest
 from questions.maths.comparison import Comparison, Equal, NarrowerDomain, compare
 from questions.maths.constants import _varies
 from questions.maths.expression import symbols
+from questions.maths.keys import Key
 from questions.maths.policy import Policy
 from questions.maths.reading import Notation, read
 
@@ -64,7 +65,7 @@ def test_a_difference_that_varies_on_a_segment_ends_the_search(
 ) -> None:
     trees = (read(key, NOTATION).expression, read(answer, NOTATION).expression)
     names = [name for name in ("x", "y") if name in symbols(trees[0]) | symbols(trees[1])]
-    assert _varies(*trees, names, {}, "") is varies
+    assert _varies(Key(trees[0], ("x", "y"), {}, ""), trees[1], names) is varies
 
 
 def test_another_constant_on_another_piece_is_right_and_the_gap_is_told() -> None:

@@ -18,12 +18,23 @@ from questions.maths.evaluation import rational_value
 from questions.maths.expression import Call, Expression, Power, Quotient, always_taken
 
 
+class Half:
+    """A scalar tree as a normal node, to be paired with others; they leave it as it is.
+
+    Raises LimitError when it is too large.
+    """
+
+    def __init__(self, tree: Expression) -> None:
+        self.arena = Arena()
+        self.node, self.needs = self.arena.node_and_needs(tree)
+
+
 class Pair:
     """Two scalar trees as normal nodes. Raises LimitError when they are too large."""
 
-    def __init__(self, one: Expression, other: Expression) -> None:
-        self._arena = Arena()
-        self._one, self._needs_of_one = self._arena.node_and_needs(one)
+    def __init__(self, one: Half, other: Expression) -> None:
+        self._arena = one.arena.copy()
+        self._one, self._needs_of_one = one.node, one.needs
         self._other, self._needs_of_other = self._arena.node_and_needs(other)
 
     @property

@@ -51,6 +51,13 @@ class Arena:
         self.one = self.number(Fraction(1))
         self.minus_one = self.number(Fraction(-1))
 
+    def copy(self) -> "Arena":
+        """Another with the same nodes, which goes its own way from here."""
+        other = Arena.__new__(Arena)
+        other._nodes, other._numbers = self._nodes.copy(), self._numbers.copy()
+        other.zero, other.one, other.minus_one = self.zero, self.one, self.minus_one
+        return other
+
     def node(self, tree: Expression) -> Node:
         """The normal node of a scalar tree."""
         try:

@@ -5,6 +5,7 @@ makes the whole undefined (x/x at 0, 0/0).
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
@@ -96,27 +97,52 @@ class Program:
     def __len__(self) -> int:
         return len(self._steps)
 
+    def followed_by(self, root: Expression) -> "Program":
+        """These roots and one more, without other symbols; what they have in common stays once.
+
+        Raises LimitError as making one does.
+        """
+        longer = Program(())
+        longer.names, longer._positions = self.names, self._positions
+        longer._steps, longer._known = self._steps.copy(), self._known.copy()
+        longer.has_unknown_function = self.has_unknown_function
+        longer._roots = (*self._roots, longer._place(root))
+        return longer
+
     def at(self, point: Mapping[str, Number], bits: int) -> tuple[Value, ...]:
         """The value of every root, in order, with a working precision of `bits`."""
-        values: list[Value] = [point[name] for name in self.names]
+        return self.picked(self.values([point[name] for name in self.names], bits))
+
+    def values(self, begun: Sequence[Value], bits: int) -> list[Value]:
+        """The values of the names and of all parts; those that it begins with are known.
+
+        They are the names' values, or what `values` gave for a program that this one follows.
+        """
+        values = list(begun)
         before, ctx.prec = ctx.prec, bits
         try:
             self._run(values)
         finally:
             ctx.prec = before
-        return tuple(values[index] for index in self._roots)
+        return values
+
+    def picked(self, values: Sequence[Value]) -> tuple[Value, ...]:
+        """Those of the roots, out of `values`."""
+        return tuple([values[index] for index in self._roots])
 
     def _run(self, values: list[Value]) -> None:
         """Append the value of every step: in one go, then carefully from the first absence on."""
-        try:
-            for operation, gather, _ in self._steps:
-                value = operation(gather(values))
-                if type(value) is arb and not value.is_finite():
-                    break
-                values.append(value)
-        except NO_VALUE:
-            pass
-        for step in self._steps[len(values) - len(self.names) :]:
+        names = len(self.names)
+        if Absence not in map(type, values):
+            try:
+                for operation, gather, _ in islice(self._steps, len(values) - names, None):
+                    value = operation(gather(values))
+                    if type(value) is arb and not value.is_finite():
+                        break
+                    values.append(value)
+            except NO_VALUE:
+                pass
+        for step in self._steps[len(values) - names :]:
             arguments = step.gather(values)
             absence = None if step.chooses else _greatest_absence(arguments)
             values.append(absence or _apply(step, arguments))

@@ -9,7 +9,7 @@ from fractions import Fraction
 from math import gcd
 from typing import Any, Final
 
-from questions.maths.algebra.identity import Pair
+from questions.maths.algebra.identity import Half, Pair
 from questions.maths.algebra.kinds import Kind
 from questions.maths.algebra.node import Node
 from questions.maths.algebra.nodes import Arena
@@ -103,7 +103,7 @@ def _value(part: Expression) -> Fraction | None:
     guess = Fraction(float(close)).limit_denominator(LARGEST_DENOMINATOR)
     if abs(float(close) - float(guess)) > 1e-12 * max(1.0, abs(float(close))):
         return None
-    return guess if Pair(part, number(guess)).is_proved_equal() else None
+    return guess if Pair(Half(part), number(guess)).is_proved_equal() else None
 
 
 def _sum(arena: Arena, tree: Sum) -> Fault | None:
