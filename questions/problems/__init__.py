@@ -16,10 +16,11 @@ from .credit import TO_WORK_OUT
 from .difficulty import is_about, serves
 from .explaining import GRADER_VERSION, foresee
 from .families import FAMILIES, GENERATED_SKILLS, AskedFamily, ComposedFamily, Family
-from .judging import NO_ANSWER, Judgement, judge, judge_row, near_miss, read_field
+from .judging import NO_ANSWER, Judgement, judge, judge_row, near_miss
 from .meanings import other_texts
 from .parts import Line, Option
 from .problem import KINDS, MATHS_KINDS, OPTION_KINDS, Problem
+from .reading import read_field, read_together
 from .rows import ProblemError
 from .stored import stored
 
@@ -60,6 +61,7 @@ __all__ = [
     "other_texts",
     "prior_difficulty",
     "read_field",
+    "read_together",
     "serves",
     "stored",
 ]

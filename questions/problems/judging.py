@@ -13,6 +13,7 @@ from questions import maths
 from . import credit, explaining, fingerprints
 from .meanings import other_meaning
 from .problem import MATHS_KINDS, Problem
+from .reading import read_field, read_together
 
 ENTRY_LIMIT: Final = 200
 NO_ANSWER: Final = {
@@ -80,17 +81,12 @@ def near_miss(found: Mapping[str, Any]) -> str:
     return "rounding" if any(rounded) and all(map(or_, rounded, right)) else ""
 
 
-def read_field(problem: Problem, text: str) -> maths.Reading:
-    """One field's reading; raises MathsError."""
-    return maths.read(text, problem.notation())
-
-
 def _judge_maths(problem: Problem, entry: Sequence[str], policy: str) -> Judgement:
+    readings = read_together(problem, entry) or []
     fields = list(entry) + [""] * (problem.fields - len(entry))
-    readings: list[maths.Reading] = []
-    for position, text in enumerate(fields[: problem.fields]):
+    for position in range(len(readings), problem.fields):
         try:
-            readings.append(read_field(problem, text))
+            readings.append(read_field(problem, fields[position]))
         except maths.MathsError as error:
             return Judgement("unreadable", error=_error(error, position, problem.fields))
     trees = [one.expression for one in readings]

@@ -7,6 +7,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from questions import problems
 from questions.models import Attempt, ItemSession
 from questions.problems import Problem
 
@@ -168,7 +169,7 @@ def _lacking(problem: Problem, entry: Sequence[str]) -> tuple[str, str]:
     """What stands in the way of marking an entry; empty where nothing does."""
     if not _is_answered(entry):
         return NOT_ANSWERED, ""
-    if problem.options:
+    if problem.options or problems.read_together(problem, entry):
         return "", ""
     texts = [*entry, *[""] * problem.fields][: problem.fields]
     empty = [str(place) for place, text in enumerate(texts, start=1) if not text.strip()]

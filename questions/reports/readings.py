@@ -22,11 +22,13 @@ class Other:
 class Reading:
     """The formula that was understood, or the sentence that says why not; neither when empty.
 
-    `others` are what an ambiguous text could mean as well, whatever is right.
+    `others` are what an ambiguous text could mean as well, whatever is right; `is_whole` says that
+    all components were written into this one field.
     """
 
     latex: str = ""
     is_ambiguous: bool = False
+    is_whole: bool = False
     others: Sequence[Other] = ()
     message: str = ""
     fault: Fault | None = None
@@ -41,6 +43,10 @@ def of_field(item_session: ItemSession, text: str) -> Reading:
 def of_text(problem: Problem, text: str) -> Reading:
     if not text.strip() or problem.kind not in problems.MATHS_KINDS:
         return Reading()
+    together = problems.read_together(problem, [text])
+    if together:
+        whole = maths.Vector(tuple(one.expression for one in together))
+        return Reading(latex=maths.write_latex(whole), is_whole=True)
     try:
         reading = problems.read_field(problem, text)
     except maths.MathsError as error:

@@ -1,0 +1,45 @@
+"""Reading what stands in the fields of an entry."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import ClassVar
+
+from questions import maths
+
+from .problem import Problem
+
+
+class ComponentError(maths.MathsError):
+    """A vector or a matrix in a field that takes one of its components."""
+
+    code: ClassVar[str] = "component"
+
+
+def read_field(problem: Problem, text: str) -> maths.Reading:
+    """One field's reading; raises MathsError."""
+    reading = maths.read(text, problem.notation())
+    if problem.layout == "components" and maths.shape(reading.expression):
+        message = (
+            f"This field takes one component. The whole answer has {problem.fields}: write one "
+            "into each field, or all into one field and leave the others empty."
+        )
+        raise ComponentError(message, source=text, start=0, end=len(text))
+    return reading
+
+
+def read_together(problem: Problem, entry: Sequence[str]) -> list[maths.Reading] | None:
+    """A reading for each field where all components were written into one, the rest left empty.
+
+    None for anything else: then each field is read by itself.
+    """
+    filled = [text for text in entry if text.strip()]
+    if problem.layout != "components" or len(filled) != 1:
+        return None
+    try:
+        whole = maths.read(filled[0], replace(problem.notation(), expected="vector"))
+    except maths.MathsError:
+        return None
+    parts = maths.components(whole.expression)
+    if not isinstance(whole.expression, maths.Vector) or len(parts) != problem.fields:
+        return None
+    return [replace(whole, expression=part, ambiguities=(), alternatives=()) for part in parts]
