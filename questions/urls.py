@@ -42,6 +42,7 @@ urlpatterns = [
     path("practice-exams/<int:pk>/stop", exams.stop, name="exam_stop"),
     path("practice-exams/<int:pk>/result/", exams.result, name="exam_result"),
     path("explore/", explore.explore, name="explore"),
+    path("explore/descent", explore.descent, name="explore_descent"),
     path("explore/reading", explore.reading, name="explore_reading"),
     path("mistakes/", mistakes.mistakes, name="mistakes"),
     path("mistakes/<slug:code>/", mistakes.mistake, name="mistake"),

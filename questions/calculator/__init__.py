@@ -3,15 +3,20 @@
 What runs long runs on functions that strangers typed, so callers give it a process with a deadline.
 """
 
-from questions.calculator.exploring import Explored, explore
+from questions.calculator.descending import Descent
+from questions.calculator.exploring import Explored, explore, slide
+from questions.calculator.numbers import Pairs
 from questions.calculator.typed import Typed, read_function, read_names, read_point, symbols_in
 
 __all__ = [
+    "Descent",
     "Explored",
+    "Pairs",
     "Typed",
     "explore",
     "read_function",
     "read_names",
     "read_point",
+    "slide",
     "symbols_in",
 ]

@@ -29,10 +29,10 @@ def sign_of(exact: maths.Expression) -> int | None:
     return order(exact, number(0))
 
 
-def decimal(value: float, around: str = "") -> str:
-    """LaTeX of the number to six digits, between two signs such as dollars where they are given."""
+def decimal(value: float, around: str = "", digits: int = DIGITS) -> str:
+    """LaTeX of the number, rounded, between two signs such as dollars where they are given."""
     if not isfinite(value):
         return r"\text{undefined}"
-    mantissa, _, exponent = f"{value:.{DIGITS}g}".partition("e")
+    mantissa, _, exponent = f"{value:.{digits}g}".partition("e")
     text = rf"{mantissa} \cdot 10^{{{int(exponent)}}}" if exponent else mantissa
     return f"{around}{'0' if text == '-0' else text}{around}"

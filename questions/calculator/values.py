@@ -19,7 +19,7 @@ ROWS: Final = r" \\ "
 @dataclass(frozen=True, slots=True)
 class Value:
     """A number, or a vector, as LaTeX: what it is of, exactly, and in decimals; `exact` is empty
-    where it is too long, and `decimals` where they would only repeat it.
+    where it is too long or left in cases, and `decimals` where they would only repeat it.
     """
 
     name: str
@@ -55,7 +55,7 @@ def values(
 
 def _value(name: str, tree: maths.Expression, point: Pairs) -> Value:
     exact = maths.write_latex(value_at(tree, point))
-    exact = exact if len(exact) <= LONGEST_EXACT else ""
+    exact = "" if len(exact) > LONGEST_EXACT or r"\begin{cases}" in exact else exact
     decimals = list(_decimals(tree, point))
     shown = decimals[0]
     if maths.shape(tree):

@@ -3,9 +3,13 @@ here has a colour. The only door; numpy is loaded when the first picture is draw
 """
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from questions import maths
 from questions.plots.picture import Ahead, Estimated, Interval, Marked, Node, Occasion, Picture
+
+if TYPE_CHECKING:
+    from questions.plots.sampling import Floats
 
 __all__ = [
     "Ahead",
@@ -16,6 +20,8 @@ __all__ = [
     "Occasion",
     "Picture",
     "course",
+    "descent",
+    "errors",
     "graph",
     "tangent",
     "trend",
@@ -85,6 +91,30 @@ def course(
     from questions.plots import courses
 
     return courses.course(points, variable, title, ahead)
+
+
+def descent(
+    function: maths.Expression, variables: tuple[str, str], path: Sequence[tuple[float, float]]
+) -> Picture | None:
+    """Level curves of a scalar function of two variables alone, with a path from its first point.
+
+    One unit is as long across as up, so that right angles are right. What of the path leads far
+    away is left out. None where the function has no floating-point values about the path.
+    Takes milliseconds: one evaluation on a grid, whatever the function.
+    """
+    from questions.plots import contours
+
+    return contours.descent(function, variables, path)
+
+
+def errors(steps: "Floats", forward: "Floats", central: "Floats") -> Picture | None:
+    """The errors of forward and central differences against the step, on logarithmic scales.
+
+    Arrays of one length; nan where a difference has no value. None where fewer than two have one.
+    """
+    from questions.plots import convergence
+
+    return convergence.errors(steps, forward, central)
 
 
 def graph(nodes: Sequence[Node], *, title: str) -> Picture | None:

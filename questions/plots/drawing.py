@@ -4,7 +4,7 @@ Nothing has an identifier, so that a page can hold several; what leaves the fram
 by a nested `svg`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 from xml.etree import ElementTree
 
@@ -17,6 +17,7 @@ WIDTH, HEIGHT = 400, 300
 TOP, RIGHT, BOTTOM = 50, 12, 30
 CHARACTER: Final = 7.5
 X_TICKS, Y_TICKS = 9, 6
+SQUARES: Final = frozenset({"answered", "central"})
 
 
 class Sheet:
@@ -59,8 +60,8 @@ class Sheet:
         where = {"x": middle, "y": TOP - 6, "text-anchor": "middle", "class": "note"}
         self._add(self._root, "text", where, text)
 
-    def dot(self, kind: str, x: float, y: float) -> None:
-        self._mark(self._inside, kind, self._x(x), self._y(y))
+    def dot(self, kind: str, x: float, y: float, *, size: int = 5) -> None:
+        self._mark(self._inside, kind, self._x(x), self._y(y), size)
 
     def legend(
         self,
@@ -79,6 +80,13 @@ class Sheet:
                 self._mark(self._root, kind, place + 18, 17)
             self._add(self._root, "text", {"x": place + 43, "y": 22, "class": "name"}, name)
             place += 62 + CHARACTER * len(name)
+
+    def trail(self, kind: str, places: Sequence[tuple[float, float]]) -> None:
+        """A path through points, each of them marked."""
+        corners = [f"{self._x(x):.1f} {self._y(y):.1f}" for x, y in places]
+        self._add(self._inside, "path", {"class": f"curve {kind}", "d": f"M{'L'.join(corners)}"})
+        for x, y in places:
+            self.dot(kind, x, y, size=3)
 
     def finished(self, title: str, description: str) -> str:
         """The SVG element as text."""
@@ -105,12 +113,12 @@ class Sheet:
         where = {"x": WIDTH - RIGHT, "y": bottom + 18, "text-anchor": "end", "class": "variable"}
         self._add(self._root, "text", where, variable)
 
-    def _mark(self, parent: Any, kind: str, x: float, y: float) -> None:
-        """A hollow square for what was answered, a disc for everything else."""
-        if kind != "answered":
-            self._add(parent, "circle", {"class": f"mark {kind}", "cx": x, "cy": y, "r": 5})
+    def _mark(self, parent: Any, kind: str, x: float, y: float, size: int = 5) -> None:
+        """A square for what was answered and for central differences, a disc for all else."""
+        if kind not in SQUARES:
+            self._add(parent, "circle", {"class": f"mark {kind}", "cx": x, "cy": y, "r": size})
         else:
-            square = {"x": x - 5, "y": y - 5, "width": 10, "height": 10}
+            square = {"x": x - size, "y": y - size, "width": 2 * size, "height": 2 * size}
             self._add(parent, "rect", {"class": f"mark {kind}"} | square)
 
     def _path(self, points: Floats, values: Floats) -> str:

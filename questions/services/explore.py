@@ -5,15 +5,14 @@ few requests wait for that, so that no crowd of visitors takes all of a server's
 stored.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from threading import BoundedSemaphore
 from typing import TypeVar
 
 from questions import calculator, maths
-from questions.calculator import Explored
+from questions.calculator import Descent, Explored, Pairs, Typed
 
 Result = TypeVar("Result")
 
@@ -36,30 +35,59 @@ class Outcome:
     refusal: str = ""
 
 
-def work_out(*, f: str, at: str = "", by: str = "") -> Outcome:
+def work_out(*, f: str, at: str = "", by: str = "", rate: float | None = None) -> Outcome:
     """What the calculator finds out about a function at a point, all as it was typed."""
+    typed, point, faults = _read(f, at, by)
+    if typed is None or faults:
+        return Outcome(faults=faults)
+    try:
+        return Outcome(_submit(calculator.explore, typed, point, rate))
+    except maths.JudgeTimeout as error:
+        return Outcome(refusal=error.message)
+    except maths.MathsError as error:
+        return Outcome(faults={"f": error})
+
+
+def slide(*, f: str, at: str = "", by: str = "", rate: float | None = None) -> Descent | None:
+    """The descent alone, from a point, at a rate; None where there is none, or no time for it."""
+    typed, point, faults = _read(f, at, by)
+    if typed is None or faults:
+        return None
+    try:
+        return _submit(calculator.slide, typed, point, rate)
+    except maths.MathsError:
+        return None
+
+
+def _read(f: str, at: str, by: str) -> tuple[Typed | None, Pairs, dict[str, maths.MathsError]]:
+    """The function and the point, and by field what is wrong in it."""
     faults: dict[str, maths.MathsError] = {}
-    names = _read(faults, "by", lambda: calculator.read_names(by)) or ()
-    typed = _read(faults, "f", lambda: calculator.read_function(f, names))
-    if typed is None:
-        return Outcome(faults=faults)
-    point = (
-        _read(faults, "at", lambda: calculator.read_point(at, typed.names)) if at.strip() else ()
-    )
-    if faults or point is None:
-        return Outcome(faults=faults)
-    with _place() as is_free:
-        if not is_free:
-            return Outcome(refusal=BUSY)
-        try:
-            return Outcome(_pool().submit(calculator.explore, typed, point))
-        except maths.JudgeTimeout:
-            return Outcome(refusal=TOO_SLOW)
-        except maths.MathsError as error:
-            return Outcome(faults={"f": error})
+    names = _noted(faults, "by", lambda: calculator.read_names(by)) or ()
+    typed = _noted(faults, "f", lambda: calculator.read_function(f, names))
+    if typed is None or not at.strip():
+        return typed, (), faults
+    point = _noted(faults, "at", lambda: calculator.read_point(at, typed.names))
+    return typed, point or (), faults
 
 
-def _read(
+def _submit(
+    job: Callable[[Typed, Pairs, float | None], Result],
+    typed: Typed,
+    point: Pairs,
+    rate: float | None,
+) -> Result:
+    """What the job returns in its process. Raises JudgeTimeout with a sentence for the person."""
+    if not _places.acquire(blocking=False):
+        raise maths.JudgeTimeout(BUSY)
+    try:
+        return _pool().submit(job, typed, point, rate)
+    except maths.JudgeTimeout:
+        raise maths.JudgeTimeout(TOO_SLOW) from None
+    finally:
+        _places.release()
+
+
+def _noted(
     faults: dict[str, maths.MathsError], name: str, reader: Callable[[], Result]
 ) -> Result | None:
     try:
@@ -69,18 +97,7 @@ def _read(
         return None
 
 
-@contextmanager
-def _place() -> Iterator[bool]:
-    """Whether there is a place among the few that may wait; it is given back at the end."""
-    is_free = _places.acquire(blocking=False)
-    try:
-        yield is_free
-    finally:
-        if is_free:
-            _places.release()
-
-
 @cache
 def _pool() -> maths.JudgePool:
     """One worker a web process, started by the first who asks."""
-    return maths.JudgePool([calculator.explore], size=1)
+    return maths.JudgePool([calculator.explore, calculator.slide], size=1)

@@ -1,7 +1,8 @@
 """The derivative calculator, for anybody."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from questions.forms import ExploreForm
@@ -38,6 +39,19 @@ def explore(request: HttpRequest) -> HttpResponse:
         "examples": EXAMPLES,
     }
     return render(request, "questions/explore/page.html", context)
+
+
+@require_safe
+def descent(request: HttpRequest) -> HttpResponse:
+    """The path at another rate, in place; the address of the page follows it."""
+    form = ExploreForm(request.GET)
+    page = f"{reverse('explore')}?{request.GET.urlencode()}"
+    if not request.htmx or not form.is_valid():  # type: ignore[attr-defined]
+        return redirect(page)
+    context = {"descent": service.slide(**form.cleaned_data)}
+    answer = render(request, "questions/explore/path.html", context)
+    answer["HX-Replace-Url"] = page
+    return answer
 
 
 @require_safe

@@ -7,7 +7,7 @@ from questions.services import explore
 @pytest.fixture
 def slow(monkeypatch):
     """A pool that gives no job any time."""
-    pool = maths.JudgePool([calculator.explore], deadline=0.0)
+    pool = maths.JudgePool([calculator.explore, calculator.slide], deadline=0.0)
     monkeypatch.setattr(explore, "_pool", lambda: pool)
     yield
     pool.stop()
@@ -30,6 +30,18 @@ def test_what_takes_too_long_is_said_and_costs_no_thread(slow):
 
 
 def test_a_crowd_is_turned_away_at_once(slow):
-    with explore._place(), explore._place(), explore._place():
+    for _ in range(explore.MOST_AT_ONCE):
+        assert explore._places.acquire(blocking=False)
+    try:
         assert explore.work_out(f="x^2").refusal == explore.BUSY
+        assert explore.slide(f="x^2 y", at="1, 1") is None
+    finally:
+        for _ in range(explore.MOST_AT_ONCE):
+            explore._places.release()
     assert explore.work_out(f="x^2").refusal == explore.TOO_SLOW
+
+
+def test_a_descent_is_had_alone_and_never_without_a_point():
+    assert explore.slide(f="x^2 + y^2", at="3, 4", rate=0.5).outcome == "converges"
+    assert explore.slide(f="x^2 + y^2") is None
+    assert explore.slide(f="x^2 + y", at="q") is None

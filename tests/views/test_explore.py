@@ -71,6 +71,31 @@ def test_a_running_attempt_is_reminded_of(as_student, student):
     assert "is still running" not in as_student.get(PATH).content.decode()
 
 
+SLIDE = {"f": "x^2 + y^2", "at": "x = 3, y = 4", "by": "", "rate": "0.5"}
+
+
+def test_another_rate_changes_the_path_and_the_address(client, db):
+    answer = client.get("/explore/descent", SLIDE, headers={"HX-Request": "true"})
+    assert "Converges." in answer.content.decode()
+    assert "<form" not in answer.content.decode()
+    page = client.get(answer["HX-Replace-Url"])
+    assert "Converges." in page.content.decode()
+
+
+def test_without_javascript_the_slider_sends_the_page(client, db):
+    answer = client.get("/explore/descent", SLIDE)
+    assert answer.status_code == 302
+    assert answer["Location"].startswith("/explore/?f=x%5E2")
+    page = client.get(PATH, SLIDE).content.decode()
+    assert 'value="0.5"' in page
+    assert 'action="/explore/#descent"' in page
+
+
+@pytest.mark.parametrize("rate", ["-1", "nan", "inf", "x"])
+def test_a_rate_that_is_none_is_said(asked, rate):
+    assert "errorlist" in asked(**{**SLIDE, "rate": rate})
+
+
 def test_the_reading_is_shown_while_typing(client, db):
     shown = client.get("/explore/reading", {"f": "x^2"}).content.decode()
     assert "Read as" in shown

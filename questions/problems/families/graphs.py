@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
+from questions.maths import automatic
 from questions.maths.expression import Expression
 from questions.problems.formulas import brackets, latex, written
 
@@ -88,23 +89,18 @@ class Graph:
 
     def forward(self, seed: str) -> dict[str, Fraction]:
         """The derivative of every node by one input."""
-        dots = {name: Fraction(int(name == seed)) for name, _ in self.inputs}
-        for node in self.nodes:
-            terms = zip(self.partials(node), node.inputs, strict=True)
-            dots[node.name] = sum((slope * dots[one] for slope, one in terms), Fraction(0))
-        return dots
+        seeds = {name: Fraction(int(name == seed)) for name, _ in self.inputs}
+        return automatic.forward(self._operations(), seeds)
 
     def backward(self, *, one_path: bool = False) -> dict[str, Fraction]:
-        """The derivative of the last node by every node. With `one_path` a later contribution
-        replaces an earlier one, as somebody does who forgets to add up the paths.
-        """
-        bars = dict.fromkeys(self.values, Fraction(0))
-        bars[self.nodes[-1].name] = Fraction(1)
-        for node in reversed(self.nodes):
-            for slope, one in zip(self.partials(node), node.inputs, strict=True):
-                carried = bars[node.name] * slope
-                bars[one] = carried if one_path and carried else bars[one] + carried
-        return bars
+        """The derivative of the last node by every node; see `automatic.backward`."""
+        operations = self._operations()
+        return automatic.backward(operations, self.values, Fraction(1), one_path=one_path)
+
+    def _operations(self) -> list[automatic.Operation[Fraction]]:
+        return [
+            automatic.Operation(node.name, node.inputs, self.partials(node)) for node in self.nodes
+        ]
 
 
 def drawn(chance: random.Random, inputs: Sequence[str], operations: Sequence[str]) -> Graph | None:

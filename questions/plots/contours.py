@@ -1,0 +1,102 @@
+"""Level curves of a function of two variables, with the path of a descent."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+import numpy as np
+from contourpy import LineType, contour_generator
+
+from questions import maths
+from questions.plots.axes import Axis
+from questions.plots.curves import spelled
+from questions.plots.drawing import BOTTOM, HEIGHT, RIGHT, TOP, WIDTH, Sheet
+from questions.plots.picture import Picture
+from questions.plots.sampling import Floats
+
+GRID: Final = 81
+LEVELS: Final = 14
+FAR: Final = 4.0
+"""Times the first step and one unit: what of a path is farther from its start is not shown."""
+LEAST: Final = 2.0
+ROOM: Final = 0.25
+RATIO: Final = (WIDTH - 40 - RIGHT) / (HEIGHT - TOP - BOTTOM)
+"""Width by height of the frame, nearly: labels take some 40 at the left."""
+
+Place = tuple[float, float]
+
+
+def descent(
+    function: maths.Expression, variables: tuple[str, str], path: Sequence[Place]
+) -> Picture | None:
+    """See `plots.descent`."""
+    shown = _near(path)
+    across, up = _window(shown)
+    x, y = (np.linspace(one.low, one.high, GRID) for one in (across, up))
+    try:
+        values = maths.floats(function, dict(zip(variables, np.meshgrid(x, y), strict=True)))
+    except maths.UnsupportedError:
+        return None
+    if not np.isfinite(values).any():
+        return None
+    first, second = map(spelled, variables)
+    sheet = Sheet(across, up, first)
+    generator = contour_generator(x, y, np.ma.masked_invalid(values), line_type=LineType.Separate)
+    for level in _levels(values):
+        lines: Any = generator.lines(level)
+        sheet.curve("level", ((one[:, 0], one[:, 1]) for one in lines))
+    sheet.trail("path", shown)
+    sheet.dot("start", *shown[0])
+    sheet.legend(
+        (("level", f"level curves, {second} upward"), ("path", "descent")), has_marks=False
+    )
+    title = "Level curves with the path of the descent"
+    description = _described(first, second, path, shown)
+    return Picture(sheet.finished(title, description), title, description)
+
+
+def _near(path: Sequence[Place]) -> list[Place]:
+    """The path up to where it leaves for far away."""
+    start = np.array(path[0])
+    reach = FAR * (1 + float(np.hypot(*(np.array(path[1]) - start))) if len(path) > 1 else 1.0)
+    shown: list[Place] = []
+    for place in path:
+        distance = np.hypot(*(np.array(place) - start))
+        if not distance <= reach:
+            break
+        shown.append(place)
+    return shown
+
+
+def _window(shown: Sequence[Place]) -> tuple[Axis, Axis]:
+    """A stretch of both variables about the path in which a unit is as long across as up."""
+    places = np.array(shown)
+    low, high = places.min(axis=0), places.max(axis=0)
+    wide, tall = (high - low) * (1 + 2 * ROOM)
+    tall = max(float(tall), float(wide) / RATIO, LEAST)
+    middle = (low + high) / 2
+    half = np.array([tall * RATIO, tall]) / 2
+    return tuple(  # type: ignore[return-value]
+        Axis(float(one - reach), float(one + reach))
+        for one, reach in zip(middle, half, strict=True)
+    )
+
+
+def _levels(values: Floats) -> list[float]:
+    """Between the least and the greatest value, denser where the values are."""
+    known = values[np.isfinite(values)]
+    by_rank = np.quantile(known, np.linspace(0.02, 0.98, LEVELS))
+    evenly = np.linspace(by_rank[0], by_rank[-1], LEVELS)
+    return sorted({float(one) for one in (by_rank + evenly) / 2})
+
+
+def _described(first: str, second: str, path: Sequence[Place], shown: Sequence[Place]) -> str:
+    told = f"The path starts at {first} = {_short(path[0][0])}, {second} = {_short(path[0][1])}"
+    if len(shown) < len(path):
+        return f"{told} and leaves the picture after {len(shown) - 1} of {len(path) - 1} steps."
+    end = path[-1]
+    ends = f"{first} = {_short(end[0])}, {second} = {_short(end[1])}"
+    return f"{told} and is at {ends} after {len(path) - 1} steps."
+
+
+def _short(number: float) -> str:
+    return f"{number:.3g}".replace("-", "−")
