@@ -124,16 +124,23 @@ def _questions(bulk: Bulk, start: int, stop: int) -> None:
     tags.objects.bulk_create(
         tags(question=row, skill_id=bulk.skills[row.pk % len(bulk.skills)]) for row in rows
     )
+    built = {
+        model.kind + str(place): variants.problem_of(model, 1) for place, model in enumerate(models)
+    }
     instances = {
-        model.kind + str(place): variants.problem_of(model, 1).to_row()
-        for place, model in enumerate(models)
+        key: {
+            "instance": problem.to_row(),
+            "skills": list(problem.skills),
+            "exposes": sorted(problem.exposes()),
+        }
+        for key, problem in built.items()
     }
     stored = Variant.objects.bulk_create(
         (
             Variant(
                 version=row,
                 seed=1,
-                instance=instances[row.kind + str(number % len(models))],
+                **instances[row.kind + str(number % len(models))],
             )
             for number, row in enumerate(made, start=start)
             if row.state == "ready"

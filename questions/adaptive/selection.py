@@ -28,10 +28,11 @@ DUE_BELOW: Final = 0.9
 class Candidate:
     """A skill that could be asked.
 
-    `mastery` is the chance on a typical item, `easiest` on the easiest one; `recall` the chance
-    that the skill is still remembered, None where it was never practised, and `days` since then;
-    `readiness` as `readiness` below says; `mistake` the name of an open mistake pattern on it, if
-    any; `needed_for` a skill that has just gone wrong and builds on this one, which is weak.
+    `mastery` is the chance on a typical item, `easiest` on the easiest one, None where that
+    does not matter; `recall` the chance that the skill is still remembered, None where it was never
+    practised, and `days` since then; `readiness` as `readiness` below says; `mistake` the name of
+    an open mistake pattern on it, if any; `needed_for` a skill that has just gone wrong and builds
+    on this one, which is weak.
     """
 
     skill: str
@@ -43,7 +44,7 @@ class Candidate:
     is_mastered: bool = False
     mistake: str | None = None
     needed_for: str | None = None
-    easiest: float = TARGET_CHANCE
+    easiest: float | None = None
 
     @property
     def due(self) -> float:
@@ -56,7 +57,7 @@ class Candidate:
         first question, the sooner it comes.
         """
         if not self.answers:
-            return NEW * self.easiest
+            return NEW * (TARGET_CHANCE if self.easiest is None else self.easiest)
         return (1 - self.mastery) * (MASTERED_NEED if self.is_mastered else 1.0)
 
     @property

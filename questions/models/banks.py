@@ -86,6 +86,17 @@ class Question(models.Model):
     slug = models.SlugField(max_length=80, help_text="Unique within the bank.")
     title = models.CharField(max_length=160)
     skills = models.ManyToManyField(Skill, related_name="questions", blank=True)
+    main_skill = models.ForeignKey(
+        Skill,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=(
+            "What a question that a person wrote is about; the other skills it only uses. "
+            "Generated problems find theirs themselves."
+        ),
+    )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     history = HistoricalRecords(m2m_fields=[skills])
 
@@ -99,6 +110,10 @@ class Question(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def is_about(self, skill: Skill) -> bool:
+        """And does not only use it. Where nobody has said, it is about all its skills."""
+        return self.main_skill_id is None or self.main_skill_id == skill.pk
 
     @property
     def ready_version(self) -> "QuestionVersion | None":

@@ -24,6 +24,8 @@ class Variant(models.Model):
     version = models.ForeignKey(QuestionVersion, models.PROTECT, related_name="variants")
     seed = models.PositiveBigIntegerField()
     instance = models.JSONField()
+    skills = models.JSONField(default=list, help_text="That it exercises, as in the instance.")
+    exposes = models.JSONField(default=list, help_text="The mal-rules that it can show.")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:

@@ -1,6 +1,6 @@
 """Problems: families that generate them, questions that people wrote, and judging answers."""
 
-from .authored import authored
+from .authored import authored, exposed_by
 from .building import (
     GENERATED,
     build,
@@ -47,6 +47,7 @@ __all__ = [
     "build",
     "can_show",
     "contrasts",
+    "exposed_by",
     "foresee",
     "foretold",
     "generate",

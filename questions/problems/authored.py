@@ -45,6 +45,14 @@ def authored(content: object, seed: int) -> Problem:
     return _maths_problem(row, kind, common)
 
 
+def exposed_by(content: object) -> frozenset[str]:
+    """The mal-rules that a wrong option of the content shows, without building its problem."""
+    row = Row.of(content, "the content")
+    options = row.rows("options") if row.value("options") is not None else []
+    shown = [one.text_or_none("mistake") for one in options if not one.boolean("correct")]
+    return frozenset(rule for rule in shown if rule)
+
+
 def _optional_text(row: Row, field: str) -> str:
     return row.text_or_none(field) or ""
 

@@ -20,10 +20,11 @@ from questions.models import (
     Topic,
     User,
 )
-from questions.problems import Problem
 
 from . import draws, knowing, pools, stock, variants
+from .draws import Drawn
 from .knowing import Knowledge
+from .pools import Asked
 from .reasons import reason_of
 
 TRIES = 30
@@ -77,15 +78,14 @@ def choose(
         for candidate, one in wanted:
             found = _item(knowledge, one, must_be_fresh=must_be_fresh, is_placement=placement)
             if found:
-                version, seed, problem, chance = found
-                why = replace(candidate, mistake=knowledge.shown_by(problem, one))
-                is_within = problem.family is not None and not problems.is_about(
-                    problem.skills, one.slug
+                version, drawn, chance = found
+                why = replace(candidate, mistake=knowledge.shown_by(drawn.exposes, one))
+                reason = reason_of(
+                    why, one, is_asked_for=skill is not None, is_within=not drawn.is_about
                 )
-                reason = reason_of(why, one, is_asked_for=skill is not None, is_within=is_within)
                 if placement:
                     reason = _placement_reason(one, len(asked))
-                return Choice(version, seed, reason | {"chance": round(chance, 3)})
+                return Choice(version, drawn.seed, reason | {"chance": round(chance, 3)})
     raise ValidationError("No bank in practice holds a question on this yet.")
 
 
@@ -106,39 +106,38 @@ def is_placed(student: User) -> bool:
 
 def _item(
     knowledge: Knowledge, skill: Skill, *, must_be_fresh: bool, is_placement: bool
-) -> tuple[QuestionVersion, int, Problem, float] | None:
+) -> tuple[QuestionVersion, Drawn, float] | None:
     """A version on the skill, with a seed not seen before whose variant exercises it.
 
     Near the target chance; for somebody who has not practised the skill, an easy one. Also returns
     the chance that the student gets it right.
     """
     pool = pools.on_skill(skill)
-    seen = knowing.seen(knowledge.student, [row.question_id for row in pool])
+    seen = knowing.seen(knowledge.student, [row.question for row in pool])
     fresh = {
-        row.pk: row
+        row.version: row
         for row in pool
-        if not must_be_fresh or variants.is_generated(row) or row.question_id not in seen
+        if not must_be_fresh or row.is_generated or row.question not in seen
     }
-    difficulties = pools.difficulties(fresh.values())
     items = [
         adaptive.Item(
             pk,
-            knowledge.chance(skill, difficulties[pk]),
+            knowledge.chance(skill, row.difficulty),
             is_typed=row.kind not in problems.OPTION_KINDS,
         )
         for pk, row in fresh.items()
     ]
     is_new = skill.pk not in knowledge.skills and not is_placement
-    generated = {pk for pk, row in fresh.items() if variants.is_generated(row)}
+    generated = {pk for pk, row in fresh.items() if row.is_generated}
     groups = [items] if is_placement else _applied_first(items, generated, is_new=is_new)
     for group in groups:
         near, later = _in_order(group, is_new=is_new)
         for draw, several in ((_held, near), (_built, near + later)):
             for item in several:
-                version = fresh[item.question]
-                drawn = draw(knowledge, version, skill, seen.get(version.question_id, set()))
-                if drawn:
-                    return version, *drawn, item.chance
+                row = fresh[item.question]
+                found = draw(knowledge, row, skill, seen.get(row.question, set()))
+                if found:
+                    return *found, item.chance
     return None
 
 
@@ -160,22 +159,28 @@ def _is_time_to_recall() -> bool:
 
 
 def _held(
-    knowledge: Knowledge, version: QuestionVersion, skill: Skill, seen: set[int]
-) -> tuple[int, Problem] | None:
+    knowledge: Knowledge, row: Asked, skill: Skill, seen: set[int]
+) -> tuple[QuestionVersion, Drawn] | None:
     """A variant that need not be built. One question that is near enough is as good as another."""
-    rules = [row.mal_rule for row in knowledge.patterns]
-    suspected = {rule.code for rule in rules}
-    if not variants.is_generated(version):
-        return draws.on_skill(version, skill, seen=seen, suspected=suspected)
-    wanted = {rule.code for rule in rules if rule.skill_id == skill.pk}
-    return stock.take(version, skill, knowledge.student, suspected=suspected, wanted=wanted)
+    if not row.is_generated:
+        return _built(knowledge, row, skill, seen)
+    drawn = stock.take(
+        row.version,
+        skill,
+        knowledge.student,
+        suspected={one.code for one in knowledge.patterns},
+        wanted={one.code for one in knowledge.patterns if one.skill == skill.pk},
+    )
+    return (pools.version(row.version), drawn) if drawn else None
 
 
 def _built(
-    knowledge: Knowledge, version: QuestionVersion, skill: Skill, seen: set[int]
-) -> tuple[int, Problem] | None:
-    suspected = {row.mal_rule.code for row in knowledge.patterns}
-    return draws.on_skill(version, skill, seen=seen, suspected=suspected)
+    knowledge: Knowledge, row: Asked, skill: Skill, seen: set[int]
+) -> tuple[QuestionVersion, Drawn] | None:
+    version = pools.version(row.version)
+    suspected = {one.code for one in knowledge.patterns}
+    drawn = draws.on_skill(version, skill, seen=seen, suspected=suspected)
+    return (version, drawn) if drawn else None
 
 
 def _in_order(

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Collection
+from typing import NamedTuple
 
 from questions import problems
 from questions.models import QuestionVersion, Skill, Slot
@@ -14,6 +15,16 @@ LOOKED_AT = 40
 BUILT = 3
 BUILT_FOR_A_SLOT = 10
 """More than practice builds: a slot of a reteach set that holds something else misses its point."""
+
+
+class Drawn(NamedTuple):
+    """A seed for a skill, with the mal-rules that its variant can show. `is_about` where the
+    variant is about the skill and does not only use it.
+    """
+
+    seed: int
+    exposes: frozenset[str]
+    is_about: bool
 
 
 def fresh(seen: Collection[int]) -> int:
@@ -52,17 +63,20 @@ def _fits(code: str, problem: Problem, *, wanted: bool) -> bool:
 
 def on_skill(
     version: QuestionVersion, skill: Skill, *, seen: Collection[int], suspected: Collection[str]
-) -> tuple[int, Problem] | None:
+) -> Drawn | None:
     """A fresh seed whose own variant is about the skill, or where the family never is, exercises
     it. None where none is found.
 
     Of a few, one that shows a suspected mal-rule where there is one. An authored question
     exercises what it is tagged with, as does a generated one with a skill that only people name.
     """
-    if not variants.is_generated(version) or skill.slug not in problems.GENERATED_SKILLS:
+    if not variants.is_generated(version):
+        exposes = problems.exposed_by(version.content)
+        return Drawn(fresh(seen), exposes, version.question.is_about(skill))
+    if skill.slug not in problems.GENERATED_SKILLS:
         seed = fresh(seen)
-        return seed, variants.problem_from(version.content, seed)
-    found: tuple[int, Problem] | None = None
+        return _drawn(seed, variants.problem_of(version, seed), skill)
+    found: Drawn | None = None
     built = 0
     for _ in range(LOOKED_AT):
         seed = fresh(seen)
@@ -71,12 +85,18 @@ def on_skill(
         problem = variants.problem_of(version, seed)
         built += 1
         if problems.serves(problem.skills, skill.slug):
-            if not suspected or problem.exposes().intersection(suspected):
-                return seed, problem
-            found = found or (seed, problem)
+            drawn = _drawn(seed, problem, skill)
+            if not suspected or drawn.exposes.intersection(suspected):
+                return drawn
+            found = found or drawn
         if built == BUILT:
             break
     return found
+
+
+def _drawn(seed: int, problem: Problem, skill: Skill) -> Drawn:
+    exposes = frozenset(problem.exposes())
+    return Drawn(seed, exposes, problems.is_about(problem.skills, skill.slug))
 
 
 def _likely_skills(version: QuestionVersion, seed: int) -> tuple[str, ...]:

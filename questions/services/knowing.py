@@ -4,6 +4,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from questions import adaptive
 from questions.models import (
@@ -15,7 +16,6 @@ from questions.models import (
     StudentEstimate,
     User,
 )
-from questions.problems import Problem
 
 from . import beliefs, published
 
@@ -28,6 +28,14 @@ JUST_NOW = 3
 UNSEEN = 0
 
 
+class OpenMistake(NamedTuple):
+    """A mal-rule that the student is suspected of or follows; `skill` is the key of its skill."""
+
+    code: str
+    name: str
+    skill: int | None
+
+
 @dataclass(frozen=True)
 class Knowledge:
     """What the student's rows say, read once. `named` are the skills with questions, by slug."""
@@ -36,15 +44,19 @@ class Knowledge:
     state: adaptive.Knowledge
     population: adaptive.Population
     skills: dict[int, SkillEstimate]
-    patterns: list[MistakePattern]
+    patterns: list[OpenMistake]
     recent: list[str]
     named: dict[str, Skill]
+    prerequisites: dict[str, tuple[Skill, ...]]
     typical: dict[int, tuple[float, float]]
     _mastery: dict[int, float] = field(default_factory=dict)
+    _looks: dict[int, list[float]] = field(default_factory=dict)
 
     def chance(self, skill: Skill, difficulty: float) -> float:
         """The forecast for a question of that difficulty that the student has not seen."""
-        look = self.state.look(UNSEEN, (skill.pk,))
+        look = self._looks.get(skill.pk)
+        if look is None:
+            look = self._looks[skill.pk] = self.state.look(UNSEEN, (skill.pk,))
         answer = adaptive.Answer(UNSEEN, (skill.pk,), right=True, prior=difficulty)
         return self.population.forecast(look, answer).chance
 
@@ -55,22 +67,21 @@ class Knowledge:
             self._mastery[skill.pk] = self.chance(skill, difficulty)
         return self._mastery[skill.pk]
 
+    def easiest(self, skill: Skill) -> float:
+        """The chance on the easiest question of the skill."""
+        return self.chance(skill, self.typical[skill.pk][1])
+
     def is_practised(self, skill: Skill) -> bool:
         """Or has no question, so that it never can be."""
         return skill.pk in self.skills or skill.pk not in self.typical
 
-    def shown_by(self, problem: Problem, skill: Skill) -> str | None:
-        """The name of the likeliest open mistake on the skill that the problem brings out."""
-        exposed = problem.exposes()
-        names = (
-            row.mal_rule.name
-            for row in self.patterns
-            if row.mal_rule.skill_id == skill.pk and row.mal_rule.code in exposed
-        )
+    def shown_by(self, exposed: Collection[str], skill: Skill) -> str | None:
+        """The name of the likeliest open mistake on the skill of those that a problem exposes."""
+        names = (one.name for one in self.patterns if one.skill == skill.pk and one.code in exposed)
         return next(names, None)
 
     def candidates(self, at: datetime.datetime) -> list[adaptive.Candidate]:
-        mistakes = {row.mal_rule.skill_id: row.mal_rule.name for row in reversed(self.patterns)}
+        mistakes = {one.skill: one.name for one in reversed(self.patterns)}
         needed = self._needed()
         return [
             self._candidate(skill, mistakes.get(skill.pk), needed.get(skill.slug), at)
@@ -81,7 +92,9 @@ class Knowledge:
         self, skill: Skill, mistake: str | None, needed_for: str | None, at: datetime.datetime
     ) -> adaptive.Candidate:
         row = self.skills.get(skill.pk)
-        before = [(self.mastery(one), self.is_practised(one)) for one in skill.prerequisites.all()]
+        before = [
+            (self.mastery(one), self.is_practised(one)) for one in self.prerequisites[skill.slug]
+        ]
         review = beliefs.review_of(row) if row else None
         return adaptive.Candidate(
             skill=skill.slug,
@@ -93,14 +106,13 @@ class Knowledge:
             is_mastered=bool(row and row.mastered_at),
             mistake=mistake,
             needed_for=needed_for,
-            easiest=self.chance(skill, self.typical[skill.pk][1]),
+            easiest=None if row and row.answers else self.easiest(skill),
         )
 
     def _needed(self) -> dict[str, str]:
         """For each skill that a skill which has just gone wrong lacks, the name of the latter."""
         prerequisites = {
-            slug: [one.slug for one in skill.prerequisites.all()]
-            for slug, skill in self.named.items()
+            slug: [one.slug for one in self.prerequisites[slug]] for slug in self.named
         }
         mastery = {slug: self.mastery(skill) for slug, skill in self.named.items()}
         needed = {}
@@ -119,6 +131,9 @@ def of(student: User) -> Knowledge:
     unknown = [one.pk for one in shared.skills.values() if one.pk not in shared.typical]
     typical = shared.typical | SkillDifficulty.objects.worked_out(unknown)
     patterns = MistakePattern.objects.filter(student=student, state__in=OPEN_STATES)
+    likeliest = patterns.order_by("-log_odds").values_list(
+        "mal_rule__code", "mal_rule__name", "mal_rule__skill"
+    )
     sessions = ItemSession.objects.of(student).order_by("-started_at")
     recent = sessions.values_list("reason__skill", flat=True)[: adaptive.IN_A_ROW]
     overall = StudentEstimate.objects.filter(student=student).first()
@@ -129,9 +144,10 @@ def of(student: User) -> Knowledge:
         state=beliefs.state_of(overall, estimated.values()),
         population=shared.population,
         skills=estimated,
-        patterns=list(patterns.select_related("mal_rule__skill").order_by("-log_odds")),
+        patterns=[OpenMistake(code, name, skill) for code, name, skill in likeliest],
         recent=[slug or "" for slug in recent],
         named={slug: skill for slug, skill in shared.skills.items() if skill.pk in typical},
+        prerequisites=shared.prerequisites,
         typical=typical,
     )
 

@@ -1,26 +1,96 @@
 """The questions that a choice looks at: all on a skill, or a fair part where there are many."""
 
 import secrets
-from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final, NamedTuple
 
+from django.db import connection
 from django.db.models import QuerySet, prefetch_related_objects
 
-from questions.models import ItemDifficulty, MalRule, Question, QuestionVersion, Skill, Topic
-
-from . import variants
+from questions import problems
+from questions.models import MalRule, Question, QuestionVersion, Skill, Topic
 
 POOL = 24
-
-
-def on_skill(skill: Skill) -> list[QuestionVersion]:
-    """The ready versions of at most `POOL` questions in practice on the skill."""
-    tags = Question.skills.through.objects.filter(
-        skill=skill,
-        question__bank__in_practice=True,
-        question__versions__state=QuestionVersion.State.READY,
+PLACES: Final = 2**31
+LOOKED_AT: Final = """
+WITH fitting AS NOT MATERIALIZED (
+    SELECT t.id AS tag, v.id AS version, q.id AS question, v.kind, d.mean,
+        v.content ->> 'source' AS source, v.content ->> 'family' AS family,
+        v.content ->> 'level' AS level, v.content ->> 'difficulty' AS difficulty
+    FROM questions_question_skills t
+    JOIN questions_question q ON q.id = t.question_id
+    JOIN questions_bank b ON b.id = q.bank_id
+    JOIN questions_questionversion v ON v.question_id = q.id AND v.state = 'ready'
+    LEFT JOIN questions_itemdifficulty d ON d.question_id = q.id
+    WHERE t.skill_id = %(skill)s AND b.in_practice
+    AND (
+        v.content ->> 'source' = 'family' OR q.main_skill_id IS NULL
+        OR (q.main_skill_id = %(skill)s) = %(is_about)s
     )
-    return _versions(_some(tags, "question", POOL))
+), ends AS (
+    SELECT (SELECT tag FROM fitting ORDER BY tag LIMIT 1) AS first,
+        (SELECT tag FROM fitting ORDER BY tag DESC LIMIT 1) AS last
+), place AS (
+    SELECT first + %(place)s %% (last - first + 1) AS tag FROM ends
+)
+SELECT version, question, kind, mean, source, family, level, difficulty FROM (
+    SELECT * FROM fitting WHERE tag >= (SELECT tag FROM place) ORDER BY tag LIMIT %(most)s
+) AS later
+UNION ALL
+SELECT version, question, kind, mean, source, family, level, difficulty FROM (
+    SELECT * FROM fitting WHERE tag < (SELECT tag FROM place) ORDER BY tag LIMIT %(most)s
+) AS earlier
+LIMIT %(most)s
+"""
+"""Those that stand together from a random place on, so that any comes up. What the choice needs of
+them is read and no more: a content is long.
+"""
+
+
+class Asked(NamedTuple):
+    """A ready version in practice, by its key: how it is answered, and how hard it is: as rated,
+    or as it was expected to be.
+    """
+
+    version: int
+    question: int
+    kind: str
+    is_generated: bool
+    difficulty: float
+
+
+def on_skill(skill: Skill) -> list[Asked]:
+    """At most `POOL` questions in practice that are about the skill; where there are none, of those
+    that use it.
+
+    What a generated question is about is seen in its variants. One statement, or two.
+    """
+    return _looked_at(skill, is_about=True) or _looked_at(skill, is_about=False)
+
+
+def _looked_at(skill: Skill, *, is_about: bool) -> list[Asked]:
+    place = secrets.randbelow(PLACES)
+    values = {"skill": skill.pk, "is_about": is_about, "place": place, "most": POOL}
+    with connection.cursor() as cursor:
+        cursor.execute(LOOKED_AT, values)
+        return [_asked(*row) for row in cursor.fetchall()]
+
+
+def _asked(version: int, question: int, kind: str, mean: float | None, *content: Any) -> Asked:
+    source, family, level, difficulty = content
+    if mean is None:
+        said = {
+            "source": source,
+            "family": family,
+            "level": level if level is None else int(level),
+            "difficulty": difficulty if difficulty is None else float(difficulty),
+        }
+        mean = problems.prior_difficulty(said)
+    return Asked(version, question, kind, problems.is_generated({"source": source}), mean)
+
+
+def version(pk: int) -> QuestionVersion:
+    """The version with its question."""
+    return QuestionVersion.objects.select_related("question").get(pk=pk)
 
 
 def on_topic(topic: Topic, most: int) -> list[QuestionVersion]:
@@ -30,45 +100,36 @@ def on_topic(topic: Topic, most: int) -> list[QuestionVersion]:
     later = Skill.objects.filter(topic__position__gt=topic.position)
     on_it = Question.objects.filter(skills__topic=topic).values("pk")
     questions = Question.objects.in_practice().filter(pk__in=on_it).exclude(skills__in=later)
-    rows = _versions(_some(questions, "pk", most))
+    rows = _versions(_some(questions, most))
     prefetch_related_objects([row.question for row in rows], "skills")
     return rows
 
 
-def _some(rows: QuerySet[Any], column: str, most: int) -> list[int]:
-    """What stands in the column of at most so many rows. Where there are more, of as many as stand
-    together from a random place on, so that any comes up.
+def _some(questions: QuerySet[Question], most: int) -> list[int]:
+    """The keys of at most so many. Where there are more, of as many as stand together from a random
+    place on.
     """
-    ordered = rows.order_by("pk")
-    found = list(ordered.values_list("pk", column)[: most + 1])
+    ordered = questions.order_by("pk").values_list("pk", flat=True)
+    found = list(ordered[: most + 1])
     if len(found) > most:
-        first = found[0][0]
-        last = rows.order_by("-pk").values_list("pk", flat=True)[0]
-        place = first + secrets.randbelow(last - first + 1)
-        found = list(ordered.filter(pk__gte=place).values_list("pk", column)[:most])
-        found += ordered.filter(pk__lt=place).values_list("pk", column)[: most - len(found)]
-    return [value for _, value in found]
+        last = ordered.reverse()[0]
+        place = found[0] + secrets.randbelow(last - found[0] + 1)
+        found = list(ordered.filter(pk__gte=place)[:most])
+        found += ordered.filter(pk__lt=place)[: most - len(found)]
+    return found
 
 
 def for_mal_rule(mal_rule: MalRule) -> list[QuestionVersion]:
     """Versions that may bring the mal-rule out: those on its skill, then some others."""
-    own = on_skill(mal_rule.skill) if mal_rule.skill else []
-    prefetch_related_objects([row.question for row in own], "skills")
-    others = QuestionVersion.objects.in_practice().exclude(pk__in=[row.pk for row in own])
-    return own + list(others.select_related("question").prefetch_related("question__skills")[:POOL])
+    asked = on_skill(mal_rule.skill) if mal_rule.skill else []
+    versions = QuestionVersion.objects.select_related("question").prefetch_related(
+        "question__skills"
+    )
+    own = list(versions.filter(pk__in=[row.version for row in asked]))
+    others = versions.in_practice().exclude(pk__in=[row.pk for row in own])
+    return own + list(others[:POOL])
 
 
 def _versions(questions: list[int]) -> list[QuestionVersion]:
     rows = QuestionVersion.objects.filter(question__in=questions, state=QuestionVersion.State.READY)
     return list(rows.select_related("question"))
-
-
-def difficulties(versions: Iterable[QuestionVersion]) -> dict[int, float]:
-    """How hard each version is, by its key: as rated, or as it was expected to be."""
-    rows = list(versions)
-    rated = dict(
-        ItemDifficulty.objects.filter(question__in=[row.question_id for row in rows]).values_list(
-            "question", "mean"
-        )
-    )
-    return {row.pk: rated.get(row.question_id, variants.difficulty_of(row)) for row in rows}

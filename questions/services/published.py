@@ -54,14 +54,16 @@ ANSWERED: Final = (
 class Shared:
     """A version: its weights and the ratings of skills, without those of items.
 
-    `skills` are all skills with their prerequisites; `typical` and `easiest` difficulties of the
-    questions on them are there where `SkillDifficulty.objects.refresh` has stored them.
+    `skills` are all skills, `prerequisites` those of each; `typical` holds the typical and the
+    easiest difficulty of the questions on them, where `SkillDifficulty.objects.refresh` has stored
+    them.
     """
 
     stamp: Stamp
     number: int
     population: adaptive.Population
     skills: dict[str, Skill]
+    prerequisites: dict[str, tuple[Skill, ...]]
     typical: dict[int, tuple[float, float]]
 
 
@@ -148,7 +150,8 @@ def _read(stamp: Stamp) -> Shared:
         if row.typical is not None and row.easiest is not None:
             typical[row.skill_id] = (row.typical, row.easiest)
     skills = {row.slug: row for row in Skill.objects.prefetch_related("prerequisites")}
-    return Shared(stamp, latest.number if latest else 0, population, skills, typical)
+    before = {slug: tuple(row.prerequisites.all()) for slug, row in skills.items()}
+    return Shared(stamp, latest.number if latest else 0, population, skills, before, typical)
 
 
 def difficulty_of(row: ItemDifficulty | SkillDifficulty) -> adaptive.Difficulty:

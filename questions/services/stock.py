@@ -18,9 +18,9 @@ from django.utils import timezone
 
 from questions import problems
 from questions.models import ItemSession, QuestionVersion, Skill, User, Variant
-from questions.problems import Problem
 
 from . import draws, variants
+from .draws import Drawn
 
 SPARE: Final = 3
 LOOKED_AT: Final = 24
@@ -35,13 +35,13 @@ _lock = Lock()
 
 
 def take(
-    version: QuestionVersion,
+    version: int,
     skill: Skill,
     student: User,
     *,
     suspected: Collection[str],
     wanted: Collection[str],
-) -> tuple[int, Problem] | None:
+) -> Drawn | None:
     """The seed of a stored variant that exercises the skill and that the student has not seen.
 
     One that shows a mal-rule of `wanted`, if any are; otherwise, where there is one, one that shows
@@ -49,13 +49,10 @@ def take(
     """
     found = _unseen(version, skill, student)
     if len(found) < SPARE:
-        _want(version.pk, skill.pk)
-    showing = [pk for pk, rules in found.items() if rules.intersection(wanted or suspected)]
-    chosen = showing or ([] if wanted else list(found))
-    if not chosen:
-        return None
-    variant = Variant.objects.get(pk=secrets.choice(chosen))
-    return variant.seed, variants.problem_in(variant)
+        _want(version, skill.pk)
+    showing = [one for one in found if one.exposes.intersection(wanted or suspected)]
+    chosen = showing or ([] if wanted else found)
+    return secrets.choice(chosen) if chosen else None
 
 
 @cache
@@ -86,12 +83,12 @@ def fill() -> bool:
 
 def _build(version: QuestionVersion, skill: Skill) -> bool:
     """False where enough is there that nobody has seen, or nothing can be built."""
-    if len(_unseen(version, skill, None)) >= SPARE:
+    if len(_unseen(version.pk, skill, None)) >= SPARE:
         return False
     drawn = draws.on_skill(version, skill, seen=(), suspected=())
     if drawn is None:
         return False
-    variants.foresee(variants.variant_for(version, drawn[0]))
+    variants.foresee(variants.variant_for(version, drawn.seed))
     return True
 
 
@@ -102,18 +99,16 @@ def _want(version: int, skill: int) -> None:
             _wanted.extendleft([(version, skill)] * SPARE)
 
 
-def _unseen(version: QuestionVersion, skill: Skill, student: User | None) -> dict[int, set[str]]:
-    """The latest variants on the skill that were not put to the student, or to nobody, with the
-    mal-rules that each can show.
-    """
+def _unseen(version: int, skill: Skill, student: User | None) -> list[Drawn]:
+    """The latest variants on the skill that were not put to the student, or to nobody."""
     put = ItemSession.objects.filter(variant=OuterRef("pk"))
     rows = Variant.objects.filter(version=version, created_at__gte=BEGUN)
     rows = rows.exclude(Exists(put.exclude(attempt=None)))
     rows = rows.exclude(Exists(put if student is None else put.filter(student=student)))
-    content = rows.order_by("-pk").values_list("pk", "instance__skills", "instance__mistakes")
+    latest = rows.order_by("-pk").values_list("seed", "skills", "exposes")[:LOOKED_AT]
     is_named = skill.slug not in problems.GENERATED_SKILLS
-    return {
-        pk: {one["rule"] for one in mistakes}
-        for pk, skills, mistakes in content[:LOOKED_AT]
+    return [
+        Drawn(seed, frozenset(exposes), problems.is_about(skills, skill.slug))
+        for seed, skills, exposes in latest
         if is_named or problems.serves(skills, skill.slug)
-    }
+    ]

@@ -20,13 +20,15 @@ class ContentError(ValidationError):
 def problem_of(version: QuestionVersion, seed: int) -> Problem:
     """Builds the problem without storing it; a ValidationError says what in the content fails.
 
-    An authored problem exercises the skills that its question is tagged with.
+    An authored problem exercises the skills that its question is tagged with, first what it is
+    about.
     """
     problem = problem_from(version.content, seed)
     if problem.skills:
         return problem
-    tagged = version.question.skills.values_list("slug", flat=True)
-    return replace(problem, skills=tuple(tagged))
+    question = version.question
+    tagged = sorted(question.skills.all(), key=lambda one: one.pk != question.main_skill_id)
+    return replace(problem, skills=tuple(one.slug for one in tagged))
 
 
 def problem_from(content: object, seed: int) -> Problem:
@@ -50,10 +52,13 @@ def variant_for(version: QuestionVersion, seed: int) -> Variant:
     found = Variant.objects.filter(version=version, seed=seed).first()
     if found is not None:
         return found
-    instance = problem_of(version, seed).to_row()
-    variant, _ = Variant.objects.get_or_create(
-        version=version, seed=seed, defaults={"instance": instance}
-    )
+    problem = problem_of(version, seed)
+    values = {
+        "instance": problem.to_row(),
+        "skills": list(problem.skills),
+        "exposes": sorted(problem.exposes()),
+    }
+    variant, _ = Variant.objects.get_or_create(version=version, seed=seed, defaults=values)
     return variant
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from questions import problems
 from questions.models import QuestionVersion, Response, Skill
-from questions.services import choosing, learning, pools, practice
+from questions.services import choosing, learning, practice
 from tests import factories, starting
 
 
@@ -240,11 +240,3 @@ def test_placement_asks_each_skill_once_before_any_twice_and_ends(student, start
     assert asked[2].reason["sentence"].startswith("To find out where you start: question 3 of")
     after = practice.start(student=student, placement=True)
     assert after.reason["code"] != "placement"
-
-
-def test_of_many_questions_a_part_is_looked_at(student, power, monkeypatch):
-    monkeypatch.setattr(pools, "POOL", 5)
-    versions = {on(power, factories.VersionFactory()) for _ in range(12)}
-    found = [pools.on_skill(power) for _ in range(40)]
-    assert {len(pool) for pool in found} == {5}
-    assert {row for pool in found for row in pool} == versions

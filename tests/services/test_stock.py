@@ -21,7 +21,7 @@ def version(power):
 
 
 def take(version, power, student, **rules):
-    return stock.take(version, power, student, **({"suspected": set(), "wanted": set()} | rules))
+    return stock.take(version.pk, power, student, **({"suspected": set(), "wanted": set()} | rules))
 
 
 def test_what_was_missing_is_built_and_asked_next(student, classmate, version, monkeypatch):
@@ -34,7 +34,7 @@ def test_what_was_missing_is_built_and_asked_next(student, classmate, version, m
 
 
 def test_what_is_built_holds_what_will_be_said_of_expected_answers(student, power, version):
-    stock.take(version, power, student, suspected=(), wanted=())
+    take(version, power, student)
     assert stock.fill()
     problem = variants.problem_in(Variant.objects.get())
     assert len(problem.foreseen["codes"]) > 1
@@ -57,10 +57,10 @@ def test_nobody_gets_a_variant_twice_or_one_that_an_assignment_holds(
 ):
     stock._want(version.pk, power.pk)
     stock.fill()
-    seed, _ = take(version, power, student)
+    seed = take(version, power, student).seed
     practice.start(student=student)
     assert take(version, power, student) is None
-    assert take(version, power, classmate)[0] == seed
+    assert take(version, power, classmate).seed == seed
     given = teaching.assignment(teacher, classmate, versions=(version,))
     attempts.start(assignment=given, student=classmate)
     assert Variant.objects.count() == 2
@@ -84,9 +84,8 @@ def test_an_open_mistake_on_the_skill_is_brought_out(student, power, version):
     stock._want(version.pk, power.pk)
     while stock.fill():
         pass
-    _, problem = take(version, power, student)
-    rule = next(iter(problem.exposes()))
-    assert rule in take(version, power, student, wanted={rule})[1].exposes()
+    rule = next(iter(take(version, power, student).exposes))
+    assert rule in take(version, power, student, wanted={rule}).exposes
     assert take(version, power, student, wanted={"no-such-rule"}) is None
     assert take(version, power, student, suspected={"no-such-rule"}) is not None
 
