@@ -3,11 +3,12 @@
 Imported when a pool starts: who only reads and compares need not load what starts processes.
 """
 
+import importlib
 import multiprocessing
 import os
 import resource
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
 from time import monotonic
 from typing import Any, Final
@@ -26,11 +27,11 @@ class WorkerDiedError(Exception):
 class Worker:
     """One process and the pipe to it."""
 
-    def __init__(self, memory: int, deadline: float) -> None:
+    def __init__(self, memory: int, deadline: float, modules: Sequence[str]) -> None:
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(list(PRELOADED))
         self._connection, other_end = context.Pipe()
-        arguments = (other_end, memory, deadline, os.getpid())
+        arguments = (other_end, memory, deadline, os.getpid(), modules)
         self._process = context.Process(target=_serve, args=arguments, daemon=True)
         self._process.start()
         other_end.close()
@@ -77,9 +78,10 @@ class Worker:
 
 
 def _serve(
-    connection: Connection, memory: int, deadline: float, owner: int
+    connection: Connection, memory: int, deadline: float, owner: int, modules: Sequence[str]
 ) -> None:  # pragma: no cover
-    """The life of a worker: one job after the other until its web process is gone.
+    """The life of a worker: one job after the other until its web process is gone. What the jobs
+    need is imported first, so that none of them pays for it with its time.
 
     Coverage does not see this process.
     """
@@ -87,6 +89,8 @@ def _serve(
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    for name in modules:
+        importlib.import_module(name)
     connection.send(None)
     while True:
         while not connection.poll(SECONDS_BETWEEN_LOOKS):

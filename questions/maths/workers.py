@@ -112,7 +112,8 @@ class JudgePool:
     def _worker(self) -> "Worker":
         from questions.maths.judge_process import Worker
 
-        return Worker(self._memory, self._deadline)
+        modules = sorted({job.__module__ for job in self._jobs})
+        return Worker(self._memory, self._deadline, modules)
 
     def _replacement(self, worker: "Worker") -> "Worker":
         worker.kill()
