@@ -65,17 +65,18 @@ def prepared(case: Case) -> maths.PreparedKey:
 
 
 def used(case: Case) -> maths.PreparedKey:
-    """A prepared key that was compared with itself and with itself plus 1, as by other students."""
+    """A prepared key that was compared with itself, plus 0 and plus 1, as by other students."""
     key, ready = key_of(case), prepared(case)
-    for answer in (key, _plus_one(key)):
-        ready.compare(answer)
+    for more in (0, 1):
+        ready.compare(_plus(key, more))
     return ready
 
 
-def _plus_one(tree: maths.Expression) -> maths.Expression:
+def _plus(tree: maths.Expression, more: int) -> maths.Expression:
+    """With so much added to each entry."""
     if maths.shape(tree):
-        return tree.with_children(tuple(map(_plus_one, tree.children)))
-    return Sum((tree, number(1)))
+        return tree.with_children(tuple(_plus(one, more) for one in tree.children))
+    return Sum((tree, number(more)))
 
 
 def compared(case: Case, key: maths.PreparedKey) -> maths.Comparison:

@@ -84,7 +84,7 @@ def _points(names: Sequence[str], seed: str, domain: Domain) -> Iterator[Point]:
 def _varies(key: Key, answer: Expression, names: Sequence[str]) -> bool:
     """Proved: the difference is not the same at two ends of a segment on which both have values."""
     try:
-        program = key.program_with(answer)
+        program, _ = key.program_with(answer)
     except (LimitError, UnsupportedError):
         return False
     if not set(program.names) <= set(names):

@@ -8,8 +8,8 @@ from flint import ctx
 
 from questions.maths.algebra.identity import Half
 from questions.maths.branches import has_arccot, on_other_branch
-from questions.maths.evaluation import Number, Program, Value, around, rational
-from questions.maths.expression import Expression, symbols
+from questions.maths.evaluation import Number, OtherSymbolsError, Program, Value, around, rational
+from questions.maths.expression import Expression
 from questions.maths.findings import Point
 from questions.maths.points import Domain
 
@@ -60,20 +60,21 @@ class Key:
     def _program(self) -> Program:
         return Program((self.tree,))
 
-    def program_with(self, answer: Expression) -> Program:
-        """Key and answer, to be evaluated together. Raises LimitError where they are too large."""
-        if self.covers(answer):
-            return self._program.followed_by(answer)
-        return Program((self.tree, answer))
+    def program_with(self, answer: Expression) -> tuple[Program, bool]:
+        """Key and answer, to be evaluated together, and whether it begins with the key's values.
 
-    def covers(self, answer: Expression) -> bool:
-        """Whether the answer's symbols are all the key's, so that its points are the key's too."""
-        return symbols(answer) <= symbols(self.tree)
+        It does where the answer's symbols are all the key's. Raises LimitError where they are too
+        large.
+        """
+        try:
+            return self._program.followed_by(answer), True
+        except OtherSymbolsError:
+            return Program((self.tree, answer)), False
 
     def values(self, point: Point, bits: int, radius: int | None = None) -> Sequence[Value]:
         """The values of the key's parts at a point, or over its neighbourhood of radius 2^-radius.
 
-        What a program of `program_with` begins with, for an answer that the key covers.
+        What a program of `program_with` begins with, where it does.
         """
         names = self._program.names
         spot = (bits, radius, tuple([point[name].as_integer_ratio() for name in names]))

@@ -64,8 +64,7 @@ class Observer:
 
     def __init__(self, key: Key, answer: Expression) -> None:
         self._key = key
-        self._is_covered = key.covers(answer)
-        self._program = key.program_with(answer)
+        self._program, self._goes_on = key.program_with(answer)
         self.has_unknown_function = self._program.has_unknown_function
         self._budget = BUDGET
         used = self._program.names
@@ -137,7 +136,7 @@ class Observer:
         self._spend(bits)
         begun = (
             self._key.values(point, bits, radius)
-            if self._is_covered
+            if self._goes_on
             else coordinates(point, self._program.names, bits, radius)
         )
         key, answer = self._program.picked(self._program.values(begun, bits))

@@ -67,7 +67,7 @@ def _decimals(answer: Expression) -> Iterator[Decimal]:
     """The different decimals in it."""
     seen = set()
     for node in walk(answer):
-        if isinstance(node, Number) and node not in seen:
+        if isinstance(node, Number) and not node.text.isdigit() and node not in seen:
             seen.add(node)
             found = _decimal(node)
             if found is not None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from questions.maths.evaluation.balls import unary
 from questions.maths.evaluation.powers import power, rational_value
-from questions.maths.evaluation.program import Program, value_of
+from questions.maths.evaluation.program import OtherSymbolsError, Program, value_of
 from questions.maths.evaluation.values import (
     Absence,
     Ball,
@@ -44,6 +44,7 @@ __all__ = [
     "Ball",
     "HugeError",
     "Number",
+    "OtherSymbolsError",
     "Program",
     "UndefinedError",
     "UnknownError",

@@ -80,6 +80,10 @@ class Step(NamedTuple):
     chooses: bool
 
 
+class OtherSymbolsError(Exception):
+    """A tree has symbols for which a program has no place."""
+
+
 class Program:
     """Several scalar trees, evaluated together.
 
@@ -98,15 +102,19 @@ class Program:
         return len(self._steps)
 
     def followed_by(self, root: Expression) -> "Program":
-        """These roots and one more, without other symbols; what they have in common stays once.
+        """These roots and one more; what they have in common stays once.
 
-        Raises LimitError as making one does.
+        Raises OtherSymbolsError where it has symbols that these have not, and LimitError as
+        making a program does.
         """
         longer = Program(())
         longer.names, longer._positions = self.names, self._positions
         longer._steps, longer._known = self._steps.copy(), self._known.copy()
         longer.has_unknown_function = self.has_unknown_function
-        longer._roots = (*self._roots, longer._place(root))
+        try:
+            longer._roots = (*self._roots, longer._place(root))
+        except KeyError as error:
+            raise OtherSymbolsError from error
         return longer
 
     def at(self, point: Mapping[str, Number], bits: int) -> tuple[Value, ...]:
@@ -149,7 +157,7 @@ class Program:
 
     def _place(self, tree: Expression) -> int:
         """Where the value of the tree will stand; compiles it unless it is known."""
-        if isinstance(tree, Symbol):
+        if type(tree) is Symbol:
             return self._positions[tree.name]
         mark, operation, children = _meaning(tree)
         arguments = tuple([self._place(child) for child in children])

@@ -27,7 +27,7 @@ from questions.maths.reading.macros import (
     SIZES,
     closest_macros,
 )
-from questions.maths.reading.scanner import Scanner
+from questions.maths.reading.scanner import NUMBER_ALONE, SIGN_ALONE, Scanner
 from questions.maths.reading.tokens import Kind, Token
 from questions.maths.reading.words import DIGIT_FUNCTIONS
 
@@ -46,6 +46,8 @@ BRACE_BEFORE_ROWS: Final = re.compile(
 )
 NOTHING: Final = re.compile(r"\s*\{\s*\}")
 ROW_GAP: Final = re.compile(r"\*?\s*\[\s*-?[\d.]+\s*[a-z]{2}\s*\]")
+PLAIN: Final = re.compile(rf"[ ]*(?:((?!))|{NUMBER_ALONE}|{SIGN_ALONE.replace('^', '')})", re.ASCII)
+"""As in plain text; what follows a letter or ^ always matters."""
 SIMPLE: Final = frozenset({"word", "name", "symbol", "constant", "basis"})
 """Tokens that may stand in a typeface or below a mark."""
 MOST_STYLES: Final = 6
@@ -56,6 +58,7 @@ class LatexScanner(Scanner):
     """Letters are names of one letter unless they spell a known one; `_` takes one character."""
 
     SUBSCRIPT = re.compile(r"_\s*(?:\{\s*([A-Za-z0-9,]{1,12})\s*\}|([A-Za-z0-9]))")
+    PLAIN = PLAIN
     LOG_BASE = re.compile(r"_\s*(?:\{\s*(\d{1,4}|[a-z])\s*\}|(10|\d|[a-z]))")
 
     styles: int = 0

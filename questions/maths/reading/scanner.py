@@ -51,16 +51,35 @@ NUMERALS: Final = frozenset(digits)
 SIMPLE: Final = frozenset(sign for sign in OPERATORS if sign.isascii() and sign != '"')
 
 
+WORD_ALONE: Final = r"(?!xx(?![A-Za-z]))([A-Za-z]+)(?![A-Za-z0-9_]|[^\0-\x7f])"
+NUMBER_ALONE: Final = r"(\d{1,40}(?:\.\d{1,40})?)(?![\d.eE,])"
+SIGN_ALONE: Final = r"([+^)\],|]|[-*/(](?![:>*/]))"
+PLAIN: Final = re.compile(rf"[ ]*(?:{WORD_ALONE}|{NUMBER_ALONE}|{SIGN_ALONE})", re.ASCII)
+"""A token that is what it looks like, whatever follows: most are, and are told in one go."""
+PLAIN_KINDS: Final[tuple[Kind, ...]] = ("end", "word", "number", "operator")
+"""By the number of its group."""
+
+
 class Scanner(Words):
     """Turns all of a text into tokens.
 
     number := digits ["." digits] [("e" | "E") ["+" | "-"] digits]
     """
 
+    PLAIN = PLAIN
+
     def scan(self) -> list[Token]:
         """All tokens, the last of which is the end."""
-        while self.position < self.stop:
-            self.step()
+        plain, source, stop = self.PLAIN, self.source, self.stop
+        while self.position < stop:
+            match = plain.match(source, self.position, stop)
+            if match is None:
+                self.step()
+                continue
+            group = match.lastindex or 0
+            start = match.start(group)
+            self.spaced = self.spaced or start > self.position
+            self.add(PLAIN_KINDS[group], match[group], start, match.end())
         self.tokens.append(Token("end", "", self.stop, self.stop))
         return self.tokens
 
