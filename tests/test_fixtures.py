@@ -90,6 +90,8 @@ def test_the_concept_questions_are_of_all_kinds():
 def test_every_skill_has_a_question_and_every_question_a_skill():
     assert not Skill.objects.filter(questions=None).exists()
     assert not Question.objects.filter(skills=None).exists()
+    authored = Question.objects.filter(versions__content__source="authored")
+    assert all(one.main_skill in one.skills.all() for one in authored)
 
 
 def test_every_family_is_asked_at_five_levels():

@@ -17,7 +17,12 @@ else:
     QuestionModelForm = forms.ModelForm
 
 NEW: Mapping[str, Any] = {"kind": "choice"}
+NAMED = ("bank", "title", "slug", "main_skill")
 SEED_LIMIT = 2**31 - 1
+MAIN_SKILL = (
+    "What a question that you write is about: who practises this skill is asked it. Left open, it "
+    "is the one of its skills that stands last on the map. Generated problems find their own."
+)
 TAKEN = (
     "This bank has a question with this slug already. If you came back here after saving, it is "
     "saved: you find it in the list of questions. If not, choose another slug."
@@ -47,8 +52,11 @@ class QuestionForm(QuestionModelForm):
 
     class Meta:
         model = Question
-        fields = ["bank", "title", "slug", "skills"]
-        help_texts = {"skills": "What the question exercises. It needs one before it is asked."}
+        fields = ["bank", "title", "slug", "skills", "main_skill"]
+        help_texts = {
+            "skills": "What the question exercises. It needs one before it is asked.",
+            "main_skill": MAIN_SKILL,
+        }
         error_messages = {NON_FIELD_ERRORS: {"unique_together": TAKEN}}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -90,6 +98,7 @@ class QuestionForm(QuestionModelForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         self._read_content()
+        self._find_main_skill()
         if self.wants_preview:
             # What it is called or tagged with wrongly is told on saving; here the problem counts.
             for name in self._meta.fields or ():
@@ -99,6 +108,15 @@ class QuestionForm(QuestionModelForm):
         if self.instance.pk and not self._says_what_is_stored():
             self._refuse_overtaken()
         return cleaned
+
+    def _find_main_skill(self) -> None:
+        """One of the skills; where nobody says which, the others are what it builds on."""
+        skills, main = self.cleaned_data.get("skills") or (), self.cleaned_data.get("main_skill")
+        if main is None:
+            main = max(skills, key=lambda one: one.place, default=None)
+        elif main not in skills:
+            self.add_error("main_skill", f"Tick “{main}” among the skills too.")
+        self.cleaned_data["main_skill"] = main
 
     def _post_clean(self) -> None:
         if not self.wants_preview:
@@ -110,7 +128,7 @@ class QuestionForm(QuestionModelForm):
         return (
             self.content is not None
             and self.content == self.before
-            and all(cleaned.get(name) == getattr(row, name) for name in ("bank", "title", "slug"))
+            and all(cleaned.get(name) == getattr(row, name) for name in NAMED)
             and set(cleaned.get("skills") or ()) == set(row.skills.all())
         )
 

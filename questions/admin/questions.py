@@ -93,7 +93,7 @@ class QuestionAdmin(WritersOnly, HistoryAdmin):
         **kwargs: Any,
     ) -> Any:
         """Only the question's own fields come from the model; the form adds those of content."""
-        kwargs["fields"] = ["bank", "title", "slug", "skills"]
+        kwargs["fields"] = ["bank", "title", "slug", "skills", "main_skill"]
         return super().get_form(request, obj, change, **kwargs)
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):  # type: ignore[no-untyped-def]
@@ -115,7 +115,8 @@ class QuestionAdmin(WritersOnly, HistoryAdmin):
         """Through the services alone; `obj` only carries what the form says."""
         by = person(request)
         values = {name: form.cleaned_data[name] for name in ("bank", "slug", "title")}
-        values["skills"] = list(form.cleaned_data["skills"])
+        main = form.cleaned_data["main_skill"]
+        values["skills"] = sorted(form.cleaned_data["skills"], key=lambda one: one != main)
         content = {"content": form.content, "is_unfinished": bool(form.refusals)}
         if change:
             version = banks.save_draft(question=obj, by=by, **content)
@@ -217,7 +218,10 @@ class QuestionAdmin(WritersOnly, HistoryAdmin):
 
     @admin.display(description="skills")
     def tagged(self, question: Question) -> str:
-        return ", ".join(skill.name for skill in question.skills.all()) or "none"
+        """First what it is about."""
+        main = question.main_skill_id
+        skills = sorted(question.skills.all(), key=lambda one: one.pk != main)
+        return ", ".join(skill.name for skill in skills) or "none"
 
 
 def _rated(question: Question) -> ItemDifficulty | None:

@@ -49,7 +49,9 @@ class VersionRecord:
 
 @dataclass(frozen=True)
 class QuestionRecord:
-    """A question with its versions by number; `skills` are slugs, `place` is where it stands."""
+    """A question with its versions by number. `skills` are slugs, first what it is about;
+    `place` is where it stands.
+    """
 
     slug: str
     title: str

@@ -54,6 +54,11 @@ class Skill(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def place(self) -> tuple[int, int, str]:
+        """Where it stands on the map: what it builds on stands before it. Reads the topic."""
+        return self.topic.position, self.position, self.name
+
 
 class StudentEstimate(models.Model):
     """A student's overall ability on the logit scale: a Gaussian."""

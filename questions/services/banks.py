@@ -39,7 +39,8 @@ def token(question: Question) -> str:
     """
     skills = sorted(question.skills.values_list("pk", flat=True))
     versions = question.versions.order_by("number").values_list("number", "state", "content")
-    seen = [question.bank_id, question.slug, question.title, skills, list(versions)]
+    named = [question.bank_id, question.slug, question.title, question.main_skill_id]
+    seen = [*named, skills, list(versions)]
     return hashlib.sha256(json.dumps(seen, sort_keys=True).encode()).hexdigest()[:20]
 
 
@@ -73,10 +74,12 @@ def create_question(
     is_unfinished: bool = False,
     at: datetime.datetime | None = None,
 ) -> QuestionVersion:
-    """A question with a first draft, which may be unfinished."""
+    """A question with a first draft, which may be unfinished. Of the skills the first is what it is
+    about.
+    """
     if not Bank.objects.editable_by(by).filter(pk=bank.pk).exists():
         raise PermissionDenied("This bank belongs to somebody else.")
-    question = Question(bank=bank, slug=slug, title=title)
+    question = Question(bank=bank, slug=slug, title=title, main_skill=_first(skills))
     question.full_clean()
     question.save()
     question.skills.set(skills)
@@ -94,7 +97,9 @@ def describe(
     by: User,
     seen: str | None = None,
 ) -> None:
-    """Changes what a question is called, tagged with, and which bank it is in."""
+    """Changes what a question is called, tagged with, and which bank it is in. Of the skills the
+    first is what it is about.
+    """
     _refuse_stranger(question, by)
     if not Bank.objects.editable_by(by).filter(pk=bank.pk).exists():
         raise PermissionDenied("This bank belongs to somebody else.")
@@ -102,8 +107,10 @@ def describe(
     row = _locked(question)
     if set(row.skills.all()) != set(skills):
         row.skills.set(skills)
-    if (row.bank_id, row.slug, row.title) != (bank.pk, slug, title):
-        row.bank, row.slug, row.title = bank, slug, title
+    main = _first(skills)
+    said = (row.bank_id, row.slug, row.title, row.main_skill)
+    if said != (bank.pk, slug, title, main):
+        row.bank, row.slug, row.title, row.main_skill = bank, slug, title, main
         row.full_clean()
         row.save()
 
@@ -238,6 +245,10 @@ def domain_text(domain: object) -> str:
         return maths.domain_text(maths.domain_of(domain, names))
     except maths.PolicyError:
         return json.dumps(domain)
+
+
+def _first(skills: Sequence[Skill]) -> Skill | None:
+    return skills[0] if skills else None
 
 
 def _locked(question: Question) -> Question:

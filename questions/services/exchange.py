@@ -87,9 +87,16 @@ def _question_record(question: Question) -> QuestionRecord:
     return QuestionRecord(
         slug=question.slug,
         title=question.title,
-        skills=tuple(sorted(one.slug for one in question.skills.all())),
+        skills=_slugs(question),
         versions=tuple(VersionRecord(one.number, one.state, one.content) for one in versions),
     )
+
+
+def _slugs(question: Question) -> tuple[str, ...]:
+    """Those of its skills, first what it is about."""
+    main = question.main_skill_id
+    skills = sorted(question.skills.all(), key=lambda one: (one.pk != main, one.slug))
+    return tuple(one.slug for one in skills)
 
 
 def plan(contents: Contents, *, bank: Bank | None, by: User) -> Report:
@@ -138,8 +145,9 @@ def _line(record: QuestionRecord, question: Question | None, known: set[str]) ->
 def _outcome(record: QuestionRecord, question: Question | None, known: set[str]) -> Outcome:
     if question is None:
         return "new"
-    tagged = {one.slug for one in question.skills.all()}
-    is_same = (question.title, tagged) == (record.title, set(record.skills) & known)
+    tagged, wanted = _slugs(question), [slug for slug in record.skills if slug in known]
+    is_about_same = question.main_skill_id is None or tagged[:1] == tuple(wanted[:1])
+    is_same = (question.title, set(tagged)) == (record.title, set(wanted)) and is_about_same
     return "unchanged" if is_same and news(record, question) is None else "changed"
 
 

@@ -34,12 +34,15 @@ def tag(*, questions: Collection[int], skill: Skill, by: User) -> int:
 
 @transaction.atomic
 def untag(*, questions: Collection[int], skill: Skill, by: User) -> int:
-    """Takes the skill away from the questions; returns how many had it."""
+    """Takes the skill away from the questions; returns how many had it. What was about it is about
+    any of its others.
+    """
     rows = _locked(questions, by)
     tags = Tag.objects.filter(skill=skill, question__in=rows)
     tagged = set(tags.values_list("question", flat=True))
     tags.delete()
-    remember([row for row in rows if row.pk in tagged])
+    Question.objects.filter(pk__in=tagged, main_skill=skill).update(main_skill=None)
+    remember([row for row in _locked(questions, by) if row.pk in tagged])
     return len(tagged)
 
 

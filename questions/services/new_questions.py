@@ -26,12 +26,21 @@ def create(
 ) -> None:
     """The questions with all their versions; a ready one is a draft until it is checked here.
 
-    `skills` are those that there are, by slug; others are left away. The slugs of the records
+    `skills` are those that there are, by slug; others are left away, and the first of a question is
+    what it is about. The slugs of the records
     differ, and the bank has none of them. Raises ValidationError for a text that no column holds.
     """
-    questions = [Question(bank=bank, slug=one.slug, title=one.title) for one in records]
+    questions = [
+        Question(
+            bank=bank,
+            slug=one.slug,
+            title=one.title,
+            main_skill=next((skills[slug] for slug in one.skills if slug in skills), None),
+        )
+        for one in records
+    ]
     for question in questions:
-        question.clean_fields(exclude=["bank"])
+        question.clean_fields(exclude=["bank", "main_skill"])
     Question.objects.bulk_create(questions, batch_size=many_questions.PIECE)
     rows = list(zip(records, questions, strict=True))
     many_questions.Tag.objects.bulk_create(

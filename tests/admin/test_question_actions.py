@@ -38,7 +38,9 @@ def test_questions_are_tagged_and_the_history_says_with_what(as_admin, questions
     assert all(skill in one.skills.all() for one in questions)
     latest = questions[1].history.latest()
     assert [one.skill for one in latest.skills.all()] == [skill]
+    Question.objects.filter(pk=questions[0].pk).update(main_skill=skill)
     act(as_admin, "untag", questions[:1], skill=skill.pk)
+    assert Question.objects.get(pk=questions[0].pk).main_skill is None
     assert [skill in one.skills.all() for one in questions] == [False, True, True]
 
 

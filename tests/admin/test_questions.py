@@ -113,6 +113,21 @@ def test_a_question_is_written_from_nothing(as_admin):
     assert version.content["hints"] == ["Look at a table."]
 
 
+def test_what_a_question_is_about_is_chosen_or_the_last_of_its_skills_on_the_map(as_admin, version):
+    early, late = SkillFactory(topic__position=1), SkillFactory(topic__position=2)
+    question = version.question
+    posted(as_admin, question, skills=[late.pk, early.pk], _save="1")
+    question.refresh_from_db()
+    assert question.main_skill == late
+    posted(as_admin, question, skills=[late.pk, early.pk], main_skill=early.pk, _save="1")
+    question.refresh_from_db()
+    assert question.main_skill == early
+    response = posted(as_admin, question, skills=[late.pk], main_skill=early.pk, _save="1")
+    assert f"Tick “{early}” among the skills too." in shown(response)
+    listed = shown(as_admin.get(reverse("admin:questions_question_changelist")))
+    assert f"{early}, {late}" in listed
+
+
 def test_a_family_and_level_are_chosen_from_a_list(as_admin):
     values = {"bank": BankFactory().pk, "title": "Chain", "slug": "chain", "kind": "generated"}
     as_admin.post(

@@ -126,10 +126,11 @@ def test_a_change_of_title_or_skills_is_told_to_a_second_editor_too(admin: User)
     question, seen = ready.question, banks.token(ready.question)
     banks.describe(
         question=question, bank=question.bank, slug=question.slug, title="Better",
-        skills=[SkillFactory()], by=admin, seen=seen,
+        skills=[about := SkillFactory(), SkillFactory()], by=admin, seen=seen,
     )  # fmt: skip
     question.refresh_from_db()
-    assert (question.title, question.skills.count()) == ("Better", 1)
+    assert (question.title, question.skills.count()) == ("Better", 2)
+    assert question.main_skill == about
     with pytest.raises(ValidationError, match="Somebody else"):
         banks.refuse_overtaken(question, seen)
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from questions import problems
 from questions.models import QuestionVersion, Response, Skill
-from questions.services import choosing, learning, practice
+from questions.services import choosing, learning, practice, variants
 from tests import factories, starting
 
 
@@ -124,7 +124,7 @@ def test_who_chooses_a_skill_is_asked_what_is_about_it(student, starter_banks, s
         if instance["family"]:
             assert problems.is_about(instance["skills"], slug), instance["prompt"]
         else:
-            assert skill in session.variant.version.question.skills.all()
+            assert session.variant.version.question.is_about(skill)
         assert "larger" not in session.reason["sentence"]
 
 
@@ -149,6 +149,18 @@ def test_where_a_skill_is_only_used_the_reason_says_so(student):
     on(skill, factories.family_version("gradient", 1))
     choice = choosing.choose(student, skill=skill)
     assert choice.reason["sentence"].endswith("Here it is one part of a larger question.")
+
+
+def test_a_question_that_a_person_wrote_is_asked_for_what_it_is_about(student, power, product):
+    about = factories.VersionFactory(question__main_skill=product)
+    about.question.skills.set([power, product])
+    assert choosing.choose(student, skill=product).reason["sentence"] == "You chose product rule."
+    used = choosing.choose(student, skill=power)
+    assert used.version == about
+    assert used.reason["sentence"].endswith("Here it is one part of a larger question.")
+    assert variants.problem_of(about, 1).skills == ("product-rule", "power-rule")
+    other = on(power, factories.VersionFactory())
+    assert choosing.choose(student, skill=power).version == other
 
 
 def test_what_the_reason_names_is_in_the_question(student, starter_banks):

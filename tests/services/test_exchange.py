@@ -50,6 +50,21 @@ def file_of(bank: Bank, **names: str) -> Contents:
     return exchange.read(json.dumps(row).encode(), "json")
 
 
+def test_what_a_question_is_about_goes_along(bank: Bank) -> None:
+    question = bank.questions.get(slug="first")
+    question.main_skill = SkillFactory(slug="sum-rule")
+    question.skills.add(question.main_skill)
+    question.save()
+    contents = file_of(bank, slug="copy")
+    copy, _ = importing.import_bank(contents, bank=None, by=AdminFactory())
+    assert copy.questions.get(slug="first").main_skill == question.main_skill
+    again = importing.import_bank(contents, bank=copy, by=AdminFactory())[1]
+    assert again.counts == {"unchanged": 2}
+    Question.objects.filter(bank=copy).update(main_skill=SkillFactory())
+    importing.import_bank(contents, bank=copy, by=AdminFactory())
+    assert copy.questions.get(slug="first").main_skill == question.main_skill
+
+
 def test_a_bank_there_and_back_is_equal(bank: Bank) -> None:
     contents = file_of(bank, slug="copy")
     copy, report = importing.import_bank(contents, bank=None, by=AdminFactory())
