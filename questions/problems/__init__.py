@@ -3,12 +3,15 @@
 from .authored import authored, exposed_by
 from .building import (
     GENERATED,
+    WRITTEN,
     build,
     generate,
     is_generated,
     kind_of,
     likely_skills,
     prior_difficulty,
+    tells_skills,
+    template_faults,
 )
 from .confirmation import is_confirmed
 from .contrast import Contrast, can_show, contrasts, foretold
@@ -34,6 +37,7 @@ __all__ = [
     "NO_ANSWER",
     "OPTION_KINDS",
     "TO_WORK_OUT",
+    "WRITTEN",
     "Contrast",
     "AskedFamily",
     "ComposedFamily",
@@ -65,4 +69,6 @@ __all__ = [
     "read_together",
     "serves",
     "stored",
+    "tells_skills",
+    "template_faults",
 ]

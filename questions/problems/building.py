@@ -4,13 +4,16 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, Final
 
+from . import templates
 from .authored import DIFFICULTY, authored
 from .families import FAMILIES, Family
 from .problem import Problem
 from .rows import ProblemError, Row
 
-SOURCES: Final = ("authored", "family")
-GENERATED: Final = frozenset({"family"})
+SOURCES: Final = ("authored", "family", "template")
+WRITTEN: Final = frozenset({"authored", "template"})
+"""Sources of content that a person wrote, part by part."""
+GENERATED: Final = frozenset({"family", "template"})
 """Sources of content that gives another problem for each seed."""
 
 
@@ -19,7 +22,10 @@ def build(content: object, seed: int) -> Problem:
     row = Row.of(content, "the content")
     if row.integer("version") != 1:
         raise row.wrong("version", "should be 1")
-    if row.one_of("source", SOURCES) == "authored":
+    source = row.one_of("source", SOURCES)
+    if source == "template":
+        return templates.problem(content, seed)
+    if source == "authored":
         return authored(content, seed)
     return generate(row.text("family"), row.integer("level"), seed)
 
@@ -27,6 +33,16 @@ def build(content: object, seed: int) -> Problem:
 def is_generated(content: Mapping[str, Any]) -> bool:
     """Whether each seed gives another problem."""
     return content.get("source") in GENERATED
+
+
+def template_faults(content: Mapping[str, Any], seed: int) -> tuple[templates.Fault, ...]:
+    """What the author's own tests find in the problem of a seed; nothing of other content."""
+    return templates.faults(content, seed) if content.get("source") == "template" else ()
+
+
+def tells_skills(content: Mapping[str, Any]) -> bool:
+    """Whether its problems say themselves what they exercise; others, what people tag them with."""
+    return content.get("source") == "family"
 
 
 def kind_of(content: object) -> str:

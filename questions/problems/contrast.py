@@ -12,8 +12,9 @@ from typing import Any, Final
 
 from questions import maths
 
+from . import templates
 from .authored import authored
-from .building import is_generated
+from .building import is_generated, tells_skills
 from .difficulty import skills_of
 from .families import FAMILIES
 from .families.asked import AskedFamily, Drawn, may_be_written
@@ -132,6 +133,8 @@ def _generated(mal_rule: str, row: Mapping[str, Any], seed: int) -> Contrast | N
     only where the mal-rule is among the mistakes that the family expects: of others nothing is
     known.
     """
+    if not tells_skills(row):
+        return _of_template(mal_rule, templates.problem(row, seed))
     family = FAMILIES[row["family"]]
     if not isinstance(family, AskedFamily):
         found = _of_problem(mal_rule, family.generate(row["level"], seed))
@@ -151,6 +154,14 @@ def _generated(mal_rule: str, row: Mapping[str, Any], seed: int) -> Contrast | N
         wrong=_formulas(drawn, answers[0]) if answers else (),
         skills=skills_of(drawn.task, solution),
     )
+
+
+def _of_template(mal_rule: str, problem: Problem) -> Contrast | None:
+    """Of one without a task nothing is known beyond the mistakes that it tempts with."""
+    found = _of_problem(mal_rule, problem)
+    if found is None or found.wrong:
+        return found
+    return None if problem.task is None or can_show(mal_rule, problem) else found
 
 
 def _formulas(drawn: Drawn, answer: maths.Expression) -> tuple[str, ...]:

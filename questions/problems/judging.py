@@ -11,6 +11,7 @@ from typing import Any, Final
 from questions import maths
 
 from . import credit, explaining, fingerprints
+from .matching import remark_on
 from .meanings import other_meaning
 from .problem import MATHS_KINDS, Problem
 from .reading import read_field, read_together
@@ -64,9 +65,10 @@ def judge(problem: Problem, entry: Sequence[str], policy: str = credit.DEFAULT) 
 
 
 def _is_unexplained(judgement: Judgement) -> bool:
-    """Whether the value is wrong, and no mal-rule gives it."""
+    """Whether the value is wrong, and no mal-rule gives it, nor has the author foreseen it."""
     is_wrong = judgement.verdict in {"incorrect", "partly correct"} and not judgement.mistakes
-    return is_wrong and not near_miss(judgement.comparison or {})
+    found = judgement.comparison or {}
+    return is_wrong and not near_miss(found) and not found.get("remark")
 
 
 def near_miss(found: Mapping[str, Any]) -> str:
@@ -129,7 +131,10 @@ def _compared(
     earned = credit.of_expression(problem, answer, comparison, policy)
     may_be = _may_be_explained(comparison)
     mistakes = explaining.explained(problem, answer, comparison) if may_be else []
-    if may_be and not mistakes and _is_reordered(problem, answer):
+    said = remark_on(problem, answer) if may_be else ""
+    if said:
+        row = row | {"remark": said}
+    elif may_be and not mistakes and _is_reordered(problem, answer):
         row = row | {"near": "order"}
     return Judgement(earned.verdict, earned.share, reading, row, mistakes, reason=earned.reason)
 

@@ -54,6 +54,26 @@ class Line:
         return cls(row.text("rule"), row.text("name"), row.text("sentence"), row.text("latex"))
 
 
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What an author says back to a certain wrong answer; Markdown."""
+
+    answer: maths.Expression
+    sentence: str
+
+    def to_row(self) -> dict[str, Any]:
+        return {"answer": maths.write_text(self.answer), "sentence": self.sentence}
+
+
+def remark_of(row: Row, notation: maths.Notation) -> Remark:
+    """A stored remark."""
+    try:
+        answer = maths.read(row.text("answer"), notation).expression
+    except maths.MathsError as error:
+        raise row.wrong("answer", error.message) from error
+    return Remark(answer, row.text("sentence"))
+
+
 def task_of(row: Row) -> maths.Task | None:
     """The task of the field `task`, if there is one."""
     value = row.value("task")

@@ -13,10 +13,12 @@ from .parts import (
     Domain,
     Line,
     Option,
+    Remark,
     domain_of,
     domain_row,
     foreseen_of,
     mistake_of,
+    remark_of,
     task_of,
 )
 from .rows import Row
@@ -39,10 +41,11 @@ class Problem:
     right answer as text that our reader reads (maths kinds only), `mistakes` the wrong answers
     that mal-rules yield, likeliest first. `layout` says whether a vector has one labelled field a
     component or one field for the whole; `labels` are LaTeX. `difficulty` is on the logit scale.
-    `domain` bounds variables, beyond where the key is defined, to where the prompt says. `log` is
-    what a bare log means. With `up_to_constant` answers may be the key plus a constant, and may
-    contain C; `tolerance` and `form` are as in a `maths.Policy`. `foreseen` is what was worked out
-    of the wrong answers beforehand, as plain JSON; see foreseen.py.
+    `remarks` are what the author says back to other wrong answers. `is_template` says that a
+    template made it. `domain` bounds variables, beyond where the key is defined, to where the
+    prompt says. `log` is what a bare log means. With `up_to_constant` answers may be the key plus a
+    constant, and may contain C; `tolerance` and `form` are as in a `maths.Policy`. `foreseen` is
+    what was worked out of the wrong answers beforehand, as plain JSON; see foreseen.py.
     """
 
     kind: str
@@ -52,12 +55,14 @@ class Problem:
     variables: tuple[str, ...] = ()
     family: str | None = None
     level: int | None = None
+    is_template: bool = False
     task: maths.Task | None = None
     layout: str = "single"
     labels: tuple[str, ...] = ()
     options: tuple[Option, ...] = ()
     accepted: tuple[str, ...] = ()
     mistakes: tuple[tuple[str, maths.Expression], ...] = ()
+    remarks: tuple[Remark, ...] = ()
     hints: tuple[str, ...] = ()
     steps: tuple[Line, ...] = ()
     explanation: str = ""
@@ -79,7 +84,7 @@ class Problem:
     @property
     def is_generated(self) -> bool:
         """Whether another seed gives another problem."""
-        return self.family is not None
+        return self.family is not None or self.is_template
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -147,6 +152,8 @@ class Problem:
             "difficulty": self.difficulty,
             "domain": domain_row(self.domain),
             **settings_row(log=self.log, decimal_comma=self.decimal_comma, policy=self.policy),
+            **({"is_template": True} if self.is_template else {}),
+            **({"remarks": [one.to_row() for one in self.remarks]} if self.remarks else {}),
             **({"foreseen": dict(self.foreseen)} if self.foreseen else {}),
         }
 
@@ -167,12 +174,14 @@ class Problem:
             variables=variables,
             family=row.text_or_none("family"),
             level=row.integer_or_none("level"),
+            is_template=row.value("is_template") is True,
             task=task_of(row),
             layout=row.one_of("layout", LAYOUTS),
             labels=row.texts("labels"),
             options=tuple(Option.from_row(one) for one in row.rows("options")),
             accepted=row.texts("accepted"),
             mistakes=tuple(mistake_of(one, notation) for one in row.rows("mistakes")),
+            remarks=tuple(remark_of(one, notation) for one in _remarks(row)),
             hints=row.texts("hints"),
             steps=tuple(Line.from_row(one) for one in row.rows("steps")),
             explanation=row.text("explanation"),
@@ -184,6 +193,11 @@ class Problem:
         )
         _check(problem, row)
         return problem
+
+
+def _remarks(row: Row) -> tuple[Row, ...]:
+    """None in rows of problems that say none."""
+    return row.rows("remarks") if row.value("remarks") is not None else ()
 
 
 def _check(problem: Problem, row: Row) -> None:

@@ -101,6 +101,8 @@ def _options(problem: Problem, found: Found) -> Iterator[str]:
 def _comparison(problem: Problem, found: Found, *, is_released: bool) -> Iterator[str]:
     key = problem.key_expression()
     parts = found.get("components", [])
+    if found.get("remark"):
+        yield found["remark"]
     if found.get("near") == "order":
         yield REORDERED
         return

@@ -273,7 +273,7 @@ def _refuse_stranger(question: Question, by: User) -> None:
 def _kind_said(content: dict[str, Any]) -> str:
     """The kind of a question that a person writes; what else there is has to be whole."""
     kind = content.get("kind")
-    is_written = content.get("source") == "authored" and kind in problems.KINDS
+    is_written = content.get("source") in problems.WRITTEN and kind in problems.KINDS
     return str(kind) if is_written else variants.kind_of(content)
 
 

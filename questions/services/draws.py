@@ -67,12 +67,17 @@ def on_skill(
     """A fresh seed whose own variant is about the skill, or where the family never is, exercises
     it. None where none is found.
 
-    Of a few, one that shows a suspected mal-rule where there is one. An authored question
-    exercises what it is tagged with, as does a generated one with a skill that only people name.
+    Of a few, one that shows a suspected mal-rule where there is one. A question that a person
+    wrote exercises what it is tagged with, as does one of a family with a skill that only people
+    name.
     """
     if not variants.is_generated(version):
         exposes = problems.exposed_by(version.content)
         return Drawn(fresh(seen), exposes, version.question.is_about(skill))
+    if not problems.tells_skills(version.content):
+        seed = fresh(seen)
+        exposes = frozenset(variants.problem_of(version, seed).exposes())
+        return Drawn(seed, exposes, version.question.is_about(skill))
     if skill.slug not in problems.GENERATED_SKILLS:
         seed = fresh(seen)
         return _drawn(seed, variants.problem_of(version, seed), skill)

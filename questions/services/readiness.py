@@ -15,7 +15,9 @@ from . import variants
 
 SEEDS_AT_ONCE = 20
 SEEDS_IN_FULL = 200
+LOOKED_AT = 5
 RIGHT = {"equal", "agrees"}
+SAME: Final = "Every seed gives the same problem: no parameter shows in the prompt or the key."
 FORMULA: Final = re.compile(r"\$([^$]+)\$")
 LETTER: Final = re.compile(r"(?<![\\a-zA-Z])[a-df-zA-Z](?![a-zA-Z])")
 
@@ -43,6 +45,8 @@ def failures(
     if not version.question.skills.exists():
         found["skills", ""] = Failure("No skill is tagged.", "skills")
     count = seeds if variants.is_generated(version) else 1
+    if count > 1 and not _varies(version):
+        found["parameters", ""] = Failure(SAME, "parameters")
     for seed in _seeds(version, count):
         for failure in _of_seed(version, seed, render):
             found.setdefault((failure.field, failure.message), failure)
@@ -55,6 +59,17 @@ def _seeds(version: QuestionVersion, count: int) -> list[int]:
     return [chance.randrange(2**31) for _ in range(count)]
 
 
+def _varies(version: QuestionVersion) -> bool:
+    """Whether a few seeds give more than one problem. True where one gives none: that is another
+    failure.
+    """
+    try:
+        several = [variants.problem_of(version, seed) for seed in _seeds(version, LOOKED_AT)]
+    except variants.ContentError:
+        return True
+    return len({(one.prompt, one.key, frozenset(one.options)) for one in several}) > 1
+
+
 def _of_seed(version: QuestionVersion, seed: int, render: Render) -> Iterator[Failure]:
     try:
         problem = variants.problem_of(version, seed)
@@ -62,6 +77,8 @@ def _of_seed(version: QuestionVersion, seed: int, render: Render) -> Iterator[Fa
         yield Failure(" ".join(error.messages), error.field or "content", seed)
         return
     yield from _texts(problem, seed, render)
+    for fault in problems.template_faults(version.content, seed):
+        yield Failure(fault.message, fault.field, seed)
     if problem.kind in problems.MATHS_KINDS:
         yield from _key(problem, seed)
     elif problem.kind != "short text":
@@ -74,6 +91,7 @@ def _texts(problem: Problem, seed: int, render: Render) -> Iterator[Failure]:
         "options": [text for one in problem.options for text in (one.text, one.feedback)],
         "hints": list(problem.hints),
         "explanation": [problem.explanation],
+        "mistakes": [one.sentence for one in problem.remarks],
     }
     for field, several in texts.items():
         for text in several:

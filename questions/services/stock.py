@@ -105,10 +105,13 @@ def _unseen(version: int, skill: Skill, student: User | None) -> list[Drawn]:
     rows = Variant.objects.filter(version=version, created_at__gte=BEGUN)
     rows = rows.exclude(Exists(put.exclude(attempt=None)))
     rows = rows.exclude(Exists(put if student is None else put.filter(student=student)))
-    latest = rows.order_by("-pk").values_list("seed", "skills", "exposes")[:LOOKED_AT]
-    is_named = skill.slug not in problems.GENERATED_SKILLS
-    return [
-        Drawn(seed, frozenset(exposes), problems.is_about(skills, skill.slug))
-        for seed, skills, exposes in latest
-        if is_named or problems.serves(skills, skill.slug)
-    ]
+    columns = ("seed", "skills", "exposes", "version__content__source")
+    latest = rows.order_by("-pk").values_list(*columns, "version__question__main_skill")
+    found = []
+    for seed, skills, exposes, source, main in latest[:LOOKED_AT]:
+        tells = problems.tells_skills({"source": source})
+        is_named = not tells or skill.slug not in problems.GENERATED_SKILLS
+        if is_named or problems.serves(skills, skill.slug):
+            is_about = problems.is_about(skills, skill.slug) if tells else main in {None, skill.pk}
+            found.append(Drawn(seed, frozenset(exposes), is_about))
+    return found

@@ -11,6 +11,7 @@ from questions.maths.differentiation.tidying.collecting import LARGEST_POWER, te
 from questions.maths.differentiation.tidying.layout import written
 from questions.maths.differentiation.tidying.terms import HALF, Term
 from questions.maths.expression import (
+    LARGEST_BITS,
     PI,
     Call,
     Expression,
@@ -79,7 +80,10 @@ def _whole_power(base: Expression, exponent: Expression) -> Fraction | None:
     if power is None or power.denominator != 1 or abs(power) > LARGEST_POWER:
         return None
     value = _fraction(base)
-    return None if value is None or (not value and power <= 0) else value**power.numerator
+    if value is None or (not value and power <= 0):
+        return None
+    bits = max(value.numerator.bit_length(), value.denominator.bit_length())
+    return None if bits * abs(power) > LARGEST_BITS else value**power.numerator
 
 
 def _special(tree: Call) -> Expression:

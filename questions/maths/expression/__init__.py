@@ -13,6 +13,7 @@ from questions.maths.expression.functions import (
 )
 from questions.maths.expression.nodes import (
     CHILDREN,
+    LARGEST_BITS,
     PI,
     REBUILD,
     Branch,
@@ -57,6 +58,7 @@ __all__ = [
     "Expression",
     "FUNCTIONS",
     "HYPERBOLIC",
+    "LARGEST_BITS",
     "Matrix",
     "Negation",
     "Number",

@@ -7,6 +7,8 @@ from functools import lru_cache
 from operator import attrgetter, is_
 from typing import Any, Final, Self
 
+from questions.maths.errors import LimitError
+
 Span = tuple[int, int]
 
 
@@ -246,10 +248,19 @@ E: Final = Constant("e")
 PI: Final = Constant("pi")
 
 
+LARGEST_BITS: Final = 13_000
+"""Of a number that is worked out: some 3,900 digits, which can still be written down."""
+
+
 @lru_cache(maxsize=4096)
 def number(value: int | Fraction) -> Expression:
-    """The tree of a rational number: `-3/4` becomes Negation(Quotient(3, 4))."""
+    """The tree of a rational number: `-3/4` becomes Negation(Quotient(3, 4)).
+
+    Raises LimitError for one that nobody could write down.
+    """
     value = Fraction(value)
+    if max(value.numerator.bit_length(), value.denominator.bit_length()) > LARGEST_BITS:
+        raise LimitError("A number here has too many digits to be worked out.")
     if value < 0:
         return Negation(number(-value))
     if value.denominator == 1:

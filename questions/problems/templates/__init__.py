@@ -1,0 +1,6 @@
+"""Templates: questions that a teacher writes and that vary by seed. Read, never executed."""
+
+from .making import problem
+from .trials import Fault, faults
+
+__all__ = ["Fault", "faults", "problem"]
