@@ -64,7 +64,7 @@ def test_a_template_serves_skills_that_it_uses_only(student, version):
     other = factories.SkillFactory(slug="trigonometric-rule")
     version.question.skills.add(other)
     assert stock._build(version, other)
-    found = stock.take(version, other, student, suspected=(), wanted=())
+    found = stock.take(version.pk, other, student, suspected=(), wanted=())
     assert found is not None
 
 
