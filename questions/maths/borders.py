@@ -99,13 +99,25 @@ def _of_call(name: str, arguments: tuple[Expression, ...]) -> Iterator[Expressio
 
 
 def _smooth(tree: Expression) -> Iterator[Expression]:
-    """The tree with one piece taken of each function by pieces, in every way."""
-    pieces = _pieces(tree)
-    if pieces is None:
-        yield from _by_children(tree, ())
-        return
-    for piece in pieces:
-        yield from _smooth(piece)
+    """The tree with one piece taken of each function by pieces, in every way.
+
+    The same function is the same piece wherever it stands: (|x| + 2)/(|x| + 2) is never
+    (x + 2)/(2 - x).
+    """
+    for node in walk(tree):
+        pieces = _pieces(node)
+        if pieces is not None:
+            for piece in pieces:
+                yield from _smooth(_replaced(tree, node, piece))
+            return
+    yield tree
+
+
+def _replaced(tree: Expression, part: Expression, other: Expression) -> Expression:
+    """With the other in place of the part, wherever it stands."""
+    if tree == part:
+        return other
+    return tree.with_children(tuple(_replaced(child, part, other) for child in tree.children))
 
 
 def _pieces(tree: Expression) -> Sequence[Expression] | None:
@@ -123,12 +135,3 @@ def _pieces(tree: Expression) -> Sequence[Expression] | None:
             values = tuple(branch.value for branch in branches)
             return values if otherwise is None else (*values, otherwise)
     return None
-
-
-def _by_children(tree: Expression, taken: tuple[Expression, ...]) -> Iterator[Expression]:
-    children = tree.children
-    if len(taken) == len(children):
-        yield tree.with_children(taken) if taken else tree
-        return
-    for one in _smooth(children[len(taken)]):
-        yield from _by_children(tree, (*taken, one))

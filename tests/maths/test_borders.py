@@ -39,6 +39,10 @@ def borders_of(text: str) -> set[str]:
         ("relu(abs(x) - 1)", {"x", "x - 1", "-x - 1"}),
         ("abs(sign(x) - y)", {"x", "-1 - y", "0 - y", "1 - y"}),
         ("abs(relu(x) - y)", {"x", "0 - y", "x - y"}),
+        (
+            "sqrt(y - abs(x)/(abs(x) + 2))",
+            {"x", "x + 2", "-x + 2", "y - x/(x + 2)", "y - (-x)/(-x + 2)"},
+        ),
         ("abs(e^x*sinh(x)) + e^-x", {"x"}),
         ("sqrt(sqrt(x) - 2)", {"x", "x - 4"}),
         ("root(x, y)", {"x", "y"}),
