@@ -23,6 +23,7 @@ __all__ = [
     "descent",
     "errors",
     "graph",
+    "shape",
     "tangent",
     "trend",
     "two_curves",
@@ -66,6 +67,17 @@ def tangent(
     from questions.plots import tangents
 
     return tangents.tangent(function, slope, variable, name, at)
+
+
+def shape(function: maths.Expression, variable: str, over: Interval) -> Picture | None:
+    """The graph of a scalar function of `variable` alone over a closed interval, small, without
+    its name. The text alternative tells what there is to see: where it rises and falls, its turning
+    points and zeros, to one decimal. None where it has no floating-point values.
+    Takes milliseconds: a fixed number of floating-point evaluations, whatever the function.
+    """
+    from questions.plots import shapes
+
+    return shapes.shape(function, variable, over)
 
 
 def trend(occasions: Sequence[Occasion], *, first: int, variable: str) -> Picture | None:

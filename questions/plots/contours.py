@@ -9,7 +9,7 @@ from contourpy import LineType, contour_generator
 from questions import maths
 from questions.plots.axes import Axis
 from questions.plots.curves import spelled
-from questions.plots.drawing import BOTTOM, HEIGHT, RIGHT, TOP, WIDTH, Sheet
+from questions.plots.drawing import BOTTOM, RIGHT, USUAL, Sheet
 from questions.plots.picture import Picture
 from questions.plots.sampling import Floats
 
@@ -19,7 +19,7 @@ FAR: Final = 4.0
 """Times the first step and one unit: what of a path is farther from its start is not shown."""
 LEAST: Final = 2.0
 ROOM: Final = 0.25
-RATIO: Final = (WIDTH - 40 - RIGHT) / (HEIGHT - TOP - BOTTOM)
+RATIO: Final = (USUAL.width - 40 - RIGHT) / (USUAL.height - USUAL.top - BOTTOM)
 """Width by height of the frame, nearly: labels take some 40 at the left."""
 
 Place = tuple[float, float]

@@ -5,6 +5,7 @@ by a nested `svg`.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 from xml.etree import ElementTree
 
@@ -13,27 +14,42 @@ import numpy as np
 from questions.plots.axes import Axis
 from questions.plots.sampling import Floats
 
-WIDTH, HEIGHT = 400, 300
-TOP, RIGHT, BOTTOM = 50, 12, 30
+RIGHT, BOTTOM = 12, 30
 CHARACTER: Final = 7.5
-X_TICKS, Y_TICKS = 9, 6
 SQUARES: Final = frozenset({"answered", "central"})
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How large a sheet is, what stands free above its frame, and how many ticks its axes bear."""
+
+    width: int = 400
+    height: int = 300
+    top: int = 50
+    x_ticks: int = 9
+    y_ticks: int = 6
+
+
+USUAL: Final = Size()
+SMALL: Final = Size(240, 190, 10, 7, 5)
+"""For several side by side: the letters are as large, there is no room for a legend."""
 
 
 class Sheet:
     """A frame with axes; shapes are placed by their coordinates on these."""
 
-    def __init__(self, across: Axis, up: Axis, variable: str) -> None:
-        self._across, self._up = across, up
-        self._labels = [(tick, up.label(tick, Y_TICKS)) for tick in up.ticks(Y_TICKS)]
+    def __init__(self, across: Axis, up: Axis, variable: str, size: Size = USUAL) -> None:
+        self._across, self._up, self._size = across, up, size
+        self._labels = [(tick, up.label(tick, size.y_ticks)) for tick in up.ticks(size.y_ticks)]
         self.left = 12 + CHARACTER * max(len(text) for _, text in self._labels)
-        self.width, self.height = WIDTH - self.left - RIGHT, HEIGHT - TOP - BOTTOM
-        size = {"viewBox": f"0 0 {WIDTH} {HEIGHT}", "class": "plot", "role": "img"}
-        self._root = ElementTree.Element("svg", size)
+        self.width = size.width - self.left - RIGHT
+        self.height = size.height - size.top - BOTTOM
+        box = {"viewBox": f"0 0 {size.width} {size.height}", "class": "plot", "role": "img"}
+        self._root = ElementTree.Element("svg", box)
         self._title = ElementTree.SubElement(self._root, "title")
         self._description = ElementTree.SubElement(self._root, "desc")
         self._rule(variable)
-        frame = {"x": self.left, "y": TOP, "width": self.width, "height": self.height}
+        frame = {"x": self.left, "y": size.top, "width": self.width, "height": self.height}
         self._inside = self._add(self._root, "svg", frame)
         self._add(self._root, "rect", frame | {"class": "frame"})
 
@@ -52,12 +68,12 @@ class Sheet:
 
     def guide(self, x: float, text: str) -> None:
         """A vertical line with a text above the frame."""
-        place = self.left + self._x(x)
-        line = {"class": "guide", "x1": place, "x2": place, "y1": TOP, "y2": TOP + self.height}
+        place, top = self.left + self._x(x), self._size.top
+        line = {"class": "guide", "x1": place, "x2": place, "y1": top, "y2": top + self.height}
         self._add(self._root, "line", line)
         half = CHARACTER * len(text) / 2
-        middle = min(max(place, half), WIDTH - half)
-        where = {"x": middle, "y": TOP - 6, "text-anchor": "middle", "class": "note"}
+        middle = min(max(place, half), self._size.width - half)
+        where = {"x": middle, "y": top - 6, "text-anchor": "middle", "class": "note"}
         self._add(self._root, "text", where, text)
 
     def dot(self, kind: str, x: float, y: float, *, size: int = 5) -> None:
@@ -95,22 +111,23 @@ class Sheet:
 
     def _rule(self, variable: str) -> None:
         """Grid lines with their numbers, the axes themselves darker, and the variable's name."""
-        bottom = TOP + self.height
+        top, right = self._size.top, self._size.width - RIGHT
+        bottom = top + self.height
         for tick, text in self._labels:
-            y = TOP + self._y(tick)
-            line = {"class": _line(tick), "x1": self.left, "x2": WIDTH - RIGHT, "y1": y, "y2": y}
+            y = top + self._y(tick)
+            line = {"class": _line(tick), "x1": self.left, "x2": right, "y1": y, "y2": y}
             self._add(self._root, "line", line)
             where = {"x": self.left - 6, "y": y + 4.5, "text-anchor": "end", "class": "tick"}
             self._add(self._root, "text", where, text)
-        for tick in self._across.ticks(X_TICKS):
+        for tick in self._across.ticks(self._size.x_ticks):
             x = self.left + self._x(tick)
-            line = {"class": _line(tick), "x1": x, "x2": x, "y1": TOP, "y2": bottom}
+            line = {"class": _line(tick), "x1": x, "x2": x, "y1": top, "y2": bottom}
             self._add(self._root, "line", line)
-            text = self._across.label(tick, X_TICKS)
-            if x + CHARACTER * len(text) / 2 < WIDTH - RIGHT - 4 - CHARACTER * len(variable):
+            text = self._across.label(tick, self._size.x_ticks)
+            if x + CHARACTER * len(text) / 2 < right - 4 - CHARACTER * len(variable):
                 where = {"x": x, "y": bottom + 18, "text-anchor": "middle", "class": "tick"}
                 self._add(self._root, "text", where, text)
-        where = {"x": WIDTH - RIGHT, "y": bottom + 18, "text-anchor": "end", "class": "variable"}
+        where = {"x": right, "y": bottom + 18, "text-anchor": "end", "class": "variable"}
         self._add(self._root, "text", where, variable)
 
     def _mark(self, parent: Any, kind: str, x: float, y: float, size: int = 5) -> None:

@@ -21,8 +21,9 @@ from .explaining import GRADER_VERSION, foresee
 from .families import FAMILIES, GENERATED_SKILLS, AskedFamily, ComposedFamily, Family
 from .judging import NO_ANSWER, Judgement, judge, judge_row, near_miss
 from .meanings import other_texts
-from .parts import Line, Option
-from .problem import KINDS, MATHS_KINDS, OPTION_KINDS, Problem
+from .pairs import chance_of_guessing, labels, right_entry
+from .parts import Figure, Line, Option, Pair
+from .problem import KINDS, MATHS_KINDS, OPTION_KINDS, PAIR_KINDS, Problem
 from .reading import read_field, read_together
 from .rows import ProblemError
 from .stored import stored
@@ -36,20 +37,24 @@ __all__ = [
     "MATHS_KINDS",
     "NO_ANSWER",
     "OPTION_KINDS",
+    "PAIR_KINDS",
     "TO_WORK_OUT",
     "WRITTEN",
     "Contrast",
     "AskedFamily",
     "ComposedFamily",
     "Family",
+    "Figure",
     "Judgement",
     "Line",
     "Option",
+    "Pair",
     "Problem",
     "ProblemError",
     "authored",
     "build",
     "can_show",
+    "chance_of_guessing",
     "contrasts",
     "exposed_by",
     "foresee",
@@ -61,12 +66,14 @@ __all__ = [
     "judge",
     "judge_row",
     "kind_of",
+    "labels",
     "likely_skills",
     "near_miss",
     "other_texts",
     "prior_difficulty",
     "read_field",
     "read_together",
+    "right_entry",
     "serves",
     "stored",
     "tells_skills",

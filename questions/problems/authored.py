@@ -6,15 +6,15 @@ from typing import Any, Final
 
 from questions import maths
 
+from .authored_pairs import MOST_OPTIONS, paired
 from .parts import Option
-from .problem import DIMENSIONS, KINDS, OPTION_KINDS, Problem
+from .problem import DIMENSIONS, KINDS, OPTION_KINDS, PAIR_KINDS, Problem
 from .rows import Row
 from .settings import check_key, check_settings, settings_of, written_domain
 
 DIFFICULTY: Final = -0.5
 TRUE_FALSE: Final = ("true", "false")
 LONGEST_PROMPT: Final = 10_000
-MOST_OPTIONS: Final = 12
 
 
 def authored(content: object, seed: int) -> Problem:
@@ -40,6 +40,9 @@ def authored(content: object, seed: int) -> Problem:
         raise row.wrong("hints", "should be three at most")
     if kind in OPTION_KINDS:
         return Problem(**common, options=_options(row, kind, seed))
+    if kind in PAIR_KINDS:
+        pairs, options = paired(row, kind, seed)
+        return Problem(**common, pairs=pairs, options=options)
     if kind == "short text":
         return Problem(**common, accepted=_accepted(row))
     return _maths_problem(row, kind, common)

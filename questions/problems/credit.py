@@ -104,6 +104,17 @@ def of_options(hits: int, misses: int, right: int, policy: str = DEFAULT) -> Cre
     return Credit(Fraction(hits, right), f"{hits} of {right} right options chosen, no wrong one.")
 
 
+def of_rows(right: int, rows: int, policy: str = DEFAULT) -> Credit:
+    """Of rows that each take an option: the part of them that is right."""
+    if right == rows:
+        return Credit(Fraction(1), ALL)
+    if policy == "full":
+        return Credit(Fraction(0), ALL_OR_NOTHING)
+    if not right:
+        return Credit(Fraction(0), "No row is right.")
+    return Credit(Fraction(right, rows), f"{right} of {rows} rows {_are(right)} right.")
+
+
 def _of_part(
     problem: Problem, place: int, entry: maths.Expression, part: maths.Comparison, parts: int
 ) -> Credit:

@@ -10,10 +10,10 @@ from typing import Any, Final
 
 from questions import maths
 
-from . import credit, explaining, fingerprints
+from . import credit, explaining, fingerprints, pairs
 from .matching import remark_on
 from .meanings import other_meaning
-from .problem import MATHS_KINDS, Problem
+from .problem import MATHS_KINDS, PAIR_KINDS, Problem
 from .reading import read_field, read_together
 
 ENTRY_LIMIT: Final = 200
@@ -53,7 +53,8 @@ class Judgement:
 
 
 def judge(problem: Problem, entry: Sequence[str], policy: str = credit.DEFAULT) -> Judgement:
-    """The judgement of an entry, one text a field; chosen option ids where options are given.
+    """The judgement of an entry, one text a field; chosen option ids where options are given, one
+    a row where rows take options.
 
     `policy` is one of `credit.POLICIES`.
     """
@@ -61,6 +62,8 @@ def judge(problem: Problem, entry: Sequence[str], policy: str = credit.DEFAULT) 
         return _judge_maths(problem, entry, policy)
     if problem.kind == "short text":
         return _judge_text(problem, entry)
+    if problem.kind in PAIR_KINDS:
+        return _judge_pairs(problem, entry, policy)
     return _judge_choice(problem, entry, policy)
 
 
@@ -73,10 +76,11 @@ def _is_unexplained(judgement: Judgement) -> bool:
 
 def near_miss(found: Mapping[str, Any]) -> str:
     """What alone is missing in what was found, a row: "rounding" where decimals are rounded,
-    "order" where the right components stand in another order, otherwise nothing.
+    "order" where the right components stand in another order, "open" where rows have nothing chosen
+    yet, otherwise nothing.
     """
-    if found.get("near") == "order":
-        return "order"
+    if found.get("near") in {"order", pairs.OPEN}:
+        return str(found["near"])
     parts = found.get("components") or [found]
     rounded = [one.get("near") == "rounding" for one in parts]
     right = [one.get("kind") in {"equal", "agrees"} for one in parts]
@@ -219,6 +223,24 @@ def _judge_choice(problem: Problem, entry: Sequence[str], policy: str) -> Judgem
         earned.verdict, earned.share, reading, comparison, mistakes, reason=earned.reason
     )
     return _with_fingerprint(problem, judgement, chosen)
+
+
+def _judge_pairs(problem: Problem, entry: Sequence[str], policy: str) -> Judgement:
+    if not any(entry):
+        return _nothing("Choose an option for each row first.")
+    if not set(entry) <= {"", *(option.id for option in problem.options)}:
+        return _nothing("That is not one of the options shown.")
+    found = pairs.compared(problem, entry, policy)
+    earned = found.credit
+    judgement = Judgement(
+        earned.verdict,
+        earned.share,
+        found.reading,
+        found.comparison,
+        found.mistakes,
+        reason=earned.reason,
+    )
+    return _with_fingerprint(problem, judgement, found.comparison["chosen"])
 
 
 def _nothing(sentence: str) -> Judgement:

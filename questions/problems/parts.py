@@ -14,17 +14,56 @@ Domain = Mapping[str, Bounds]
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A function to be drawn, as text in calculator notation, over a stretch of its variable."""
+
+    function: str
+    variable: str
+    low: Fraction
+    high: Fraction
+
+    def to_row(self) -> dict[str, Any]:
+        bounds = {"low": str(self.low), "high": str(self.high)}
+        return {"function": self.function, "variable": self.variable, **bounds}
+
+    @classmethod
+    def from_row(cls, row: Row) -> "Figure":
+        variable = row.filled("variable")
+        function = row.filled("function")
+        try:
+            maths.read(function, maths.Notation(variables=(variable,), expected="scalar"))
+        except maths.MathsError as error:
+            raise row.wrong("function", error.message) from error
+        low, high = (_fraction(row, name) for name in ("low", "high"))
+        if low >= high:
+            raise row.wrong("high", "should be more than “low”")
+        return cls(function, variable, low, high)
+
+
+@dataclass(frozen=True, slots=True)
 class Option:
-    """One of the options of a choice. `mistake` is the mal-rule that it tempts with, if any."""
+    """One of the options that are given. `mistake` is the mal-rule that it tempts with, if any.
+
+    Where rows take options, one that some row takes is `correct`. It shows its text, its picture,
+    or both.
+    """
 
     id: str
     text: str
     correct: bool
     feedback: str = ""
     mistake: str | None = None
+    picture: Figure | None = None
 
     def to_row(self) -> dict[str, Any]:
-        return asdict(self)
+        row = {
+            "id": self.id,
+            "text": self.text,
+            "correct": self.correct,
+            "feedback": self.feedback,
+            "mistake": self.mistake,
+        }
+        return row | _picture_row(self.picture)
 
     @classmethod
     def from_row(cls, row: Row) -> "Option":
@@ -34,7 +73,69 @@ class Option:
             correct=row.boolean("correct"),
             feedback=row.text("feedback"),
             mistake=row.text_or_none("mistake"),
+            picture=picture_of(row),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A row and the id of its right option. It shows its text, its picture, or both.
+
+    `feedback` is for whoever gets it wrong; `mistakes` holds, by the ids of other options, the
+    mal-rules that lead to them.
+    """
+
+    text: str
+    option: str
+    feedback: str = ""
+    mistakes: tuple[tuple[str, str], ...] = ()
+    picture: Figure | None = None
+
+    def to_row(self) -> dict[str, Any]:
+        row = {"text": self.text, "option": self.option, "feedback": self.feedback}
+        return row | {"mistakes": dict(self.mistakes)} | _picture_row(self.picture)
+
+    @classmethod
+    def from_row(cls, row: Row) -> "Pair":
+        """The fields `feedback` and `mistakes` may be left out."""
+        mistakes = row.value("mistakes") or {}
+        if not isinstance(mistakes, Mapping) or not all(
+            isinstance(one, str) for both in mistakes.items() for one in both
+        ):
+            raise row.wrong("mistakes", "should be an object: a mal-rule for each option’s id")
+        return cls(
+            text=row.text_or_none("text") or "",
+            option=row.text("option"),
+            feedback=row.text_or_none("feedback") or "",
+            mistakes=tuple(sorted(mistakes.items())),
+            picture=picture_of(row),
+        )
+
+
+def pairs_of(row: Row) -> tuple[Pair, ...]:
+    """The field `pairs`; none in an instance whose kind has no rows."""
+    return () if row.value("pairs") is None else tuple(map(Pair.from_row, row.rows("pairs")))
+
+
+def picture_of(row: Row) -> Figure | None:
+    """The picture of the field `picture`, if there is one."""
+    value = row.value("picture")
+    if value is None:
+        return None
+    if not isinstance(value, Mapping):
+        raise row.wrong("picture", "should be an object")
+    return Figure.from_row(Row(value, f"{row.path}.picture" if row.path else "picture"))
+
+
+def _picture_row(picture: Figure | None) -> dict[str, Any]:
+    return {"picture": picture.to_row()} if picture else {}
+
+
+def _fraction(row: Row, field: str) -> Fraction:
+    try:
+        return Fraction(row.filled(field))
+    except (ValueError, ZeroDivisionError) as error:
+        raise row.wrong(field, "should be a number, such as -2 or 1/2") from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,13 @@ from .parts import (
     Domain,
     Line,
     Option,
+    Pair,
     Remark,
     domain_of,
     domain_row,
     foreseen_of,
     mistake_of,
+    pairs_of,
     remark_of,
     task_of,
 )
@@ -29,7 +31,10 @@ MATHS_KINDS: Final = frozenset({"expression", "vector", "matrix", "number"})
 DIMENSIONS: Final = {"vector": 1, "matrix": 2}
 """Of a key; a scalar has none."""
 OPTION_KINDS: Final = frozenset({"choice", "several choices", "true/false"})
-KINDS: Final = MATHS_KINDS | OPTION_KINDS | {"short text"}
+ORDERING: Final = "ordering"
+PAIR_KINDS: Final = frozenset({"matching", ORDERING})
+"""Each row takes one of the options; in an ordering these are the places, first to last."""
+KINDS: Final = MATHS_KINDS | OPTION_KINDS | PAIR_KINDS | {"short text"}
 LAYOUTS: Final = frozenset({"single", "components"})
 
 
@@ -37,15 +42,16 @@ LAYOUTS: Final = frozenset({"single", "components"})
 class Problem:
     """What is asked and what is right, with everything that is shown around it.
 
-    `prompt`, options, hints and `explanation` are Markdown with LaTeX between dollars. `key` is the
-    right answer as text that our reader reads (maths kinds only), `mistakes` the wrong answers
-    that mal-rules yield, likeliest first. `layout` says whether a vector has one labelled field a
-    component or one field for the whole; `labels` are LaTeX. `difficulty` is on the logit scale.
-    `remarks` are what the author says back to other wrong answers. `is_template` says that a
-    template made it. `domain` bounds variables, beyond where the key is defined, to where the
-    prompt says. `log` is what a bare log means. With `up_to_constant` answers may be the key plus a
-    constant, and may contain C; `tolerance` and `form` are as in a `maths.Policy`. `foreseen` is
-    what was worked out of the wrong answers beforehand, as plain JSON; see foreseen.py.
+    `prompt`, options, the rows in `pairs`, hints and `explanation` are Markdown with LaTeX between
+    dollars. `key` is the right answer as text that our reader reads (maths kinds only), `mistakes`
+    the wrong answers that mal-rules yield, likeliest first. `layout` says whether a vector has one
+    labelled field a component or one field for the whole; `labels` are LaTeX. `difficulty` is on
+    the logit scale. `remarks` are what the author says back to other wrong answers. `is_template`
+    says that a template made it. `domain` bounds variables, beyond where the key is defined, to
+    where the prompt says. `log` is what a bare log means. With `up_to_constant` answers may be the
+    key plus a constant, and may contain C; `tolerance` and `form` are as in a `maths.Policy`.
+    `foreseen` is what was worked out of the wrong answers beforehand, as plain JSON; see
+    foreseen.py.
     """
 
     kind: str
@@ -60,6 +66,7 @@ class Problem:
     layout: str = "single"
     labels: tuple[str, ...] = ()
     options: tuple[Option, ...] = ()
+    pairs: tuple[Pair, ...] = ()
     accepted: tuple[str, ...] = ()
     mistakes: tuple[tuple[str, maths.Expression], ...] = ()
     remarks: tuple[Remark, ...] = ()
@@ -124,7 +131,8 @@ class Problem:
     def exposes(self) -> set[str]:
         """The mal-rules that would give a distinct answer here."""
         options = {one.mistake for one in self.options if one.mistake and not one.correct}
-        return {rule for rule, _ in self.mistakes} | options
+        rows = {rule for one in self.pairs for _, rule in one.mistakes}
+        return {rule for rule, _ in self.mistakes} | options | rows
 
     def to_row(self) -> dict[str, Any]:
         """Plain JSON; `from_row` gives an equal problem back."""
@@ -141,6 +149,7 @@ class Problem:
             "layout": self.layout,
             "labels": list(self.labels),
             "options": [one.to_row() for one in self.options],
+            **({"pairs": [one.to_row() for one in self.pairs]} if self.pairs else {}),
             "accepted": list(self.accepted),
             "mistakes": [
                 {"rule": rule, "answer": maths.write_text(answer)} for rule, answer in self.mistakes
@@ -179,6 +188,7 @@ class Problem:
             layout=row.one_of("layout", LAYOUTS),
             labels=row.texts("labels"),
             options=tuple(Option.from_row(one) for one in row.rows("options")),
+            pairs=pairs_of(row),
             accepted=row.texts("accepted"),
             mistakes=tuple(mistake_of(one, notation) for one in row.rows("mistakes")),
             remarks=tuple(remark_of(one, notation) for one in _remarks(row)),
@@ -206,10 +216,17 @@ def _check(problem: Problem, row: Row) -> None:
         raise row.wrong("difficulty", "should be finite")
     if problem.kind in OPTION_KINDS and not any(one.correct for one in problem.options):
         raise row.wrong("options", "have no right one")
+    if problem.kind in PAIR_KINDS and not _can_be_paired(problem):
+        raise row.wrong("pairs", "should each name the id of an option")
     if problem.kind == "short text" and not problem.accepted:
         raise row.wrong("accepted", "should hold at least one answer")
     if problem.kind in MATHS_KINDS:
         _check_key(problem, row)
+
+
+def _can_be_paired(problem: Problem) -> bool:
+    known = {one.id for one in problem.options}
+    return bool(problem.pairs) and {one.option for one in problem.pairs} <= known
 
 
 def _check_key(problem: Problem, row: Row) -> None:

@@ -11,7 +11,7 @@ from questions import problems
 from questions.models import Attempt, ItemSession
 from questions.problems import Problem
 
-from . import practice, readings
+from . import pairing, practice, readings
 from .practice import QuestionPage
 
 NOT_VISITED = "not visited"
@@ -169,6 +169,8 @@ def _lacking(problem: Problem, entry: Sequence[str]) -> tuple[str, str]:
     """What stands in the way of marking an entry; empty where nothing does."""
     if not _is_answered(entry):
         return NOT_ANSWERED, ""
+    if problem.pairs:
+        return pairing.lacking(problem, entry, INCOMPLETE)
     if problem.options or problems.read_together(problem, entry):
         return "", ""
     texts = [*entry, *[""] * problem.fields][: problem.fields]

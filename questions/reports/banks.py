@@ -4,11 +4,12 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from questions import maths
+from questions import maths, problems
 from questions.models import MalRule, Question, QuestionVersion, Response
+from questions.plots import Picture
 from questions.problems import Judgement, Problem
 
-from . import feedback, practice
+from . import feedback, pairing, practice
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,8 @@ class Option:
     is_correct: bool
     feedback: str
     mistake: str
+    label: str
+    picture: Picture | None
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,7 @@ class Preview:
     prompt: str
     fields: Sequence[Field]
     options: Sequence[Option]
+    rows: Sequence[pairing.PairRow]
     accepted: Sequence[str]
     answer: practice.Answer
     hints: Sequence[str]
@@ -83,9 +87,12 @@ def preview(problem: Problem, *, entry: Sequence[str], judgement: Judgement | No
                 is_correct=one.correct,
                 feedback=one.feedback,
                 mistake=names.get(one.mistake, one.mistake) if one.mistake else "",
+                label=label,
+                picture=pairing.drawn(one.picture),
             )
-            for one in problem.options
+            for one, label in zip(problem.options, problems.labels(problem), strict=True)
         ],
+        rows=pairing.rows(problem, entry, is_released=True, names=names),
         accepted=problem.accepted,
         answer=practice.answer_to(problem),
         hints=problem.hints,

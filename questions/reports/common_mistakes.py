@@ -11,7 +11,7 @@ from . import feedback
 
 SAMPLES = 3
 SHOWN = 10
-OPTIONS = "options"
+CHOSEN = frozenset({"options", "pairs"})
 
 
 @dataclass(frozen=True)
@@ -113,8 +113,8 @@ def written(response: Response) -> str:
 
 def in_a_line(raw: Sequence[str], reading: Sequence[str] | None, kind: str | None) -> str:
     """The same from the columns of a response; `kind` is that of its comparison."""
-    return "; ".join(reading if kind == OPTIONS and reading else raw)
+    return "; ".join(reading if kind in CHOSEN and reading else raw)
 
 
 def _is_chosen(response: Response) -> bool:
-    return (response.comparison or {}).get("kind") == OPTIONS
+    return (response.comparison or {}).get("kind") in CHOSEN

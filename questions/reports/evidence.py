@@ -9,6 +9,8 @@ from questions import maths
 from questions.models import Response
 from questions.problems import Problem
 
+from . import pairing
+
 Found = Mapping[str, Any]
 
 UNDECIDED = "This answer could neither be proved nor refuted, so it is not counted."
@@ -51,6 +53,8 @@ def sentences(problem: Problem, response: Response, *, is_released: bool) -> lis
         return [AMBIGUOUS]
     if found.get("kind") == "options":
         return list(_options(problem, found))
+    if found.get("kind") == "pairs":
+        return list(pairing.sentences(problem, found, is_released=is_released))
     if found.get("kind") == "text":
         return [_text(found)]
     return list(_comparison(problem, found, is_released=is_released))

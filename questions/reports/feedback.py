@@ -23,6 +23,7 @@ HEADLINES = {
     "shape": "Not marked: another shape is asked for",
     "rounding": "Not marked yet: your value is right, but rounded",
     "order": "Not marked yet: the values are right, their order is not",
+    "open": "Not marked yet: not every row has its answer",
     "meaning": "Not marked yet: which did you mean?",
     "empty": "Not marked: nothing was answered yet",
     "repeated": "Not marked: you have already tried this answer",
@@ -81,9 +82,9 @@ class Meaning:
 @dataclass(frozen=True)
 class Feedback:
     """`verdict` is the response's, or, of what was not marked and cost nothing, "shape" where a
-    wrong shape was told, "rounding" or "order" where a near miss is asked again, "meaning" where
-    the student is asked which of `meanings` it is, "empty" where nothing was written and
-    "repeated" where the same wrong answer came again.
+    wrong shape was told, "rounding", "order" or "open" where a near miss is asked again,
+    "meaning" where the student is asked which of `meanings` it is, "empty" where nothing was
+    written and "repeated" where the same wrong answer came again.
     """
 
     verdict: str

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from questions import problems
 from questions.models import ItemSession, Skill, User
+from questions.plots import Picture
 from questions.problems import Problem
 
-from . import feedback, progress, readings
+from . import feedback, pairing, progress, readings
 from .wanted import wanted
 
 RESUMED_WITHIN = datetime.timedelta(hours=12)
@@ -26,13 +27,17 @@ class Field:
 
 @dataclass(frozen=True)
 class Option:
-    """`is_correct` is None until the answer is released."""
+    """`is_correct` is None until the answer is released, and where rows take the options: there
+    `label` is what it is called.
+    """
 
     id: str
     text: str
     is_chosen: bool
     is_correct: bool | None
     remark: str
+    label: str = ""
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True)
@@ -72,6 +77,7 @@ class QuestionPage:
     prompt: str
     fields: Sequence[Field]
     options: Sequence[Option]
+    rows: Sequence[pairing.PairRow]
     takes_maths: bool
     wanted: str
     variables: Sequence[str]
@@ -125,6 +131,7 @@ def question(
         prompt=problem.prompt,
         fields=_fields(problem, entry),
         options=_options(problem, entry, is_released=is_finished),
+        rows=pairing.rows(problem, entry, is_released=is_finished),
         takes_maths=problem.kind in problems.MATHS_KINDS,
         wanted=wanted(problem),
         variables=problem.variables,
@@ -177,15 +184,18 @@ def _fields(problem: Problem, entry: Sequence[str]) -> list[Field]:
 
 
 def _options(problem: Problem, entry: Sequence[str], *, is_released: bool) -> list[Option]:
+    is_judged = is_released and not problem.pairs
     return [
         Option(
             id=option.id,
             text=option.text,
             is_chosen=option.id in entry,
-            is_correct=option.correct if is_released else None,
-            remark=option.feedback if is_released else "",
+            is_correct=option.correct if is_judged else None,
+            remark=option.feedback if is_judged else "",
+            label=label,
+            picture=pairing.drawn(option.picture),
         )
-        for option in problem.options
+        for option, label in zip(problem.options, problems.labels(problem), strict=True)
     ]
 
 
@@ -196,7 +206,8 @@ def _next_hint(problem: Problem, shown: int) -> int | None:
 def answer_to(problem: Problem) -> Answer:
     """The right answer with the steps towards it."""
     formulas = feedback.key_formulas(problem) if problem.kind in problems.MATHS_KINDS else []
-    return Answer(formulas, problem.accepted[:1], _parts(problem), problem.explanation)
+    told = "\n\n".join(text for text in (pairing.right(problem), problem.explanation) if text)
+    return Answer(formulas, problem.accepted[:1], _parts(problem), told)
 
 
 def _parts(problem: Problem) -> list[Part]:

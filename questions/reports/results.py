@@ -145,5 +145,7 @@ def _written(item_session: ItemSession) -> Written:
     question = practice.question(item_session, tries=1)
     chosen = [option.text for option in question.options if option.is_chosen]
     texts = chosen if question.options else item_session.entry
+    if question.rows:
+        texts = [f"{row.position}: {row.chosen}" for row in question.rows if row.chosen]
     title = item_session.variant.version.question.title
     return Written(item_session.position, title, [text for text in texts if text.strip()])

@@ -123,7 +123,7 @@ def _item(
         adaptive.Item(
             pk,
             knowledge.chance(skill, row.difficulty),
-            is_typed=row.kind not in problems.OPTION_KINDS,
+            is_typed=row.kind not in problems.OPTION_KINDS | problems.PAIR_KINDS,
         )
         for pk, row in fresh.items()
     ]

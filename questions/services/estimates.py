@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Model
 
-from questions import adaptive
+from questions import adaptive, problems
 from questions.models import (
     Observation,
     QuestionVersion,
@@ -88,6 +88,8 @@ def guess_of(problem: Problem) -> float:
     """The chance to be right without knowing anything."""
     if problem.kind == "choice":
         return 1.0 / max(len(problem.options), 2)
+    if problem.pairs:
+        return problems.chance_of_guessing(len(problem.pairs), len(problem.options))
     return 0.5 if problem.kind == "true/false" else 0.0
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
 from typing import Final
 
-from questions import adaptive
+from questions import adaptive, problems
 from questions.adaptive import testing
 from questions.adaptive.testing.rules import Exposure
 from questions.models import (
@@ -28,6 +28,7 @@ MOST_OF_A_TOPIC: Final = 100
 EXAMS_COUNTED: Final = 200
 """The latest exams of the same scope, by which it is known how often an item was shown."""
 OPTIONS_OF_A_FAMILY: Final = 4
+ROWS_OF_A_FAMILY: Final = 3
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,9 @@ def _item(version: QuestionVersion, area: str, rated: ItemCalibration | None) ->
 def _guessing(version: QuestionVersion) -> float:
     if version.kind == "true/false":
         return 0.5
+    if version.kind in problems.PAIR_KINDS:
+        rows = len(version.content.get("pairs", ())) or ROWS_OF_A_FAMILY
+        return problems.chance_of_guessing(rows, len(version.content.get("options", ())) or rows)
     if version.kind != "choice":
         return 0.0
     return 1.0 / max(len(version.content.get("options", ())) or OPTIONS_OF_A_FAMILY, 2)

@@ -89,6 +89,7 @@ def _texts(problem: Problem, seed: int, render: Render) -> Iterator[Failure]:
     texts = {
         "prompt": [problem.prompt],
         "options": [text for one in problem.options for text in (one.text, one.feedback)],
+        "pairs": [text for one in problem.pairs for text in (one.text, one.feedback)],
         "hints": list(problem.hints),
         "explanation": [problem.explanation],
         "mistakes": [one.sentence for one in problem.remarks],
@@ -112,11 +113,10 @@ def _key(problem: Problem, seed: int) -> Iterator[Failure]:
 
 
 def _options(problem: Problem, seed: int) -> Iterator[Failure]:
-    right = [one.id for one in problem.options if one.correct]
-    if problems.judge(problem, right).verdict != Response.Verdict.CORRECT:
+    if problems.judge(problem, problems.right_entry(problem)).verdict != Response.Verdict.CORRECT:
         yield Failure("The right options are not marked correct.", "options", seed)
     for one in problem.options:
-        if not one.correct and not one.feedback.strip():
+        if not problem.pairs and not one.correct and not one.feedback.strip():
             yield Failure(f"The wrong option “{one.text}” says nothing back.", "options", seed)
     for one, other in combinations(sorted(problem.options, key=lambda one: one.id), 2):
         if _mean_the_same(one.text, other.text):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from questions import maths
-from questions.problems import MATHS_KINDS, Problem
+from questions.problems import MATHS_KINDS, Problem, right_entry
 
 SLIP: Final = 0.03
 GUESSES: Final = ("I am not sure", "no idea", "x")
@@ -64,9 +64,25 @@ class SimulatedStudent:
         tagged = [one.id for one in problem.options if bug and one.mistake == bug]
         if tagged:
             return tagged[:1]
-        right = [one.id for one in problem.options if one.correct]
+        right = right_entry(problem)
+        if problem.pairs:
+            return self._pair(problem, bug, right, knows=knows)
         wrong = [one.id for one in problem.options if not one.correct]
         return right if knows or not wrong else [self.chance.choice(wrong)]
+
+    def _pair(
+        self, problem: Problem, bug: str | None, right: list[str], *, knows: bool
+    ) -> list[str]:
+        """A bug fires in each row that tempts with it; who does not know swaps two rows."""
+        tempted = [
+            next((option for option, rule in one.mistakes if bug and rule == bug), one.option)
+            for one in problem.pairs
+        ]
+        if tempted != right or knows:
+            return tempted
+        one, other = self.chance.sample(range(len(right)), 2)
+        right[one], right[other] = right[other], right[one]
+        return right
 
 
 def _fields(problem: Problem, answer: maths.Expression, *, is_slip: bool) -> list[str]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from questions import maths
-from questions.problems import Option, Problem
+from questions.problems import Option, Pair, Problem
 from questions.reports import evidence, feedback
 from tests import factories
 
@@ -37,6 +37,14 @@ SEVERAL = Problem(
     seed=0,
     options=(Option("a", "1", True), Option("b", "2", True), Option("c", "3", False)),
 )
+MATCHING = Problem(
+    kind="matching",
+    prompt="?",
+    seed=0,
+    options=(Option("a", "1", True), Option("b", "2", True)),
+    pairs=(Pair("one", "a"), Pair("two", "b", feedback="Two is 2.")),
+)
+PAIRS = {"kind": "pairs", "chosen": ["a", ""], "equal": False}
 DIFFERENT = {"kind": "different", "witness": {"x": "2"}, "key_value": "4", "answer_value": "1/2"}
 FORM = {
     "kind": "form",
@@ -120,6 +128,10 @@ CASES = [
     (CHOICE, {"kind": "options", "chosen": ["a"], "equal": True}, "This is the right option."),
     (SEVERAL, {"kind": "options", "chosen": ["a"], "equal": False}, "something is missing"),
     (SEVERAL, {"kind": "options", "chosen": ["a", "c"], "equal": False}, "1 of the chosen options"),
+    (MATCHING, PAIRS | {"right": [True, False]}, "Row 1 is right; row 2 is not."),
+    (MATCHING, PAIRS | {"right": [False, False]}, "No row is right."),
+    (MATCHING, PAIRS | {"right": [True, True], "equal": True}, "Every row is right."),
+    (MATCHING, PAIRS | {"right": [True, False], "near": "open"}, "Row 2 is still open."),
     (SCALAR, {"kind": "text", "equal": True}, "one of the accepted answers"),
     (SCALAR, {"kind": "text", "equal": False}, "none of the accepted answers"),
 ]
@@ -133,6 +145,12 @@ def test_each_finding_is_put_in_words(problem, comparison, sentence):
 @pytest.mark.parametrize(("problem", "comparison", "sentence"), CASES)
 def test_a_verdict_is_never_bare(problem, comparison, sentence):
     assert said(problem, comparison)
+
+
+def test_what_a_wrong_row_is_told_waits_for_the_release():
+    found = PAIRS | {"right": [True, False]}
+    assert "Row 2: Two is 2." in said(MATCHING, found, released=True)
+    assert "Two is 2." not in " ".join(said(MATCHING, found))
 
 
 def test_a_key_that_is_a_number_is_held_back_until_release():

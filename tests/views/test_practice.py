@@ -207,6 +207,7 @@ OPTIONS = [
     {"id": "a", "text": "$2x$", "correct": True, "feedback": ""},
     {"id": "b", "text": "$x$", "correct": False, "feedback": "The exponent comes down."},
 ]
+ROWS = [{"text": "$x^2$", "option": "a"}, {"text": "$x^2/2$", "option": "b"}]
 AUTHORED = {
     "choice": ({"options": OPTIONS}, "a", 'type="radio"'),
     "several choices": ({"options": OPTIONS}, "a", 'type="checkbox"'),
@@ -220,6 +221,8 @@ AUTHORED = {
         "true",
         'type="radio"',
     ),
+    "matching": ({"pairs": ROWS, "options": OPTIONS[:2]}, ["a", "b"], "<select name"),
+    "ordering": ({"pairs": [{"text": "$2x$"}, {"text": "$2$"}]}, ["1", "2"], "<select name"),
     "short text": ({"accepted": ["chain rule"]}, "Chain Rule", 'type="text"'),
     "number": ({"key": "6", "variables": []}, "12/2", 'class="maths-input"'),
     "expression": ({"key": "2*x", "variables": ["x"]}, "x+x", 'class="maths-input"'),
@@ -232,8 +235,11 @@ def test_every_kind_can_be_answered_right(kind, as_student, student):
     content, right, control = AUTHORED[kind]
     version = factories.authored_version(kind, **content)
     item_session = factories.ItemSessionFactory(student=student, version=version)
+    if kind == "ordering":  # Its lines are shown in another order.
+        right = [row["option"] for row in item_session.variant.instance["pairs"]]
     assert control in as_student.get(to("question", item_session)).content.decode()
-    assert "Correct" in text_of(answer(as_student, item_session, right, **HTMX))
+    entry = right if isinstance(right, list) else [right]
+    assert "Correct" in text_of(answer(as_student, item_session, *entry, **HTMX))
 
 
 @pytest.mark.parametrize("kind", AUTHORED)
