@@ -11,7 +11,7 @@ from typing import Final
 
 from flint import arb, ctx
 
-from questions.maths.decision import decide
+from questions.maths.decision import UNPROVED, decide
 from questions.maths.errors import LimitError, MathsError, UnsupportedError
 from questions.maths.evaluation import Absence, Program, ball, disjoint, rational
 from questions.maths.expression import (
@@ -30,7 +30,15 @@ from questions.maths.expression import (
     symbols,
     walk,
 )
-from questions.maths.findings import Agrees, Comparison, Different, Equal, NarrowerDomain, Point
+from questions.maths.findings import (
+    Agrees,
+    Comparison,
+    Different,
+    Equal,
+    NarrowerDomain,
+    Point,
+    Undecided,
+)
 from questions.maths.keys import Key
 from questions.maths.points import Domain, generic, inside, simple
 
@@ -53,23 +61,33 @@ def up_to_constant(key: Key, answer: Expression) -> Equal | Agrees | NarrowerDom
     """The finding for an answer that differs from the key by a constant; None if it does not.
 
     The constant is the difference at one point: the answer with it added is compared with the
-    key like any other. Where that fails the derivatives are compared, and continuous functions
-    whose derivatives are equal differ by a constant on each connected piece.
+    key. Where that is no proof the derivatives are compared, and continuous functions whose
+    derivatives are equal differ by a constant on each connected piece. What neither proves is
+    looked at closely.
     """
     used = symbols(key.tree) | symbols(answer)
     names = [name for name in key.variables if name in used]
     if names and _varies(key, answer, names):
         return None
+    unproved = None
     for point in _points(names, key.seed, key.domain):
         shifted = Sum((answer, _at(key.tree, point), Negation(_at(answer, point))))
-        found = decide(key, shifted)
-        if isinstance(found, Equal | Agrees):
+        found = decide(key, shifted, patiently=False)
+        if isinstance(found, Equal):
             return replace(found, up_to="constant")
         if isinstance(found, NarrowerDomain):
             return found
-        if isinstance(found, Different):
+        if found == Undecided(UNPROVED):
+            unproved = shifted
+        if isinstance(found, Different) or unproved is not None:
             break
-    return _on_each_piece(key, answer, names)
+    on_pieces = _on_each_piece(key, answer, names)
+    if unproved is None or isinstance(on_pieces, Equal):
+        return on_pieces
+    found = decide(key, unproved)
+    if isinstance(found, Equal | Agrees):
+        return replace(found, up_to="constant")
+    return found if isinstance(found, NarrowerDomain) else on_pieces
 
 
 def _points(names: Sequence[str], seed: str, domain: Domain) -> Iterator[Point]:

@@ -41,6 +41,7 @@ from questions.maths.points import (
 from questions.maths.reasons import POINTS_BEFORE_BOXES, is_hopeless, reason
 from questions.maths.witness import different, narrower, shown
 
+UNPROVED: Final = "unproved"
 Proof = Literal["structure", "canonical form", "separation"]
 
 BITS_TO_START: Final = 40
@@ -54,10 +55,13 @@ FAR_POINTS: Final = 64
 NEAR_POINTS: Final = 160
 
 
-def decide(key: Key, answer: Expression) -> Comparison:
-    """The finding for two scalars."""
+def decide(key: Key, answer: Expression, *, patiently: bool = True) -> Comparison:
+    """The finding for two scalars.
+
+    Impatiently, what algebra does not prove is not looked at closely: it is Undecided(UNPROVED).
+    """
     try:
-        return _Decision(key, answer).finding()
+        return _Decision(key, answer, patiently).finding()
     except LimitError:
         return Undecided("too large")
     except UnsupportedError:
@@ -76,7 +80,8 @@ def _by_algebra_alone(pair: Pair) -> Comparison:
 class _Decision:
     """One comparison under way: what was seen so far, by kind."""
 
-    def __init__(self, key: Key, answer: Expression) -> None:
+    def __init__(self, key: Key, answer: Expression, patiently: bool) -> None:  # noqa: FBT001
+        self._patiently = patiently
         self._prepared = key
         self._key = key.tree
         self._answer = answer
@@ -115,7 +120,7 @@ class _Decision:
                 return apart
         if self._pair.is_proved_equal(known_signs(self._domain), self._bounds()):
             return self._proved("canonical form")
-        return self._unproved()
+        return self._unproved() if self._patiently else Undecided(UNPROVED)
 
     def _bounds(self) -> Domain:
         return {name: both for name, both in self._domain.items() if name in self._names}

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from questions.maths.comparison import Comparison, Equal, NarrowerDomain, compare
+from questions.maths.comparison import Agrees, Comparison, Equal, NarrowerDomain, compare
 from questions.maths.constants import _varies
 from questions.maths.expression import symbols
 from questions.maths.keys import Key
@@ -27,6 +27,8 @@ def antiderivative(key: str, answer: str, **options: Any) -> Comparison:
         *(("x^2", "x^2+3"), ("x^2", "x^2+C"), ("x^2+C", "x^2"), ("x^2", "x^2+a*C"), ("5", "7")),
         *(("sin(x)^2/2", "-cos(2x)/4"), ("sin(x)^2", "-cos(x)^2"), ("asin(x)", "-acos(x)")),
         *(("ln(2x)", "ln(x)"), ("ln(abs(x))", "ln(abs(7x))"), ("tan(x)", "sin(x)/cos(x)-1")),
+        ("ln(abs(sec(x)))", "-ln(abs(cos(x)))+1"),
+        ("ln(abs(sec(x)+tan(x)))", "-ln(abs(sec(x)-tan(x)))+C"),
         *(("asinh(x)", "ln(x+sqrt(x^2+1))+1"), ("x*y", "x*y-pi"), ("floor(x)", "floor(x)+1")),
     ],
 )
@@ -74,6 +76,13 @@ def test_another_constant_on_another_piece_is_right_and_the_gap_is_told() -> Non
     assert isinstance(finding, Equal)
     assert finding.up_to == "constant"
     assert finding.lost == {"x": Fraction(0)}
+
+
+def test_a_constant_that_no_algebra_proves_is_seen_at_many_points() -> None:
+    finding = antiderivative("2*atan(sqrt(x))", "asin((x-1)/(x+1))")
+    assert isinstance(finding, Agrees)
+    assert finding.up_to == "constant"
+    assert finding.points >= 10
 
 
 def test_an_answer_that_loses_a_piece_is_narrower() -> None:
