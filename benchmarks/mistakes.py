@@ -177,12 +177,13 @@ def _others(wanted: int) -> dict[str, Any]:
 
 
 def _times(seeds: Iterable[int]) -> dict[str, Any]:
-    solved, search, warm = [], [], []
+    solved, warm = [], []
+    search: dict[str, list[float]] = {}
     chance = random.Random(50)
     for problem in _problems(seeds):
         task = problem.task
         assert task is not None
-        for answer in _wrong_answers(problem, chance):
+        for kind, answer in _wrong_answers(problem, chance):
             _forget()
             started = time.process_time()
             solve(task)
@@ -192,32 +193,35 @@ def _times(seeds: Iterable[int]) -> dict[str, Any]:
             maths.diagnose(task, answer)
             warm.append((time.process_time() - ended) * 1e3)
             solved.append((middle - started) * 1e3)
-            search.append((ended - middle - (middle - started)) * 1e3)
+            search.setdefault(kind, []).append((ended - middle - (middle - started)) * 1e3)
     return {
         "time derivation ms": _spread(solved),
-        "time search ms": _spread(search),
+        "time search ms": _spread([one for found in search.values() for one in found]),
+        **{f"time search {kind} ms": _spread(found) for kind, found in search.items()},
         "time search from kept ms": _spread(warm),
     }
 
 
-def _wrong_answers(problem: problems.Problem, chance: random.Random) -> Iterator[maths.Expression]:
+def _wrong_answers(
+    problem: problems.Problem, chance: random.Random
+) -> Iterator[tuple[str, maths.Expression]]:
     """Four that are expected, two mistakes at once, and one that nothing explains."""
     task = problem.task
     assert task is not None
-    yield from (answer for _, answer in problem.mistakes[:4])
+    yield from (("expected", answer) for _, answer in problem.mistakes[:4])
     if task.ask in {"derivative", "partial"} and not task.at:
         candidates = Asked(solve(task).derivations, task.symbols).candidates()
         pairs = [] if candidates is None else list(candidates.rows_by(2))
         for row in chance.sample(pairs, min(len(pairs), 2)):
             assert candidates is not None
-            yield rebuilt(candidates.root, candidates.explained(int(row)))
+            yield "two", rebuilt(candidates.root, candidates.explained(int(row)))
     name = task.symbols[0]
     strange = maths.read(f"17*{name}^9+2", maths.Notation(task.symbols)).expression
     parts = maths.components(problem.key_expression())
     if len(maths.shape(problem.key_expression())) == 1:
-        yield maths.Vector((strange, *parts[1:]))
+        yield "unexplained", maths.Vector((strange, *parts[1:]))
     elif len(parts) == 1:
-        yield strange
+        yield "unexplained", strange
 
 
 def _forget() -> None:
