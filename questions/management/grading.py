@@ -59,18 +59,19 @@ def _graded(line: Line) -> Row:
     line.check_key(key)
     task = _task(line, key)
     started = time.perf_counter()
-    graded, others = _against(line, key, task)
+    prepared = _prepared(line, key, task)
+    graded, others = _against(line, key, prepared, task)
     milliseconds = round((time.perf_counter() - started) * 1000, 3)
     return {
         **_row(line.id, "undecided"),
         **graded,
-        "did_you_mean": [_other(line, key, tree) for tree in others],
+        "did_you_mean": [_other(prepared, tree) for tree in others],
         "milliseconds": milliseconds,
     }
 
 
 def _against(
-    line: Line, key: maths.Expression, task: maths.Task | None
+    line: Line, key: maths.Expression, prepared: maths.PreparedKey, task: maths.Task | None
 ) -> tuple[Row, Sequence[maths.Expression]]:
     """What is found about the answer, and its other readings."""
     try:
@@ -78,7 +79,7 @@ def _against(
     except maths.MathsError as error:
         return {"verdict": "unreadable", "error": _error(error, error.message)}, ()
     answer = reading.expression
-    comparison = _compared(line, key, answer)
+    comparison = prepared.compare(answer)
     graded: Row = {"verdict": _verdict(comparison), "reading": maths.write_text(answer)}
     if graded["verdict"] == "unreadable" and isinstance(comparison, maths.Undecided):
         sentence = problems.NO_ANSWER[comparison.reason]
@@ -89,9 +90,13 @@ def _against(
     return graded, reading.alternatives
 
 
-def _compared(line: Line, key: maths.Expression, answer: maths.Expression) -> maths.Comparison:
-    return maths.compare(
-        key, answer, variables=line.variables, domain=line.domain, policy=line.policy
+def _prepared(line: Line, key: maths.Expression, task: maths.Task | None) -> maths.PreparedKey:
+    return maths.PreparedKey(
+        key,
+        variables=line.variables,
+        domain=line.domain,
+        policy=line.policy,
+        curve=maths.curve_of(task),
     )
 
 
@@ -102,8 +107,8 @@ def _verdict(comparison: maths.Comparison) -> str:
     return comparison.kind
 
 
-def _other(line: Line, key: maths.Expression, answer: maths.Expression) -> Row:
-    verdict = _verdict(_compared(line, key, answer))
+def _other(prepared: maths.PreparedKey, answer: maths.Expression) -> Row:
+    verdict = _verdict(prepared.compare(answer))
     return {"reading": maths.write_text(answer), "verdict": verdict}
 
 
@@ -114,9 +119,9 @@ def evidence(comparison: maths.Comparison) -> Row:
         name: found[name] for name in ("witness", "key_value", "answer_value") if name in found
     }
     right = comparison.value if isinstance(comparison, maths.WrongForm) else comparison
-    for name in ("proof", "bits", "within", "up_to", "near", "difference"):
+    for name in ("proof", "bits", "within", "up_to", "near", "difference", "rounded"):
         value = getattr(right, name, None)
-        if value is not None:
+        if value:
             shown[name] = value
     shown["domain"] = _domain([comparison, *comparison.components])
     if isinstance(comparison, maths.WrongForm):

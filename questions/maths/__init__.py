@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 from questions.maths.comparison import (
     Agrees,
     Comparison,
+    Curve,
     Different,
     Equal,
     NarrowerDomain,
@@ -18,6 +19,7 @@ from questions.maths.comparison import (
     tolerance_fault,
 )
 from questions.maths.constants import with_constant
+from questions.maths.curve import curve_of
 from questions.maths.domains import domain_of, domain_text
 from questions.maths.errors import LimitError, MathsError, UnsupportedError
 from questions.maths.evaluation import floats
@@ -82,6 +84,7 @@ __all__ = [
     "Agrees",
     "CATALOGUE",
     "Comparison",
+    "Curve",
     "Derivation",
     "Diagnosis",
     "Different",
@@ -121,6 +124,7 @@ __all__ = [
     "components",
     "diagnose",
     "differentiate",
+    "curve_of",
     "domain_of",
     "domain_text",
     "exact",

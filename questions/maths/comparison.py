@@ -12,7 +12,9 @@ from threading import Lock
 from typing import Final
 
 from questions.maths.allowances import allowed, in_form
+from questions.maths.along import decide_along
 from questions.maths.branches import has_arccot, on_other_branch
+from questions.maths.curve import Curve
 from questions.maths.decision import decide
 from questions.maths.expression import Expression, components, number, shape, symbols
 from questions.maths.findings import (
@@ -33,6 +35,7 @@ from questions.maths.policy import Policy, Tolerance
 __all__ = [
     "Agrees",
     "Comparison",
+    "Curve",
     "Different",
     "Equal",
     "NarrowerDomain",
@@ -57,7 +60,8 @@ class PreparedKey:
     """A key and what its question says of it, ready for any number of answers.
 
     `domain` bounds variables by open intervals, None for no bound. `variables` come first in
-    witnesses; other symbols are variables too. `shape` is as `expression.shape` gives it. What
+    witnesses; other symbols are variables too. On a `curve` answers are compared where its
+    equation holds, and nowhere else. `shape` is as `expression.shape` gives it. What
     comparing needs of the key is worked out once and kept, in bounded memory; no finding depends on
     the answers before it.
     """
@@ -70,10 +74,11 @@ class PreparedKey:
         domain: Domain | None = None,
         seed: str = "",
         policy: Policy = EXACT,
+        curve: Curve | None = None,
     ) -> None:
         names = tuple(dict.fromkeys(variables))
         self.shape = shape(key)
-        self._keys = [Key(one, names, domain or {}, seed) for one in components(key)]
+        self._keys = [Key(one, names, domain or {}, seed, curve) for one in components(key)]
         self._policy = policy
 
     def compare(self, answer: Expression) -> Comparison:
@@ -101,9 +106,12 @@ def compare(
     domain: Domain | None = None,
     seed: str = "",
     policy: Policy = EXACT,
+    curve: Curve | None = None,
 ) -> Comparison:
     """The finding for a key that only one answer is compared with: see `PreparedKey`."""
-    prepared = PreparedKey(key, variables=variables, domain=domain, seed=seed, policy=policy)
+    prepared = PreparedKey(
+        key, variables=variables, domain=domain, seed=seed, policy=policy, curve=curve
+    )
     return prepared.compare(answer)
 
 
@@ -143,6 +151,8 @@ def _scalar(key: Key, answer: Expression, policy: Policy) -> Comparison:
 
 
 def _exactly(key: Key, answer: Expression) -> Comparison:
+    if key.curve is not None:
+        return decide_along(key, answer)
     finding = decide(key, answer)
     if isinstance(finding, Different) and (key.has_arccot or has_arccot(answer)):
         other = decide(key.on_other_branch, on_other_branch(answer))

@@ -25,11 +25,12 @@ class Equal(Finding):
 
     `lost` is an isolated point where the key is defined and the answer is not, `gained` a point
     where only the answer is. `up_to` is "constant" where the two differ by a constant on each
-    connected piece of where both are defined, as the question allows.
+    connected piece of where both are defined, as the question allows. The proof "curve" holds on
+    the curve of the question alone.
     """
 
     kind: ClassVar[str] = "equal"
-    proof: Literal["structure", "canonical form", "separation"]
+    proof: Literal["structure", "canonical form", "separation", "curve"]
     lost: Point | None = None
     gained: Point | None = None
     up_to: Literal["constant"] | None = None
@@ -60,6 +61,8 @@ class Different(Finding):
     is not. `relative_gap` is their distance as a share of the key's value, None where that is 0.
     Where the two agree in all digits that are shown, `difference` is the answer's value less the
     key's. `near` is "rounding" where the answer becomes the key once its decimals are not rounded.
+    The coordinates of the names in `rounded` are given to six digits: the witness is the point of
+    the question's curve beside it.
     """
 
     kind: ClassVar[str] = "different"
@@ -69,16 +72,18 @@ class Different(Finding):
     relative_gap: float | None = None
     near: Literal["rounding"] | None = None
     difference: str | None = None
+    rounded: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class NarrowerDomain(Finding):
     """The same where both are defined, but the answer provably has no value at the witness, a
-    generic point, where the key has one."""
+    generic point, where the key has one. `rounded` as for `Different`."""
 
     kind: ClassVar[str] = "narrower"
     witness: Point
     key_value: str = ""
+    rounded: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +137,6 @@ def as_row(comparison: Comparison) -> dict[str, object]:
             value = {name: str(number) for name, number in value.items()}
         elif isinstance(value, tuple):
             value = list(value)
-        if value is not None and (value != [] or one.name != "components"):
+        if value is not None and (value != [] or one.name not in {"components", "rounded"}):
             row[one.name] = value
     return row

@@ -2,19 +2,32 @@
 
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import islice
 from typing import Final
 
 from flint import ctx
 
 from questions.maths.algebra.identity import Half
 from questions.maths.branches import has_arccot, on_other_branch
-from questions.maths.evaluation import Number, OtherSymbolsError, Program, Value, around, rational
+from questions.maths.curve import Curve, Place, places
+from questions.maths.errors import LimitError, UnsupportedError
+from questions.maths.evaluation import (
+    Absence,
+    Number,
+    OtherSymbolsError,
+    Program,
+    Value,
+    around,
+    rational,
+)
 from questions.maths.expression import Expression
 from questions.maths.findings import Point
 from questions.maths.points import Domain
 
 MOST_VALUES: Final = 1000
 """How many values of its parts a key keeps."""
+MOST_PLACES: Final = 12
+COARSE: Final = 128
 MOST_BITS: Final = 256
 """Values with more bits are needed of few answers, and are long."""
 
@@ -29,18 +42,43 @@ class Key:
     """
 
     def __init__(
-        self, tree: Expression, variables: Sequence[str], domain: Domain, seed: str
+        self,
+        tree: Expression,
+        variables: Sequence[str],
+        domain: Domain,
+        seed: str,
+        curve: Curve | None = None,
     ) -> None:
         self.tree = tree
         self.variables = variables
         self.domain = domain
         self.seed = seed
+        self.curve = curve
         self._values: dict[Spot, Sequence[Value]] = {}
         self.kept = 0
 
     def over(self, tree: Expression) -> "Key":
         """Another tree as the key of the same question."""
-        return Key(tree, self.variables, self.domain, self.seed)
+        return Key(tree, self.variables, self.domain, self.seed, self.curve)
+
+    @cached_property
+    def places(self) -> Sequence[Place]:
+        """Points of the curve on which answers are compared, where the key has a value."""
+        if self.curve is None:
+            return ()
+        try:
+            program = Program((self.tree,))
+            found = places(self.curve, self.domain)
+            with_value = (one for one in found if self._has_value(program, one))
+            return tuple(islice(with_value, MOST_PLACES))
+        except (LimitError, UnsupportedError):
+            return ()
+
+    def _has_value(self, program: Program, place: Place) -> bool:
+        if not set(program.names) <= set(place.coordinates):
+            return False
+        (value,) = program.at(place.coordinates, COARSE)
+        return not isinstance(value, Absence)
 
     @cached_property
     def has_arccot(self) -> bool:

@@ -83,7 +83,7 @@ class Observer:
             before, ctx.prec = ctx.prec, bits
             try:
                 key, answer = self._values(point, bits)
-                sight = _sight(key, answer, wanted)
+                sight = sight_of(key, answer, wanted)
             finally:
                 ctx.prec = before
             huge = huge or answer is Absence.HUGE
@@ -120,7 +120,7 @@ class Observer:
 
     def _sight_around(self, point: Point, radius: int, bits: int) -> Sight | None:
         with ctx.workprec(bits):
-            return _sight(*self._values(point, bits, radius), wanted=MAX_BITS)
+            return sight_of(*self._values(point, bits, radius), wanted=MAX_BITS)
 
     def over(self, sides: Mapping[str, tuple[Fraction, Fraction]]) -> tuple[Value, Value]:
         """Values that enclose the key's and the answer's on a whole box."""
@@ -166,8 +166,8 @@ def _absent(key: Value, answer: Value) -> bool:
     return isinstance(key, Absence) or isinstance(answer, Absence)
 
 
-def _sight(key: Value, answer: Value, wanted: int) -> Sight | None:
-    """What two values say; None if more precision may say more."""
+def sight_of(key: Value, answer: Value, wanted: int) -> Sight | None:
+    """What two values say; None if more precision may say more. AGREE is to `wanted` bits."""
     if type(key) is Absence or type(answer) is Absence:
         return _sight_of_absence(key, answer)
     if disjoint(key, answer):

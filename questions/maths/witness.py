@@ -8,7 +8,7 @@ from typing import Final
 from flint import ctx
 
 from questions.maths.evaluation import Number, ball, fraction, is_exact, rational
-from questions.maths.findings import Different, NarrowerDomain
+from questions.maths.findings import Different, NarrowerDomain, Point
 from questions.maths.observation import BITS_OF_GAPS, Observation, Observer, Sight
 from questions.maths.points import Domain, simple
 
@@ -31,9 +31,22 @@ def different(
     if not gaps or gaps[0].rel_accuracy_bits() < BITS_OF_GAPS:
         gaps.append(observer.gap(best))
     gap = max(gaps, key=lambda one: one.rel_accuracy_bits())
-    key, answer = shown_apart(best.key, best.answer)
-    difference = shown(gap) if key == answer else None
-    return Different(best.point, key, answer, _relative(gap, best.key), difference=difference)
+    return different_values(best.point, best.key, best.answer, gap)
+
+
+def different_values(
+    point: Point,
+    key: Number,
+    answer: Number,
+    gap: Number | None = None,
+    rounded: tuple[str, ...] = (),
+) -> Different:
+    """The finding for two values at a point, `gap` being the answer's less the key's."""
+    gap = ball(answer) - ball(key) if gap is None else gap
+    left, right = shown_apart(key, answer)
+    difference = shown(gap) if left == right else None
+    share = _relative(gap, key)
+    return Different(point, left, right, share, difference=difference, rounded=rounded)
 
 
 def narrower(observer: Observer, seen: Observation, domain: Domain) -> NarrowerDomain:
@@ -48,15 +61,18 @@ def _simplest(observer: Observer, seen: Observation, domain: Domain) -> Observat
         return seen
     for point in simple(observer.names, domain):
         other = observer.look(point, wanted=40)
-        if other.sight is seen.sight and _visible(other) and observer.holds_around(other):
+        if other.sight is seen.sight and _is_visible(other) and observer.holds_around(other):
             return other
     return seen
 
 
-def _visible(seen: Observation) -> bool:
-    if seen.sight is Sight.KEY_ONLY:
-        return True
-    key, answer = ball(seen.key), ball(seen.answer)
+def _is_visible(seen: Observation) -> bool:
+    return seen.sight is Sight.KEY_ONLY or is_visible(seen.key, seen.answer)
+
+
+def is_visible(key: Number, answer: Number) -> bool:
+    """Whether two values differ by something that shows on paper."""
+    key, answer = ball(key), ball(answer)
     size = abs(key).max(abs(answer))
     return bool(size < LARGEST_TO_SHOW and abs(key - answer) > size * rational(VISIBLE))
 

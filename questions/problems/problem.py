@@ -118,7 +118,8 @@ class Problem:
     def prepared_key(self) -> maths.PreparedKey:
         """The key as answers are compared with it. Raises as `key_expression` does."""
         domain = tuple(self.domain.items()) if self.domain else ()
-        return _prepared(self.key_expression(), self.variables, domain, self.policy)
+        curve = maths.curve_of(self.task)
+        return _prepared(self.key_expression(), self.variables, domain, self.policy, curve)
 
     def _notation(self, expected: str) -> maths.Notation:
         return maths.Notation(
@@ -252,5 +253,8 @@ def _prepared(
     variables: tuple[str, ...],
     domain: tuple[tuple[str, Bounds], ...],
     policy: maths.Policy,
+    curve: maths.Curve | None,
 ) -> maths.PreparedKey:
-    return maths.PreparedKey(key, variables=variables, domain=dict(domain), policy=policy)
+    return maths.PreparedKey(
+        key, variables=variables, domain=dict(domain), policy=policy, curve=curve
+    )

@@ -2,7 +2,8 @@
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from fractions import Fraction
 from typing import Any
 
 from questions import maths
@@ -162,7 +163,7 @@ def _narrower(found: Found, yours: str, *, hides_key: bool) -> str:
     value = found.get("key_value", "")
     right = "has one" if hides_key or not value else f"is {_number(value)}"
     opening = f"{_capital(yours)} is right wherever it has a value"
-    return f"{opening}, but it has none {_at(found['witness'])}; the right one {right} there."
+    return f"{opening}, but it has none {_where(found)}; the right one {right} there."
 
 
 def _rounded(problem: Problem, yours: str) -> str:
@@ -180,6 +181,8 @@ def _form(found: Found, yours: str) -> str:
 def _proof(found: Found) -> str:
     if found.get("up_to") == "constant":
         return "Proved to differ from the right answer by a constant alone, and that is right here."
+    if found["proof"] == "curve":
+        return "Proved equal to the right answer on the curve that the equation describes."
     if found["proof"] == "structure":
         return "It is the right answer: with like terms collected, both are the same."
     return "Proved equal to the right answer, whatever its form."
@@ -214,7 +217,7 @@ def _digits(bits: int) -> int:
 
 def _witness(found: Found, yours: str, *, hides_key: bool) -> str:
     """Both values at a point where they differ; a key that is a number is held back."""
-    where = _at(found["witness"])
+    where = _where(found)
     opening = f"{_capital(where)}, {yours}" if where else _capital(yours)
     if found["answer_value"] == "undefined":
         return f"{opening} has no value."
@@ -231,11 +234,23 @@ def _witness(found: Found, yours: str, *, hides_key: bool) -> str:
     )
 
 
-def _at(point: Mapping[str, str]) -> str:
+def _where(found: Found) -> str:
+    """The witness; a rounded coordinate says so, and where the point lies."""
+    rounded = found.get("rounded", ())
+    place = _at(found["witness"], rounded)
+    return f"{place}, a point of the curve" if rounded else place
+
+
+def _at(point: Mapping[str, str], rounded: Collection[str] = ()) -> str:
     if not point:
         return ""
-    values = ", ".join(f"{name} = {_fraction(value)}" for name, value in sorted(point.items()))
-    return f"at ${values}$"
+    values = [
+        rf"{name} \approx {float(Fraction(value)):.6g}"
+        if name in rounded
+        else f"{name} = {_fraction(value)}"
+        for name, value in sorted(point.items())
+    ]
+    return f"at ${', '.join(values)}$"
 
 
 def _fraction(text: str) -> str:

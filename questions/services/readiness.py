@@ -108,7 +108,7 @@ def _key(problem: Problem, seed: int) -> Iterator[Failure]:
     if problems.judge(problem, own_entry(problem)).verdict != Response.Verdict.CORRECT:
         yield Failure("The key itself is not marked correct.", "key", seed)
     for rule, answer in problem.mistakes:
-        if maths.compare(key, answer, variables=problem.variables).kind in RIGHT:
+        if problem.prepared_key().compare(answer).kind in RIGHT:
             yield Failure(f"The mistake “{rule}” gives the right answer.", "mistakes", seed)
 
 

@@ -86,6 +86,12 @@ CASES = [
     (SCALAR, DIFFERENT | {"answer_value": "-0.653644"}, "is about $-0.653644$"),
     (SCALAR, DIFFERENT | {"answer_value": "0.5"}, "is $0.5$"),
     (SCALAR, DIFFERENT | {"answer_value": "1.5e12"}, r"is $1.5 \cdot 10^{12}$; it should be $4$"),
+    (SCALAR, EQUAL | {"proof": "curve"}, "on the curve that the equation describes"),
+    (
+        SCALAR,
+        DIFFERENT | {"witness": {"x": "1/2", "y": "-54281/50000"}, "rounded": ["y"]},
+        r"At $x = \tfrac{1}{2}, y \approx -1.08562$, a point of the curve, your answer is",
+    ),
     (
         SCALAR,
         NARROWER,

@@ -13,7 +13,7 @@ from questions.maths.algebra.pieces import has_pieces, is_zero_by_pieces
 from questions.maths.algebra.separation import is_too_small
 from questions.maths.algebra.standard_needs import standard
 from questions.maths.algebra.trees import tree
-from questions.maths.algebra.zero import is_zero
+from questions.maths.algebra.zero import is_multiple, is_zero
 from questions.maths.evaluation import rational_value
 from questions.maths.expression import Call, Expression, Power, Quotient, always_taken
 
@@ -82,6 +82,10 @@ class Pair:
         if not self.has_pieces and not bounds:
             return False
         return is_zero_by_pieces(self._arena, difference, bounds or {})
+
+    def is_zero_where(self, vanishing: Expression) -> bool:
+        """Proved: equal wherever another tree is zero and all have values."""
+        return is_multiple(self._difference, self._arena.node(vanishing))
 
     def is_too_close_to_differ(self) -> bool:
         """Proved equal: constants, closer than two different ones of their sort can be."""

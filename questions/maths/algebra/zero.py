@@ -35,6 +35,42 @@ def is_zero(node: Node, signs: Mapping[str, int] | None = None) -> bool:
     return False
 
 
+def is_multiple(node: Node, other: Node) -> bool:
+    """Proved: the node is zero wherever the other one is and both have values.
+
+    Its numerator is a multiple of the other's, as polynomials in the same kernels.
+    """
+    for ring in RINGS:
+        try:
+            return _is_multiple_over(Tower(ring), node, other)
+        except CrowdedError:
+            continue
+        except NoDomainError:
+            break
+    return False
+
+
+def _is_multiple_over(tower: Tower, node: Node, other: Node) -> bool:
+    for _ in range(MAX_RESTARTS):
+        tower.has_learned = False
+        try:
+            form = Canonical(tower)
+            over, divisor = (tower.reduced(form.ratio_of(one).over) for one in (node, other))
+            if divisor.is_zero():
+                return False
+            tower.spend(len(over) * len(divisor))
+            return bool(divmod(over, divisor)[1].is_zero())
+        except RestartError:
+            continue
+        except (CrowdedError, NoDomainError):
+            raise
+        except GiveUpError:
+            pass
+        if not tower.has_learned:
+            break
+    return False
+
+
 def is_zero_over(tower: Tower, node: Node, signs: Mapping[str, int]) -> bool:
     """As `is_zero`, where the tower may know more about signs.
 

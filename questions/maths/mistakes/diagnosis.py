@@ -4,6 +4,7 @@ from functools import lru_cache
 from typing import Final
 
 from questions.maths.comparison import Comparison, compare
+from questions.maths.curve import curve_of
 from questions.maths.differentiation import Solution, solve
 from questions.maths.expression import (
     FUNCTIONS,
@@ -48,7 +49,8 @@ def diagnose(
     if not _is_known(answer):
         return Diagnosis()
     if is_wrong is None:
-        is_wrong = _is_wrong(compare(solution.key, answer, variables=names))
+        comparison = compare(solution.key, answer, variables=names, curve=curve_of(task))
+        is_wrong = _is_wrong(comparison)
     if not is_wrong:
         return Diagnosis()
     if shape(answer) and task.ask in {"derivative", "partial"}:
