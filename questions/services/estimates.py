@@ -4,12 +4,9 @@ Nothing that others write is written here: ratings of items and skills are read 
 """
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 from zoneinfo import ZoneInfo
-
-from django.db.models import Model
 
 from questions import adaptive, problems
 from questions.models import (
@@ -25,19 +22,20 @@ from questions.models import (
 from questions.problems import Problem
 
 from . import beliefs, plans, published, variants
+from .upserts import upsert
 
 HELPED: Final = 0.5
 PARTLY: Final = 0.5
 PACE_MEMORY: Final = 0.9
-STUDENT_COLUMNS: Final = [
+STUDENT_COLUMNS: Final = (
     "mean", "variance", "answers", "right", "streak", "outcomes", "averages", "last_skills",
-]  # fmt: skip
-SKILL_COLUMNS: Final = [
+)  # fmt: skip
+SKILL_COLUMNS: Final = (
     "mean", "variance", "answers", "right", "last", "outcome", "averages",
-]  # fmt: skip
-OWN_COLUMNS: Final = [
+)  # fmt: skip
+OWN_COLUMNS: Final = (
     "last_at", "stability", "recall_difficulty", "reviewed_at", "due_at", "begun_at", "mastered_at",
-]  # fmt: skip
+)  # fmt: skip
 """Of a skill, what no replay of the record gives."""
 
 
@@ -55,10 +53,9 @@ def locked(student: User) -> StudentEstimate:
 
     Whoever changes anything else of the student's estimates and patterns locks this row first.
     """
-    rows = StudentEstimate.objects.select_for_update(of=("self",)).select_related(
-        "student__study_plan"
-    )
+    rows = StudentEstimate.objects.select_for_update()
     row, _ = rows.get_or_create(student=student, defaults={"variance": adaptive.STUDENT_VARIANCE})
+    row.student = student
     return row
 
 
@@ -198,31 +195,20 @@ def _store(rows: Rows, knowledge: adaptive.Knowledge, response: Response) -> Non
     item = StudentItem(
         student_id=row.student_id, question_id=question, answers=answers, right=right
     )
-    upsert(StudentItem, [item], ["student", "question"], ["answers", "right"])
+    upsert([item], ("student", "question"), ("answers", "right"))
     typical = _typical(rows)
     for one in rows.skills:
         beliefs.apply_skill(one, knowledge.skills[one.skill_id])
         one.last_at = response.submitted_at
         one.begun_at = one.begun_at or response.submitted_at
         _master(row, one, typical.get(one.skill_id, (0.0, 0.0))[0])
-    upsert(SkillEstimate, rows.skills, ["student", "skill"], [*SKILL_COLUMNS, *OWN_COLUMNS])
+    upsert(rows.skills, ("student", "skill"), SKILL_COLUMNS + OWN_COLUMNS)
 
 
 def _typical(rows: Rows) -> dict[int, tuple[float, float]]:
     known = rows.standing.shared.typical
     unknown = [row.skill_id for row in rows.skills if row.skill_id not in known]
     return known | SkillDifficulty.objects.worked_out(unknown)
-
-
-def upsert(
-    model: type[Model], rows: Sequence[Model], unique: list[str], changed: list[str]
-) -> None:
-    """Writes rows in one statement, over those that there are. Their keys are set."""
-    for row in rows:
-        row.pk = None
-    model._default_manager.bulk_create(
-        rows, update_conflicts=True, unique_fields=unique, update_fields=changed
-    )
 
 
 def _master(student: StudentEstimate, row: SkillEstimate, typical: float) -> None:
@@ -240,7 +226,6 @@ def _review(rows: Rows, response: Response, answer: adaptive.Answer) -> None:
     """The first answer of a day to a skill is a review of it. The day is the student's own."""
     student, at = rows.student.student, response.submitted_at
     zone = ZoneInfo(student.time_zone)
-    exam_at = plans.begins(student)
     rating = adaptive.review.grade(
         right=answer.right,
         was_helped=response.item_session.hints_shown > 0,
@@ -251,6 +236,6 @@ def _review(rows: Rows, response: Response, answer: adaptive.Answer) -> None:
     for row in rows.skills:
         before = beliefs.review_of(row)
         if before is None or before.reviewed_at.astimezone(zone).date() < today:
-            after = adaptive.review.reviewed(before, rating, at, exam_at)
+            after = adaptive.review.reviewed(before, rating, at, plans.begins(student))
             row.stability, row.recall_difficulty = after.stability, after.difficulty
             row.reviewed_at, row.due_at = after.reviewed_at, after.due_at

@@ -22,11 +22,12 @@ from questions.models import (
 from questions.problems import Problem
 
 from . import estimates
+from .upserts import upsert
 
-MOVED: Final = [
+MOVED: Final = (
     "log_odds", "state", "opportunities", "occurrences", "hits", "clean_streak", "updated_at",
     "last_seen_at",
-]  # fmt: skip
+)  # fmt: skip
 
 
 def take_in(responses: Sequence[Response]) -> bool:
@@ -114,7 +115,7 @@ def _record_mistakes(response: Response, shown: set[str], clean: set[str]) -> No
             updated_at=at,
         )
         moved.append((row, _move(row, at, shown=code in shown), code in shown))
-    estimates.upsert(MistakePattern, [row for row, _, _ in moved], ["student", "mal_rule"], MOVED)
+    upsert([row for row, _, _ in moved], ("student", "mal_rule"), MOVED)
     MistakeEvidence.objects.bulk_create(
         MistakeEvidence(pattern=row, response=response, shown=is_shown, likely=likely)
         for row, likely, is_shown in moved

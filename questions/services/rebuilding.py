@@ -138,7 +138,7 @@ def _number(pair: tuple[Any, Any]) -> Any:
 
 
 def _upsert(
-    model: type[Model], rows: Iterable[Model], unique: list[str], changed: list[str]
+    model: type[Model], rows: Iterable[Model], unique: list[str], changed: tuple[str, ...]
 ) -> None:
     for piece in batched(rows, PIECE):
         model._default_manager.bulk_create(
