@@ -131,14 +131,18 @@ def _hand_in(request: HttpRequest, attempt: Attempt) -> HttpResponse:
 
 
 def _go(attempt: Attempt, position: int, target: str) -> HttpResponse:
-    """To the question that was asked for, to handing in, or back to the same one."""
+    """To the question that was asked for, to handing in, or back to the same one.
+
+    A keyboard goes on from the question, not from the top of the page.
+    """
     if target == "submit":
         return redirect("attempt_submit", attempt.pk)
     wanted = position + 1 if target in {"next", "mark"} else position
     if target.isdecimal():
         wanted = int(target)
     is_there = attempt.item_sessions.filter(position=wanted).exists()
-    return redirect("attempt_question", attempt.pk, wanted if is_there else position)
+    address = reverse("attempt_question", args=[attempt.pk, wanted if is_there else position])
+    return redirect(f"{address}#question")
 
 
 def _refused(

@@ -77,17 +77,17 @@ def answer(request: HttpRequest, pk: int, position: int) -> HttpResponse:
     form = SaveForm(request.POST)
     if item_session.finished_at is not None:
         messages.warning(request, ANSWERED)
-        return redirect("exam", pk)
+        return _next(pk)
     if not form.is_valid():
         return _page(request, own, item_session, refusal=TOO_LONG)
     if form.target == "skip":
         exam_answers.skip(item_session=item_session)
-        return redirect("exam", pk)
+        return _next(pk)
     try:
         exam_answers.answer(item_session=item_session, entry=form.cleaned_data["entry"])
     except ValidationError as error:
         return _page(request, own, _session(own, position), refusal=error.messages[0])
-    return redirect("exam", pk)
+    return _next(pk)
 
 
 @require_POST
@@ -150,6 +150,11 @@ def result(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("exam", pk)
     service.settle(own)
     return render(request, "questions/exams/result.html", {"page": report.result(own)})
+
+
+def _next(pk: int) -> HttpResponse:
+    """A keyboard goes on from the question, not from the top of the page."""
+    return redirect(f"{reverse('exam', args=[pk])}#question")
 
 
 def _own(request: HttpRequest, pk: int) -> PracticeExam:

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from questions.forms import AnswerForm, HintForm, PreviewForm, StartForm
@@ -46,6 +47,7 @@ def start(request: HttpRequest) -> HttpResponse:
     return redirect("practice_question", item_session.pk)
 
 
+@never_cache
 @login_required
 @require_safe
 def question(request: HttpRequest, pk: int) -> HttpResponse:

@@ -82,6 +82,8 @@ def test_a_student_takes_the_quiz_and_the_teacher_reads_it(
     picture(page, "attempt")
     page.get_by_role("button", name="Save and next").click()
     page.wait_for_url(re.compile(r"/attempts/\d+/2/"))
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.name") == "entry"
     wrong = next(one for one in problem_in(second.variant).options if not one.correct)
     page.locator(f"input[value='{wrong.id}']").check()
     page.get_by_role("button", name="Save and hand in").click()

@@ -1,4 +1,5 @@
 import re
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -151,6 +152,79 @@ def test_a_double_click_answers_once(page, site, complaints, sign_in):
     page.get_by_role("button", name="Check", exact=True).dblclick()
     expect(page.locator("#result")).to_be_visible()
     assert Response.objects.of(student).count() == 1
+
+
+def held_back(page: Page, path: str) -> list[Callable[[], None]]:
+    """Requests to that path wait until they are let go, one by one."""
+    waiting: list[Callable[[], None]] = []
+    page.route(f"**/{path}", lambda route: waiting.append(route.continue_))
+    return waiting
+
+
+def test_what_is_typed_while_an_answer_is_checked_stays(page, site, complaints, sign_in):
+    """A busy server takes seconds, and a student goes on writing meanwhile."""
+    student = factories.StudentFactory()
+    sign_in(page, student)
+    page.goto(f"{site}/practice/{started(student).pk}/")
+    waiting = held_back(page, "answer")
+    page.locator("#field-0").press_sequentially("1")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status").filter(has_text="Checking")).to_be_visible()
+    page.locator("#field-0").press_sequentially("23")
+    page.keyboard.press("Enter")
+    page.keyboard.press("ArrowLeft")
+    waiting[0]()
+    expect(page.locator("#result")).to_be_visible()
+    expect(page.locator("#field-0")).to_be_focused()
+    page.keyboard.type("4")
+    expect(page.locator("#field-0")).to_have_value("1243")
+    expect(page.locator("#reading-0 math")).to_have_text("1243")
+    assert Response.objects.of(student).get().raw == ["1"]
+
+
+def test_a_choice_made_while_another_is_checked_stays(page, site, complaints, sign_in, student):
+    options = [{"id": one, "text": one, "correct": one != "c"} for one in "abc"]
+    version = factories.authored_version("several choices", options=options)
+    session = factories.ItemSessionFactory(student=student, version=version)
+    sign_in(page, student)
+    page.goto(f"{site}/practice/{session.pk}/")
+    waiting = held_back(page, "answer")
+    boxes = page.locator("input[name=entry]")
+    boxes.nth(0).check()
+    page.get_by_role("button", name="Check", exact=True).click()
+    boxes.nth(1).check()
+    waiting[0]()
+    expect(page.locator("#result")).to_be_visible()
+    expect(boxes.nth(1)).to_be_checked()
+
+
+def test_back_shows_a_question_as_it_is_now(page, site, complaints, sign_in):
+    student = factories.StudentFactory()
+    sign_in(page, student)
+    session = started(student)
+    page.goto(f"{site}/practice/{session.pk}/")
+    fill(page, ["3/"])
+    check(page)
+    fill(page, [session.variant.instance["key"]])
+    check(page)
+    page.get_by_role("button", name="Next question").click()
+    page.wait_for_url(lambda url: f"/practice/{session.pk}/" not in url)
+    page.go_back()
+    expect(page.locator("#result")).to_have_class(re.compile("verdict-correct"))
+    expect(page.locator("#field-0")).to_have_count(0)
+
+
+def test_an_unreadable_answer_leads_back_to_its_field(page, site, complaints, sign_in):
+    student = factories.StudentFactory()
+    sign_in(page, student)
+    page.goto(f"{site}/practice/{started(student).pk}/")
+    page.locator("#field-0").press_sequentially("2 +")
+    page.keyboard.press("Enter")
+    expect(page.locator("#result")).to_be_focused()
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#field-0")).to_be_focused()
 
 
 def test_practice_works_with_the_keyboard_alone(page, site, complaints, sign_in):
