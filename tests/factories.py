@@ -8,6 +8,7 @@ from factory.django import DjangoModelFactory
 from questions.models import (
     Bank,
     ItemSession,
+    Lesson,
     MalRule,
     Question,
     QuestionVersion,
@@ -59,6 +60,21 @@ class SkillFactory(DjangoModelFactory):
     slug = factory.Sequence(lambda n: f"skill-{n}")
     name = factory.Sequence(lambda n: f"Skill {n}")
     topic = factory.SubFactory(TopicFactory)
+
+
+class LessonFactory(DjangoModelFactory):
+    class Meta:
+        model = Lesson
+
+    slug = factory.Sequence(lambda n: f"lesson-{n}")
+    title = factory.Sequence(lambda n: f"Lesson {n}")
+    topic = factory.SubFactory(TopicFactory)
+    position = factory.Sequence(int)
+    summary = "In one sentence."
+    notes = "The slope of $x^2$ is $2x$."
+    example_function = "x^2"
+    example_at = "-1, 1"
+    recap = "- Mind the sign."
 
 
 class MalRuleFactory(DjangoModelFactory):

@@ -77,6 +77,6 @@ def _pictures(typed: Typed, solved: Solved) -> Sequence[Picture]:
     (variable,) = typed.variables
     point = dict(solved.point)
     held = {name: point[name] for name in typed.held}
-    at = value_of(point[variable], ()) if not solved.refusal else None
+    at = () if solved.refusal else (value_of(point[variable], ()),)
     function, slope = (substitute(one, held) for one in (typed.function, solved.slopes[0]))
     return plots.tangent(function, slope, variable, name=solved.letter, at=at)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from questions import maths
-from questions.maths.expression import Number
+from questions.maths.expression import Negation, Number
 
 WORD: Final = re.compile(r"[A-Za-z]+(?:_[A-Za-z0-9]+)?")
 GREEK: Final = frozenset(
@@ -149,6 +149,11 @@ def read_point(text: str, names: Sequence[str]) -> tuple[tuple[str, maths.Expres
     return tuple((name, found[name]) for name in names)
 
 
+def read_numbers(text: str) -> tuple[maths.Expression, ...]:
+    """Numbers separated by commas or semicolons. Raises MathsError with the place in the text."""
+    return tuple(_number(text, start, end) for start, end in _parts(text))
+
+
 def _unwanted(
     text: str, start: int, end: int, name: str, names: Sequence[str]
 ) -> maths.UnsupportedError:
@@ -168,7 +173,9 @@ def _number(text: str, start: int, end: int) -> maths.Expression:
     except maths.MathsError as error:
         error.source = text
         raise
-    return tree if isinstance(tree, Number) else maths.tidy(tree)
+    # A decimal stays as it was written.
+    bare = tree.operand if isinstance(tree, Negation) else tree
+    return tree if isinstance(bare, Number) else maths.tidy(tree)
 
 
 def _parts(text: str) -> Iterator[tuple[int, int]]:

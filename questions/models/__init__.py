@@ -8,6 +8,7 @@ from .clusters import AnswerCluster
 from .exams import PracticeExam
 from .grading import ManualGrade
 from .groups import Group
+from .lessons import Lesson
 from .mistakes import MalRule, MistakeEvidence, MistakePattern
 from .people import TeacherInvitation, User
 from .plans import StudyPlan
@@ -36,6 +37,7 @@ __all__ = [
     "ItemCalibration",
     "ItemDifficulty",
     "ItemSession",
+    "Lesson",
     "MalRule",
     "ManualGrade",
     "MistakeEvidence",

@@ -19,6 +19,7 @@ __all__ = [
     "Node",
     "Occasion",
     "Picture",
+    "ascent",
     "course",
     "descent",
     "errors",
@@ -56,17 +57,19 @@ def tangent(
     variable: str,
     *,
     name: str = "f",
-    at: float | None = None,
+    at: Sequence[float] = (),
+    window: tuple[float, float] | None = None,
 ) -> Sequence[Picture]:
-    """The function with its tangent at the point, and its derivative over the same stretch.
+    """The function with its tangents at the points, and its derivative over the same stretch.
 
-    Both are scalar functions of `variable` alone. Without a point, or where one of them has no
-    value there, the curves alone; nothing where the function has no floating-point values.
-    Takes milliseconds: a fixed number of floating-point evaluations, whatever the functions.
+    Both are scalar functions of `variable` alone. Without a window one about the first point is
+    found. Points at which one of them has no value are left out; nothing where the function has no
+    floating-point values. Takes milliseconds: a fixed number of floating-point evaluations,
+    whatever the functions.
     """
     from questions.plots import tangents
 
-    return tangents.tangent(function, slope, variable, name, at)
+    return tangents.tangent(function, slope, variable, name, at, window)
 
 
 def shape(function: maths.Expression, variable: str, over: Interval) -> Picture | None:
@@ -117,6 +120,22 @@ def descent(
     from questions.plots import contours
 
     return contours.descent(function, variables, path)
+
+
+def ascent(
+    function: maths.Expression,
+    variables: tuple[str, str],
+    point: tuple[float, float],
+    gradient: tuple[float, float],
+) -> Picture | None:
+    """Level curves of a scalar function of two variables alone, with the gradient at a point as an
+    arrow. Its length is the same whatever the gradient's: only the direction is shown.
+
+    None where the function has no floating-point values about the point.
+    """
+    from questions.plots import contours
+
+    return contours.ascent(function, variables, point, gradient)
 
 
 def errors(steps: "Floats", forward: "Floats", central: "Floats") -> Picture | None:

@@ -18,6 +18,8 @@ LEVELS: Final = 14
 FAR: Final = 4.0
 """Times the first step and one unit: what of a path is farther from its start is not shown."""
 LEAST: Final = 2.0
+ARROW: Final = 0.28
+"""Its length as a part of the height."""
 ROOM: Final = 0.25
 RATIO: Final = (USUAL.width - 40 - RIGHT) / (USUAL.height - USUAL.top - BOTTOM)
 """Width by height of the frame, nearly: labels take some 40 at the left."""
@@ -30,20 +32,10 @@ def descent(
 ) -> Picture | None:
     """See `plots.descent`."""
     shown = _near(path)
-    across, up = _window(shown)
-    x, y = (np.linspace(one.low, one.high, GRID) for one in (across, up))
-    try:
-        values = maths.floats(function, dict(zip(variables, np.meshgrid(x, y), strict=True)))
-    except maths.UnsupportedError:
-        return None
-    if not np.isfinite(values).any():
+    sheet = _sheet(function, variables, *_window(shown))
+    if sheet is None:
         return None
     first, second = map(spelled, variables)
-    sheet = Sheet(across, up, first)
-    generator = contour_generator(x, y, np.ma.masked_invalid(values), line_type=LineType.Separate)
-    for level in _levels(values):
-        lines: Any = generator.lines(level)
-        sheet.curve("level", ((one[:, 0], one[:, 1]) for one in lines))
     sheet.trail("path", shown)
     sheet.dot("start", *shown[0])
     sheet.legend(
@@ -52,6 +44,53 @@ def descent(
     title = "Level curves with the path of the descent"
     description = _described(first, second, path, shown)
     return Picture(sheet.finished(title, description), title, description)
+
+
+def ascent(
+    function: maths.Expression, variables: tuple[str, str], point: Place, gradient: Place
+) -> Picture | None:
+    """See `plots.ascent`."""
+    length = float(np.hypot(*gradient))
+    if not 0 < length < np.inf:
+        return None
+    reach = max(LEAST, float(np.hypot(*point)) / 2)
+    x, y = point
+    across, up = _window([(x - reach, y - reach), (x + reach, y + reach)])
+    sheet = _sheet(function, variables, across, up)
+    if sheet is None:
+        return None
+    first, second = map(spelled, variables)
+    end = x + gradient[0] / length * ARROW * up.span, y + gradient[1] / length * ARROW * up.span
+    sheet.arrow("path", point, end)
+    sheet.dot("start", *point)
+    entries = ("level", f"level curves, {second} upward"), ("path", "gradient")
+    sheet.legend(entries, has_marks=False)
+    title = "Level curves with the direction of the gradient"
+    description = (
+        f"At {first} = {_short(x)}, {second} = {_short(y)} the gradient is "
+        f"({_short(gradient[0])}, {_short(gradient[1])}). Its arrow stands at a right angle to the "
+        "level curve through the point, towards larger values."
+    )
+    return Picture(sheet.finished(title, description), title, description)
+
+
+def _sheet(
+    function: maths.Expression, variables: tuple[str, str], across: Axis, up: Axis
+) -> Sheet | None:
+    """A sheet with level curves; None where the function has no values on it."""
+    x, y = (np.linspace(one.low, one.high, GRID) for one in (across, up))
+    try:
+        values = maths.floats(function, dict(zip(variables, np.meshgrid(x, y), strict=True)))
+    except maths.UnsupportedError:
+        return None
+    if not np.isfinite(values).any():
+        return None
+    sheet = Sheet(across, up, spelled(variables[0]))
+    generator = contour_generator(x, y, np.ma.masked_invalid(values), line_type=LineType.Separate)
+    for level in _levels(values):
+        lines: Any = generator.lines(level)
+        sheet.curve("level", ((one[:, 0], one[:, 1]) for one in lines))
+    return sheet
 
 
 def _near(path: Sequence[Place]) -> list[Place]:

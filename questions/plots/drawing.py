@@ -16,6 +16,7 @@ from questions.plots.sampling import Floats
 
 RIGHT, BOTTOM = 12, 30
 CHARACTER: Final = 7.5
+HEAD: Final = 10
 SQUARES: Final = frozenset({"answered", "central"})
 
 
@@ -103,6 +104,20 @@ class Sheet:
         self._add(self._inside, "path", {"class": f"curve {kind}", "d": f"M{'L'.join(corners)}"})
         for x, y in places:
             self.dot(kind, x, y, size=3)
+
+    def arrow(self, kind: str, start: tuple[float, float], end: tuple[float, float]) -> None:
+        """A straight line with a head at its end."""
+        x, y = self._x(end[0]), self._y(end[1])
+        along = np.array([x - self._x(start[0]), y - self._y(start[1])])
+        along = along / np.hypot(*along) * HEAD
+        turned = np.array([-along[1], along[0]]) / 2
+        left, right = -along + turned, -along - turned
+        steps = [
+            f"M{self._x(start[0]):.1f} {self._y(start[1]):.1f}L{x:.1f} {y:.1f}",
+            f"M{x + left[0]:.1f} {y + left[1]:.1f}L{x:.1f} {y:.1f}",
+            f"L{x + right[0]:.1f} {y + right[1]:.1f}",
+        ]
+        self._add(self._inside, "path", {"class": f"curve {kind}", "d": "".join(steps)})
 
     def finished(self, title: str, description: str) -> str:
         """The SVG element as text."""

@@ -12,7 +12,7 @@ from threading import BoundedSemaphore
 from typing import TypeVar
 
 from questions import calculator, maths
-from questions.calculator import Descent, Explored, Pairs, Typed
+from questions.calculator import Demonstration, Descent, Explored, Pairs, Typed
 
 Result = TypeVar("Result")
 
@@ -59,6 +59,11 @@ def slide(*, f: str, at: str = "", by: str = "", rate: float | None = None) -> D
         return None
 
 
+def demonstrate(function: str, at: str, window: str, rate: float | None) -> Demonstration:
+    """A lesson's example, in time. Raises MathsError."""
+    return _pool().submit(calculator.demonstrate, function, at, window, rate)
+
+
 def _read(f: str, at: str, by: str) -> tuple[Typed | None, Pairs, dict[str, maths.MathsError]]:
     """The function and the point, and by field what is wrong in it."""
     faults: dict[str, maths.MathsError] = {}
@@ -100,4 +105,9 @@ def _noted(
 @cache
 def _pool() -> maths.JudgePool:
     """One worker a web process, started by the first who asks."""
-    return maths.JudgePool([calculator.explore, calculator.slide], size=1)
+    jobs: list[Callable[..., object]] = [
+        calculator.explore,
+        calculator.slide,
+        calculator.demonstrate,
+    ]
+    return maths.JudgePool(jobs, size=1)

@@ -1,13 +1,14 @@
-"""The starter content: skills, mal-rules and banks, loaded once and never over an edit."""
+"""The starter content: skills, mal-rules, banks and lessons, loaded once and never over an edit."""
 
 from django.core.management import call_command
 from django.db import transaction
 
 from questions import maths
-from questions.models import Bank, MalRule, Skill, Topic
+from questions.models import Bank, Lesson, MalRule, Skill, Topic
 
 SKILLS = "skills.json"
 BANKS = "banks.json"
+LESSONS = "lessons.json"
 
 
 def load() -> list[str]:
@@ -22,6 +23,9 @@ def load() -> list[str]:
     if not Bank.objects.exists():
         call_command("loaddata", BANKS, verbosity=0)
         done.append(f"{Bank.objects.count()} banks")
+    if not Lesson.objects.exists():
+        call_command("loaddata", LESSONS, verbosity=0)
+        done.append(f"{Lesson.objects.count()} lessons")
     return done
 
 

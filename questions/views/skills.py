@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from questions.models import Skill
-from questions.reports import skill_page
+from questions.reports import lessons, skill_page
 
 from .access import person
 
@@ -19,5 +19,6 @@ from .access import person
 def skill(request: HttpRequest, slug: str) -> HttpResponse:
     student = person(request)
     page = skill_page.page(student, get_object_or_404(Skill, slug=slug), at=timezone.now())
+    context = {"page": page, "lessons": lessons.on(page.skill)}
     with timezone.override(ZoneInfo(student.time_zone)):
-        return render(request, "questions/skill.html", {"page": page})
+        return render(request, "questions/skill.html", context)

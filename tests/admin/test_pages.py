@@ -26,6 +26,7 @@ from questions.models import (
 )
 from questions.services import banks, people
 from tests.factories import (
+    LessonFactory,
     MalRuleFactory,
     SkillFactory,
     VersionFactory,
@@ -73,6 +74,7 @@ def rows(admin: User, teacher: User, student: User) -> None:
     """A row of everything, with a history."""
     version = VersionFactory()
     version.question.skills.add(SkillFactory())
+    LessonFactory()
     MalRuleFactory(code="exponent-not-brought-down").save()
     family_version()
     number = expression_version()
@@ -153,7 +155,7 @@ def test_the_breaches_are_seen():
 
 
 def test_errors_obey_the_policy_too(as_admin, rows):
-    for name in ("bank", "question", "skill", "topic", "user", "teacherinvitation"):
+    for name in ("bank", "question", "skill", "lesson", "topic", "user", "teacherinvitation"):
         response = as_admin.post(reverse(f"admin:questions_{name}_add"), {})
         assert response.status_code == 200
         assert "errorlist" in response.content.decode(), name

@@ -1,0 +1,22 @@
+"""Lessons, looked at in a browser."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.looking import look
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_a_lesson_is_found_read_and_practised(page, site, complaints):
+    page.goto(f"{site}/learn/")
+    look(page, "lessons")
+    page.get_by_role("link", name="Rules of differentiation").click()
+    look(page, "lesson-rules")
+    page.goto(f"{site}/learn/gradient-descent/")
+    expect(page.get_by_role("img", name="Level curves with the path")).to_be_visible()
+    look(page, "lesson-descent")
+    page.goto(f"{site}/learn/reading-a-derivative/")
+    look(page, "lesson-reading")
+    page.get_by_role("button", name="Sign and size of a derivative").click()
+    expect(page.get_by_role("button", name="Check")).to_be_visible()
