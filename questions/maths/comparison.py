@@ -45,6 +45,7 @@ __all__ = [
     "WrongShape",
     "as_row",
     "compare",
+    "together",
     "tolerance_fault",
 ]
 
@@ -94,8 +95,13 @@ class PreparedKey:
             findings = [_scalar(key, entry, self._policy) for key, entry in pairs]
         if self.shape == () == shape(answer):
             return findings[0]
-        worst = min(findings, key=_badness)
-        return replace(worst, components=tuple(findings))
+        return together(findings)
+
+
+def together(findings: Sequence[Comparison]) -> Comparison:
+    """The finding of a whole from those of its components: the worst, with all of them."""
+    worst = min(findings, key=_badness)
+    return replace(worst, components=tuple(findings))
 
 
 def compare(

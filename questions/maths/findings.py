@@ -88,14 +88,15 @@ class NarrowerDomain(Finding):
 
 @dataclass(frozen=True, slots=True)
 class WrongForm(Finding):
-    """The value is right, as `value` shows, but not the form that the question asks for.
+    """The value is right, as `value` shows, but not the form that the question asks for: or names
+    are left in it that have their values from the task.
 
     `span` is the part to blame in the text that the answer was read from, None for trees built by
     hand; `sentence` says what is wrong with it.
     """
 
     kind: ClassVar[str] = "form"
-    form: Form
+    form: Form | Literal["point put in", "path put in"]
     sentence: str
     span: Span | None
     value: Equal | Agrees

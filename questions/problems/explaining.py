@@ -9,7 +9,7 @@ from . import foreseen
 from .matching import matched
 from .problem import Problem
 
-GRADER_VERSION: Final = "4"
+GRADER_VERSION: Final = "5"
 
 
 def explained(

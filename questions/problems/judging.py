@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from questions import maths
 
-from . import credit, explaining, fingerprints, pairs
+from . import binding, credit, explaining, fingerprints, pairs
 from .matching import remark_on
 from .meanings import other_meaning
 from .problem import MATHS_KINDS, PAIR_KINDS, Problem
@@ -105,7 +105,7 @@ def _judge_maths(problem: Problem, entry: Sequence[str], policy: str) -> Judgeme
 
 
 def _is_right(problem: Problem, trees: Sequence[maths.Expression]) -> bool:
-    comparison = problem.prepared_key().compare(_whole(problem, trees))
+    comparison = binding.compared(problem, _whole(problem, trees))
     return credit.of_comparison(comparison).verdict == "correct"
 
 
@@ -128,8 +128,8 @@ def _compared(
     problem: Problem, trees: Sequence[maths.Expression], reading: list[str], policy: str
 ) -> Judgement:
     answer = _whole(problem, trees)
-    comparison = problem.prepared_key().compare(answer)
-    row = maths.as_row(comparison)
+    comparison = binding.compared(problem, answer)
+    row = binding.row_of(problem, answer, comparison)
     if isinstance(comparison, maths.Undecided):
         return _undecided(comparison, row, reading)
     earned = credit.of_expression(problem, answer, comparison, policy)
@@ -172,7 +172,9 @@ def _undecided(comparison: maths.Undecided, row: dict[str, Any], reading: list[s
 
 
 def _may_be_explained(comparison: maths.Comparison) -> bool:
-    """Whether the value is wrong, and not for its rounding alone."""
+    """Whether the value is wrong, and not for its rounding alone, or names are not put in."""
+    if binding.is_left_open(comparison):
+        return True
     is_rounded = isinstance(comparison, maths.Different) and comparison.near == "rounding"
     return comparison.kind in {"different", "narrower", "shape"} and not is_rounded
 

@@ -2,8 +2,7 @@
 
 import math
 import re
-from collections.abc import Collection, Iterator, Mapping
-from fractions import Fraction
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from questions import maths
@@ -11,6 +10,7 @@ from questions.models import Response
 from questions.problems import Problem
 
 from . import pairing
+from .values import at, value, where
 
 Found = Mapping[str, Any]
 
@@ -29,12 +29,13 @@ WISHES = {
     "no unevaluated derivative": "have every derivative worked out",
     "no division by h": "be without division by h, so that h can go to 0",
     "simplified": "be simplified",
+    "point put in": "have the point put in",
+    "path put in": "have the path put in",
 }
-"""What each form asks for, after “should”."""
+"""What each form asks for, after “should”; the last two are asked for by the task itself."""
 QUOTED = re.compile("“([^”]*)”")
 
 ORDINALS = ("first", "second", "third", "fourth")
-ROUNDED_FROM_DIGITS = 6
 
 
 def sentences(problem: Problem, response: Response, *, is_released: bool) -> list[str]:
@@ -154,16 +155,16 @@ def _finding(problem: Problem, found: Found, label: str, *, hides_key: bool) -> 
 def _points(found: Found, yours: str) -> Iterator[str]:
     """Single points where only one of the two has a value: no fault, but worth a remark."""
     if found.get("lost"):
-        yield f"Remark: {yours} has no value {_at(found['lost'])}; the right one has one there."
+        yield f"Remark: {yours} has no value {at(found['lost'])}; the right one has one there."
     if found.get("gained"):
-        yield f"Remark: {yours} has a value {_at(found['gained'])}; the right one has none there."
+        yield f"Remark: {yours} has a value {at(found['gained'])}; the right one has none there."
 
 
 def _narrower(found: Found, yours: str, *, hides_key: bool) -> str:
-    value = found.get("key_value", "")
-    right = "has one" if hides_key or not value else f"is {_number(value)}"
+    right = found.get("key_value", "")
+    right = "has one" if hides_key or not right else f"is {value(right)}"
     opening = f"{_capital(yours)} is right wherever it has a value"
-    return f"{opening}, but it has none {_where(found)}; the right one {right} there."
+    return f"{opening}, but it has none {where(found)}; the right one {right} there."
 
 
 def _rounded(problem: Problem, yours: str) -> str:
@@ -217,57 +218,18 @@ def _digits(bits: int) -> int:
 
 def _witness(found: Found, yours: str, *, hides_key: bool) -> str:
     """Both values at a point where they differ; a key that is a number is held back."""
-    where = _where(found)
-    opening = f"{_capital(where)}, {yours}" if where else _capital(yours)
+    place = where(found)
+    opening = f"{_capital(place)}, {yours}" if place else _capital(yours)
     if found["answer_value"] == "undefined":
         return f"{opening} has no value."
     if hides_key:
-        return f"{opening} is {_number(found['answer_value'])}, and that is not the right value."
+        return f"{opening} is {value(found['answer_value'])}, and that is not the right value."
     if found.get("difference"):
         too = "less" if found["difference"].startswith("-") else "more"
-        gap = _number(found["difference"].removeprefix("-"))
-        right = _number(found["key_value"])
+        gap = value(found["difference"].removeprefix("-"))
+        right = value(found["key_value"])
         return f"{opening} is {gap} {too} than the right value, which is {right}."
-    return (
-        f"{opening} is {_number(found['answer_value'])}; "
-        f"it should be {_number(found['key_value'])}."
-    )
-
-
-def _where(found: Found) -> str:
-    """The witness; a rounded coordinate says so, and where the point lies."""
-    rounded = found.get("rounded", ())
-    place = _at(found["witness"], rounded)
-    return f"{place}, a point of the curve" if rounded else place
-
-
-def _at(point: Mapping[str, str], rounded: Collection[str] = ()) -> str:
-    if not point:
-        return ""
-    values = [
-        rf"{name} \approx {float(Fraction(value)):.6g}"
-        if name in rounded
-        else f"{name} = {_fraction(value)}"
-        for name, value in sorted(point.items())
-    ]
-    return f"at ${', '.join(values)}$"
-
-
-def _fraction(text: str) -> str:
-    """LaTeX of a number as the engine writes it: 2, 1/2, -0.25, 1.5e12."""
-    mantissa, exponential, power = text.partition("e")
-    if exponential:
-        return rf"{mantissa} \cdot 10^{{{power}}}"
-    numerator, slash, denominator = text.partition("/")
-    sign = "-" if numerator.startswith("-") else ""
-    return f"{sign}\\tfrac{{{numerator.lstrip('-')}}}{{{denominator}}}" if slash else numerator
-
-
-def _number(text: str) -> str:
-    """Exact as it stands, unless it has as many digits as a rounded value is given with."""
-    digits = sum(character.isdigit() for character in text.lstrip("-0."))
-    about = "about " if "." in text and digits >= ROUNDED_FROM_DIGITS else ""
-    return f"{about}${_fraction(text)}$"
+    return f"{opening} is {value(found['answer_value'])}; it should be {value(found['key_value'])}."
 
 
 def _shape(shape: list[int]) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from questions import maths
-from questions.problems import Option, Pair, Problem
+from questions.problems import Option, Pair, Problem, binding
 from questions.reports import evidence, feedback
 from tests import factories
 
@@ -77,6 +77,16 @@ CASES = [
     ),
     (SCALAR, {"kind": "agrees", "bits": 150, "points": 10}, "at 10 points to 45 digits"),
     (SCALAR, DIFFERENT, r"At $x = 2$, your answer is $\tfrac{1}{2}$; it should be $4$."),
+    (
+        SCALAR,
+        DIFFERENT | {"bound": {"theta": "4", "y": "e^{2}"}},
+        r"At $x = 2, \theta = 4, y = e^{2}$, your answer is $\tfrac{1}{2}$; it should be $4$.",
+    ),
+    (
+        SCALAR,
+        FORM | {"form": "point put in", "sentence": "$z = 3$."},
+        "right in value, but should have the point put in: $z = 3$.",
+    ),
     (SCALAR, DIFFERENT | {"answer_value": "undefined"}, "At $x = 2$, your answer has no value."),
     (
         SCALAR,
@@ -206,7 +216,7 @@ def test_the_part_in_a_wrong_form_is_marked(problem, raw, found, part):
 
 
 def test_every_form_has_its_wish():
-    assert set(evidence.WISHES) == set(maths.FORMS)
+    assert set(evidence.WISHES) == {*maths.FORMS, *binding.PUT_IN}
 
 
 def test_the_key_stands_beside_the_answer_only_after_release():
