@@ -8,7 +8,7 @@ from django import forms
 from questions.models import MalRule
 from questions.services import banks
 
-from . import settings_fields
+from . import settings_fields, template_fields
 
 GENERATED: Final = "generated"
 OPTION_KINDS: Final = ("choice", "several choices", "true/false")
@@ -51,17 +51,19 @@ def fields(options: int) -> dict[str, forms.Field]:
             choices=_family_levels(), required=False, label="Family and level"
         ),
         "prompt": _text("Prompt", 4, "What is asked. Markdown, with LaTeX between dollar signs."),
+        "variables": Text(
+            label="Variables",
+            required=False,
+            help_text="What the answer may contain, such as x, y; of a question that varies, what "
+            "its functions depend on. Empty for a number.",
+        ),
+        **template_fields.fields(),
         **dict(_options(options)),
         "accepted": _text("Accepted answers", 3, "One a line. Capitals and hyphens are the same."),
         "key": Text(
             label="Key",
             required=False,
             help_text="The right answer as a student would write it, such as 2x*cos(x^2).",
-        ),
-        "variables": Text(
-            label="Variables",
-            required=False,
-            help_text="What the answer may contain, such as x, y. Empty for a number.",
         ),
         **settings_fields.fields(),
         **{f"hint_{place}": _text(f"Hint {place}", 2) for place in range(1, HINTS + 1)},
@@ -92,7 +94,7 @@ def initial(content: Mapping[str, Any]) -> dict[str, Any]:
     found |= {"explanation": content.get("explanation"), "difficulty": content.get("difficulty")}
     found["accepted"] = "\n".join(content.get("accepted") or [])
     found["variables"] = ", ".join(content.get("variables") or [])
-    found |= settings_fields.initial(content)
+    found |= settings_fields.initial(content) | template_fields.initial(content)
     for place, hint in enumerate(content.get("hints") or [], start=1):
         found[f"hint_{place}"] = hint
     for place, option in enumerate(content.get("options") or [], start=1):
@@ -107,15 +109,19 @@ def content(cleaned: Mapping[str, Any], before: Mapping[str, Any], options: int)
     if kind == GENERATED:
         family, _, level = (cleaned.get("family_level") or "").partition(":")
         return {"version": 1, "source": "family", "family": family, "level": int(level or 0)}
-    found: Content = {"version": 1, "source": "authored", "kind": kind}
+    varying = template_fields.content(cleaned)
+    source = "template" if varying else "authored"
+    found: Content = {"version": 1, "source": source, "kind": kind}
     found["prompt"] = cleaned.get("prompt") or ""
+    if varying or kind in MATHS_KINDS:
+        found["variables"] = (cleaned.get("variables") or "").replace(",", " ").split()
+    found |= varying
     if kind in OPTION_KINDS:
         found["options"] = _written_options(cleaned, before, options)
     elif kind == "short text":
         found["accepted"] = _lines(cleaned.get("accepted"))
     else:
         found["key"] = cleaned.get("key") or ""
-        found["variables"] = (cleaned.get("variables") or "").replace(",", " ").split()
         found |= settings_fields.content(cleaned)
     hints = [cleaned.get(f"hint_{place}") for place in range(1, HINTS + 1)]
     if any(hints):
@@ -136,8 +142,9 @@ def field_of(path: str, written: list[int]) -> str | None:
     if part:
         place = written[int(name.removeprefix("options["))]
         return f"option_{place}_{part}" if part in {"text", "feedback", "mistake"} else None
+    name, _, line = name.partition("[")
     if name == "hints":
-        return "hint_1"
+        return f"hint_{int(line.removesuffix(']')) + 1}" if line else "hint_1"
     return {"family": "family_level", "level": "family_level"}.get(name, name)
 
 

@@ -9,6 +9,12 @@ OPTIONS_HELP = (
     "Two at least. Tick “Right” on what is right, and say something back to what is wrong."
 )
 
+VARYING = "What varies"
+VARYING_HELP = (
+    "For a question that every student gets with other numbers. Leave it empty for one that is the "
+    "same for all."
+)
+
 
 def of(options: int, written: int) -> list[Any]:
     """Every field of every kind; the stylesheet shows those of the chosen kind."""
@@ -20,14 +26,26 @@ def of(options: int, written: int) -> list[Any]:
     hints = [f"hint_{place}" for place in range(1, contents.HINTS + 1)]
     return [
         (None, {"fields": ["bank", "title", "slug", "skills", "main_skill", "seen"]}),
-        ("What it asks", {"fields": ["kind", "family_level", "prompt"]}),
+        ("What it asks", {"fields": ["kind", "family_level", "prompt", "variables"]}),
+        (
+            VARYING,
+            {
+                "fields": ["parameters", "conditions", "definitions"],
+                "classes": ["for-written"],
+                "description": VARYING_HELP,
+            },
+        ),
         (OPTIONS, options_together),
         *option,
         ("Accepted answers", {"fields": ["accepted"], "classes": ["for-text"]}),
-        ("Key", {"fields": ["key", "variables"], "classes": ["for-maths"]}),
+        ("Key", {"fields": ["key"], "classes": ["for-maths"]}),
         (
             "What counts as right",
             {"fields": _settings(), "classes": ["for-maths"]},
+        ),
+        (
+            "Answers that you foresee",
+            {"fields": ["mistakes", "tests"], "classes": ["for-maths", "for-templates"]},
         ),
         (
             "Hints and explanation",

@@ -1,7 +1,7 @@
 """Previews: the problem of a seed and an answer tried on it, or the sentence that says why not."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from django.core.exceptions import ValidationError
 
@@ -9,6 +9,7 @@ from questions.reports import banks as report
 from questions.services import marking, variants
 
 Shown = dict[str, Any]
+SEVERAL: Final = 10
 
 
 def of(content: Mapping[str, Any], seed: int, entry: Sequence[str]) -> Shown:
@@ -19,7 +20,13 @@ def of(content: Mapping[str, Any], seed: int, entry: Sequence[str]) -> Shown:
         return {"fault": " ".join(error.messages), "seed": seed}
     tried = [text for text in entry if text.strip()]
     judgement = marking.mark(problem, entry) if tried else None
-    return {"preview": report.preview(problem, entry=entry, judgement=judgement), "seed": seed}
+    shown = report.preview(problem, entry=entry, judgement=judgement)
+    return {"preview": shown, "faults": variants.faults_in(content, seed), "seed": seed}
+
+
+def several(content: Mapping[str, Any], seed: int) -> Shown:
+    """The problems of ten seeds, from this one on, each in short."""
+    return {"several": [of(content, one, ()) for one in range(seed, seed + SEVERAL)], "seed": seed}
 
 
 def seed_in(query: Mapping[str, str]) -> int | None:

@@ -77,6 +77,11 @@ class QuestionForm(QuestionModelForm):
         return "_preview" in self.data
 
     @property
+    def wants_several(self) -> bool:
+        """Whether the preview is to show ten seeds."""
+        return bool(self.data.get("_preview") == "several")
+
+    @property
     def makes_ready(self) -> bool:
         return "_ready" in self.data
 

@@ -286,4 +286,7 @@ def _shown(request: HttpRequest, form: QuestionForm) -> dict[str, Any]:
         fault = " ".join(form.reasons) or "Mend the fields above first."
         return {"fault": fault, "seed": written}
     seed = form.cleaned_data["seed"]
-    return previews.of(form.content, 1 if seed is None else seed, form.entry)
+    seed = 1 if seed is None else seed
+    if form.wants_several:
+        return previews.several(form.content, seed)
+    return previews.of(form.content, seed, form.entry)

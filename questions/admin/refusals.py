@@ -34,7 +34,7 @@ def of(content: Mapping[str, Any], written: list[int]) -> list[Refusal]:
     `written` are the places of the options that hold something.
     """
     found = []
-    if content.get("source") == "authored" and not str(content.get("prompt") or "").strip():
+    if content.get("source") != "family" and not str(content.get("prompt") or "").strip():
         found.append(Refusal("prompt", "Write what is asked."))
         content = {**content, "prompt": STANDING_IN}
     try:

@@ -41,6 +41,14 @@ class PredictedMistake:
 
 
 @dataclass(frozen=True)
+class Remark:
+    """A wrong answer that the author foresees, as LaTeX, and what is said back."""
+
+    latex: str
+    sentence: str
+
+
+@dataclass(frozen=True)
 class Preview:
     """A problem as a student sees it, with everything that a student does not see yet."""
 
@@ -54,6 +62,7 @@ class Preview:
     answer: practice.Answer
     hints: Sequence[str]
     mistakes: Sequence[PredictedMistake]
+    remarks: Sequence[Remark]
     difficulty: float
     result: feedback.Feedback | None
 
@@ -100,6 +109,7 @@ def preview(problem: Problem, *, entry: Sequence[str], judgement: Judgement | No
             PredictedMistake(names.get(rule, rule), maths.write_latex(answer))
             for rule, answer in problem.mistakes
         ],
+        remarks=[Remark(maths.write_latex(one.answer), one.sentence) for one in problem.remarks],
         difficulty=problem.difficulty,
         result=_result(problem, entry, judgement) if judgement else None,
     )

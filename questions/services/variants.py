@@ -1,6 +1,8 @@
 """Variants: concrete problems, built from a version and a seed and stored whole."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from django.core.exceptions import ValidationError
 
@@ -37,6 +39,11 @@ def problem_from(content: object, seed: int) -> Problem:
         return problems.build(content, seed)
     except ProblemError as error:
         raise ContentError(error.message, error.field) from error
+
+
+def faults_in(content: Mapping[str, Any], seed: int) -> list[str]:
+    """What the author's own tests find in the problem of a seed that can be built."""
+    return [one.message for one in problems.template_faults(content, seed)]
 
 
 def kind_of(content: object) -> str:

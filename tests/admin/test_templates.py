@@ -1,0 +1,117 @@
+"""The page of a question that varies: lines of text, ten seeds at once, errors at their place."""
+
+import pytest
+from django.urls import reverse
+
+from questions.models import Bank, Question, QuestionVersion
+from questions.services import exchange, importing
+from tests.admin.test_questions import filled, page, posted, shown, told
+from tests.factories import BankFactory, SkillFactory, VersionFactory
+from tests.problems.templates.contents import CHOICE, GRADIENT, SLOPE
+
+pytestmark = pytest.mark.django_db
+State = QuestionVersion.State
+ADD = reverse("admin:questions_question_add")
+
+
+def version_of(content) -> QuestionVersion:
+    version = VersionFactory(content=content, kind=content["kind"], state=State.DRAFT)
+    version.question.skills.add(SkillFactory())
+    return version
+
+
+@pytest.mark.parametrize("content", [GRADIENT, SLOPE, CHOICE], ids=["gradient", "slope", "choice"])
+def test_what_is_opened_and_saved_says_the_same(as_admin, content):
+    version = version_of(content)
+    posted(as_admin, version.question, title="Another title", prompt=content["prompt"] + " ")
+    kept = version.question.versions.get().content
+    empty = ("", None, [], ())
+    assert {k: v for k, v in kept.items() if v not in empty and k != "options"} == {
+        k: v for k, v in content.items() if v not in empty and k != "options"
+    }
+
+
+def test_a_template_is_written_in_lines_of_text(as_admin):
+    bank, skill = BankFactory(), SkillFactory()
+    values = {
+        "bank": bank.pk, "title": "Gradient", "slug": "gradient", "skills": [skill.pk],
+        "kind": "vector", "prompt": GRADIENT["prompt"], "variables": "x, y", "key": "grad(f)",
+        "parameters": "a = 2..9\r\n\r\n  b = -5..5, not 0", "conditions": "a != b",
+        "definitions": "f(x, y) = a*x^2*y + b*sin(y)",
+    }  # fmt: skip
+    response = as_admin.post(ADD, {**filled(as_admin), **values, "_ready": "1"}, follow=True)
+    assert "is ready: it is asked from now on" in " ".join(told(response))
+    version = Question.objects.get(slug="gradient").ready_version
+    assert version.content["source"] == "template"
+    assert version.content["parameters"] == ["a = 2..9", "b = -5..5, not 0"]
+    assert version.kind == "vector"
+
+
+def test_ten_seeds_are_shown_as_written_and_nothing_is_saved(as_admin):
+    version = version_of(GRADIENT)
+    changes = {"definitions": "f = a*x*y + b", "mistakes": "", "tests": "[0, 1] => correct"}
+    response = posted(as_admin, version.question, **changes, seed="3", _preview="several")
+    several = response.context["panel"]["several"]
+    assert [one["seed"] for one in several] == list(range(3, 13))
+    assert len({one["preview"].prompt for one in several}) > 5
+    assert all("was to be correct" in one["faults"][0] for one in several)
+    assert "“[0, 1]” was to be correct, but it is incorrect." in shown(response)
+    version.refresh_from_db()
+    assert version.content == GRADIENT
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "sentence"),
+    [
+        ({"parameters": "a = 2..9\nb = 9..2"}, "parameters", "In “b = 9..2”, at “9..2”: a range"),
+        ({"parameters": ""}, "parameters", "There should be one at least, such as a = 2..9."),
+        ({"conditions": "a ! b"}, "conditions", "In “a ! b”: a condition compares two values"),
+        ({"definitions": "f = a*q"}, "definitions", "In “f = a*q”, at “q”: “q” is not a name"),
+        ({"key": "grad(g)"}, "key", "In “grad(g)”, at “g”"),
+        ({"mistakes": "x => No."}, "mistakes", "In “x => No.”, at “x”: the answer has 2 fields"),
+        ({"tests": "[x, y] = correct"}, "tests", "something on both sides of “=>”"),
+        ({"prompt": "Find [[f"}, "prompt", "at “[[f”: the brackets that open here"),
+        ({"hint_2": "$[[q]]$", "hint_1": "One."}, "hint_2", "In “[[q]]”, at “q”"),
+        ({"explanation": "[[at(f, 1)]]"}, "explanation", "at takes a value for each variable"),
+    ],
+)
+@pytest.mark.parametrize("doing", ["_ready", "_preview"])
+def test_what_is_wrong_stands_at_its_field_with_its_place(
+    as_admin, changes, field, sentence, doing
+):
+    version = version_of(GRADIENT)
+    response = posted(as_admin, version.question, **changes, **{doing: "several"})
+    assert sentence in " ".join(response.context["adminform"].form.errors[field])
+    assert sentence in shown(response)
+    version.refresh_from_db()
+    assert version.content == GRADIENT
+
+
+def test_an_unfinished_template_is_kept_with_all_that_was_typed(as_admin):
+    version = version_of(GRADIENT)
+    changes = {"parameters": "a = ", "definitions": "f = (", "tests": "1 =>"}
+    response = posted(as_admin, version.question, **changes, _continue="1")
+    assert "The draft is kept as it is" in " ".join(told(response))
+    kept = filled(as_admin, version.question)
+    assert {name: kept[name] for name in changes} == {k: v.strip() for k, v in changes.items()}
+
+
+def test_a_seed_on_which_a_test_fails_is_one_click_away(as_admin):
+    version = version_of({**GRADIENT, "tests": ["[2*a*x*y, a*x^2 + cos(y)] => correct"]})
+    response = posted(as_admin, version.question, title="Other", _ready="1")
+    message = " ".join(told(response))
+    assert "Tests: " in message
+    assert "See seed" in message
+    seed = message.partition("?seed=")[2].partition("#")[0]
+    panel = as_admin.get(page(version.question), {"seed": seed})
+    assert "was to be correct, but it is partly correct" in shown(panel)
+
+
+def test_a_bank_with_templates_goes_out_and_comes_back_the_same(admin):
+    bank = version_of(GRADIENT).question.bank
+    written = exchange.export(bank, "json").data
+    Bank.objects.filter(pk=bank.pk).update(slug="earlier")
+    importing.import_bank(exchange.read(written, "json"), bank=None, by=admin)
+    there = Bank.objects.get(slug=bank.slug)
+    assert exchange.export(there, "json").data == written
+    assert QuestionVersion.objects.get(question__bank=there).content == GRADIENT
