@@ -11,7 +11,8 @@ import pytest
 from questions import maths, problems
 from questions.models import Bank, Question, QuestionVersion, Skill
 from questions.problems import Problem
-from questions.services import marking, variants
+from questions.services import banks, marking, variants
+from questions.templatetags import unset
 from tests import starting
 
 SEED = 1
@@ -117,7 +118,7 @@ def test_a_generated_question_is_about_the_skills_it_is_filed_under():
     assert {slug: skills for slug, skills in idle.items() if skills} == {}
 
 
-@pytest.mark.parametrize("source", ["authored", "family"])
+@pytest.mark.parametrize("source", ["authored", "family", "template"])
 def test_every_question_is_of_its_kind_and_grades_what_is_right_and_wrong(source: str):
     """In one test, because building all that is generated takes its time. Wrong answers of
     generated families are tried at one level: each of them is diagnosed.
@@ -208,3 +209,10 @@ def texts_in(value: object) -> list[str]:
     if isinstance(value, list):
         return [text for one in value for text in texts_in(one)]
     return [value] if isinstance(value, str) else []
+
+
+def test_every_template_passes_the_checks_of_readiness():
+    rows = QuestionVersion.objects.filter(content__source="template").select_related("question")
+    assert rows
+    for row in rows:
+        assert banks.check(row, render=unset.fault) == [], row.question.slug
