@@ -269,6 +269,11 @@ def _panel(request: HttpRequest, form: QuestionForm) -> dict[str, Any]:
 
 
 def _shown(request: HttpRequest, form: QuestionForm) -> dict[str, Any]:
+    """Ten seeds are shown anew whenever something changes, until one alone is asked for."""
+    return _problem(request, form) | {"is_live": form.is_bound and form.wants_several}
+
+
+def _problem(request: HttpRequest, form: QuestionForm) -> dict[str, Any]:
     if not form.is_bound:
         seed = previews.seed_in(request.GET)
         if form.opened is None:
