@@ -15,6 +15,7 @@ from typing import Final, Literal
 from questions.maths.algebra.identity import Pair
 from questions.maths.boxes import Side, middles_of_boxes
 from questions.maths.cells import in_every_cell, on_borders
+from questions.maths.disguised import with_constants_told
 from questions.maths.errors import LimitError, UnsupportedError
 from questions.maths.evaluation import Absence, Number, Program, disjoint, rational
 from questions.maths.expression import Expression
@@ -39,6 +40,7 @@ from questions.maths.points import (
     special,
 )
 from questions.maths.reasons import POINTS_BEFORE_BOXES, is_hopeless, reason
+from questions.maths.unknown_functions import by_algebra_alone
 from questions.maths.witness import different, narrower, shown
 
 UNPROVED: Final = "unproved"
@@ -46,6 +48,8 @@ Proof = Literal["structure", "canonical form", "separation"]
 
 BITS_TO_START: Final = 40
 BITS_TO_AGREE: Final = 150
+POINTS_TO_SEE: Final = 2
+"""Where nothing can be told at so many points, constants in disguise may be why."""
 POINTS_TO_PROVE: Final = 2
 POINTS_TO_AGREE: Final = 10
 MAX_POINTS: Final = 80
@@ -61,20 +65,15 @@ def decide(key: Key, answer: Expression, *, patiently: bool = True) -> Compariso
     Impatiently, what algebra does not prove is not looked at closely: it is Undecided(UNPROVED).
     """
     try:
-        return _Decision(key, answer, patiently).finding()
+        decision = _Decision(key, answer, patiently)
+        told = with_constants_told(answer) if decision.is_blind else answer
+        if told is not answer:
+            decision = _Decision(key, told, patiently)
+        return decision.finding()
     except LimitError:
         return Undecided("too large")
     except UnsupportedError:
         return Undecided("too hard")
-
-
-def _by_algebra_alone(pair: Pair) -> Comparison:
-    """With a function that has no values, only proofs of equality are left."""
-    if pair.same_structure:
-        return Equal("structure")
-    if pair.is_proved_equal():
-        return Equal("canonical form")
-    return Undecided("unknown function")
 
 
 class _Decision:
@@ -89,6 +88,7 @@ class _Decision:
         self._observer = Observer(key, answer)
         self._names = self._observer.names
         self._generic = generic(self._names, key.seed, key.domain)
+        self._points = self._everywhere()
         self._seen: defaultdict[Sight, list[Observation]] = defaultdict(list)
         self._cells: list[Point] | None = None
         self._difference: Program | None = None
@@ -98,11 +98,23 @@ class _Decision:
         """Made when it is needed: values that differ need no algebra."""
         return Pair(self._prepared.half, self._answer)
 
+    @cached_property
+    def _first_look(self) -> Comparison | None:
+        return self._sample(1, BITS_TO_START, islice(self._points, POINTS_TO_SEE))
+
+    @property
+    def is_blind(self) -> bool:
+        """Whether balls cannot tell what is at the first points."""
+        if self._observer.has_unknown_function or self._first_look is not None:
+            return False
+        return bool(self._seen[Sight.UNKNOWN]) and not self._seen[Sight.AGREE]
+
     def finding(self) -> Comparison:
         if self._observer.has_unknown_function:
-            return _by_algebra_alone(self._pair)
-        points = self._everywhere()
-        apart = self._sample(1, BITS_TO_START, points)
+            return by_algebra_alone(self._pair)
+        apart = self._first_look
+        if apart is None and not self._seen[Sight.AGREE]:
+            apart = self._sample(1, BITS_TO_START, self._points)
         if apart is not None:
             return apart
         if not self._seen[Sight.AGREE]:
@@ -111,11 +123,11 @@ class _Decision:
             return Equal("structure")
         if self._pair.same_structure:
             return self._proved("structure")
-        return self._by_canonical_form(points)
+        return self._by_canonical_form()
 
-    def _by_canonical_form(self, points: Iterator[Point]) -> Comparison:
+    def _by_canonical_form(self) -> Comparison:
         if self._names:
-            apart = self._sample(POINTS_TO_PROVE - 1, BITS_TO_START, points)
+            apart = self._sample(POINTS_TO_PROVE - 1, BITS_TO_START, self._points)
             if apart is not None:
                 return apart
         if self._pair.is_proved_equal(known_signs(self._domain), self._bounds()):
