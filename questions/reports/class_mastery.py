@@ -5,14 +5,14 @@ Only what the classroom was assigned counts here: what somebody practises stays 
 
 import datetime
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from django.db.models import Count, Max, Q
 
-from questions.models import Classroom, Response, Skill, User
+from questions.models import Classroom, Enrolment, Response, Skill
 from questions.models.practice import ResponseQuerySet
 
 STUCK_AFTER = 4
@@ -35,7 +35,7 @@ class Counted:
     """One student's answers to assignments of the class on one skill."""
 
     person: Person
-    skill: int
+    skill: str
     asked: int
     right: int
 
@@ -92,6 +92,15 @@ class SkillRow:
 
 
 @dataclass(frozen=True)
+class Idle:
+    """Somebody who handed in nothing for a week; `last` is None for never."""
+
+    person: Person
+    joined_at: datetime.datetime
+    last: datetime.datetime | None
+
+
+@dataclass(frozen=True)
 class ClassMastery:
     """`stuck` are the most urgent; `more_stuck` is how many are left out."""
 
@@ -100,17 +109,17 @@ class ClassMastery:
     skills: Sequence[SkillRow]
     stuck: Sequence[Stuck]
     more_stuck: int
-    idle: Sequence[tuple[Person, datetime.datetime | None]]
+    idle: Sequence[Idle]
 
 
 def page(classroom: Classroom, *, at: datetime.datetime) -> ClassMastery:
     """Four queries, whatever the size of the class."""
-    members = User.objects.filter(
-        enrolments__classroom=classroom, enrolments__left_at=None
-    ).order_by("name", "pk")
-    people = {row.pk: Person(row.pk, str(row)) for row in members}
-    rows = _counted(classroom, people)
-    skills = Skill.objects.in_bulk({row.skill for row in rows})
+    enrolled = Enrolment.objects.filter(classroom=classroom, left_at=None)
+    members = list(enrolled.select_related("student").order_by("student__name", "student"))
+    people = {row.student_id: Person(row.student_id, str(row.student)) for row in members}
+    counted = _counted(_handed_in(classroom), people)
+    skills = Skill.objects.in_bulk({row.skill for row in counted}, field_name="slug")
+    rows = [row for row in counted if row.skill in skills]
     stuck = _stuck(rows, skills)
     return ClassMastery(
         classroom=classroom,
@@ -118,21 +127,30 @@ def page(classroom: Classroom, *, at: datetime.datetime) -> ClassMastery:
         skills=_skills(rows, skills),
         stuck=stuck[:FIRST_FEW],
         more_stuck=max(len(stuck) - FIRST_FEW, 0),
-        idle=_idle(classroom, people, at),
+        idle=_idle(classroom, members, at),
     )
 
 
-def _counted(classroom: Classroom, people: dict[int, Person]) -> list[Counted]:
-    student, skill = "item_session__student", "item_session__variant__version__question__skills"
+def _counted(rows: ResponseQuerySet, people: dict[int, Person]) -> list[Counted]:
+    """An answer counts for what its own variant exercises, as in the student model."""
+    student, variant = "item_session__student", "item_session__variant"
     told = (
-        _handed_in(classroom)
-        .counted()
-        .filter(**{f"{student}__in": people, f"{skill}__isnull": False})
+        rows.counted()
+        .filter(**{f"{student}__in": people})
         .order_by()
-        .values_list(student, skill)
+        .values_list(student, f"{variant}__skills")
         .annotate(asked=Count("pk"), right=Count("pk", filter=Q(verdict=Response.Verdict.CORRECT)))
     )
-    return [Counted(people[who], about, asked, right) for who, about, asked, right in told]
+    asked: Counter[tuple[int, str]] = Counter()
+    right: Counter[tuple[int, str]] = Counter()
+    for who, slugs, answers, correct in told:
+        for slug in set(slugs):
+            asked[who, slug] += answers
+            right[who, slug] += correct
+    return [
+        Counted(people[who], slug, answers, right[who, slug])
+        for (who, slug), answers in asked.items()
+    ]
 
 
 def _handed_in(classroom: Classroom) -> ResponseQuerySet:
@@ -143,8 +161,8 @@ def _handed_in(classroom: Classroom) -> ResponseQuerySet:
     )
 
 
-def _skills(rows: Iterable[Counted], skills: dict[int, Skill]) -> list[SkillRow]:
-    grouped: dict[int, list[Counted]] = defaultdict(list)
+def _skills(rows: Iterable[Counted], skills: dict[str, Skill]) -> list[SkillRow]:
+    grouped: dict[str, list[Counted]] = defaultdict(list)
     for row in rows:
         grouped[row.skill].append(row)
     found = [_skill(skills[key], several) for key, several in grouped.items()]
@@ -175,7 +193,7 @@ def _interval(right: int, asked: int) -> tuple[float, float]:
     return max(middle - spread, 0.0), min(middle + spread, 1.0)
 
 
-def _stuck(rows: Iterable[Counted], skills: dict[int, Skill]) -> list[Stuck]:
+def _stuck(rows: Iterable[Counted], skills: dict[str, Skill]) -> list[Stuck]:
     found = [
         row for row in rows if row.asked >= STUCK_AFTER and row.right < STUCK_BELOW * row.asked
     ]
@@ -183,15 +201,15 @@ def _stuck(rows: Iterable[Counted], skills: dict[int, Skill]) -> list[Stuck]:
     return [Stuck(row.person, skills[row.skill].name, row.asked, row.right) for row in found]
 
 
-def _idle(
-    classroom: Classroom, people: dict[int, Person], at: datetime.datetime
-) -> list[tuple[Person, datetime.datetime | None]]:
-    """Those who handed in nothing for a week, the longest first; None for never."""
+def _idle(classroom: Classroom, members: Iterable[Enrolment], at: datetime.datetime) -> list[Idle]:
+    """Those who handed in nothing for a week, the longest first; who joined within it had none."""
     student = "item_session__student"
     told = _handed_in(classroom).order_by().values_list(student)
     last = dict(told.annotate(last=Max("submitted_at")))
     limit = at - datetime.timedelta(days=IDLE_DAYS)
-    idle = [
-        (one, last.get(key)) for key, one in people.items() if key not in last or last[key] < limit
+    found = [
+        Idle(Person(one.student_id, str(one.student)), one.joined_at, last.get(one.student_id))
+        for one in members
     ]
-    return sorted(idle, key=lambda pair: (pair[1] is not None, pair[1] or limit, pair[0].name))
+    idle = [one for one in found if (one.last or one.joined_at) < limit]
+    return sorted(idle, key=lambda one: (one.last is not None, one.last or limit, one.person.name))

@@ -29,7 +29,7 @@ class DueSkill:
 @dataclass(frozen=True)
 class Day:
     """A day of this week; `is_practised` where at least one answer was given, `is_before` the
-    person had joined.
+    person was here for the first time.
     """
 
     date: datetime.date
@@ -59,6 +59,11 @@ class Week:
     def open(self) -> int:
         """How many days, today included, can still become days of practice."""
         return sum((day.is_ahead or day.is_today) and not day.is_practised for day in self.days)
+
+    @property
+    def is_first(self) -> bool:
+        """Whether it was under way when the person came: it is held to no goal."""
+        return any(day.is_before for day in self.days)
 
     @property
     def is_out_of_reach(self) -> bool:
@@ -105,6 +110,11 @@ class Today:
     is_new: bool
     levels: Sequence[Sequence[Node]]
     map: Picture | None
+
+    @property
+    def has_more(self) -> bool:
+        """Whether a skill is left to be mastered."""
+        return any(not node.standing.is_mastered for nodes in self.levels for node in nodes)
 
 
 def today(student: User, *, at: datetime.datetime) -> Today:

@@ -27,22 +27,18 @@ from questions.reports import quizzes as report
 from questions.services import draws
 from questions.services import quizzes as service
 
+from . import receivers
 from .access import person, teacher_required
 
-LONGEST_KEY = 18
 WEEK = datetime.timedelta(days=7)
 
 
 @require_safe
 @teacher_required
 def quizzes(request: HttpRequest) -> HttpResponse:
-    """With a classroom in the address, each quiz can be given to it from here."""
-    classroom = _classroom(request)
-    context = {
-        "quizzes": report.owned(person(request)),
-        "classroom": classroom,
-        "carried": _carried(classroom),
-    }
+    """With a classroom or a group in the address, each quiz can be given to it from here."""
+    teacher = person(request)
+    context = {"quizzes": report.owned(teacher), "receiver": receivers.of(request, teacher)}
     return render(request, "questions/quizzes/list.html", context)
 
 
@@ -52,8 +48,9 @@ def new(request: HttpRequest) -> HttpResponse:
     form = NewQuizForm(request.POST or None)
     if not form.is_valid():
         return render(request, "questions/quizzes/new.html", {"form": form})
-    quiz = service.create(owner=person(request), **form.cleaned_data)
-    return redirect(f"{reverse('quiz', args=[quiz.pk])}{_carried(_classroom(request))}")
+    teacher = person(request)
+    quiz = service.create(owner=teacher, **form.cleaned_data)
+    return redirect(f"{reverse('quiz', args=[quiz.pk])}{receivers.of(request, teacher).query}")
 
 
 @require_safe
@@ -217,7 +214,7 @@ def assign(request: HttpRequest, pk: int) -> HttpResponse:
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            messages.success(request, f"Given to {assignment.classroom}.")
+            messages.success(request, f"Given to {form.cleaned_data['to']}.")
             return redirect("classroom", assignment.classroom_id)
     context = {
         "form": form,
@@ -229,29 +226,20 @@ def assign(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _rules(request: HttpRequest, quiz: Quiz) -> AssignmentForm:
     opens_at = timezone.localtime().replace(second=0, microsecond=0)
+    teacher = person(request)
+    receiver = receivers.of(request, teacher)
     initial = {
         "opens_at": opens_at,
         "closes_at": opens_at + WEEK,
-        "classroom": _classroom(request),
+        "classroom": receiver.classroom,
+        "group": receiver.group,
     }
     same = service.same_for_all(quiz)
-    return AssignmentForm(request.POST or None, initial=initial, teacher=person(request), same=same)
+    return AssignmentForm(request.POST or None, initial=initial, teacher=teacher, same=same)
 
 
 def _own(request: HttpRequest, pk: int) -> Quiz:
     return get_object_or_404(Quiz.objects.owned_by(person(request)), pk=pk)
-
-
-def _classroom(request: HttpRequest) -> Classroom | None:
-    """The classroom that the address carries along, if the teacher teaches it."""
-    wanted = request.GET.get("classroom", "")
-    if not wanted.isdecimal() or len(wanted) > LONGEST_KEY:
-        return None
-    return Classroom.objects.taught_by(person(request)).filter(pk=wanted).first()
-
-
-def _carried(classroom: Classroom | None) -> str:
-    return f"?{urlencode({'classroom': classroom.pk})}" if classroom else ""
 
 
 def _page(
@@ -261,10 +249,9 @@ def _page(
     is_fixed = service.is_fixed(quiz)
     form = QuestionSearchForm(request.GET or None, teacher=teacher)
     wanted = form.cleaned_data if form.is_valid() else {}
-    classroom = _classroom(request)
     context = {
         "page": report.page(quiz, is_fixed=is_fixed),
-        "for_classroom": classroom.pk if classroom else None,
+        "receiver": receivers.of(request, teacher),
         "fixed_sentence": service.FIXED,
         "family_form": family_form or ChoiceOfFamilyForm(),
         "search_form": form,

@@ -1,6 +1,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils.html import escape
 
 from questions.models import Assignment, Enrolment, Group, Response
 from questions.reports import gradebook
@@ -78,6 +79,26 @@ def test_only_the_members_of_a_group_get_what_is_given_to_it(
     assert client.post(reverse("attempt_start", args=[given.pk])).status_code == 404
     table = gradebook.table(given, at=given.opens_at)
     assert [row.student for row in table.rows] == ["Sam Student"]
+
+
+def test_a_quiz_that_is_given_from_a_groups_page_is_for_the_group(as_teacher, teacher, room, group):
+    """All the way: from the group to the quizzes, a quiz, and its form."""
+    other = teaching.classroom(teacher, name="Other")
+    quiz = teaching.quiz(teacher)
+    path, query = reverse("quizzes"), f"?classroom={room.pk}&group={group.pk}"
+    assert (
+        f"{path}?group={group.pk}"
+        in as_teacher.get(address("group", room, group.pk)).content.decode()
+    )
+    listed = as_teacher.get(f"{path}?group={group.pk}").content.decode()
+    assert "Chain rule of Calculus" in listed
+    assert listed.count(escape(query)) == 3
+    for name in ("quiz", "quiz_assign"):
+        shown = as_teacher.get(reverse(name, args=[quiz.pk]) + query)
+    initial = shown.context["form"].initial
+    assert (initial["classroom"], initial["group"]) == (room, group)
+    shown = as_teacher.get(f"{path}?classroom={other.pk}&group=x\u0661").context["receiver"]
+    assert (shown.classroom, shown.group) == (other, None)
 
 
 def test_the_classroom_counts_a_group_by_its_members(as_teacher, teacher, room, group):

@@ -102,7 +102,7 @@ def test_a_classroom_is_carried_from_its_page_to_giving(as_teacher, teacher, qui
 @pytest.mark.parametrize("key", ["x", "0", "9" * 30])
 def test_a_classroom_that_is_not_there_carries_nothing(as_teacher, quiz, key):
     page = as_teacher.get(reverse("quizzes"), {"classroom": key})
-    assert page.context["carried"] == ""
+    assert page.context["receiver"].query == ""
 
 
 def test_a_quiz_needs_a_title_and_keeps_what_was_written(as_teacher):

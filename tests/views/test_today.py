@@ -3,7 +3,7 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from questions.models import Response, SkillEstimate, StudyPlan
+from questions.models import Response, SkillEstimate, StudyPlan, User, Variant
 from questions.reports import today as report
 from questions.services import learning
 from tests import factories, teaching
@@ -55,6 +55,7 @@ def test_what_is_due_is_listed_with_its_days(as_student, student, version):
 
 
 def test_the_week_counts_days_of_practice_and_leaves_free_ones(as_student, student, version):
+    User.objects.update(date_joined=timezone.now() - 9 * DAY)
     answer(student, version, 1)
     shown = page(as_student)
     assert "1 of 4 days done" in shown
@@ -76,6 +77,20 @@ def week(done, today):
 def test_a_week_promises_only_what_its_days_allow(done, today, left, free, is_out_of_reach):
     found = week(done, today)
     assert (found.left, found.free, found.is_out_of_reach) == (left, free, is_out_of_reach)
+
+
+def test_a_first_week_is_held_to_no_goal(as_student, student, version, monkeypatch):
+    saturday = datetime.datetime(2026, 11, 28, 10, tzinfo=datetime.UTC)
+    monkeypatch.setattr(timezone, "now", lambda: saturday)
+    User.objects.update(date_joined=saturday)
+    answer(student, version, 1)
+    shown = page(as_student)
+    assert "1 day of practice so far" in shown
+    assert "the goal of 4 days holds from Monday" in shown
+    assert "out of reach" not in shown
+    assert "Nothing is due for review. The next question takes you further." in shown
+    monkeypatch.setattr(timezone, "now", lambda: saturday + 7 * DAY)
+    assert "out of reach" in page(as_student)
 
 
 def test_open_assignments_stand_there_until_they_are_handed_in(as_student, teacher, student):
@@ -139,7 +154,10 @@ def test_today_takes_the_same_queries_for_one_skill_and_twenty(as_student, stude
 
 @pytest.fixture
 def room(teacher, student, classmate):
-    return teaching.classroom(teacher, student, classmate)
+    """A class whose students joined three weeks ago."""
+    made = teaching.classroom(teacher, student, classmate)
+    made.enrolments.update(joined_at=timezone.now() - datetime.timedelta(weeks=3))
+    return made
 
 
 def test_a_teacher_sees_what_is_weak_who_is_stuck_and_who_is_away(
@@ -152,7 +170,35 @@ def test_a_teacher_sees_what_is_weak_who_is_stuck_and_who_is_away(
     assert "Power rule: 0 of 4 right" in shown
     away = shown[shown.index("Handed in nothing for a week") :]
     assert "Chris Classmate" in away
+    assert "never, joined " in away
     assert "Sam Student" not in away
+
+
+def test_who_has_just_joined_is_not_away(as_teacher, room):
+    room.enrolments.create(student=factories.StudentFactory(name="Nia New"))
+    assert "Nia New" not in page(as_teacher, f"/classrooms/{room.pk}/mastery/")
+
+
+def test_a_generated_question_counts_for_what_its_variant_needs(
+    as_teacher, teacher, room, student, classmate
+):
+    """Its family is filed under many skills, and what a student was asked needs some of them."""
+    version = factories.family_version("derivative", 3)
+    for slug in ("chain-rule", "product-rule", "quotient-rule"):
+        version.question.skills.add(factories.SkillFactory(slug=slug))
+    given = teaching.give(teaching.quiz(teacher, version), room)
+    for one, right, needs in (
+        (student, False, ["chain-rule", "gone"]),
+        (classmate, True, ["product-rule"]),
+    ):
+        attempt = teaching.answered(given, one, right=right)
+        Variant.objects.filter(item_sessions__attempt=attempt).update(skills=needs)
+    rows = as_teacher.get(f"/classrooms/{room.pk}/mastery/").context["page"].skills
+    assert [(row.skill.slug, row.right, row.asked) for row in rows] == [
+        ("chain-rule", 0, 1),
+        ("product-rule", 1, 1),
+    ]
+    assert [[one.name for one in row.need] for row in rows] == [["Sam Student"], []]
 
 
 def test_a_teacher_learns_nothing_of_what_is_practised(as_teacher, room, student, version):
@@ -161,7 +207,7 @@ def test_a_teacher_learns_nothing_of_what_is_practised(as_teacher, room, student
         answer(student, version, seed, right=False)
     shown = as_teacher.get(path).context["page"]
     assert (shown.skills, shown.stuck) == ([], [])
-    assert [(one.name, last) for one, last in shown.idle] == [
+    assert [(one.person.name, one.last) for one in shown.idle] == [
         ("Chris Classmate", None),
         ("Sam Student", None),
     ]

@@ -9,8 +9,12 @@ function boxes() {
   return [...document.querySelectorAll(ENTRIES)];
 }
 
+function isTicked(box) {
+  return box.type === "radio" || box.type === "checkbox";
+}
+
 function held(box) {
-  return box.type === "text" ? box.value : box.checked;
+  return isTicked(box) ? box.checked : box.value;
 }
 
 function now() {
@@ -22,8 +26,8 @@ function giveBack() {
   const found = boxes();
   if (found.length !== kept.held.length) return;
   found.forEach((box, place) => {
-    if (box.type === "text") box.value = kept.held[place];
-    else box.checked = kept.held[place];
+    if (isTicked(box)) box.checked = kept.held[place];
+    else box.value = kept.held[place];
     box.dispatchEvent(new Event("input", { bubbles: true }));
   });
   focus();
