@@ -15,6 +15,8 @@ from questions.maths.points import Domain, simple
 DIGITS: Final = (6, 9, 12, 17, 30)
 BITS_OF_SHARES: Final = 24
 LARGEST_TO_SHOW: Final = 10**6
+LARGEST_POWER: Final = 400
+"""Of ten, in a decimal that is compared with its value."""
 VISIBLE: Final = Fraction(1, 1000)
 
 
@@ -90,15 +92,19 @@ def _relative(gap: Number, key: Number) -> float | None:
 
 
 def shown(value: Number, digits: int = DIGITS[0]) -> str:
-    """A short decimal, or an exact integer or fraction where it is short."""
+    """An exact integer or fraction where it is short, else a decimal. One that is rounded keeps all
+    its digits, zeros at its end too.
+    """
     if is_exact(value):
         exact = fraction(value)
         if abs(exact.numerator) < LARGEST_TO_SHOW and exact.denominator < 100:
             return str(exact)
     with ctx.workprec(128):
         text = _decimal(ball(value), digits)
-        # A rounded value should not look like a whole number.
-        return _decimal(ball(value), digits + 2) if text.lstrip("-").isdigit() else text
+        if text.lstrip("-").isdigit():
+            # A rounded value should not look like a whole number.
+            text = _decimal(ball(value), digits + 2)
+        return _shortest(text) if _is_all(text, value) else text
 
 
 def shown_apart(key: Number, answer: Number) -> tuple[str, str]:
@@ -120,6 +126,23 @@ def _decimal(value: Number, digits: int) -> str:
     power = int(exponent or 0)
     if -5 < power < digits:
         mantissa, power = f"{Decimal(mantissa).scaleb(power):f}", 0
+    mantissa = mantissa.removesuffix(".")
+    return f"{mantissa}e{power}" if power else mantissa
+
+
+def _is_all(text: str, value: Number) -> bool:
+    """Whether the decimal is proved to be the value, and no rounding of it."""
+    if abs(int(text.partition("e")[2] or 0)) > LARGEST_POWER:
+        return False
+    exact = Fraction(text)
+    if is_exact(value):
+        return fraction(value) == exact
+    return bool(ball(value) == ball(rational(exact)))
+
+
+def _shortest(text: str) -> str:
+    """Without zeros at the end of its decimals."""
+    mantissa, exponential, power = text.partition("e")
     if "." in mantissa:
         mantissa = mantissa.rstrip("0").rstrip(".")
-    return f"{mantissa}e{power}" if power else mantissa
+    return f"{mantissa}{exponential}{power}"

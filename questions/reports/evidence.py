@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from questions import maths
@@ -34,6 +35,7 @@ WISHES = {
 }
 """What each form asks for, after “should”; the last two are asked for by the task itself."""
 QUOTED = re.compile("“([^”]*)”")
+PLACE = re.compile(r"at (\w+ = \d+)")
 
 ORDINALS = ("first", "second", "third", "fourth")
 
@@ -113,30 +115,32 @@ def _comparison(problem: Problem, found: Found, *, is_released: bool) -> Iterato
         yield REORDERED
         return
     if not parts:
-        yield from _finding(problem, found, "", hides_key=_is_number(key) and not is_released)
+        yield from _finding(problem, found, "", key, is_released=is_released)
         return
     if all(part["kind"] in {"equal", "agrees"} for part in parts):
         yield _together(parts)
         for position, part in enumerate(parts):
             yield from _points(part, f"your {_label(problem, position)}")
         return
-    entries = maths.components(key)
-    for position, part in enumerate(parts):
+    for position, (part, entry) in enumerate(zip(parts, maths.components(key), strict=True)):
         label = _label(problem, position)
-        hides = _is_number(entries[position]) and not is_released
         if part["kind"] in {"equal", "agrees"}:
             yield f"Your {label} is right."
             yield from _points(part, f"your {label}")
         else:
-            yield from _finding(problem, part, label, hides_key=hides)
+            yield from _finding(problem, part, label, entry, is_released=is_released)
 
 
-def _finding(problem: Problem, found: Found, label: str, *, hides_key: bool) -> Iterator[str]:
-    """What was found about one expression; `label` names it among several."""
+def _finding(
+    problem: Problem, found: Found, label: str, key: maths.Expression, *, is_released: bool
+) -> Iterator[str]:
+    """What was found about one expression beside its key; `label` names it among several."""
     kind = found["kind"]
+    is_number = not maths.symbols(key)
+    hides_key = is_number and not is_released
     yours = f"your {label}" if label else "your answer"
     if kind == "equal":
-        yield _proof(found)
+        yield _proof(found, is_number=is_number)
     elif kind == "agrees":
         yield _agreement(found)
     elif kind == "different" and found.get("near") == "rounding":
@@ -144,7 +148,7 @@ def _finding(problem: Problem, found: Found, label: str, *, hides_key: bool) -> 
     elif kind == "different":
         yield _witness(found, yours, hides_key=hides_key)
     elif kind == "form":
-        yield _form(found, yours)
+        yield _form(problem, found, yours)
     elif kind == "narrower":
         yield _narrower(found, yours, hides_key=hides_key)
     elif kind == "shape":
@@ -173,17 +177,29 @@ def _rounded(problem: Problem, yours: str) -> str:
     return f"{_capital(yours)} is right up to rounding: give {wanted}."
 
 
-def _form(found: Found, yours: str) -> str:
-    """The part to blame as it was read, in the type of what is typed."""
-    blamed = QUOTED.sub(r"`\1`", found["sentence"])
+def _form(problem: Problem, found: Found, yours: str) -> str:
+    """The parts to blame are typeset as they were read."""
+    blamed = QUOTED.sub(lambda match: _typeset(problem, match[1]), found["sentence"])
+    blamed = PLACE.sub(r"at $\1$", blamed)
     return f"{_capital(yours)} is right in value, but should {WISHES[found['form']]}: {blamed}"
 
 
-def _proof(found: Found) -> str:
+def _typeset(problem: Problem, text: str) -> str:
+    """As it is typed where it cannot be read alone."""
+    try:
+        tree = maths.read(text, replace(problem.notation(), expected="scalar")).expression
+    except maths.MathsError:
+        return f"`{text}`"
+    return f"${maths.write_latex(tree)}$"
+
+
+def _proof(found: Found, *, is_number: bool) -> str:
     if found.get("up_to") == "constant":
         return "Proved to differ from the right answer by a constant alone, and that is right here."
     if found["proof"] == "curve":
         return "Proved equal to the right answer on the curve that the equation describes."
+    if found["proof"] == "structure" and is_number:
+        return "It is the right answer: both are the same number."
     if found["proof"] == "structure":
         return "It is the right answer: with like terms collected, both are the same."
     return "Proved equal to the right answer, whatever its form."
@@ -243,13 +259,13 @@ def _shape(shape: list[int]) -> str:
 def _label(problem: Problem, position: int) -> str:
     if problem.layout == "components" and position < len(problem.labels):
         return f"${problem.labels[position]}$"
+    shape = maths.shape(problem.key_expression())
+    if len(shape) == 2:
+        row, column = divmod(position, shape[1])
+        return f"entry in row {row + 1}, column {column + 1}"
     if position < len(ORDINALS):
         return f"{ORDINALS[position]} component"
     return f"component {position + 1}"
-
-
-def _is_number(key: maths.Expression) -> bool:
-    return not maths.symbols(key)
 
 
 def _capital(text: str) -> str:

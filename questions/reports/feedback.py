@@ -30,6 +30,9 @@ HEADLINES = {
     "pending": "Waiting: not decided yet",
 }
 
+TO_WORK_OUT = "Not worked out yet"
+"""Of what is right in value but earns nothing in its form."""
+
 UNMARKED = {"shape", "meaning", "repeated"}
 """What was not marked for another reason than that it could not be read."""
 
@@ -106,7 +109,7 @@ def of(problem: Problem, response: Response, *, is_released: bool) -> Feedback:
     verdict = _verdict(response, found)
     return Feedback(
         verdict=verdict,
-        headline=HEADLINES[verdict] if verdict != "incorrect" or not is_released else "Incorrect",
+        headline=_headline(verdict, found, is_released=is_released),
         sentences=evidence.sentences(problem, response, is_released=is_released),
         fault=_fault(response.raw, found),
         suggestions=found.get("suggestions", []),
@@ -119,6 +122,12 @@ def of(problem: Problem, response: Response, *, is_released: bool) -> Feedback:
         seconds=response.seconds,
         credit=_credit(response),
     )
+
+
+def _headline(verdict: str, found: Mapping[str, Any], *, is_released: bool) -> str:
+    if verdict == "incorrect" and found.get("kind") == "form":
+        return TO_WORK_OUT
+    return "Incorrect" if verdict == "incorrect" and is_released else HEADLINES[verdict]
 
 
 def _credit(response: Response) -> str:

@@ -37,7 +37,8 @@ def at(
 
 def value(text: str) -> str:
     """Exact as it stands, unless it has as many digits as a rounded value is given with."""
-    digits = sum(character.isdigit() for character in text.lstrip("-0."))
+    mantissa, _, _ = text.lstrip("-0.").partition("e")
+    digits = sum(character.isdigit() for character in mantissa)
     about = "about " if "." in text and digits >= ROUNDED_FROM_DIGITS else ""
     return f"{about}${_fraction(text)}$"
 

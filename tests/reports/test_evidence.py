@@ -60,6 +60,11 @@ WITHIN = {"kind": "agrees", "bits": 7, "points": 1, "within": "to within 1 %"}
 TOLERANT = replace(CONSTANT, tolerance=maths.Tolerance.of(0.01))
 EQUAL = {"kind": "equal", "proof": "canonical form"}
 
+MATRIX = Problem(kind="matrix", prompt="?", seed=0, key="[[2*x, 3], [x, 1]]", variables=("x", "y"))
+MIXED = [EQUAL, EQUAL, DIFFERENT, EQUAL]
+QUOTIENT = replace(SCALAR, variables=("x", "h"), form=("no division by h",))
+DIVIDED = FORM | {"form": "no division by h", "sentence": "“2*x*h/h” has no value at h = 0."}
+
 
 def said(problem, comparison, verdict="incorrect", *, released=False):
     response = factories.ResponseFactory.build(
@@ -75,6 +80,10 @@ CASES = [
         EQUAL | {"proof": "structure"},
         "It is the right answer: with like terms collected, both are the same.",
     ),
+    (CONSTANT, EQUAL | {"proof": "structure"}, "right answer: both are the same number."),
+    (MATRIX, {"kind": "different", "components": MIXED}, "Your entry in row 1, column 1 is right."),
+    (MATRIX, {"kind": "different", "components": MIXED}, "your entry in row 2, column 1 is"),
+    (QUOTIENT, DIVIDED, r"h can go to 0: $\frac{2xh}{h}$ has no value at $h = 0$."),
     (SCALAR, {"kind": "agrees", "bits": 150, "points": 10}, "at 10 points to 45 digits"),
     (SCALAR, DIFFERENT, r"At $x = 2$, your answer is $\tfrac{1}{2}$; it should be $4$."),
     (
@@ -118,7 +127,7 @@ CASES = [
         {"kind": "shape", "expected": [2], "got": [2, 2]},
         "a matrix with 2 rows and 2 columns",
     ),
-    (SCALAR, FORM, "right in value, but should be factored: `x^2 - 1` can be factored further."),
+    (SCALAR, FORM, "right in value, but should be factored: $x^{2} - 1$ can be factored further."),
     (SCALAR, DIFFERENT | {"near": "rounding"}, "right up to rounding: give the exact value"),
     (TOLERANT, DIFFERENT | {"near": "rounding"}, "right up to rounding: give more digits."),
     (TOLERANT, WITHIN, "right to within 1 %, which is as close as the question asks."),
@@ -213,6 +222,15 @@ def test_the_part_in_a_wrong_form_is_marked(problem, raw, found, part):
         item_session=None, raw=raw, reading=None, verdict="partly correct", comparison=found
     )
     assert feedback.of(problem, response, is_released=False).fault.part == part
+
+
+def test_what_is_only_copied_is_not_called_incorrect():
+    response = factories.ResponseFactory.build(
+        item_session=None, raw=["2xh/h"], verdict="incorrect", comparison=DIVIDED
+    )
+    for is_released in (False, True):
+        told = feedback.of(QUOTIENT, response, is_released=is_released)
+        assert (told.verdict, told.headline) == ("incorrect", "Not worked out yet")
 
 
 def test_every_form_has_its_wish():
