@@ -45,6 +45,7 @@ MAX_TERMS: Final = 200
 MAX_PRODUCT: Final = 40
 """Of the degrees of two polynomials whose resultant is taken."""
 MAX_POLYNOMIALS: Final = 32
+"""Of which resultants are taken, two and two."""
 LARGEST_DENOMINATOR: Final = 1000
 """Of a constant that is taken for the rational number in its ball."""
 BITS: Final = 128
@@ -166,7 +167,7 @@ def levels(
     found: dict[int, list[Polynomial]] = {}
     current: list[Polynomial] = []
     for one in polynomials:
-        if one not in current and len(current) < MAX_POLYNOMIALS:
+        if one not in current and (len(order) == 1 or len(current) < MAX_POLYNOMIALS):
             current.append(one)
     for place in reversed(order):
         found[place] = [one for one in current if one.degrees()[place]]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import ClassVar
 
 from questions import maths
@@ -17,7 +18,7 @@ class ComponentError(maths.MathsError):
 
 def read_field(problem: Problem, text: str) -> maths.Reading:
     """One field's reading; raises MathsError."""
-    reading = maths.read(text, problem.notation())
+    reading = _read(text, problem.notation())
     if problem.layout == "components" and maths.shape(reading.expression):
         message = (
             f"This field takes one component. The whole answer has {problem.fields}: write one "
@@ -25,6 +26,12 @@ def read_field(problem: Problem, text: str) -> maths.Reading:
         )
         raise ComponentError(message, source=text, start=0, end=len(text))
     return reading
+
+
+@lru_cache(256)
+def _read(text: str, notation: maths.Notation) -> maths.Reading:
+    """Many of a class write the same, and what is previewed is judged afterwards."""
+    return maths.read(text, notation)
 
 
 def read_together(problem: Problem, entry: Sequence[str]) -> list[maths.Reading] | None:

@@ -2,13 +2,14 @@
 
 from fractions import Fraction
 
+from flint import fmpq
 from hypothesis import given
 from hypothesis import strategies as st
 
 from questions.maths.algebra.feasibility import may_hold_together
 
 ONE, X, Y = (0, 0), (1, 0), (0, 1)
-F = Fraction
+F = fmpq
 
 
 def test_x_cannot_be_below_zero_and_above_one() -> None:

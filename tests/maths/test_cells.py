@@ -217,6 +217,14 @@ def test_an_isolated_point_that_an_answer_loses_is_told(
     assert finding.lost == lost
 
 
+@pytest.mark.parametrize(("pieces", "place"), [(34, "3/2"), (70, "5/2")])
+def test_a_piece_among_very_many_is_found(pieces: int, place: str) -> None:
+    """Beyond as many borders as are followed, among points that are looked at besides."""
+    many = "+".join(f"abs(x + {one})" for one in range(2, 2 + pieces))
+    answer = read(f"x + 0*({many}) + relu(1/30 - abs(x - {place}))", NOTATION).expression
+    assert isinstance(compare(read("x", NOTATION).expression, answer, variables=("x",)), Different)
+
+
 def test_of_too_many_cuts_those_nearest_to_0_count() -> None:
     cuts = {Fraction(place) for place in range(-100, 5)}
     found = between(cuts, (None, None), Fraction(0))

@@ -11,10 +11,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from questions.maths.algebra.identity import Half, Pair
+from questions.maths.algebra.nodes import MAX_NODES
 from questions.maths.comparison import PreparedKey, as_row, compare
 from questions.maths.errors import MathsError
 from questions.maths.evaluation import Program, Value, rational
-from questions.maths.expression import Expression, Product, Sum
+from questions.maths.expression import Expression, Product, Sum, Symbol, number
 from questions.maths.keys import MOST_VALUES, Key
 from questions.maths.points import generic
 from questions.maths.policy import Policy
@@ -80,6 +82,13 @@ def test_what_a_key_keeps_is_bounded_and_kept() -> None:
     assert 0 < MOST_VALUES - key.kept < len(first)
     assert key.values(points[0], 64) is first
     assert key.values(points[-1], 64) is not key.values(points[-1], 64)
+
+
+def test_what_answers_are_made_of_is_not_kept() -> None:
+    """Or a key would become too large to be compared with, after some thousand answers."""
+    half = Half(Symbol("x"))
+    for value in range(MAX_NODES + 1):
+        assert not Pair(half, number(value)).same_structure
 
 
 def test_the_same_coordinates_of_other_variables_are_another_place() -> None:

@@ -32,13 +32,11 @@ from questions.maths.algebra.ring import (
     RestartError,
     Ring,
     places,
-    rational,
 )
 from questions.maths.algebra.tower import Tower
 from questions.maths.algebra.trees import tree
 from questions.maths.algebra.zero import MAX_RESTARTS, is_zero_over
-from questions.maths.evaluation import Absence, Program, disjoint
-from questions.maths.evaluation import rational as exact
+from questions.maths.evaluation import Absence, Program, disjoint, rational
 from questions.maths.expression import symbols
 
 Bounds: TypeAlias = Mapping[str, tuple[Fraction | None, Fraction | None]]
@@ -158,7 +156,7 @@ class Cell:
         inequalities = [_inequality(one, direction) for one, direction in known]
         terms = {term for one in inequalities for term in one}
         inequalities += [
-            {term: Fraction(1)} for term in terms if any(term) and self.tower.is_positive(term)
+            {term: rational(1)} for term in terms if any(term) and self.tower.is_positive(term)
         ]
         return may_hold_together(inequalities)
 
@@ -213,16 +211,14 @@ def _is_nonzero(node: Node) -> bool:
     program = Program((expression,))
     for shift in range(len(TRIES)):
         point = {
-            name: exact(TRIES[(place + shift) % len(TRIES)] + Fraction(place, 7))
+            name: rational(TRIES[(place + shift) % len(TRIES)] + Fraction(place, 7))
             for place, name in enumerate(names)
         }
         (value,) = program.at(point, 128)
-        if not isinstance(value, Absence) and disjoint(value, exact(0)):
+        if not isinstance(value, Absence) and disjoint(value, rational(0)):
             return True
     return False
 
 
 def _inequality(value: Polynomial, sign: int) -> Inequality:
-    return {
-        tuple(map(int, term)): sign * rational(coefficient) for term, coefficient in value.terms()
-    }
+    return {tuple(map(int, term)): sign * coefficient for term, coefficient in value.terms()}

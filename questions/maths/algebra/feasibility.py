@@ -7,12 +7,13 @@ Schrijver, Theory of Linear and Integer Programming, 1986, section 12.2.
 """
 
 from collections.abc import Iterable, Mapping
-from fractions import Fraction
 from itertools import product
 from typing import Final, TypeAlias
 
+from questions.maths.evaluation.values import Exact
+
 Monomial: TypeAlias = tuple[int, ...]
-Inequality: TypeAlias = Mapping[Monomial, Fraction]
+Inequality: TypeAlias = Mapping[Monomial, Exact]
 """The sum of the coefficients times the monomials is greater than 0."""
 
 MOST: Final = 80
@@ -32,13 +33,13 @@ def may_hold_together(inequalities: Iterable[Inequality]) -> bool:
         waiting = _eliminated(waiting, min(unknowns))
 
 
-def _without_zeros(one: Inequality) -> dict[Monomial, Fraction]:
+def _without_zeros(one: Inequality) -> dict[Monomial, Exact]:
     return {term: coefficient for term, coefficient in one.items() if coefficient}
 
 
 def _eliminated(
-    inequalities: list[dict[Monomial, Fraction]], unknown: Monomial
-) -> list[dict[Monomial, Fraction]]:
+    inequalities: list[dict[Monomial, Exact]], unknown: Monomial
+) -> list[dict[Monomial, Exact]]:
     """Every lower bound of the unknown below every upper bound."""
     rest = [one for one in inequalities if unknown not in one]
     lower = [one for one in inequalities if one.get(unknown, 0) > 0]
@@ -49,8 +50,8 @@ def _eliminated(
 
 
 def _added(
-    one: dict[Monomial, Fraction], by: Fraction, other: dict[Monomial, Fraction], times: Fraction
-) -> dict[Monomial, Fraction]:
+    one: dict[Monomial, Exact], by: Exact, other: dict[Monomial, Exact], times: Exact
+) -> dict[Monomial, Exact]:
     terms = one.keys() | other.keys()
     total = {term: by * one.get(term, 0) + times * other.get(term, 0) for term in terms}
     return _without_zeros(total)
