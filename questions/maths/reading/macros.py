@@ -11,6 +11,7 @@ from questions.maths.reading.errors import (
     ReadingError,
 )
 from questions.maths.reading.names import SPELLINGS, nearest
+from questions.maths.reading.refused import RADIANS
 
 LONGEST_MACRO: Final = 20
 OPENING: Final = frozenset({"left", "mleft", "bigl", "Bigl", "biggl", "Biggl"})
@@ -113,9 +114,7 @@ REFUSED: Final[dict[str, tuple[type[ReadingError], str]]] = {
         (IncompleteError, "There is an empty box to be filled in."),
     ),
     **dict.fromkeys(("pm", "mp"), (PlusMinusError, "Give one value: “±” stands for two.")),
-    **dict.fromkeys(
-        ("degree", "circ"), (DegreeError, "Angles are in radians here: leave the degree sign out.")
-    ),
+    **dict.fromkeys(("degree", "circ"), (DegreeError, RADIANS)),
     **{
         name: (BadMacroError, f"\\{name} is not worked out for you: write the result itself.")
         for name in ("int", "iint", "oint", "sum", "prod", "lim", "limsup", "liminf")

@@ -14,6 +14,7 @@ SHORT: Final = 200
 ATTEMPTS: Final = 8
 
 _LABEL = r"(?:the\ )?answer(?:\ is)?|ans|return|approx(?:imately)?|about|equals|it\ is|is|result"
+_DEGREES = r"(?:°|\s*deg(?:rees)?\b|\^?\s*\{?\\circ\}?)"
 REPAIRS: Final = (
     (r"[\s.;:,?=…]+$", ""),
     (r"(?<!\s)\s*(?:\\\\)+\s*$", ""),
@@ -25,7 +26,8 @@ REPAIRS: Final = (
     (r"(?<![A-Za-z])pow\(([^(),]+),([^(),]+)\)", r"(\1)^(\2)"),
     (r"(?<!\s)\s*[+-]\s*[CcKk](?:_?\d)?\s*$", ""),
     (r"(?<!\s)\s*(?:\\[,;]\s*)?(?:\\mathrm\{d\}|\\differentialD\s*|(?<![A-Za-z])d)[a-z]\s*$", ""),
-    (r"(?<=\d)°|(?<=\d)\s*deg(?:rees)?\b|(?<=\d)\^?\s*\{?\\circ\}?", "*pi/180"),
+    (rf"(\()?(?<![\d.,])(\d+(?:[.,]\d+)?){_DEGREES}(?(1)\))", r"(\2*pi/180)"),
+    (rf"(?<=\d){_DEGREES}", ""),
 )
 """Slips that a place and a pattern tell, with what to write instead.
 

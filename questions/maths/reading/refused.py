@@ -12,10 +12,11 @@ from questions.maths.reading.errors import (
     WordsError,
 )
 
+RADIANS: Final = "Angles are in radians here: turn degrees into radians, or leave the sign out."
 REFUSED: Final[dict[str, tuple[type[ReadingError], str]]] = {
     "±": (PlusMinusError, "Give one value: “±” stands for two."),
     "∓": (PlusMinusError, "Give one value: “∓” stands for two."),
-    "°": (DegreeError, "Angles are in radians here: leave the degree sign out."),
+    "°": (DegreeError, RADIANS),
     "∞": (InfinityError, "Infinity is no number that can be calculated with here."),
     "□": (IncompleteError, "There is an empty box to be filled in."),
     "text": (WordsError, "Give one expression, without words."),
