@@ -49,13 +49,17 @@ DAMPING: Final = 1.0
 
 @dataclass(slots=True)
 class Difficulty:
-    """The rating of an item or a skill, and its own weight in the logistic layer."""
+    """The rating of an item or a skill, and its own weight in the logistic layer.
+
+    `right` of an item's answers were right; of skills nobody asks that.
+    """
 
     mean: float
     variance: float
     answers: int = 0
     weight: float = 0.0
     squares: float = DAMPING
+    right: int = 0
 
 
 UNKNOWN_SKILL: Final = Difficulty(0.0, SKILL_DIFFICULTY_VARIANCE)
@@ -210,6 +214,7 @@ def _move_ratings(
         answer.weight,
     )
     item.answers += 1
+    item.right += answer.right
     item.mean -= item.variance * moved.surprise
     item.variance *= 1.0 - item.variance * moved.shrink
     share = 1.0 / len(skills) if skills else 0.0

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from django.contrib import admin
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, FloatField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.fields.json import KT
+from django.db.models.functions import Cast, NullIf
 from django.http import HttpRequest
 
 from questions.models import Bank, Question, QuestionVersion, Skill
@@ -15,9 +16,10 @@ from .access import person
 from .contents import KINDS
 from .large import first_keys
 
-ENOUGH_ANSWERS: Final = 30
-FAR: Final = 1.5
-"""On the logit scale: somebody average gets a question this hard right about once in five times."""
+ENOUGH_ANSWERS: Final = 10
+HARD_BELOW: Final = 0.5
+EASY_FROM: Final = 0.9
+"""The share of right answers, once there are enough of them to say so."""
 Lookups = Iterable[tuple[Any, str]]
 
 
@@ -35,6 +37,14 @@ def with_newest(questions: QuerySet[Question]) -> QuerySet[Question]:
         newest_family=Subquery(newest.values(text=KT("content__family"))[:1]),
         newest_level=Subquery(newest.values(text=KT("content__level"))[:1]),
     )
+
+
+def with_facility(questions: QuerySet[Question]) -> QuerySet[Question]:
+    """Each question with the share of right answers among those that the student model has taken
+    in: first answers, one a student and problem. None where there is none.
+    """
+    answers = NullIf("difficulty__answers", Value(0))
+    return questions.annotate(facility=Cast("difficulty__right", FloatField()) / answers)
 
 
 class _Filter(admin.SimpleListFilter):
@@ -104,7 +114,7 @@ class StateFilter(admin.SimpleListFilter):
 
 
 class StatisticsFilter(admin.SimpleListFilter):
-    """By the answers that the student model has taken in, and how hard they say that it is."""
+    """By the answers that the student model has taken in, and the share of right ones."""
 
     title = "statistics"
     parameter_name = "statistics"
@@ -113,8 +123,8 @@ class StatisticsFilter(admin.SimpleListFilter):
         return [
             ("never", "never answered"),
             ("few", f"fewer than {ENOUGH_ANSWERS} answers"),
-            ("hard", "hard"),
-            ("easy", "easy"),
+            ("hard", f"hard: less than {HARD_BELOW:.0%} right".replace("%", " %")),
+            ("easy", f"easy: {EASY_FROM:.0%} right or more".replace("%", " %")),
         ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
@@ -122,8 +132,8 @@ class StatisticsFilter(admin.SimpleListFilter):
         wanted = {
             "never": Q(difficulty=None),
             "few": Q(difficulty__answers__lt=ENOUGH_ANSWERS),
-            "hard": answered & Q(difficulty__mean__gte=FAR),
-            "easy": answered & Q(difficulty__mean__lte=-FAR),
+            "hard": answered & Q(facility__lt=HARD_BELOW),
+            "easy": answered & Q(facility__gte=EASY_FROM),
         }
         return queryset.filter(wanted.get(self.value() or "", Q()))
 

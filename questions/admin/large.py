@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.contrib import admin
 from django.core.paginator import Page, Paginator
 from django.db import connection
-from django.db.models import Q, QuerySet, TextField
+from django.db.models import F, OrderBy, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from questions.models import ItemSession, Question, QuestionVersion, Response, User
@@ -51,6 +51,16 @@ class ByKeys(AnyPaginator):
         keys = list(rows.values_list("pk", flat=True)[start : start + self.per_page])
         found = {row.pk: row for row in rows.filter(pk__in=keys)}
         return Page([found[key] for key in keys if key in found], number, self)
+
+
+class UnknownLast(F):
+    """An order by a field in which rows without a value come last, whichever way it goes."""
+
+    def asc(self, **options: Any) -> OrderBy:
+        return super().asc(nulls_last=True, **options)
+
+    def desc(self, **options: Any) -> OrderBy:
+        return super().desc(nulls_last=True, **options)
 
 
 class Large:

@@ -18,7 +18,7 @@ from django.views.decorators.csrf import csrf_protect
 from questions.models import Bank, ItemDifficulty, Question, QuestionVersion
 from questions.reports import banks as report
 from questions.reports.usage import usage
-from questions.services import banks
+from questions.services import banks, variants
 from questions.templatetags import unset
 
 from . import contents, fieldsets, previews, question_actions, refusals
@@ -31,9 +31,10 @@ from .filters import (
     SkillFilter,
     StateFilter,
     StatisticsFilter,
+    with_facility,
     with_newest,
 )
-from .large import ByKeys, questions_saying
+from .large import ByKeys, UnknownLast, questions_saying
 from .question_form import QuestionForm
 
 UNFINISHED = "The draft is kept as it is. Before it can be asked:"
@@ -45,7 +46,7 @@ class QuestionAdmin(WritersOnly, HistoryAdmin):
     change_form_template = "admin/questions/question.html"
     object_history_template = "admin/questions/question_history.html"
     list_display = (
-        "title", "bank", "kind", "state", "version", "tagged", "answers", "difficult",
+        "title", "bank", "kind", "state", "version", "tagged", "answers", "facility", "difficult",
     )  # fmt: skip
     list_filter = (
         BankFilter, StateFilter, KindFilter, StatisticsFilter, FamilyFilter, SkillFilter,
@@ -61,9 +62,8 @@ class QuestionAdmin(WritersOnly, HistoryAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Question]:
         questions = Question.objects.editable_by(person(request))
-        return with_newest(
-            questions.select_related("bank", "difficulty").prefetch_related("skills")
-        )
+        rows = questions.select_related("bank", "difficulty").prefetch_related("skills")
+        return with_newest(with_facility(rows))
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Question], search_term: str
@@ -208,11 +208,14 @@ class QuestionAdmin(WritersOnly, HistoryAdmin):
         rated = _rated(question)
         return rated.answers if rated else 0
 
-    @admin.display(description="difficulty", ordering=Coalesce("difficulty__mean", 0.0))
+    @admin.display(description="right", ordering=UnknownLast("facility"))
+    def facility(self, question: Any) -> str:
+        """The share of right answers; nothing where nobody has answered."""
+        return "" if question.facility is None else f"{question.facility:.0%}".replace("%", " %")
+
+    @admin.display(description="difficulty", ordering=UnknownLast("difficulty__mean"))
     def difficult(self, question: Question) -> str:
-        """By the answers, on the logit scale; nothing where nobody has answered, which is in the
-        middle of an order.
-        """
+        """By the answers, on the logit scale; nothing where nobody has answered."""
         rated = _rated(question)
         return f"{rated.mean:.1f}" if rated else ""
 
@@ -245,7 +248,7 @@ def make_ready(request: HttpRequest, version: QuestionVersion) -> None:
     address = reverse("admin:questions_question_change", args=[version.question_id])
     for one in failed:
         sentence = f"{one.field.capitalize()}: {refusals.plain(one.message)}"
-        if one.seed is None:
+        if one.seed is None or not variants.is_generated(version):
             messages.error(request, sentence)
         else:
             link = format_html('<a href="{}?seed={}#preview">', address, one.seed)

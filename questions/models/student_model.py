@@ -34,6 +34,7 @@ class ItemDifficulty(Difficulty):
     """How hard a question is, by the answers that the fold has taken in."""
 
     question = models.OneToOneField(Question, models.CASCADE, related_name="difficulty")
+    right = models.PositiveIntegerField(default=0, help_text="Of its answers.")
 
     class Meta:
         verbose_name_plural = "item difficulties"

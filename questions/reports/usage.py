@@ -18,7 +18,8 @@ class Usage:
     """Quizzes with the question, those of them that can be taken now or later, and answers.
 
     `titles` are those of some quizzes. Of the `looked_at` latest counted answers, `right` are right
-    and `mistakes` are the most common that explain the others, with how often.
+    and `mistakes` are the most common that explain the others, with how often; `options` are those
+    of the newest version, whether each is right, and how often it was chosen.
     """
 
     quizzes: int
@@ -28,6 +29,7 @@ class Usage:
     looked_at: int
     right: int
     mistakes: Sequence[tuple[str, int]]
+    options: Sequence[tuple[str, bool, int]] = ()
 
     @property
     def facility(self) -> int | None:
@@ -44,12 +46,13 @@ class Touched:
 
 
 def usage(question: Question, *, at: datetime.datetime) -> Usage:
-    """Six queries, however much there is."""
+    """Seven queries, however much there is."""
     quizzes = Quiz.objects.filter(slots__question=question)
     assignments = Assignment.objects.filter(quiz__in=quizzes, closes_at__gt=at)
     responses = Response.objects.filter(item_session__variant__version__question=question)
-    latest = responses.counted().order_by("-pk").values_list("verdict", "mistakes")[:LATEST]
-    told = list(latest)
+    latest = responses.counted().order_by("-pk").values_list("verdict", "mistakes", "raw")[:LATEST]
+    answers = list(latest)
+    told = [(verdict, mistakes) for verdict, mistakes, _ in answers]
     return Usage(
         quizzes=quizzes.distinct().count(),
         titles=list(quizzes.distinct().order_by("-pk").values_list("title", flat=True)[:QUIZZES]),
@@ -58,6 +61,7 @@ def usage(question: Question, *, at: datetime.datetime) -> Usage:
         looked_at=len(told),
         right=sum(verdict == Response.Verdict.CORRECT for verdict, _ in told),
         mistakes=_common(told),
+        options=_chosen(question, [raw for _, _, raw in answers]),
     )
 
 
@@ -79,3 +83,15 @@ def _common(told: Sequence[tuple[str, list[dict[str, list[str]]]]]) -> list[tupl
         MalRule.objects.filter(code__in=[code for code, _ in common]).values_list("code", "name")
     )
     return [(names.get(code, code), count) for code, count in common]
+
+
+def _chosen(question: Question, raws: Sequence[Sequence[str]]) -> list[tuple[str, bool, int]]:
+    """How often each option that a person wrote was chosen."""
+    contents = question.versions.order_by("-number").values_list("content", flat=True)
+    options = (contents.first() or {}).get("options") or []
+    counts = Counter(one for raw in raws for one in raw)
+    return [
+        (str(one.get("text", "")), bool(one.get("correct")), counts[str(one.get("id", ""))])
+        for one in options
+        if "correct" in one
+    ]

@@ -30,6 +30,7 @@ SECONDS_OF_A_TURN: Final = 20
 REFRESHED: Final = "typical-difficulties"
 SECONDS_TYPICAL_LASTS: Final = 60
 RATED: Final = ["mean", "variance", "answers", "weight", "squares"]
+RATED_ITEM: Final = [*RATED, "right"]
 PIECE: Final = 2_000
 
 
@@ -107,15 +108,18 @@ def write_difficulties(population: adaptive.Population) -> None:
     """Writes the ratings of questions and skills that still exist."""
     questions = existing(Question, population.items)
     ItemDifficulty.objects.bulk_create(
-        [ItemDifficulty(question_id=key, **_rating(population.items[key])) for key in questions],
+        [
+            ItemDifficulty(question_id=key, **_rating(population.items[key], RATED_ITEM))
+            for key in questions
+        ],
         update_conflicts=True,
         unique_fields=["question"],
-        update_fields=RATED,
+        update_fields=RATED_ITEM,
         batch_size=PIECE,
     )
     skills = existing(Skill, population.skills)
     SkillDifficulty.objects.bulk_create(
-        [SkillDifficulty(skill_id=key, **_rating(population.skills[key])) for key in skills],
+        [SkillDifficulty(skill_id=key, **_rating(population.skills[key], RATED)) for key in skills],
         update_conflicts=True,
         unique_fields=["skill"],
         update_fields=RATED,
@@ -132,5 +136,5 @@ def existing(model: type[Question] | type[Skill] | type[User], keys: Iterable[ob
     return sorted(found)
 
 
-def _rating(row: adaptive.Difficulty) -> dict[str, float]:
-    return {name: getattr(row, name) for name in RATED}
+def _rating(row: adaptive.Difficulty, names: Iterable[str]) -> dict[str, float]:
+    return {name: getattr(row, name) for name in names}

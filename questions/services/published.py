@@ -155,4 +155,5 @@ def _read(stamp: Stamp) -> Shared:
 
 
 def difficulty_of(row: ItemDifficulty | SkillDifficulty) -> adaptive.Difficulty:
-    return adaptive.Difficulty(row.mean, row.variance, row.answers, row.weight, row.squares)
+    right = row.right if isinstance(row, ItemDifficulty) else 0
+    return adaptive.Difficulty(row.mean, row.variance, row.answers, row.weight, row.squares, right)

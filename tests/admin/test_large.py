@@ -69,9 +69,10 @@ def test_a_list_makes_the_same_queries_for_1_and_20_rows(as_admin, student):
 def test_questions_are_found_and_ordered_by_their_statistics(as_admin):
     titles = ("Unanswered", "Barely", "Hard", "Easy")
     questions = [expression_version(question__title=title).question for title in titles]
-    for question, answers, mean in zip(questions[1:], (3, 40, 50), (0.0, 2.0, -2.0), strict=True):
+    told = ((3, 2, 0.0), (40, 12, -2.0), (50, 49, 2.0))
+    for question, (answers, right, mean) in zip(questions[1:], told, strict=True):
         ItemDifficulty.objects.create(
-            question=question, answers=answers, mean=mean, variance=0.2, squares=1.0
+            question=question, answers=answers, right=right, mean=mean, variance=0.2, squares=1.0
         )
     address = reverse("admin:questions_question_changelist")
 
@@ -82,5 +83,12 @@ def test_questions_are_found_and_ordered_by_their_statistics(as_admin):
     assert shown(statistics="few") == ["Barely"]
     assert shown(statistics="hard") == ["Hard"]
     assert shown(statistics="easy") == ["Easy"]
-    assert shown(o="-8")[0:1] + shown(o="-7")[0:1] == ["Hard", "Easy"]
-    assert '<td class="field-difficult">2.0</td>' in as_admin.get(address).content.decode()
+    assert shown(o="7")[0] == "Unanswered"
+    by_share = ["Hard", "Barely", "Easy"]
+    assert shown(o="8") == [*by_share, "Unanswered"]
+    assert shown(o="-8") == [*reversed(by_share), "Unanswered"]
+    assert shown(o="9") == [*by_share, "Unanswered"]
+    assert shown(o="-9") == [*reversed(by_share), "Unanswered"]
+    page = as_admin.get(address).content.decode()
+    assert '<td class="field-difficult">2.0</td>' in page
+    assert '<td class="field-facility">98 %</td>' in page

@@ -12,6 +12,7 @@ from tests.factories import (
     MalRuleFactory,
     ResponseFactory,
     VersionFactory,
+    authored_version,
     expression_version,
 )
 
@@ -21,7 +22,9 @@ WEEK = datetime.timedelta(days=7)
 
 
 def test_a_fresh_question_is_used_nowhere() -> None:
-    assert usage.usage(VersionFactory().question, at=NOW) == usage.Usage(0, [], 0, 0, 0, 0, [])
+    assert usage.usage(VersionFactory().question, at=NOW) == usage.Usage(
+        0, [], 0, 0, 0, 0, [], [("$2x$", True, 0), ("$x$", False, 0), ("$2$", False, 0)]
+    )
 
 
 def test_quizzes_open_assignments_and_answers_are_counted(
@@ -41,8 +44,19 @@ def test_quizzes_open_assignments_and_answers_are_counted(
         ResponseFactory(item_session=session, verdict=verdict, mistakes=wrong)
     ResponseFactory()
     MalRuleFactory(code="exponent-not-brought-down", name="Exponent not brought down")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         found = usage.usage(version.question, at=NOW)
     assert (found.quizzes, found.open_assignments, found.titles) == (2, 1, ["Quiz", "Quiz"])
     assert (found.responses, found.looked_at, found.facility) == (4, 3, 67)
     assert found.mistakes == [("Exponent not brought down", 1)]
+
+
+def test_what_was_chosen_is_counted_option_by_option() -> None:
+    options = [{"id": one, "text": one.upper(), "correct": one == "b"} for one in "abc"]
+    version = authored_version("several choices", options=options)
+    for raw in (["a"], ["a", "b"], ["gone"]):
+        ResponseFactory(
+            item_session=ItemSessionFactory(version=version), raw=raw, verdict="incorrect"
+        )
+    found = usage.usage(version.question, at=NOW).options
+    assert found == [("A", False, 2), ("B", True, 1), ("C", False, 0)]

@@ -50,7 +50,7 @@ def state():
         StudentEstimate.objects.order_by("student").values(*FIELDS["student"]),
         SkillEstimate.objects.order_by("student", "skill").values(*FIELDS["skill"]),
         StudentItem.objects.order_by("student", "question").values("answers", "right"),
-        ItemDifficulty.objects.order_by("question").values(*folding.RATED),
+        ItemDifficulty.objects.order_by("question").values(*folding.RATED_ITEM),
         SkillDifficulty.objects.order_by("skill").values(*folding.RATED),
         ModelVersion.objects.filter(pk=ModelVersion.objects.latest().pk).values(
             "number", "weights", "squares"
@@ -88,6 +88,16 @@ def test_a_fold_publishes_a_version_with_what_waited(student, version, skill):
     assert SkillDifficulty.objects.get(skill=skill).mean < 0, "three right answers: easier"
     answer(student, version, 9)
     assert Observation.objects.latest("pk").version == 1
+
+
+def test_a_fold_counts_the_right_answers_to_a_question(student, version):
+    answer(student, version, 0)
+    answer(student, version, 1, right=False)
+    folding.fold()
+    answer(student, version, 2)
+    folding.fold()
+    row = ItemDifficulty.objects.get()
+    assert (row.right, row.answers) == (2, 3)
 
 
 def test_two_folds_at_once_publish_one_version_and_lose_nothing(student, version, monkeypatch):
