@@ -14,8 +14,8 @@ class Lines(forms.CharField):
     """Several lines of text; empty ones say nothing."""
 
     def __init__(self, label: str, example: str, help_text: str) -> None:
-        attributes = {"rows": 3, "cols": 80, "placeholder": example, "spellcheck": "false"}
-        widget = forms.Textarea(attrs={**attributes, "class": "written"})
+        attributes = {"rows": 3, "cols": 80, "spellcheck": "false", "class": "written"}
+        widget = forms.Textarea(attrs={**attributes, "placeholder": f"For example:\n{example}"})
         super().__init__(label=label, required=False, help_text=help_text, widget=widget)
 
     def to_python(self, value: Any) -> str:
@@ -27,7 +27,7 @@ def fields() -> dict[str, forms.Field]:
     return {
         "parameters": Lines(
             "Parameters",
-            "a = 2..9\nb = -5..5, not 0\nu = sin(x), cos(x)",
+            "a = 2..9\nb = -5..5, not 0",
             "One a line: a name and what it is drawn from. In the prompt and all other texts "
             "[[a*x + b]] then stands for a formula with what was drawn put in.",
         ),
