@@ -10,6 +10,7 @@ from questions.reports import lessons as report
 from questions.services import lessons, starter
 from questions.templatetags import authored, mathml, unset
 from tests import starting
+from tests.calculating import calculating_here  # noqa: F401
 
 TEXTS = ("summary", "notes", "example_remark", "recap")
 TABLE_ROW = re.compile(r"\$([^$]+)\$")

@@ -173,7 +173,7 @@ def _fault(typed: Typed, task: maths.Task, point: Pairs) -> str:
         key = maths.solve(replace(task, function=function, at=at)).key
     except maths.MathsError as error:
         return error.message
-    numbers = [value_of(one, ()) for one in maths.components(key)]
+    numbers = [value_of(one, ()) for one in (*maths.components(key), *dict(point).values())]
     if not all(map(isfinite, [*numbers, value_of(function, at)])):
         return "The values at this point are too large to be shown."
     return ""

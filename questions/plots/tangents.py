@@ -38,6 +38,8 @@ def tangent(
         values, rises = (one(np.array(at)) if at else np.array([]) for one in curves)
     except maths.UnsupportedError:
         return ()
+    if not all(np.isfinite(one(windows.points_in(across, POINTS))).any() for one in curves):
+        return ()
     is_known = np.isfinite(values) & np.isfinite(rises)
     places = np.array(at)[is_known].tolist()
     touched = list(zip(places, values[is_known].tolist(), strict=True))
@@ -72,7 +74,10 @@ def _picture(
         entries.append(("tangent", "tangents" if len(rises) > 1 else "tangent"))
     for (x, y), rise in zip(places, rises, strict=False):
         ends = _ends(across, x, is_alone=len(places) == 1)
-        sheet.curve("tangent", [(ends, y + rise * (ends - x))])
+        with np.errstate(over="ignore", invalid="ignore"):
+            line = y + rise * (ends - x)
+        if np.isfinite(line).all():
+            sheet.curve("tangent", [(ends, line)])
     if len(places) == 1:
         sheet.guide(places[0][0], f"{letter} = {_short(places[0][0])}")
     for x, y in places:

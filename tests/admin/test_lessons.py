@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from questions.models import Lesson
 from tests import factories
+from tests.calculating import calculating_here  # noqa: F401
 
 pytestmark = pytest.mark.django_db
 ADD = reverse("admin:questions_lesson_add")

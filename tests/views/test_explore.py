@@ -4,6 +4,7 @@ from django.utils import timezone
 from questions.models import User
 from questions.services import attempts
 from tests import factories, teaching
+from tests.calculating import calculating_here  # noqa: F401
 
 PATH = "/explore/"
 
