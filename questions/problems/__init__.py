@@ -19,7 +19,8 @@ from .credit import TO_WORK_OUT
 from .difficulty import is_about, serves
 from .explaining import GRADER_VERSION, foresee
 from .families import FAMILIES, GENERATED_SKILLS, AskedFamily, ComposedFamily, Family
-from .judging import NO_ANSWER, Judgement, judge, judge_row, near_miss
+from .final import NO_ANSWER
+from .judging import Judgement, judge, judge_row, near_miss
 from .meanings import other_texts
 from .pairs import chance_of_guessing, labels, right_entry
 from .parts import Figure, Line, Option, Pair

@@ -10,18 +10,14 @@ from typing import Any, Final
 
 from questions import maths
 
-from . import binding, credit, explaining, fingerprints, pairs
+from . import binding, credit, explaining, final, fingerprints, pairs
+from .final import NO_ANSWER
 from .matching import remark_on
 from .meanings import other_meaning
 from .problem import MATHS_KINDS, PAIR_KINDS, Problem
-from .reading import read_field, read_together
+from .reading import read_fields
 
 ENTRY_LIMIT: Final = 200
-NO_ANSWER: Final = {
-    "undefined": "This is not defined anywhere, so it cannot be an answer.",
-    "too large": "This is too large to be worked out. Check the powers.",
-}
-"""Reasons for no finding that lie in the answer: unreadable, with a sentence, never pending."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +48,21 @@ class Judgement:
         return {"kind": "unread", **self.error} if self.error else self.comparison
 
 
-def judge(problem: Problem, entry: Sequence[str], policy: str = credit.DEFAULT) -> Judgement:
+def judge(
+    problem: Problem,
+    entry: Sequence[str],
+    policy: str = credit.DEFAULT,
+    *,
+    is_final: bool = False,
+) -> Judgement:
     """The judgement of an entry, one text a field; chosen option ids where options are given, one
     a row where rows take options.
 
-    `policy` is one of `credit.POLICIES`.
+    `policy` is one of `credit.POLICIES`. Of an entry that is `is_final`, handed in and not to be
+    changed any more, the fields that can be read count although others cannot.
     """
     if problem.kind in MATHS_KINDS:
-        return _judge_maths(problem, entry, policy)
+        return _judge_maths(problem, entry, policy, is_final=is_final)
     if problem.kind == "short text":
         return _judge_text(problem, entry)
     if problem.kind in PAIR_KINDS:
@@ -87,21 +90,44 @@ def near_miss(found: Mapping[str, Any]) -> str:
     return "rounding" if any(rounded) and all(map(or_, rounded, right)) else ""
 
 
-def _judge_maths(problem: Problem, entry: Sequence[str], policy: str) -> Judgement:
-    readings = read_together(problem, entry) or []
-    fields = list(entry) + [""] * (problem.fields - len(entry))
-    for position in range(len(readings), problem.fields):
-        try:
-            readings.append(read_field(problem, fields[position]))
-        except maths.MathsError as error:
-            return Judgement("unreadable", error=_error(error, position, problem.fields))
+def _judge_maths(
+    problem: Problem, entry: Sequence[str], policy: str, *, is_final: bool
+) -> Judgement:
+    read, faults = read_fields(problem, entry)
+    readings = [one for one in read if one is not None]
+    if faults and is_final and readings:
+        return _judge_rest(problem, read, faults, policy)
+    if faults:
+        place = min(faults)
+        return Judgement("unreadable", error=_error(faults[place], place, problem.fields))
     trees = [one.expression for one in readings]
     judgement = _compared(problem, trees, [maths.write_text(tree) for tree in trees], policy)
+    if is_final and judgement.verdict == "unreadable" and problem.fields > 1:
+        return _judge_rest(problem, read, {}, policy)
     if judgement.verdict in {"correct", "pending"}:
         return judgement
     meant = other_meaning(readings, lambda trees: _is_right(problem, trees))
     value = fingerprints.of_expressions(problem, trees) if _is_unexplained(judgement) else ""
     return replace(judgement, did_you_mean=meant, fingerprint=value)
+
+
+def _judge_rest(
+    problem: Problem,
+    read: Sequence[maths.Reading | None],
+    faults: Mapping[int, maths.MathsError],
+    policy: str,
+) -> Judgement:
+    """Of what was handed in, the fields that have a value: the others are not right."""
+    trees = [None if one is None else one.expression for one in read]
+    reading = ["" if tree is None else maths.write_text(tree) for tree in trees]
+    errors = {place: _error(fault, place, 1) for place, fault in faults.items()}
+    comparison, row = final.compared(problem, trees, errors)
+    if all(part["kind"] == "unread" for part in row["components"]):
+        return Judgement("unreadable", reading=reading, error=row["components"][0])
+    if any(isinstance(part, maths.Undecided) for part in comparison.components):
+        return Judgement("pending", reading=reading, comparison=row)
+    earned = credit.of_comparison(comparison, policy)
+    return Judgement(earned.verdict, earned.share, reading, row, reason=earned.reason)
 
 
 def _is_right(problem: Problem, trees: Sequence[maths.Expression]) -> bool:
@@ -250,6 +276,8 @@ def _nothing(sentence: str) -> Judgement:
     return Judgement("unreadable", error=error)
 
 
-def judge_row(instance: dict[str, Any], entry: list[str], policy: str) -> Judgement:
+def judge_row(
+    instance: dict[str, Any], entry: list[str], policy: str, *, is_final: bool = False
+) -> Judgement:
     """`judge` over a stored instance: what crosses to a worker process is plain."""
-    return judge(Problem.from_row(instance), entry, policy)
+    return judge(Problem.from_row(instance), entry, policy, is_final=is_final)

@@ -34,6 +34,25 @@ def _read(text: str, notation: maths.Notation) -> maths.Reading:
     return maths.read(text, notation)
 
 
+def read_fields(
+    problem: Problem, entry: Sequence[str]
+) -> tuple[list[maths.Reading | None], dict[int, maths.MathsError]]:
+    """A reading for each field, None where it has none, and what is wrong with those, by place."""
+    together = read_together(problem, entry)
+    if together is not None:
+        return list(together), {}
+    fields = [*entry, *[""] * problem.fields][: problem.fields]
+    readings: list[maths.Reading | None] = []
+    faults = {}
+    for place, text in enumerate(fields):
+        try:
+            readings.append(read_field(problem, text))
+        except maths.MathsError as error:
+            readings.append(None)
+            faults[place] = error
+    return readings, faults
+
+
 def read_together(problem: Problem, entry: Sequence[str]) -> list[maths.Reading] | None:
     """A reading for each field where all components were written into one, the rest left empty.
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from questions import maths
 from questions.models import Response
-from questions.problems import Problem
+from questions.problems import NO_ANSWER, Problem
 
 from . import pairing
 from .values import at, value, where
@@ -153,6 +153,10 @@ def _finding(
         yield _narrower(found, yours, hides_key=hides_key)
     elif kind == "shape":
         yield f"{_shape(found['expected'])} is asked for; you wrote {_shape(found['got']).lower()}."
+    elif kind == "undecided":
+        yield f"{_capital(yours)}: {NO_ANSWER.get(found['reason'], UNDECIDED)}"
+    elif kind == "unread":
+        yield f"{_capital(yours)} could not be read, so it is not right: {found['message']}"
     yield from _points(found, yours)
 
 

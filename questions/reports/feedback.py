@@ -159,8 +159,10 @@ def lines(problem: Problem, response: Response, *, is_released: bool) -> list[Li
             Line(text, "", "", response.verdict == Response.Verdict.CORRECT)
             for text in response.raw
         ]
-    if problem.kind not in problems.MATHS_KINDS or response.reading is None:
+    if problem.kind not in problems.MATHS_KINDS:
         return []
+    # What could not be read in any of its fields is shown as it was typed.
+    reading = response.reading or [""] * len(response.raw)
     keys = key_formulas(problem) if is_released else []
     return [
         Line(
@@ -169,7 +171,7 @@ def lines(problem: Problem, response: Response, *, is_released: bool) -> list[Li
             key=keys[position] if position < len(keys) else "",
             is_right=_is_right(problem, response, position),
         )
-        for position, text in enumerate(response.reading)
+        for position, text in enumerate(reading)
     ]
 
 
@@ -217,6 +219,7 @@ def _fault(raw: Sequence[str], found: Mapping[str, Any]) -> Fault | None:
     """The part of what was typed that could not be read, or is not in the form asked for."""
     if found.get("kind") == "form":
         return _out_of_form(raw, found)
+    found = next((one for one in found.get("components", []) if one["kind"] == "unread"), found)
     if found.get("kind") != "unread" or found["field"] >= len(raw):
         return None
     return Fault.within(raw[found["field"]], found["start"], found["end"])

@@ -19,6 +19,9 @@ def picture(problem: Problem, response: Response) -> Picture | None:
     found = response.comparison or {}
     if found.get("kind") not in DRAWN or found.get("components") or found.get("near"):
         return None
+    if found.get("bound"):
+        # The answer is a curve, and the key what it should be at one point, or along a path.
+        return None
     if not response.reading:
         return None
     try:

@@ -97,7 +97,7 @@ def _grade(response: Response) -> bool:
     """Stores the judgement. A decision that ran out of time is counted, and tried again later."""
     variant = response.item_session.variant
     policy = variant.version.question.bank.partial_credit
-    judgement = marking.mark(variants.problem_in(variant), response.raw, policy)
+    judgement = marking.mark(variants.problem_in(variant), response.raw, policy, is_final=True)
     with transaction.atomic():
         row = Response.objects.select_for_update(of=("self",)).get(pk=response.pk)
         if row.verdict != Response.Verdict.PENDING:

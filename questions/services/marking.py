@@ -23,13 +23,19 @@ class Preview:
     is_ambiguous: bool = False
 
 
-def mark(problem: Problem, entry: Sequence[str], policy: str = Bank.Credit.COMPONENTS) -> Judgement:
+def mark(
+    problem: Problem,
+    entry: Sequence[str],
+    policy: str = Bank.Credit.COMPONENTS,
+    *,
+    is_final: bool = False,
+) -> Judgement:
     """The judgement of an entry, with the credit that a bank's policy gives; pending where it could
-    not be decided in time.
+    not be decided in time. `is_final` as in `problems.judge`.
     """
     fields = [str(text)[: FIELD_LIMIT + 1] for text in entry]
     try:
-        judgement = _decide(problem, fields, policy)
+        judgement = _decide(problem, fields, policy, is_final=is_final)
     except maths.JudgeTimeout:
         return Judgement("pending")
     return _with_texts(judgement)
@@ -40,10 +46,12 @@ def preview(problem: Problem, entry: Sequence[str]) -> list[Preview]:
     return [_previewed(problem, text) for text in entry]
 
 
-def _decide(problem: Problem, fields: list[str], policy: str) -> Judgement:
+def _decide(problem: Problem, fields: list[str], policy: str, *, is_final: bool) -> Judgement:
     if problem.kind not in problems.MATHS_KINDS:
         return problems.judge(problem, fields, policy)
-    judgement: Judgement = _pool().submit(problems.judge_row, problem.to_row(), fields, str(policy))
+    judgement: Judgement = _pool().submit(
+        problems.judge_row, problem.to_row(), fields, str(policy), is_final=is_final
+    )
     return judgement
 
 

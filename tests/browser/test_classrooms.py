@@ -64,7 +64,7 @@ def test_an_answer_that_waits_is_decided_on_pages_that_read_well(
     page, site, complaints, sign_in, teacher, student, monkeypatch
 ):
     undecided = Judgement("pending", reading=["2*x"], comparison={"kind": "undecided"})
-    monkeypatch.setattr(marking, "mark", lambda *_: undecided)
+    monkeypatch.setattr(marking, "mark", lambda *_, **__: undecided)
     given = teaching.assignment(teacher, student, versions=[factories.expression_version()])
     attempt = attempts.start(assignment=given, student=student)
     attempts.save(item_session=attempt.item_sessions.get(), entry=["2x"], sequence=1)

@@ -67,7 +67,7 @@ def test_an_empty_answer_is_not_answered_and_pending_is_not_zero(assignment, stu
 
 def test_a_pending_answer_is_shown_neither_as_right_nor_as_wrong(teacher, student, monkeypatch):
     undecided = Judgement("pending", reading=["2*x"], comparison={"kind": "undecided"})
-    monkeypatch.setattr(marking, "mark", lambda *_: undecided)
+    monkeypatch.setattr(marking, "mark", lambda *_, **__: undecided)
     given = teaching.assignment(teacher, student, versions=[factories.expression_version()])
     attempt = attempts.start(assignment=given, student=student)
     session = attempt.item_sessions.get()

@@ -176,7 +176,7 @@ def test_nothing_is_saved_after_handing_in(attempt):
 
 
 def test_saving_never_grades(attempt, monkeypatch):
-    monkeypatch.setattr(marking, "mark", lambda *_: pytest.fail("graded while saving"))
+    monkeypatch.setattr(marking, "mark", lambda *_, **__: pytest.fail("graded while saving"))
     save(attempt, "a")
 
 
@@ -215,7 +215,7 @@ def test_what_cannot_be_decided_stays_pending_and_is_not_tried_again(attempt, mo
     save(attempt, "a")
     tries = []
 
-    def undecided(*_):
+    def undecided(*_, **__):
         tries.append(1)
         return Judgement("pending", comparison={"kind": "undecided"})
 
@@ -230,7 +230,7 @@ def test_a_decision_that_ran_out_of_time_is_tried_again_a_few_times(attempt, mon
     save(attempt, "a")
     tries = []
 
-    def too_slow(*_):
+    def too_slow(*_, **__):
         tries.append(1)
         return Judgement("pending")
 

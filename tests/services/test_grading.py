@@ -25,7 +25,7 @@ def pending(teacher, student, monkeypatch, **rules):
     session.variant.save()
     attempts.save(item_session=session, entry=["2x"], sequence=1)
     with monkeypatch.context() as undecided:
-        undecided.setattr(marking, "mark", lambda *_: UNDECIDED)
+        undecided.setattr(marking, "mark", lambda *_, **__: UNDECIDED)
         attempts.submit(attempt=attempt)
     return Response.objects.get()
 

@@ -25,7 +25,7 @@ def test_a_wrong_answer_carries_a_witness(problem):
 
 def test_a_decision_that_had_to_be_stopped_is_pending(problem, monkeypatch):
     class Stopped:
-        def submit(self, *_args):
+        def submit(self, *_args, **_options):
             raise maths.JudgeTimeout("stopped")
 
     monkeypatch.setattr(marking, "_pool", Stopped)

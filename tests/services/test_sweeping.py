@@ -52,7 +52,7 @@ def test_grading_that_a_killed_server_left_is_finished(attempt):
 
 def test_what_cannot_be_decided_is_not_looked_at_again(attempt, monkeypatch):
     undecided = Judgement("pending", comparison={"kind": "undecided"})
-    monkeypatch.setattr(marking, "mark", lambda *_: undecided)
+    monkeypatch.setattr(marking, "mark", lambda *_, **__: undecided)
     attempts.submit(attempt=attempt)
     monkeypatch.setattr(grading, "finish", lambda *_, **__: pytest.fail("looked at again"))
     sweeping.sweep()
@@ -63,7 +63,7 @@ def test_what_cannot_be_decided_is_not_looked_at_again(attempt, monkeypatch):
 def test_a_decision_that_ran_out_of_time_waits_for_a_teacher_after_a_few_tries(
     attempt, monkeypatch
 ):
-    monkeypatch.setattr(marking, "mark", lambda *_: Judgement("pending"))
+    monkeypatch.setattr(marking, "mark", lambda *_, **__: Judgement("pending"))
     attempts.submit(attempt=attempt)
     for _ in range(MOST_TRIES - 1):
         assert not Response.objects.to_decide().exists()

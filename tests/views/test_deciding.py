@@ -20,7 +20,7 @@ def hand_in(teacher, monkeypatch):
         assignment = teaching.assignment(
             teacher, *students, versions=[factories.expression_version()]
         )
-        monkeypatch.setattr(marking, "mark", lambda *_: UNDECIDED)
+        monkeypatch.setattr(marking, "mark", lambda *_, **__: UNDECIDED)
         for student in students:
             attempt = attempts.start(assignment=assignment, student=student)
             session = attempt.item_sessions.get()
