@@ -51,7 +51,7 @@ class QuestionAdmin(WritersOnly, HistoryAdmin):
     list_filter = (
         BankFilter, StateFilter, KindFilter, StatisticsFilter, FamilyFilter, SkillFilter,
     )  # fmt: skip
-    search_fields = ("title", "slug", "versions__content__prompt")
+    search_fields = ("title", "slug", "versions__prompt")
     paginator = ByKeys
     list_per_page = 50
     show_full_result_count = False

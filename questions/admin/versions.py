@@ -34,7 +34,7 @@ class VersionAdmin(Large, WritersOnly, HistoryAdmin):
     change_form_template = "admin/questions/version.html"
     list_display = ("question", "number", "state", "kind", "created_by", "created_at", "ready_at")
     list_filter = ("state", VersionKindFilter, "question__bank")
-    search_fields = ("question__title", "question__slug", "content__prompt")
+    search_fields = ("question__title", "question__slug", "prompt")
     fields = ("question", "number", "state", "kind", "created_by", "created_at", "ready_at")
     actions = None
 

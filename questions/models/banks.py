@@ -5,11 +5,20 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from .people import User
 from .skills import Skill
+
+
+def said(key: str) -> Coalesce:
+    """What stands in the content under the key, "" where nothing does: kept beside it by the
+    database, so that lists of many questions need not take each content apart.
+    """
+    return Coalesce(KT(key), models.Value(""), output_field=models.TextField())
 
 
 class BankQuerySet(models.QuerySet["Bank"]):
@@ -141,17 +150,30 @@ class QuestionVersion(models.Model):
     state = models.CharField(max_length=8, choices=State.choices, default=State.DRAFT)
     kind = models.CharField(max_length=16, help_text="How it is answered.")
     content = models.JSONField()
+    family = models.GeneratedField(
+        expression=said("content__family"), output_field=models.TextField(), db_persist=True
+    )
+    prompt = models.GeneratedField(
+        expression=said("content__prompt"), output_field=models.TextField(), db_persist=True
+    )
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     ready_at = models.DateTimeField(null=True, blank=True, editable=False)
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["family", "prompt"])
 
     objects = VersionQuerySet.as_manager()
 
     class Meta:
         ordering = ["question", "-number"]
+        indexes = [
+            models.Index(fields=["family", "question"], name="versions_by_family"),
+            models.Index(fields=["state", "question"], name="versions_by_state"),
+            models.Index(
+                fields=["question", "-number", "kind", "state", "family"], name="newest_versions"
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["question", "number"], name="versions_are_numbered"),
             models.UniqueConstraint(

@@ -132,7 +132,7 @@ def search(
     """Ready questions that people wrote, by words of title and prompt. Four queries."""
     questions = Question.objects.visible_to(teacher).ready().exclude(bank__slug=GENERATED)
     for word in text.split()[:8]:
-        in_prompt = Q(versions__content__prompt__icontains=word, versions__state="ready")
+        in_prompt = Q(versions__prompt__icontains=word, versions__state="ready")
         questions = questions.filter(Q(title__icontains=word) | in_prompt)
     if bank is not None:
         questions = questions.filter(bank=bank)
