@@ -100,7 +100,7 @@ HOSTILE = {
     },
     "many hard holes": {"hints": [f"[[{HARD}]] " * 50] * 3},
     "nothing fits": {
-        "parameters": [f"a_{k} = 1..9999" for k in range(11)] + ["a = 1", "b = 1"],
+        "parameters": [f"a_{k} = 1..9999" for k in range(10)] + ["a = 1", "b = 1"],
         "conditions": ["a_1*a_2*a_3 = 7"],
     },
     "a value of a tower": {"definitions": ["f = x*y"], "key": "at(grad(((x^64+1)^64+1)^64), 9, 9)"},
