@@ -11,8 +11,9 @@ is timed (processor milliseconds, sympy loaded) and checked:
     mistakes   none is as right as the key, where the question is a single task
     formulas   each of prompt, hints, steps and options is typeset
 
-`distinct` counts the prompts that differ among `drawn` seeds, before it is looked at whether they
-are good ones; `shapes` those derivations that differ in their rules and how these are nested.
+`distinct` counts the questions that differ, in prompt or rows, among `drawn` seeds, before it is
+looked at whether they are good ones; `shapes` those derivations that differ in their rules and how
+these are nested.
 Prints a table of the levels and every finding, and ends with one JSON line.
 """
 
@@ -127,6 +128,7 @@ def _untypeset(problem: Problem) -> list[str]:
     converter = LatexToMathML()
     prose = [problem.prompt, *problem.hints, problem.explanation]
     prose += [text for one in problem.options for text in (one.text, one.feedback)]
+    prose += [text for one in problem.pairs for text in (one.text, one.feedback)]
     prose += [line.sentence for line in problem.steps]
     formulas = [formula for text in prose for formula in FORMULA.findall(text)]
     formulas += [line.latex for line in problem.steps if line.latex] + list(problem.labels)
@@ -152,13 +154,13 @@ def _described(made: Sequence[Problem], times: Sequence[float]) -> dict[str, Any
 def _shape_of_level(name: str, level: int, drawn: int) -> dict[str, Any]:
     """How many prompts of the first draws differ, and how many shapes of derivation."""
     family = problems.FAMILIES[name]
-    prompts: set[str] = set()
+    prompts: set[object] = set()
     shapes: Counter[str] = Counter()
     for seed in range(drawn):
         chance = random.Random(f"{name}:{level}:{seed}:0")
         if isinstance(family, ComposedFamily):
             composed = family.compose(chance, level)
-            prompts |= {composed.prompt} if composed else set()
+            prompts |= {composed.asked} if composed else set()
         elif isinstance(family, AskedFamily):
             found = family.draw(chance, level)
             prompts.add(found.prompt)

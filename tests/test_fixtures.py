@@ -51,14 +51,19 @@ def fields_of(problem: Problem, added: str = "") -> list[str]:
 def right_entries(problem: Problem) -> list[list[str]]:
     """Every entry that the author calls right."""
     if problem.options:
-        return [[option.id for option in problem.options if option.correct]]
+        return [problems.right_entry(problem)]
     if problem.kind == "short text":
         return [[text] for text in problem.accepted]
     return [fields_of(problem)]
 
 
 def wrong_entries(problem: Problem) -> list[list[str]]:
-    """Each wrong option alone; where something is written, something else."""
+    """Each wrong option alone, or a wrong one for every row; where something is written, something
+    else.
+    """
+    if problem.pairs:
+        ids = [option.id for option in problem.options]
+        return [[next(one for one in ids if one != pair.option) for pair in problem.pairs]]
     if problem.options:
         return [[option.id] for option in problem.options if not option.correct]
     if problem.kind == "short text":
@@ -71,6 +76,9 @@ def marked_otherwise(problem: Problem, entries: list[list[str]], verdict: str) -
 
 
 def options_of(row: QuestionVersion) -> list[dict[str, str | bool | None]]:
+    """Those of which some are right; what rows take is checked with the rows."""
+    if row.kind in problems.PAIR_KINDS:
+        return []
     options: list[dict[str, str | bool | None]] = row.content.get("options", [])
     return options
 

@@ -57,6 +57,7 @@ if TYPE_CHECKING:
         diagnose,
         lines_beside,
         predict_mistakes,
+        spoilt_derivations,
     )
     from questions.maths.task import ASKS, Task
 
@@ -72,7 +73,7 @@ ON_DEMAND: Final = {
         "differentiation.worked": "work",
         "differentiation.tidying": "tidy",
         "mistakes": "CATALOGUE Diagnosis Example Explanation MalRule diagnose lines_beside"
-        " predict_mistakes",
+        " predict_mistakes spoilt_derivations",
         "task": "ASKS Task",
     }.items()
     for name in names.split()
@@ -139,6 +140,7 @@ __all__ = [
     "read",
     "shape",
     "solve",
+    "spoilt_derivations",
     "symbols",
     "tidy",
     "to_sympy",

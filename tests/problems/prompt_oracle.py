@@ -17,6 +17,9 @@ import mpmath as mp
 from tests.functions import UndefinedError
 from tests.notation import Tree, read, value
 
+from . import rows_oracle
+from .latex_text import plain
+
 DIGITS: Final = 50
 TINY: Final = mp.mpf("1e-15")
 FORMULA: Final = re.compile(r"\$\$?([^$]+)\$\$?")
@@ -33,27 +36,6 @@ def is_right(row: Row) -> bool:
     """
     with mp.workdps(DIGITS):
         return JUDGES[row["family"]](row)
-
-
-def plain(latex: str) -> str:
-    """LaTeX as calculator notation."""
-    for sign, text in {r"\left": "", r"\right": "", r"\cdot": "*", r"\ ": " "}.items():
-        latex = latex.replace(sign, text)
-    latex = re.sub(r"\\(ln|sin|cos|sqrt)\b", r" \1", latex)
-    while (at := latex.find(r"\frac")) >= 0:
-        above, after = _braced(latex, at + 5)
-        below, after = _braced(latex, after)
-        latex = f"{latex[:at]}(({above})/({below})){latex[after:]}"
-    return latex.replace("{", "(").replace("}", ")")
-
-
-def _braced(latex: str, at: int) -> tuple[str, int]:
-    depth = 0
-    for place in range(at, len(latex)):
-        depth += {"{": 1, "}": -1}.get(latex[place], 0)
-        if not depth:
-            return latex[at + 1 : place], place + 1
-    raise ValueError(latex)
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,13 +343,16 @@ JUDGES: Final[dict[str, Callable[[Row], bool]]] = {
     "descent_by_hand": _descent_by_hand,
     "downhill_direction": _downhill_direction,
     "field_gradient": _field_gradient,
+    "first_wrong_line": rows_oracle.first_wrong_line,
     "finite_difference_error": _finite_difference_error,
     "forward_mode": _forward_mode,
     "learning_rate_limit": _learning_rate_limit,
     "level_curve_normal": _level_curve_normal,
     "limit_definition": _limit_definition,
+    "match_graph": rows_oracle.match_graph,
     "monotonic_intervals": _monotonic_intervals,
     "non_differentiable": _non_differentiable,
+    "order_steps": rows_oracle.order_steps,
     "reverse_mode": _reverse_mode,
     "second_derivative_test": _second_derivative_test,
     "sensitivity": _sensitivity,

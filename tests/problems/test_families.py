@@ -52,7 +52,7 @@ def solved(family: str, level: int, count: int) -> list[tuple[maths.Task, maths.
 def right_entry(problem: Problem) -> list[str]:
     """What somebody enters who is right."""
     if problem.options:
-        return [one.id for one in problem.options if one.correct]
+        return problems.right_entry(problem)
     return entry_of(problem, problem.key_expression())
 
 
@@ -76,7 +76,7 @@ def test_a_generated_problem_refuses_each_of_its_mistakes(family, level):
         for rule, answer in problem.mistakes:
             found = maths.compare(key, answer, variables=problem.variables, policy=policy)
             assert found.kind not in {"equal", "agrees"}, (rule, problem.prompt)
-        for option in problem.options:
+        for option in [] if problem.pairs else problem.options:
             verdict = problems.judge(problem, [option.id]).verdict
             assert (verdict == "correct") == option.correct, (option.text, problem.prompt)
 
@@ -92,13 +92,13 @@ def test_a_mistake_is_named_as_its_mal_rule(family, level):
 @each
 def test_a_problem_exposes_at_least_two_mistakes_and_a_choice_one(family, level):
     for problem in some(family, level):
-        assert len(problem.exposes()) >= (1 if problem.options else 2)
+        assert len(problem.exposes()) >= (1 if problem.options and not problem.pairs else 2)
 
 
 @each
 def test_a_wrong_option_says_something_back(family, level):
     for problem in some(family, level):
-        assert all(one.correct or one.feedback for one in problem.options)
+        assert problem.pairs or all(one.correct or one.feedback for one in problem.options)
 
 
 @each_family
@@ -167,7 +167,7 @@ def test_seeds_give_many_questions(family):
     if isinstance(found, problems.AskedFamily):
         prompts = {found.draw(chance, 3).prompt for chance in chances}
     else:
-        prompts = {made.prompt for chance in chances if (made := found.compose(chance, 3))}
+        prompts = {made.asked for chance in chances if (made := found.compose(chance, 3))}
     assert len(prompts) >= 5
 
 

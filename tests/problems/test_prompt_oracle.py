@@ -4,7 +4,8 @@ import pytest
 
 from questions import problems
 from questions.management.commands.generate import row_of
-from tests.problems.prompt_oracle import JUDGES, is_right, plain
+from tests.problems.latex_text import plain
+from tests.problems.prompt_oracle import JUDGES, is_right
 
 COMPOSED = [
     name
@@ -15,6 +16,13 @@ COMPOSED = [
 
 def nearly(row: dict) -> dict:
     """The row with another key, or another option marked as right."""
+    if row.get("pairs"):
+        one, *others = sorted(row["pairs"], key=lambda each: each["option"])
+        swapped = [one | {"option": others[0]["option"]}, others[0] | {"option": one["option"]}]
+        if row["kind"] == "ordering":  # The first two are left out, and look alike to that.
+            swapped = [one | {"option": others[-1]["option"]}, others[0]]
+            others[-1] = others[-1] | {"option": one["option"]}
+        return row | {"pairs": [*swapped, *others[1:]]}
     if row["kind"] == "vector":
         return row | {"key": row["key"].removesuffix(")") + " + 1/1000)"}
     if row["key"]:

@@ -81,7 +81,18 @@ def row_of(problem: Problem) -> dict[str, Any]:
             {"text": one.text, "correct": one.correct, "mistake": one.mistake}
             for one in problem.options
         ],
+        **_paired(problem),
         "difficulty": problem.difficulty,
+    }
+
+
+def _paired(problem: Problem) -> dict[str, Any]:
+    """The rows with what they take, and the options as they are stored."""
+    if not problem.pairs:
+        return {}
+    return {
+        "pairs": [one.to_row() for one in problem.pairs],
+        "options": [one.to_row() for one in problem.options],
     }
 
 

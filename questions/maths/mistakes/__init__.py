@@ -1,5 +1,7 @@
 """Mal-rules: the catalogue, and the search for those that explain an answer."""
 
+from collections.abc import Callable
+
 from questions.maths.differentiation import Beside, Solution, solve
 from questions.maths.expression import Expression
 from questions.maths.mistakes.catalogue import CATALOGUE, Example, MalRule
@@ -33,6 +35,17 @@ def lines_beside(task: Task, explanation: Explanation) -> tuple[Beside, ...]:
     return set_beside(task, explanation)
 
 
+def spoilt_derivations(
+    task: Task, solution: Solution
+) -> tuple[tuple[str, Callable[[], tuple[Beside, ...]]], ...]:
+    """Each mal-rule that may be followed at a step of the last derivation, with how to build the
+    lines as `lines_beside` gives them. Nothing is searched for; what comes out may be right.
+    """
+    from questions.maths.mistakes.setting_beside import spoilt
+
+    return tuple(spoilt(task, solution))
+
+
 __all__ = [
     "CATALOGUE",
     "Diagnosis",
@@ -42,4 +55,5 @@ __all__ = [
     "diagnose",
     "lines_beside",
     "predict_mistakes",
+    "spoilt_derivations",
 ]

@@ -1,24 +1,39 @@
 """A derivation beside the one in which the mistakes were made, line by line."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
-from questions.maths.differentiation import Beside, Derivation, beside, naming
+from questions.maths.differentiation import Beside, Derivation, Solution, beside, naming
 from questions.maths.differentiation.beside import Mistaken
 from questions.maths.differentiation.steps import Step
 from questions.maths.differentiation.wording import Piece
 from questions.maths.expression import Expression
+from questions.maths.mistakes.asked import Asked
 from questions.maths.mistakes.explanation import Explanation
 from questions.maths.mistakes.rewriting import Fault, broken
 from questions.maths.task import Task
 
+Spoilt = tuple[str, Callable[[], tuple[Beside, ...]]]
+"""A mal-rule and how to set its derivation beside the right one; most are never built."""
+
+
+def spoilt(task: Task, solution: Solution) -> Iterator[Spoilt]:
+    """See `mistakes.spoilt_derivations`."""
+    candidates = Asked(solution.derivations, task.symbols).candidates(1)
+    if candidates is None:
+        return
+    for row in range(1, len(candidates.table.values)):
+        faults = candidates.explained(row)
+        yield faults[0].mal_rule.id, partial(_lines, task, candidates.root, faults)
+
 
 def set_beside(task: Task, explanation: Explanation) -> tuple[Beside, ...]:
     """See `mistakes.lines_beside`."""
-    return tuple(
-        line
-        for root, faults in explanation.broken
-        for line in beside(_derivation(root), _mistaken(faults), _name(task, root))
-    )
+    return tuple(line for root, faults in explanation.broken for line in _lines(task, root, faults))
+
+
+def _lines(task: Task, root: Step, faults: Sequence[Fault]) -> tuple[Beside, ...]:
+    return beside(_derivation(root), _mistaken(faults), _name(task, root))
 
 
 def _derivation(root: Step) -> Derivation:

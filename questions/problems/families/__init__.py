@@ -18,6 +18,7 @@ from .family import Family
 from .field_gradient import FIELD_GRADIENT
 from .finite_difference import FINITE_DIFFERENCE
 from .finite_difference_error import FINITE_DIFFERENCE_ERROR
+from .first_wrong_line import FIRST_WRONG_LINE
 from .forward_mode import FORWARD_MODE
 from .gradient import GRADIENT
 from .gradient_at_point import GRADIENT_AT_POINT
@@ -29,12 +30,14 @@ from .level_curve_normal import LEVEL_CURVE_NORMAL
 from .limit_definition import LIMIT_DEFINITION
 from .linear_approximation import LINEAR_APPROXIMATION
 from .logistic_gradient import LOGISTIC_GRADIENT
+from .match_graph import MATCH_GRAPH
 from .mixed_partial import MIXED_PARTIAL
 from .monotonic_intervals import MONOTONIC_INTERVALS
 from .mse_gradient import MSE_GRADIENT
 from .multivariable_chain import MULTIVARIABLE_CHAIN
 from .neuron_gradient import NEURON_GRADIENT
 from .non_differentiable import NON_DIFFERENTIABLE
+from .order_steps import ORDER_STEPS
 from .parametric_derivative import PARAMETRIC_DERIVATIVE
 from .partial_derivative import PARTIAL_DERIVATIVE
 from .regularised_gradient import REGULARISED_GRADIENT
@@ -66,6 +69,7 @@ FAMILIES: dict[str, Family] = {
         FIELD_GRADIENT,
         FINITE_DIFFERENCE,
         FINITE_DIFFERENCE_ERROR,
+        FIRST_WRONG_LINE,
         FORWARD_MODE,
         GRADIENT_AT_POINT,
         HESSIAN,
@@ -76,12 +80,14 @@ FAMILIES: dict[str, Family] = {
         LIMIT_DEFINITION,
         LINEAR_APPROXIMATION,
         LOGISTIC_GRADIENT,
+        MATCH_GRAPH,
         MIXED_PARTIAL,
         MONOTONIC_INTERVALS,
         MSE_GRADIENT,
         MULTIVARIABLE_CHAIN,
         NEURON_GRADIENT,
         NON_DIFFERENTIABLE,
+        ORDER_STEPS,
         PARAMETRIC_DERIVATIVE,
         REGULARISED_GRADIENT,
         REVERSE_MODE,
@@ -100,7 +106,7 @@ FAMILIES: dict[str, Family] = {
 """Every family by its name."""
 
 GENERATED_SKILLS: Final = ASKED_SKILLS.union(
-    *(family.skills for family in FAMILIES.values() if isinstance(family, ComposedFamily))
+    *(family.all_skills for family in FAMILIES.values() if isinstance(family, ComposedFamily))
 )
 """All that a generated problem may say it exercises."""
 

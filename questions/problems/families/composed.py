@@ -2,12 +2,12 @@
 
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from questions import maths
-from questions.problems.parts import Domain, Line, Option
-from questions.problems.problem import MATHS_KINDS, Problem
+from questions.problems.parts import Domain, Line, Option, Pair
+from questions.problems.problem import MATHS_KINDS, PAIR_KINDS, Problem
 
 from .family import Family
 
@@ -29,9 +29,10 @@ class Wrong:
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A question with its key or options, and `is_confirmed`, which works the key out in an
-    independent second way.
+    """A question with its key, its options or its rows with what they take, and `is_confirmed`,
+    which works the key out in an independent second way.
 
+    Options are shuffled unless they have an order of their own (`kept_order`: by their texts).
     `mistakes` are mal-rules with their wrong answers; those that are right here are dropped, and a
     wrong answer is kept once.
     """
@@ -45,25 +46,39 @@ class Composed:
     mistakes: tuple[tuple[str, maths.Expression], ...] = ()
     right: tuple[str, ...] = ()
     wrong: tuple[Wrong, ...] = ()
+    pairs: tuple[Pair, ...] = ()
+    options: tuple[Option, ...] = ()
     labels: tuple[str, ...] = ()
     layout: str = "single"
     domain: Domain | None = None
     tolerance: maths.Tolerance | None = None
     form: tuple[maths.Form, ...] = ()
     explanation: str = ""
+    kept_order: bool = False
+
+    @property
+    def asked(self) -> tuple[object, ...]:
+        """What tells it from other questions: the words, and the rows."""
+        return self.prompt, self.pairs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComposedFamily(Family):
-    """`compose` makes a question that exercises `skills`, or None where what was drawn makes no
-    good one.
+    """`compose` makes a question that exercises `skills`, or what `by_level` says of its level;
+    None where what was drawn makes no good one.
     """
 
     skills: tuple[str, ...]
     compose: Callable[[random.Random, int], Composed | None]
+    by_level: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
-    def _skills(self, _chance: random.Random, _level: int) -> tuple[str, ...]:
-        return self.skills
+    @property
+    def all_skills(self) -> set[str]:
+        """What its questions may exercise, whatever their level."""
+        return {*self.skills, *(skill for some in self.by_level.values() for skill in some)}
+
+    def _skills(self, _chance: random.Random, level: int) -> tuple[str, ...]:
+        return self.by_level.get(level, self.skills)
 
     def _problem(self, chance: random.Random, level: int, seed: int) -> Problem | None:
         composed = self.compose(chance, level)
@@ -81,7 +96,7 @@ class ComposedFamily(Family):
             hints=composed.hints,
             steps=composed.steps,
             explanation=composed.explanation,
-            skills=self.skills,
+            skills=self._skills(chance, level),
             difficulty=self._difficulty(level, composed),
             domain=composed.domain,
             tolerance=composed.tolerance,
@@ -89,10 +104,14 @@ class ComposedFamily(Family):
         )
         if self.kind in MATHS_KINDS:
             return _with_key(problem, composed)
+        if self.kind in PAIR_KINDS:
+            return _with_pairs(problem, composed)
         return _with_options(problem, composed, chance)
 
     def _difficulty(self, level: int, composed: Composed) -> float:
         """The usual one of the level, a little more where there are many digits to carry along."""
+        if self.kind in PAIR_KINDS:
+            return self.difficulties[level]
         digits = sum(one.isdigit() for one in composed.prompt)
         return round(self.difficulties[level] + PER_DIGIT * (min(digits, 30) - USUAL_DIGITS), 2)
 
@@ -127,6 +146,11 @@ def _is_same(one: maths.Expression, other: maths.Expression, composed: Composed)
     return found.kind in RIGHT
 
 
+def _with_pairs(problem: Problem, composed: Composed) -> Problem | None:
+    found = replace(problem, pairs=composed.pairs, options=composed.options)
+    return found if len(found.exposes()) >= LEAST_MISTAKES else None
+
+
 def _with_options(problem: Problem, composed: Composed, chance: random.Random) -> Problem | None:
     options = [Option("", text, correct=True) for text in composed.right]
     options += [
@@ -136,10 +160,11 @@ def _with_options(problem: Problem, composed: Composed, chance: random.Random) -
     texts = [" ".join(one.text.split()) for one in options]
     if len(set(texts)) < len(texts) or not any(one.mistake for one in composed.wrong):
         return None
-    return replace(problem, options=_shuffled(options, chance))
+    if composed.kept_order:
+        return replace(problem, options=_lettered(sorted(options, key=lambda one: one.text)))
+    return replace(problem, options=_lettered(chance.sample(options, len(options))))
 
 
-def _shuffled(options: Sequence[Option], chance: random.Random) -> tuple[Option, ...]:
-    """In a drawn order; their ids then say nothing about which is right."""
-    mixed = chance.sample(list(options), len(options))
-    return tuple(replace(one, id=IDS[place]) for place, one in enumerate(mixed))
+def _lettered(options: Sequence[Option]) -> tuple[Option, ...]:
+    """Their ids say nothing about which is right."""
+    return tuple(replace(one, id=IDS[place]) for place, one in enumerate(options))

@@ -93,6 +93,14 @@ IDEAS: Final = (
         None,
     ),
     MalRule(
+        "graph-read-backwards",
+        "Graph read from right to left",
+        "A graph is read from left to right: where it goes up, the derivative is positive; "
+        "where it goes down, negative.",
+        "derivative-reading",
+        None,
+    ),
+    MalRule(
         "size-with-sign",
         "Speed of change judged with the sign",
         "How fast a function changes is the size of its derivative, without the sign. A"
