@@ -70,7 +70,9 @@ def _quotients(
     """Forward and central, in the numbers of a computer."""
     points = np.array([here + steps, here - steps, np.full_like(steps, here)])
     above, below, middle = maths.floats(function, {name: points})
-    return (above - middle) / steps, (above - below) / (2 * steps)
+    with np.errstate(over="ignore"):
+        quotients = (above - middle) / steps, (above - below) / (2 * steps)
+    return tuple(np.where(np.isfinite(one), one, np.nan) for one in quotients)  # type: ignore[return-value]
 
 
 def _place(power: int) -> int:
