@@ -59,6 +59,12 @@ def test_a_preview_shows_what_is_written_and_saves_nothing(as_admin):
     change = reverse("admin:questions_lesson_change", args=[lesson.pk])
     faulty = as_admin.post(change, written(_preview="1", example_at="q")).content.decode()
     assert "Mend this first." in faulty
+    lesson.skills.add(factories.family_version("derivative", 1).question.skills.create(
+        slug="slopes", name="Slopes", topic=lesson.topic))  # fmt: skip
+    preview = as_admin.post(change, written(_preview="1")).content.decode()
+    assert preview.count("<form") == as_admin.get(reverse("admin:index")).content.decode().count(
+        "<form"
+    ), "A button of the preview would save the lesson."
     lesson.refresh_from_db()
     assert lesson.example_at == "-1, 1"
 
