@@ -37,8 +37,9 @@ def _name(model: type[models.Model]) -> str:
 
 
 def _columns(model: type[models.Model]) -> str:
-    """The primary key first."""
-    fields = sorted(model._meta.concrete_fields, key=lambda field: not field.primary_key)
+    """The primary key first; what the database works out itself is left to it."""
+    written = (field for field in model._meta.concrete_fields if not field.generated)
+    fields = sorted(written, key=lambda field: not field.primary_key)
     return ", ".join(connection.ops.quote_name(field.column) for field in fields)
 
 
