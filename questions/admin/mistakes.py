@@ -5,8 +5,11 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
+from django.utils.safestring import SafeString
 
 from questions.models import AnswerCluster, MalRule
+from questions.reports import clusters
+from questions.templatetags import authored
 
 from .base import HistoryAdmin, ReadOnlyAdmin
 from .forms import SeenForm
@@ -44,16 +47,20 @@ class MalRuleAdmin(HistoryAdmin):
 class AnswerClusterAdmin(ReadOnlyAdmin):
     """What teachers have named, and what waits; the words of a name are edited as a mal-rule."""
 
-    list_display = ("question", "example", "mal_rule", "is_dismissed", "decided_by", "decided_at")
+    list_display = ("question", "answer", "mal_rule", "is_dismissed", "decided_by", "decided_at")
     list_filter = ("is_dismissed",)
     search_fields = ("question__title", "mal_rule__name")
-    list_select_related = ("question", "mal_rule", "decided_by")
+    list_select_related = ("question", "variant", "mal_rule", "decided_by")
     fields = (
         "question",
         "variant",
-        "example",
+        "answer",
         "mal_rule",
         "is_dismissed",
         "decided_by",
         "decided_at",
     )
+
+    @admin.display(description="for example")
+    def answer(self, cluster: AnswerCluster) -> SafeString:
+        return authored.to_inline_html("; ".join(clusters.example(cluster)))

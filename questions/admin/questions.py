@@ -46,7 +46,7 @@ class QuestionAdmin(WritersOnly, HistoryAdmin):
     change_form_template = "admin/questions/question.html"
     object_history_template = "admin/questions/question_history.html"
     list_display = (
-        "title", "bank", "kind", "state", "version", "tagged", "answers", "facility", "difficult",
+        "title", "bank", "kind", "state", "answers", "facility", "difficult", "version", "tagged",
     )  # fmt: skip
     list_filter = (
         BankFilter, StateFilter, KindFilter, StatisticsFilter, FamilyFilter, SkillFilter,
@@ -248,11 +248,14 @@ def make_ready(request: HttpRequest, version: QuestionVersion) -> None:
     address = reverse("admin:questions_question_change", args=[version.question_id])
     for one in failed:
         sentence = f"{one.field.capitalize()}: {refusals.plain(one.message)}"
-        if one.seed is None or not variants.is_generated(version):
+        if one.seed is None:
             messages.error(request, sentence)
-        else:
-            link = format_html('<a href="{}?seed={}#preview">', address, one.seed)
-            messages.error(request, format_html("{} {}See seed {}</a>", sentence, link, one.seed))
+            continue
+        seen, query = "the preview", ""
+        if variants.is_generated(version):
+            seen, query = f"seed {one.seed}", f"?seed={one.seed}"
+        link = format_html('<a href="{}{}#preview">See {}</a>', address, query, seen)
+        messages.error(request, format_html("{} {}", sentence, link))
 
 
 def _options_of(question: Question | None) -> int:

@@ -56,6 +56,7 @@ class ItemCalibration(models.Model):
 
     class Meta:
         ordering = ["-difficulty"]
+        verbose_name = "calibrated question"
         constraints = [
             models.UniqueConstraint(
                 fields=["calibration", "question"], name="a_question_is_calibrated_once"

@@ -30,6 +30,7 @@ class AnswerCluster(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        verbose_name = "unexplained wrong answer"
         constraints = [
             models.UniqueConstraint(fields=["question", "fingerprint"], name="one_cluster_a_value")
         ]

@@ -30,7 +30,7 @@ class MalRule(models.Model):
 
     class Meta:
         ordering = ["name"]
-        verbose_name = "mal-rule"
+        verbose_name = "mistake"
 
     def __str__(self) -> str:
         return self.name

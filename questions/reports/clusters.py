@@ -92,13 +92,12 @@ def _is_common(one: Cluster) -> bool:
 
 def _cluster(row: AnswerCluster, counts: tuple[int, int], wrong: int, teacher: User) -> Cluster:
     problem = problems.stored(row.variant.instance)
-    has_formulas = problem.kind in problems.MATHS_KINDS
     rule: Any = row.mal_rule
     return Cluster(
         pk=row.pk,
         title=row.question.title,
         prompt=problem.prompt,
-        formulas=feedback.formulas(problem, row.example) if has_formulas else [],
+        formulas=_formulas(problem, row.example),
         texts=row.example,
         students=counts[0],
         answers=counts[1],
@@ -107,3 +106,13 @@ def _cluster(row: AnswerCluster, counts: tuple[int, int], wrong: int, teacher: U
         sentence=rule.sentence if rule else "",
         is_own=row.decided_by_id == teacher.pk,
     )
+
+
+def example(row: AnswerCluster) -> list[str]:
+    """How the first such answer was read, as texts with LaTeX between dollar signs."""
+    formulas = _formulas(problems.stored(row.variant.instance), row.example)
+    return [f"${one}$" for one in formulas if one] or list(row.example)
+
+
+def _formulas(problem: problems.Problem, texts: Sequence[str]) -> list[str]:
+    return feedback.formulas(problem, texts) if problem.kind in problems.MATHS_KINDS else []

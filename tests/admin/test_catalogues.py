@@ -5,9 +5,15 @@ from django.test import Client
 from django.urls import reverse
 
 from questions.admin.forms import fingerprint
-from questions.models import Bank, MalRule, Skill, User
-from questions.services import starter
-from tests.factories import BankFactory, MalRuleFactory, SkillFactory, VersionFactory
+from questions.models import AnswerCluster, Bank, MalRule, Skill, User
+from questions.services import starter, variants
+from tests.factories import (
+    BankFactory,
+    MalRuleFactory,
+    SkillFactory,
+    VersionFactory,
+    expression_version,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -117,3 +123,17 @@ def test_a_second_editor_of_a_catalogue_is_told(as_admin):
     assert MalRule.objects.get(pk=rule.pk).sentence == "Theirs."
     values["seen"] = response.context["adminform"].form["seen"].value()
     assert as_admin.post(change(rule), values).status_code == 302
+
+
+def test_unexplained_wrong_answers_are_typeset(as_admin: Client) -> None:
+    maths = variants.variant_for(expression_version(), 1)
+    chosen = variants.variant_for(VersionFactory(), 1)
+    for variant, example in ((maths, "2*x^3"), (chosen, "leave $x$ alone")):
+        row = AnswerCluster(variant=variant, question=variant.version.question)
+        row.fingerprint, row.example = example, [example]
+        row.save()
+        own = reverse("admin:questions_answercluster_change", args=[row.pk])
+        assert "<math" in as_admin.get(own).content.decode()
+    page = as_admin.get(reverse("admin:questions_answercluster_changelist")).content.decode()
+    assert page.count("<math") == 2
+    assert "[" not in page[page.index("result_list") : page.index("</table>")]

@@ -123,6 +123,12 @@ def test_a_bank_is_downloaded_in_each_format(as_admin: Client, form: str, *, kep
     assert len(response.content) > 100
 
 
+def test_a_download_is_there_before_a_format_is_chosen(as_admin: Client) -> None:
+    bank = BankFactory()
+    page = as_admin.get(reverse("admin:questions_bank_export", args=[bank.pk])).content.decode()
+    assert reverse("admin:questions_bank_download", args=[bank.pk, "json"]) in page
+
+
 def test_an_unknown_format_is_not_found(as_admin: Client) -> None:
     bank = BankFactory()
     address = reverse("admin:questions_bank_download", args=[bank.pk, "pdf"])

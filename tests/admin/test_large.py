@@ -83,12 +83,12 @@ def test_questions_are_found_and_ordered_by_their_statistics(as_admin):
     assert shown(statistics="few") == ["Barely"]
     assert shown(statistics="hard") == ["Hard"]
     assert shown(statistics="easy") == ["Easy"]
-    assert shown(o="7")[0] == "Unanswered"
+    assert shown(o="5")[0] == "Unanswered"
     by_share = ["Hard", "Barely", "Easy"]
-    assert shown(o="8") == [*by_share, "Unanswered"]
-    assert shown(o="-8") == [*reversed(by_share), "Unanswered"]
-    assert shown(o="9") == [*by_share, "Unanswered"]
-    assert shown(o="-9") == [*reversed(by_share), "Unanswered"]
+    assert shown(o="6") == [*by_share, "Unanswered"]
+    assert shown(o="-6") == [*reversed(by_share), "Unanswered"]
+    assert shown(o="7") == [*by_share, "Unanswered"]
+    assert shown(o="-7") == [*reversed(by_share), "Unanswered"]
     page = as_admin.get(address).content.decode()
     assert '<td class="field-difficult">2.0</td>' in page
     assert '<td class="field-facility">98 %</td>' in page

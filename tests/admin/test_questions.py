@@ -397,6 +397,7 @@ def test_make_ready_refuses_with_each_reason_its_field_and_seed(as_admin, versio
     assert "Prompt: The formula" in sentences
     assert "Options: The wrong option" in sentences
     assert "#preview" in sentences
+    assert "See seed" not in sentences
     assert version.question.versions.get(number=2).state == State.DRAFT
 
 
