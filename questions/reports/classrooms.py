@@ -79,7 +79,7 @@ def taught_page(classroom: Classroom, *, teacher: User, at: datetime.datetime) -
         classroom=classroom,
         students=_students(classroom),
         assignments=assignments.taught(teacher, at=at, classroom=classroom),
-        mistakes=common_mistakes.of(_mistaken(classroom)),
+        mistakes=common_mistakes.of(map(common_mistakes.mistaken, _mistaken(classroom))),
         groups=groups.of(classroom),
         to_decide=deciding.count(teacher, classroom=classroom),
     )

@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
 
 from questions import problems
-from questions.models import ItemSession, MalRule, Response
+from questions.models import ItemSession, MalRule, Response, User
 
 from . import feedback
 
@@ -38,59 +39,80 @@ class CommonMistake:
     samples: Sequence[Sample]
 
 
-def of(responses: Iterable[Response]) -> list[CommonMistake]:
-    """The mal-rules behind these responses, those of the most students first. Two queries.
-
-    Only the likeliest explanation of a response counts. The responses come with their item
-    session, its attempt and its student.
+class Mistaken(NamedTuple):
+    """A response that mal-rules explain, as plain values: a class gives thousands. `kind` is that
+    of the comparison.
     """
-    found: dict[str, list[Response]] = defaultdict(list)
-    for response in responses:
-        for mistake in response.mistakes[:1]:
+
+    item_session: int
+    assignment: int
+    student: User
+    mistakes: Sequence[Mapping[str, Any]]
+    raw: Sequence[str]
+    reading: Sequence[str] | None
+    kind: str | None
+
+    @property
+    def text(self) -> str:
+        """What was written or chosen, on one line."""
+        return in_a_line(self.raw, self.reading, self.kind)
+
+
+def mistaken(response: Response) -> Mistaken:
+    """The response comes with its item session, its attempt and its student."""
+    session, kind = response.item_session, (response.comparison or {}).get("kind")
+    if session.attempt is None:
+        raise ValueError("Practice is nobody's to read but the student's.")
+    return Mistaken(
+        session.pk, session.attempt.assignment_id, session.student, response.mistakes,
+        response.raw, response.reading, kind,
+    )  # fmt: skip
+
+
+def of(answers: Iterable[Mistaken]) -> list[CommonMistake]:
+    """The mal-rules behind these answers, those of the most students first. Two queries.
+
+    Only the likeliest explanation of an answer counts.
+    """
+    found: dict[str, list[Mistaken]] = defaultdict(list)
+    for answer in answers:
+        for mistake in answer.mistakes[:1]:
             for code in mistake.get("rules", []):
-                found[code].append(response)
+                found[code].append(answer)
     rules = {row.code: row for row in MalRule.objects.filter(code__in=found)}
     rows = [_common(code, rules.get(code), shown) for code, shown in found.items()]
     rows.sort(key=lambda row: (-row.students, -row.occurrences, row.name))
     return _typeset(
-        rows[:SHOWN], {one.item_session_id: one for shown in found.values() for one in shown}
+        rows[:SHOWN], {one.item_session: one for shown in found.values() for one in shown}
     )
 
 
-def _common(code: str, rule: MalRule | None, shown: Sequence[Response]) -> CommonMistake:
+def _common(code: str, rule: MalRule | None, shown: Sequence[Mistaken]) -> CommonMistake:
     return CommonMistake(
         code=code,
         name=rule.name if rule else code,
         sentence=rule.sentence if rule else "",
-        students=len({response.item_session.student_id for response in shown}),
+        students=len({one.student.pk for one in shown}),
         occurrences=len(shown),
         samples=_samples(shown),
     )
 
 
-def _samples(shown: Sequence[Response]) -> list[Sample]:
-    """One a student, as far as they differ."""
+def _samples(shown: Sequence[Mistaken]) -> list[Sample]:
+    """The first, as far as they differ."""
     samples: dict[str, Sample] = {}
-    for response in shown:
-        session = response.item_session
-        text = written(response)
-        if session.attempt is not None:
-            samples.setdefault(
-                text,
-                Sample(
-                    item_session=session.pk,
-                    assignment=session.attempt.assignment_id,
-                    student=str(session.student),
-                    text=text,
-                    is_chosen=_is_chosen(response),
-                ),
-            )
-    return list(samples.values())[:SAMPLES]
+    for one in shown:
+        text = one.text
+        if text not in samples:
+            is_chosen = one.kind in CHOSEN
+            student = str(one.student)
+            samples[text] = Sample(one.item_session, one.assignment, student, text, is_chosen)
+        if len(samples) == SAMPLES:
+            break
+    return list(samples.values())
 
 
-def _typeset(
-    rows: Sequence[CommonMistake], responses: Mapping[int, Response]
-) -> list[CommonMistake]:
+def _typeset(rows: Sequence[CommonMistake], answers: Mapping[int, Mistaken]) -> list[CommonMistake]:
     """The rows with their samples' formulas. Only the variants of these samples are read."""
     shown = {sample.item_session for row in rows for sample in row.samples}
     sessions = ItemSession.objects.filter(pk__in=shown)
@@ -98,7 +120,7 @@ def _typeset(
 
     def typeset(sample: Sample) -> Sample:
         problem = problems.stored(instances[sample.item_session])
-        texts = responses[sample.item_session].reading
+        texts = answers[sample.item_session].reading
         if texts is None or problem.kind not in problems.MATHS_KINDS:
             return sample
         return replace(sample, formulas=feedback.formulas(problem, texts))
@@ -114,7 +136,3 @@ def written(response: Response) -> str:
 def in_a_line(raw: Sequence[str], reading: Sequence[str] | None, kind: str | None) -> str:
     """The same from the columns of a response; `kind` is that of its comparison."""
     return "; ".join(reading if kind in CHOSEN and reading else raw)
-
-
-def _is_chosen(response: Response) -> bool:
-    return (response.comparison or {}).get("kind") in CHOSEN

@@ -2,6 +2,7 @@
 
 import datetime
 import json
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -261,9 +262,17 @@ def _cell(one: Marked, names: dict[str, str]) -> Cell:
 def _columns(assignment: Assignment, rows: Sequence[Row]) -> list[Column]:
     slots = assignment.quiz.slots.select_related("question")
     handed_in = [row for row in rows if row.submitted_at is not None]
-    columns = []
-    for position, slot in enumerate(slots, start=1):
-        cells = [cell for row in handed_in for cell in row.cells if cell.position == position]
-        correct = sum(cell.verdict == "correct" for cell in cells)
-        columns.append(Column(position, slot.question.title, slot.points, correct, len(cells)))
-    return columns
+    verdicts: defaultdict[int, Counter[str]] = defaultdict(Counter)
+    for row in handed_in:
+        for cell in row.cells:
+            verdicts[cell.position][cell.verdict] += 1
+    return [
+        Column(
+            position,
+            slot.question.title,
+            slot.points,
+            correct=verdicts[position]["correct"],
+            answered=verdicts[position].total(),
+        )
+        for position, slot in enumerate(slots, start=1)
+    ]

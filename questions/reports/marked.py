@@ -7,10 +7,14 @@ beginning with the assignment.
 from collections import defaultdict
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
+
+from django.db.models.fields.json import KT
 
 from questions.models import Assignment, Attempt, ItemSession, Response
 
+from .common_mistakes import Mistaken
 from .results import NOT_ANSWERED, Points
 
 
@@ -37,7 +41,7 @@ def of(assignment: Assignment) -> dict[int, list[Marked]]:
     of_assignment = Response.objects.filter(item_session__attempt__assignment=assignment)
     told = of_assignment.order_by("pk").values_list(
         "item_session", "verdict", "score_numerator", "score_denominator", "mistakes", "raw",
-        "reading", "comparison__kind",
+        "reading", KT("comparison__kind"),
     )  # fmt: skip
     last: dict[int, tuple[Any, ...]] = {row[0]: row[1:] for row in told}
     sessions = ItemSession.objects.filter(attempt__assignment=assignment).order_by("position")
@@ -51,20 +55,23 @@ def of(assignment: Assignment) -> dict[int, list[Marked]]:
 def _marked(pk: int, position: int, points: int, row: tuple[Any, ...]) -> Marked:
     verdict, numerator, denominator, mistakes, raw, reading, kind = row
     named = [] if verdict == Response.Verdict.CORRECT else mistakes
-    earned = Points(points * Fraction(numerator, denominator), points)
+    earned = _earned(points, numerator, denominator)
     return Marked(pk, position, verdict, earned, named, raw, reading, kind)
 
 
-def mistaken(attempt: Attempt, marked: Sequence[Marked]) -> list[Response]:
-    """The responses that a mal-rule explains, each with its item session at hand."""
+@lru_cache(maxsize=1_024)
+def _earned(points: int, numerator: int, denominator: int) -> Points:
+    """Of thousands of scores few differ."""
+    return Points(points * Fraction(numerator, denominator), points)
+
+
+def mistaken(attempt: Attempt, marked: Sequence[Marked]) -> list[Mistaken]:
+    """What a mal-rule explains of the attempt, whose student is at hand."""
     return [
-        Response(
-            item_session=ItemSession(pk=one.item_session, attempt=attempt, student=attempt.student),
-            raw=one.raw,
-            reading=one.reading,
-            comparison={"kind": one.kind},
-            mistakes=one.mistakes,
+        Mistaken(
+            one.item_session, attempt.assignment_id, attempt.student, one.mistakes, one.raw,
+            one.reading, one.kind,
         )
         for one in marked
         if one.mistakes
-    ]
+    ]  # fmt: skip

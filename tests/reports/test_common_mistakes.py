@@ -33,7 +33,7 @@ def respond(assignment, person, *answers):
 
 def found():
     rows = Response.objects.select_related("item_session__attempt", "item_session__student")
-    return common_mistakes.of(rows)
+    return common_mistakes.of(map(common_mistakes.mistaken, rows))
 
 
 def test_what_most_students_do_comes_first(assignment, student, classmate):
@@ -98,5 +98,5 @@ def test_the_names_and_the_formulas_take_a_query_each(assignment, student):
     respond(assignment, student, ("2x", ["constant-kept"]), ("3x", ["inner-derivative-missing"]))
     rows = list(Response.objects.select_related("item_session__attempt", "item_session__student"))
     with CaptureQueriesContext(connection) as captured:
-        common_mistakes.of(rows)
+        common_mistakes.of(map(common_mistakes.mistaken, rows))
     assert len(captured) == 2
