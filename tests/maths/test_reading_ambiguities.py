@@ -60,6 +60,13 @@ class TestAmbiguities:
     def test_what_everybody_reads_alike_is_not_asked_about(self, text: str) -> None:
         assert reading(text).ambiguities == ()
 
+    @pytest.mark.parametrize("space", ["  ", "\t", "\u00a0", "\u2009"])
+    def test_every_sort_of_space_parts_what_it_stands_between(self, space: str) -> None:
+        for text in ("e^2 x", "x^2 y", "sqrt 2 x", "e (x+1)"):
+            spaced, plain = reading(text.replace(" ", space)), reading(text)
+            assert spaced.expression == plain.expression
+            assert spaced.ambiguities == plain.ambiguities
+
     def test_braces_leave_nothing_to_ask(self) -> None:
         assert reading("e^2x", LATEX).ambiguities == ()
 
