@@ -45,7 +45,7 @@ def failures(
     if not version.question.skills.exists():
         found["skills", ""] = Failure("No skill is tagged.", "skills")
     count = seeds if variants.is_generated(version) else 1
-    if count > 1 and not _varies(version):
+    if count > 1 and version.content["source"] in problems.WRITTEN and not _varies(version):
         found["parameters", ""] = Failure(SAME, "parameters")
     for seed in _seeds(version, count):
         for failure in _of_seed(version, seed, render):
