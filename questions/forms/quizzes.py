@@ -16,7 +16,7 @@ from .practice import RewordedEntryForm
 MOST_POINTS = 100
 SEED_LIMIT = 2**31 - 1
 GENERATED = "generated"
-LEVELS = (1, 2, 3, 4, 5)
+LEVELS = {1: "1, the easiest", 2: "2", 3: "3", 4: "4", 5: "5, the hardest"}
 COPYING = (
     "Right answers are shown after the first attempt, and {} will be the same in the second, so "
     "that they can be copied. Show the results after closing, allow one attempt, or send this "
@@ -74,9 +74,8 @@ class ChoiceOfFamilyForm(PointsForm):
     field_order = ["family", "level", "points"]
     family = forms.ChoiceField()
     level = forms.TypedChoiceField(
-        choices=[(level, str(level)) for level in LEVELS],
+        choices=list(LEVELS.items()),
         coerce=int,
-        help_text="1 is the easiest, 5 the hardest.",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

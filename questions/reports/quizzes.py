@@ -74,6 +74,11 @@ class QuizPage:
     assignments: Sequence[Assignment]
 
     @property
+    def is_for_mistakes(self) -> bool:
+        """Whether a question is there for a mal-rule, to bring it out or to look like it."""
+        return any(place.mal_rule for place in self.places)
+
+    @property
     def questions(self) -> set[int]:
         """The questions that stand in it."""
         return {place.question for place in self.places}

@@ -46,8 +46,10 @@ class Length:
 
 
 LENGTHS: Final = {
-    "full": Length("Full: 30 to 40 questions", testing.Settings().error, 40),
-    "short": Length("Short: about 20 questions, and a wider range in the result", 0.5, 25),
+    "full": Length("Full: about 35 questions, 40 at most", testing.Settings().error, 40),
+    "short": Length(
+        "Short: about 20 questions, 25 at most, and a wider range in the result", 0.5, 25
+    ),
 }
 PRIOR_WIDTH: Final = 2.0
 """A test begins from what practice knows, held to be half as sure."""

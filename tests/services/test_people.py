@@ -151,4 +151,5 @@ def test_only_an_admin_invites(teacher):
 def test_a_password_is_reset_by_email(client, student):
     client.post(reverse("account_reset_password"), {"email": student.email})
     assert student.email in mail.outbox[0].to
+    assert mail.outbox[0].subject == "Choose a new password for GradQuiz"
     assert "/accounts/password/reset/key/" in mail.outbox[0].body

@@ -123,6 +123,7 @@ def test_a_reteach_set_brings_the_mistake_out_and_holds_a_look_alike(
     page = text(as_teacher, first)
     assert "Brings out: Exponent not brought down" in page
     assert "Looks like: Exponent not brought down" in page
+    assert "has another answer for whoever makes it" in page
     attempt = attempts.start(assignment=teaching.give(quiz, room), student=classmate)
     for session in attempt.item_sessions.select_related("slot", "variant"):
         exposes = {one["rule"] for one in session.variant.instance["mistakes"]}

@@ -73,3 +73,15 @@ def test_an_unknown_token_is_not_found(client: Client, db):
 
 def test_other_methods_are_refused(as_student, invitation):
     assert as_student.put(page(invitation)).status_code == 405
+
+
+def test_messages_and_account_pages_speak_for_gradquiz(client, student, mailoutbox):
+    signup = {"name": "Nia", "email": "nia@example.org", "password1": factories.PASSWORD}
+    client.post("/accounts/signup/", signup)
+    (message,) = mailoutbox
+    assert message.subject == "Confirm your email address for GradQuiz"
+    assert "/accounts/confirm-email/" in message.body
+    assert "Thank you for using" not in message.body
+    assert b"<h1>Change your password</h1>" in client.get("/accounts/password/change/").content
+    client.logout()
+    assert b"<h1>Forgotten password</h1>" in client.get("/accounts/password/reset/").content
