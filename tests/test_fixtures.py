@@ -94,6 +94,8 @@ def test_the_concept_questions_are_of_all_kinds():
         QuestionVersion.objects.filter(content__source="authored").values_list("kind", flat=True)
     )
     assert {"choice", "several choices", "true/false", "short text", "number"} <= set(kinds)
+    assert kinds["matching"] >= 3
+    assert kinds["ordering"]
 
 
 def test_every_skill_has_a_question_and_every_question_a_skill():
@@ -188,6 +190,12 @@ def test_every_mistake_of_an_option_is_known():
     known = set(maths.CATALOGUE)
     tags = {
         option["mistake"] for row in QuestionVersion.objects.all() for option in options_of(row)
+    }
+    tags |= {
+        rule
+        for row in QuestionVersion.objects.filter(kind="matching", content__source="authored")
+        for pair in row.content["pairs"]
+        for rule in pair.get("mistakes", {}).values()
     }
     assert tags - {None} - known == set()
 

@@ -8,7 +8,7 @@ from django import forms
 from questions.models import MalRule
 from questions.services import banks
 
-from . import settings_fields, template_fields
+from . import pair_fields, settings_fields, template_fields
 
 GENERATED: Final = "generated"
 OPTION_KINDS: Final = ("choice", "several choices", "true/false")
@@ -21,6 +21,7 @@ KINDS: Final = {
     "choice": "choice: one option is right",
     "several choices": "several choices: all that hold",
     "true/false": "true or false",
+    **pair_fields.KINDS,
     "short text": "short text",
     "expression": "expression: any right form counts",
     "number": "number",
@@ -59,6 +60,7 @@ def fields(options: int) -> dict[str, forms.Field]:
         ),
         **template_fields.fields(),
         **dict(_options(options)),
+        **pair_fields.fields(),
         "accepted": _text("Accepted answers", 3, "One a line. Capitals and hyphens are the same."),
         "key": Text(
             label="Key",
@@ -97,7 +99,9 @@ def initial(content: Mapping[str, Any]) -> dict[str, Any]:
     found |= settings_fields.initial(content) | template_fields.initial(content)
     for place, hint in enumerate(content.get("hints") or [], start=1):
         found[f"hint_{place}"] = hint
-    for place, option in enumerate(content.get("options") or [], start=1):
+    found |= pair_fields.initial(content)
+    options = content.get("options") or []
+    for place, option in enumerate(options if "pairs" not in content else [], start=1):
         for name in option_fields(place):
             found[name] = option.get(name.rpartition("_")[2])
     return found
@@ -118,6 +122,8 @@ def content(cleaned: Mapping[str, Any], before: Mapping[str, Any], options: int)
     found |= varying
     if kind in OPTION_KINDS:
         found["options"] = _written_options(cleaned, before, options)
+    elif kind in pair_fields.KINDS:
+        found |= pair_fields.content(cleaned, before)
     elif kind == "short text":
         found["accepted"] = _lines(cleaned.get("accepted"))
     else:
@@ -139,6 +145,8 @@ def field_of(path: str, written: list[int]) -> str | None:
     `written` are the places of the options that hold something, in their order.
     """
     name, _, part = path.partition("].")
+    if name.startswith("pairs"):
+        return "pairs"
     if part:
         place = written[int(name.removeprefix("options["))]
         return f"option_{place}_{part}" if part in {"text", "feedback", "mistake"} else None

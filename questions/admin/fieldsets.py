@@ -37,6 +37,7 @@ def of(options: int, written: int) -> list[Any]:
         ),
         (OPTIONS, options_together),
         *option,
+        ("Rows and what they take", {"fields": ["pairs"], "classes": ["for-pairs"]}),
         ("Accepted answers", {"fields": ["accepted"], "classes": ["for-text"]}),
         ("Key", {"fields": ["key"], "classes": ["for-maths"]}),
         (

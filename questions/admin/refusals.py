@@ -49,8 +49,16 @@ def _refusal(
 ) -> Refusal:
     sentence = plain(error.messages[0])
     options = content.get("options") or []
-    if error.field == "options" and options and not any(one["correct"] for one in options):
+    if (
+        error.field == "options"
+        and options
+        and not any(one.get("correct", True) for one in options)
+    ):
         sentence = "No option is marked as right. Tick “Right” on one."
+    if row := re.match(r"pairs\[(\d+)\]", error.field):
+        sentence = f"Row {int(row[1]) + 1}: {sentence[:1].lower()}{sentence[1:]}"
+    if "pairs" in content and error.field == "options":
+        return Refusal("pairs", sentence)
     name = contents.field_of(error.field, written)
     return Refusal(name, sentence, is_of_options=error.field == "options")
 

@@ -71,6 +71,8 @@ def _row(question: QuestionRecord) -> dict[str, str]:
     content = question.current
     if not is_authored(content):
         raise RefusedError("It is generated: each student gets another one.")
+    if "pairs" in content:
+        raise RefusedError(f"A row of a table cannot say a question of the kind {content['kind']}.")
     options, hints = content.get("options", []), content.get("hints", [])
     if len(options) > OPTIONS:
         raise RefusedError(f"It has more than {OPTIONS} options, which a row does not hold.")

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from . import answers as weighted
-from . import html_text
+from . import html_text, matching
 from .answers import WHOLE, Answer
 from .records import (
     BankRecord,
@@ -155,7 +155,10 @@ def _content(source: str, prompt: str, words: _Words) -> dict[str, Any]:
         return weighted.number(prompt, answers, lost=words.lost, **fields)
     answers = _answers(source, words)
     if any("->" in one.text for one in answers):
-        raise RefusedError("It matches pairs, which no kind of question here does.")
+        rows = [one.text.partition("->") for one in answers]
+        return matching.read(
+            prompt, [(row.strip(), took.strip()) for row, _, took in rows], **fields
+        )
     if all(one.weight > 0 for one in answers) and "~" not in re.sub(r"\\.", "", source):
         return weighted.short_text(prompt, answers, lost=words.lost, **fields)
     is_single = any(one.weight == WHOLE for one in answers)

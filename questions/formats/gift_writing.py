@@ -4,7 +4,7 @@ import re
 from typing import Any, Final
 
 from . import answers as weighted
-from . import html_text
+from . import html_text, matching
 from .records import BankRecord, Note, QuestionRecord, RefusedError, Written, is_authored
 
 SIGNS: Final = re.compile(r"([~=#{}:])")
@@ -35,15 +35,20 @@ def _block(question: QuestionRecord, lost: list[str]) -> str:
     general = content.get("explanation", "")
     after = f"####{_text(general)}" if general else ""
     prompt, title = _text(content["prompt"]), _escaped(question.title)
-    return f"// {' '.join(said)}\n::{title}::[html]{prompt} {{\n{_answers(content)}{after}\n}}"
+    return (
+        f"// {' '.join(said)}\n::{title}::[html]{prompt} {{\n{_answers(content, lost)}{after}\n}}"
+    )
 
 
-def _answers(content: dict[str, Any]) -> str:
+def _answers(content: dict[str, Any], lost: list[str]) -> str:
     kind = content["kind"]
     if kind == "true/false":
         return _truth(content["options"])
     if kind in {"choice", "several choices"}:
         return "\n".join(_options(content["options"], is_single=kind == "choice"))
+    if kind == "matching":
+        rows = matching.written(content, lost)
+        return "\n".join(f"={_text(row)} -> {_text(taken)}" for row, taken in rows)
     if kind == "short text":
         accepted = [one.replace("*", r"\*") for one in content["accepted"]]
         return "\n".join(f"={_text(one)}" for one in accepted)

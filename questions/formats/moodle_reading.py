@@ -1,4 +1,4 @@
-"""Moodle's XML: choice, true/false, numerical, short answer, and STACK's algebraic input."""
+"""Moodle's XML: choice, true/false, matching, numerical, short answer, STACK's algebraic input."""
 
 import re
 from fractions import Fraction
@@ -9,7 +9,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from . import answers as weighted
-from . import html_text, stack
+from . import html_text, matching, stack
 from .answers import Answer
 from .records import (
     MOST_BYTES,
@@ -28,7 +28,6 @@ from .records import (
 
 MOST_HINTS: Final = 3
 REFUSED: Final = {
-    "matching": "It matches pairs, which no kind of question here does.",
     "essay": "It is an essay, which is not graded here.",
     "description": "It is a text, not a question.",
     "multianswer": "It has several blanks (cloze), which no kind of question here has.",
@@ -172,6 +171,16 @@ def _choice(element: Element, prompt: str, words: _Words, fields: dict[str, Any]
     return weighted.choice(prompt, answers, is_single=is_single, lost=words.lost, **fields)
 
 
+def _matching(
+    element: Element, prompt: str, words: _Words, fields: dict[str, Any]
+) -> dict[str, Any]:
+    rows = [
+        (words.of(one), words.html(one.findtext("answer/text") or ""))
+        for one in element.findall("subquestion")
+    ]
+    return matching.read(prompt, rows, **fields)
+
+
 def _truth(element: Element, prompt: str, words: _Words, fields: dict[str, Any]) -> dict[str, Any]:
     answers = {one.text.lower(): one for one in _answers(element, words, is_plain=True)}
     if set(answers) != {"true", "false"}:
@@ -209,6 +218,7 @@ def _short_text(
 
 _CONTENTS: Final = {
     "multichoice": _choice,
+    "matching": _matching,
     "truefalse": _truth,
     "numerical": _number,
     "shortanswer": _short_text,

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from questions import maths
 
 from . import answers as weighted
-from . import html_text
+from . import html_text, matching
 from .maxima import maxima
 from .records import BankRecord, Note, QuestionRecord, RefusedError, Written, is_authored
 
@@ -14,6 +14,7 @@ TYPES: Final = {
     "choice": "multichoice",
     "several choices": "multichoice",
     "true/false": "truefalse",
+    "matching": "matching",
     "short text": "shortanswer",
 }
 KEPT_BY_STACK: Final = frozenset(
@@ -46,6 +47,8 @@ def _question(question: QuestionRecord, lost: list[str]) -> Element:
     content = question.current
     if not is_authored(content):
         raise RefusedError("It is generated: each student gets another one.")
+    if content["kind"] == "ordering":
+        raise RefusedError("Its lines are put in order, which Moodle’s XML cannot say.")
     number = weighted.number_text(content) if content["kind"] == "number" else None
     kind = "numerical" if number else TYPES.get(content["kind"], "stack")
     root = Element("question", type=kind)
@@ -63,6 +66,8 @@ def _question(question: QuestionRecord, lost: list[str]) -> Element:
         SubElement(root, "usecase").text = "0"
         for accepted in content["accepted"]:
             _answer(root, "100", accepted.replace("*", r"\*"), markup=None)
+    elif kind == "matching":
+        _rows(root, content, lost)
     else:
         _options(root, content)
     for hint in content.get("hints", ()):
@@ -95,6 +100,13 @@ def _number(root: Element, number: str) -> None:
         key, _, tolerance = number.partition(":")
     answer = _answer(root, "100", key, markup=None)
     SubElement(answer, "tolerance").text = tolerance or "0"
+
+
+def _rows(root: Element, content: dict[str, Any], lost: list[str]) -> None:
+    SubElement(root, "shuffleanswers").text = "true"
+    for row, taken in matching.written(content, lost):
+        element = _put(root, "subquestion", html_text.to_inline_html(row))
+        _put(element, "answer", html_text.to_inline_html(taken), markup=None)
 
 
 def _options(root: Element, content: dict[str, Any]) -> None:

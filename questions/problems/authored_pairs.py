@@ -80,7 +80,7 @@ def _option(row: Row, used: set[str]) -> Option:
 
 def _check_ids(row: Row, pair: Pair, ids: set[str]) -> None:
     if pair.option not in ids:
-        raise row.wrong("option", "should be the id of one of the options")
+        raise row.wrong("option", "takes no option that there is")
     for option, _ in pair.mistakes:
         if option not in ids - {pair.option}:
             raise row.wrong("mistakes", f"are for wrong options; “{option}” is none of them")

@@ -81,7 +81,7 @@ def test_a_missing_word_leaves_a_blank() -> None:
     ("text", "said"),
     [
         ("Tell me. {}", "essay"),
-        ("Pairs {=a -> b =c -> d}", "pairs"),
+        ("Pairs {=a -> b =c ->}", "nothing that belongs to it"),
         ("Only a text", "braces"),
         ("How much? {#about three}", "no number"),
         ("{=a ~b}", "asks nothing"),

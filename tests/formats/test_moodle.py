@@ -93,7 +93,6 @@ def test_formulas_of_stack_are_written_out_in_the_text() -> None:
         (stack("", "x^2", test="FacForm"), "FacForm"),
         (stack("", "x^", prompt="Say."), "not understood"),
         (question("essay", ""), "essay"),
-        (question("matching", ""), "pairs"),
         (question("ddwtos", ""), "ddwtos"),
         (question("numerical", '<answer fraction="50"><text>1</text></answer>'), "whole mark"),
         (question("multichoice", '<answer fraction="lots"><text>1</text></answer>'), "no number"),

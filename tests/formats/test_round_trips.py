@@ -61,9 +61,16 @@ def test_what_no_note_names_comes_back_as_it_was(bank: BankRecord, form: str) ->
         if question.slug not in left_out:
             before, after = comparable(question), comparable(found[question.slug])
             if question.slug in noted:
-                before = {**before, "hints": None}
+                before = without_what_rows_say({**before, "hints": None})
                 after = {**after, "hints": None}
             assert after == before
+
+
+def without_what_rows_say(content: dict[str, Any]) -> dict[str, Any]:
+    if "pairs" not in content:
+        return content
+    rows = [{"text": one["text"], "option": one["option"]} for one in content["pairs"]]
+    return {**content, "pairs": rows}
 
 
 def comparable(question: QuestionRecord) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any, Final, Literal
 
 from questions import maths
 from questions.maths.expression import Expression
-from questions.problems.problem import KINDS, MATHS_KINDS
+from questions.problems.problem import KINDS, MATHS_KINDS, PAIR_KINDS
 from questions.problems.rows import Row
 from questions.problems.settings import settings_of
 
@@ -80,7 +80,7 @@ class _Reader:
 
     def __init__(self, row: Row) -> None:
         self.row = row
-        self.kind = row.one_of("kind", KINDS)
+        self.kind = row.one_of("kind", KINDS - PAIR_KINDS)
         self.variables = names.variables_of(row)
         self.taken = set(self.variables)
         self.functions: list[str] = []
