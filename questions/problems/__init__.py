@@ -22,7 +22,7 @@ from .families import FAMILIES, GENERATED_SKILLS, AskedFamily, ComposedFamily, F
 from .final import NO_ANSWER
 from .judging import Judgement, judge, judge_row, near_miss
 from .meanings import other_texts
-from .pairs import chance_of_guessing, labels, right_entry
+from .pairs import LEFT_OUT, chance_of_guessing, labels, right_entry
 from .parts import Figure, Line, Option, Pair
 from .problem import KINDS, MATHS_KINDS, OPTION_KINDS, PAIR_KINDS, Problem
 from .reading import read_field, read_together
@@ -35,6 +35,7 @@ __all__ = [
     "GENERATED_SKILLS",
     "GRADER_VERSION",
     "KINDS",
+    "LEFT_OUT",
     "MATHS_KINDS",
     "NO_ANSWER",
     "OPTION_KINDS",

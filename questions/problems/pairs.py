@@ -9,6 +9,9 @@ from typing import Any, Final
 from . import credit
 from .problem import ORDERING, Problem
 
+LEFT_OUT: Final = "0"
+"""The option of lines that have no place in an order, because they are wrong."""
+
 OPEN: Final = "open"
 """What is near in a comparison where rows have nothing chosen yet."""
 

@@ -92,7 +92,8 @@ def right(problem: Problem) -> str:
     labels = dict(_labels(problem))
     if problem.kind == "ordering":
         places = list(labels)
-        in_order = sorted(problem.pairs, key=lambda one: places.index(one.option))
+        placed = [one for one in problem.pairs if one.option != problems.LEFT_OUT]
+        in_order = sorted(placed, key=lambda one: places.index(one.option))
         return "\n".join(f"{place}. {one.text}" for place, one in enumerate(in_order, start=1))
     told = (f"row {n}: {labels[one.option]}" for n, one in enumerate(problem.pairs, start=1))
     return f"The right options are {', '.join(told)}." if problem.pairs else ""

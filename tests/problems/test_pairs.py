@@ -6,6 +6,7 @@ import pytest
 
 from questions import problems
 from questions.problems import Problem, ProblemError
+from questions.reports import pairing
 
 PICTURE = {"function": "x^2 - 1", "variable": "x", "low": "-2", "high": "2"}
 MATCHING = {
@@ -163,3 +164,12 @@ def test_a_stored_row_needs_an_option_that_there_is():
 @pytest.mark.parametrize(("rows", "options", "chance"), [(3, 3, 6), (3, 4, 24), (4, 2, 16)])
 def test_the_chance_of_guessing_all_rows_is_what_counting_gives(rows, options, chance):
     assert problems.chance_of_guessing(rows, options) == pytest.approx(1 / chance)
+
+
+def test_lines_that_are_left_out_have_no_place_in_the_worked_answer():
+    problem = problems.generate("order_steps", 2, 3)
+    told = pairing.right(problem).splitlines()
+    left_out = [one.text for one in problem.pairs if one.option == problems.LEFT_OUT]
+    assert len(told) == len(problem.pairs) - len(left_out)
+    assert left_out
+    assert not any(text in "\n".join(told) for text in left_out)

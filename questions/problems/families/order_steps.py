@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from questions import maths
+from questions.problems import pairs
 from questions.problems.authored_pairs import places
 from questions.problems.formulas import latex
 from questions.problems.parts import Option, Pair
@@ -16,7 +17,7 @@ from .lines import line
 
 SPOILT: Final = 2
 FEWEST_LINES, MOST_LINES = 3, 7
-LEFT_OUT: Final = Option("0", "left out", correct=True)
+LEFT_OUT: Final = Option(pairs.LEFT_OUT, "left out", correct=True)
 PROMPTS: Final = (
     "Put the lines of the derivation of ${f}$ in order. Two of them are wrong: leave these out.",
     "Here is how to differentiate ${f}$, out of order. Two lines are wrong and do not belong.",
@@ -34,7 +35,7 @@ def _compose(chance: random.Random, level: int) -> Composed | None:
     if len(found) < SPOILT or not FEWEST_LINES <= len(found[0].right) <= MOST_LINES:
         return None
     function = f"{task.name}({task.variables[0]}) = {latex(task.function)}"
-    pairs = _pairs(found)
+    rows = _pairs(found)
     right = found[0].right
     return Composed(
         prompt=chance.choice(PROMPTS).format(f=function),
@@ -44,7 +45,7 @@ def _compose(chance: random.Random, level: int) -> Composed | None:
             for one in found
         ),
         is_confirmed=lambda: all(derivations.is_confirmed(task, one) for one in found),
-        pairs=tuple(chance.sample(pairs, len(pairs))),
+        pairs=tuple(chance.sample(rows, len(rows))),
         options=(*places(len(right)), LEFT_OUT),
     )
 

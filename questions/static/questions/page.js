@@ -48,7 +48,7 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 
 // A formula that is wider than its place is scrolled, with the keyboard too.
 function letScroll() {
-  for (const formula of document.querySelectorAll(".formula.block")) {
+  for (const formula of document.querySelectorAll(".formula.block, .pair-shown > span")) {
     if (formula.scrollWidth > formula.clientWidth) formula.tabIndex = 0;
     else formula.removeAttribute("tabindex");
   }
