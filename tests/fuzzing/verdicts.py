@@ -1,5 +1,6 @@
 """Runs pairs through the engine and holds every finding against the oracle."""
 
+import math
 import re
 import time
 from collections import Counter
@@ -168,7 +169,7 @@ def _witness(made: Pair, finding: Any, notes: Counter[str]) -> Iterator[str]:
         seen = sides(made.key, made.answer, witness, precisions=precisions)
         if seen.relation in WANTED[finding.kind]:
             break
-    if seen.relation == "unclear":
+    if seen.relation == "unclear" or (seen.relation == "agree" and _is_out_of_sight(finding)):
         notes[f"{finding.kind}, witness unclear to the oracle"] += 1
         return
     if seen.relation not in WANTED[finding.kind]:
@@ -178,6 +179,20 @@ def _witness(made: Pair, finding: Any, notes: Counter[str]) -> Iterator[str]:
             notes[f"different, {seen.relation}"] += 1
         yield from _printed(seen, finding)
         yield from _apart(seen, finding)
+
+
+def _is_out_of_sight(finding: Any) -> bool:
+    """Whether a difference that is claimed lies below all bits that were looked at."""
+    difference = getattr(finding, "difference", None)
+    if not difference:
+        return False
+    digits = _decimal_exponent(finding.key_value) - _decimal_exponent(difference)
+    return digits * math.log2(10) > ACCUSING[-1][0]
+
+
+def _decimal_exponent(shown: str) -> int:
+    found = PLAIN.fullmatch(shown)
+    return int(found[2] or 0) if found else 0
 
 
 def _apart(seen: Sides, finding: Any) -> Iterator[str]:
