@@ -120,8 +120,9 @@ def test_seeds_give_many_problems(family, level):
 
 UNTIDY = re.compile(
     r"\\cdot 1(?![\d.])|(?<![\d\w^{.])1 ?\\cdot|(?<![\d._])1[a-z](?![a-z])|\^\{1\}|\+ -|- -"
+    r"|(?<![\\a-z])theta"
 )
-"""A factor 1, a power 1, two signs together."""
+"""A factor 1, a power 1, two signs together, a Greek letter spelled out."""
 
 
 def prompts(family: str, level: int, count: int) -> Iterator[str]:
@@ -135,7 +136,10 @@ def prompts(family: str, level: int, count: int) -> Iterator[str]:
             yield made.prompt
 
 
-WRITTEN_BY_HAND = ("descent_by_hand", "downhill_direction", "learning_rate_limit", "derivative")
+WRITTEN_BY_HAND = (
+    *("descent_by_hand", "downhill_direction", "learning_rate_limit", "derivative"),
+    *("tangent_line", "linear_approximation"),
+)
 
 
 @pytest.mark.parametrize(
@@ -153,9 +157,17 @@ def test_no_prompt_shows_what_a_textbook_would_not_write(family):
 
 
 def test_what_is_untidy_is_seen():
-    for text in (r"(x \cdot 1 + 3)", r"1 \cdot x", "1x^{2}", "x^{1}", "x + -3", "x - -3"):
+    for text in (
+        r"(x \cdot 1 + 3)",
+        r"1 \cdot x",
+        "1x^{2}",
+        "x^{1}",
+        "x + -3",
+        "x - -3",
+        "$theta = 2$",
+    ):
         assert UNTIDY.search(text)
-    for text in (r"11x", r"x_1 x", "x^{10}", r"2 \cdot 11", "0.1x"):
+    for text in (r"11x", r"x_1 x", "x^{10}", r"2 \cdot 11", "0.1x", r"\theta = 2"):
         assert not UNTIDY.search(text)
 
 

@@ -7,6 +7,7 @@ from typing import Final
 from questions import maths
 from questions.maths.expression import number
 from questions.problems.formulas import latex
+from questions.problems.naming import latex_of
 
 from .asked import AskedFamily, Drawn
 from .curves import curve
@@ -43,8 +44,8 @@ def _draw(chance: random.Random, level: int) -> Drawn:
         near=((x, number(near)),),
     )
     prompt = (
-        f"Let $${definition}.$$\n\nWhat does the linear approximation at ${x} = {at}$ give for "
-        f"${name}({latex(near)})$? Write the exact number that it gives."
+        f"Let $${definition}.$$\n\nWhat does the linear approximation at ${latex_of(x)} = {at}$ "
+        f"give for ${name}({latex(near)})$? Write the exact number that it gives."
     )
     return Drawn(task, prompt, (rf"{name}({latex(near)}) \approx",))
 

@@ -5,6 +5,7 @@ from typing import Final
 
 from questions import maths
 from questions.maths.expression import number
+from questions.problems.naming import latex_of
 
 from .asked import AskedFamily, Drawn
 from .curves import curve
@@ -16,9 +17,10 @@ def _draw(chance: random.Random, level: int) -> Drawn:
     drawn, at = curve(chance, level), chance.choice(PLACES)
     x = drawn.variable
     task = maths.Task("tangent", drawn.function, (x,), (x,), name=drawn.name, at=((x, number(at)),))
+    shown = latex_of(x)
     prompt = (
-        f"Find the tangent line to the graph of $${drawn.definition}$$ at ${x} = {at}$. "
-        f"Write what follows after $y =$, as a function of ${x}$."
+        f"Find the tangent line to the graph of $${drawn.definition}$$ at ${shown} = {at}$. "
+        f"Write what follows after $y =$, as a function of ${shown}$."
     )
     return Drawn(task, prompt, ("y",))
 
