@@ -38,6 +38,7 @@ from questions.maths.mistakes.explanation import (
     ranked,
 )
 from questions.maths.mistakes.made import Made, candidates_in
+from questions.maths.mistakes.paths import by_paths
 from questions.maths.mistakes.rewriting import rebuilt
 from questions.maths.mistakes.scalars import explain, explanation
 from questions.maths.mistakes.table import Floats
@@ -88,7 +89,7 @@ def _by_derivatives(
         fits = shape(answer) == shape(solution.key)
         return by_entries(asked, answer, prior, _twins(task)) if fits else []
     made = Made(task, solution, names)
-    found = list(_by_one_derivative(made, answer))
+    found = [*_by_one_derivative(made, answer), *by_paths(made, answer)]
     return found or list(_by_every_derivative(made, answer))
 
 

@@ -1,4 +1,4 @@
-"""Slips of the pen: one number, sign, exponent or function of the answer that was not meant.
+"""Slips of the pen: one number, sign, exponent, function or variable that was not meant.
 
 The answer is mended in one place, in every way that a slip may have spoilt it, until it is right
 or what a mal-rule makes of the task.
@@ -20,13 +20,14 @@ from questions.maths.expression import (
     Symbol,
     number,
     size,
+    symbols,
     walk,
 )
 from questions.maths.mistakes.trees import Place, nodes
 from questions.maths.writing import write_latex
 
 SMALLEST_TREE: Final = 6
-"""In a shorter answer every number may be anything, and a slip says nothing."""
+"""In a shorter answer every number may be anything, and only a variable shows a slip."""
 
 LARGEST_TREE: Final = 70
 MOST_MENDED: Final = 500
@@ -59,12 +60,13 @@ def mended(answer: Expression, function: Expression) -> tuple[Mended, ...]:
 
     `function` is what was to be differentiated: its numbers may have been added, not multiplied.
     """
-    if not SMALLEST_TREE <= size(answer) <= LARGEST_TREE:
+    if size(answer) > LARGEST_TREE:
         return ()
     found: list[Mended] = []
     context = _Context.of(answer, function)
+    meant_by = _meant if size(answer) >= SMALLEST_TREE else _other_variables
     for place in nodes(answer):
-        for mal_rule, meant in _meant(place.node, context):
+        for mal_rule, meant in meant_by(place.node, context):
             found.append(Mended(mal_rule, place, meant))
             if len(found) == MOST_MENDED:
                 return tuple(found)
@@ -73,9 +75,10 @@ def mended(answer: Expression, function: Expression) -> tuple[Mended, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """The numbers of the function, and the arguments of functions in the answer."""
+    """The numbers and variables of the function, and the arguments of functions in the answer."""
 
     numbers: frozenset[Fraction]
+    variables: tuple[str, ...]
     arguments: tuple[Expression, ...]
 
     @classmethod
@@ -83,7 +86,7 @@ class _Context:
         numbers = {node.value for node in walk(function) if isinstance(node, Number)}
         calls = (node for node in walk(answer) if isinstance(node, Call))
         arguments = dict.fromkeys(one for call in calls for one in call.arguments)
-        return cls(frozenset(numbers), tuple(arguments))
+        return cls(frozenset(numbers), tuple(sorted(symbols(function))), tuple(arguments))
 
 
 def _meant(node: Expression, context: _Context) -> Iterator[tuple[str, Expression]]:
@@ -100,6 +103,7 @@ def _meant(node: Expression, context: _Context) -> Iterator[tuple[str, Expressio
         case Symbol():
             yield "exponent-slip", Power(node, number(2))
             yield "exponent-slip", Power(node, number(3))
+            yield from _other_variables(node, context)
         case Call(name=name, arguments=arguments) if name in PARTNERS:
             yield "function-slip", Call(PARTNERS[name], arguments)
             yield from _other_arguments(name, arguments, context)
@@ -107,6 +111,12 @@ def _meant(node: Expression, context: _Context) -> Iterator[tuple[str, Expressio
             yield from _other_arguments(name, arguments, context)
         case Negation(operand=operand):
             yield "sign-slip", operand
+
+
+def _other_variables(node: Expression, context: _Context) -> Iterator[tuple[str, Expression]]:
+    if isinstance(node, Symbol):
+        others = (name for name in context.variables if name != node.name)
+        yield from (("variable-slip", Symbol(name)) for name in others)
 
 
 def _other_arguments(

@@ -34,6 +34,7 @@ FITTING: Final = frozenset(
         "sign-slip",
         "exponent-slip",
         "function-slip",
+        "variable-slip",
     }
 )
 """Mal-rules with a choice of their own: a number, or a place in the answer."""

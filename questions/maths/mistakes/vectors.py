@@ -35,7 +35,7 @@ from questions.maths.mistakes.explanation import (
     commonness,
     ranked,
 )
-from questions.maths.mistakes.scalars import explain
+from questions.maths.mistakes.scalars import COMMON, explain
 from questions.maths.mistakes.table import Floats
 from questions.maths.task import Pairs
 from questions.maths.writing import write_latex
@@ -67,7 +67,7 @@ def explain_vector(
     ]
     apart = len(components(answer)) == len(derivations) and bool(shape(answer))
     rivals: list[Explanation] = []
-    if apart and all(one.mal_rules == ONE_ONLY for one in found):
+    if apart and all(one.mal_rules == ONE_ONLY or commonness(one) < COMMON for one in found):
         rivals = by_entries(asked, answer, prior)
         if not rivals or len(rivals[0].mal_rules) > 2:
             rivals = _exchanged(asked, answer, prior) or rivals

@@ -69,8 +69,8 @@ def _mistakes(tree: Expression, p: int, q: int) -> tuple[tuple[str, Expression],
         zero = solved(maths.components(wrong), ("x", "y")) if maths.shape(wrong) == (2,) else None
         if zero is not None:
             found.append((rule, vector(*zero)))
-    slips = (("root-sign-turned", vector(-p, -q)), ("components-swapped", vector(q, p)))
-    return (*found, *slips)
+    turned = (("root-sign-turned", vector(*one)) for one in ((-p, -q), (-p, q), (p, -q)))
+    return (*found, *turned, ("components-swapped", vector(q, p)))
 
 
 CRITICAL_POINTS: Final = ComposedFamily(

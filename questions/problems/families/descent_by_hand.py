@@ -114,6 +114,10 @@ def _mistakes(
             found.append((rule, Vector(vector(one, two).children)))
     stale = Vector(vector(first, first - rate * at_start).children)
     found.append(("gradient-at-old-point", stale))
+    alone = -rate * at_start
+    there = _step(slope, alone, rate)
+    if there is not None:
+        found.append(("start-forgotten", Vector(vector(alone, there - alone).children)))
     if value is not None and again is not None:
         by_value = start - rate * value
         second = rational_at(tree, {"x": by_value})

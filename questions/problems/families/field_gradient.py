@@ -1,6 +1,8 @@
 """Fields: the electric field is the gradient of the potential, turned round."""
 
 import random
+from collections.abc import Iterator
+from fractions import Fraction
 from typing import Final
 
 from questions import maths
@@ -63,24 +65,31 @@ def _compose(chance: random.Random, level: int) -> Composed | None:
         ),
         is_confirmed=lambda: [sympy_at(by_sympy(tree, name), at) for name in "xy"] == [a, b],
         key=vector(-a, -b),
-        mistakes=_mistakes(gradient, at, vector(a, b)),
+        mistakes=_mistakes(gradient, at, a, b),
         labels=("E_x", "E_y"),
         layout="components",
     )
 
 
 def _mistakes(
-    task: maths.Task, at: dict[str, int], gradient: Expression
+    task: maths.Task, at: dict[str, int], a: Fraction, b: Fraction
 ) -> tuple[tuple[str, Expression], ...]:
-    """The gradient itself, and fields of wrong gradients."""
-    found = [("sign-of-whole", gradient)]
+    """The gradient itself, one component of it turned round, and fields of wrong gradients."""
+    return (
+        ("sign-of-whole", vector(a, b)),
+        ("minus-not-distributed", vector(-a, b)),
+        ("sign-slip", vector(a, -b)),
+        *_of_wrong_gradients(task, at),
+    )
+
+
+def _of_wrong_gradients(task: maths.Task, at: dict[str, int]) -> Iterator[tuple[str, Expression]]:
     for rule, wrong in maths.predict_mistakes(task):
         if maths.shape(wrong) != (2,):
             continue
         values = [rational_at(one, dict(at)) for one in maths.components(wrong)]
         if None not in values:
-            found.append((rule, vector(*(-one for one in values if one is not None))))
-    return tuple(found)
+            yield rule, vector(*(-one for one in values if one is not None))
 
 
 FIELD_GRADIENT: Final = ComposedFamily(

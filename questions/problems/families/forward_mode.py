@@ -78,6 +78,7 @@ def _mistakes(
         *(("wrong-variable", one) for one in others),
         ("sign-of-whole", -dots["f"]),
         ("f-for-derivative", value),
+        *((rule, other.forward(seed)["f"]) for rule, other in graph.spoilt()),
     ]
     return tuple((rule, vector(value, slope)) for rule, slope in slopes)
 

@@ -1,8 +1,8 @@
 """Small computation graphs: nodes with values, and derivatives carried forward or backward."""
 
 import random
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Final
 
@@ -48,10 +48,14 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """Inputs with their values, and nodes in an order in which they can be worked out."""
+    """Inputs with their values, and nodes in an order in which they can be worked out.
+
+    `wrong` has local derivatives that somebody takes a node to have, by its name.
+    """
 
     inputs: tuple[tuple[str, Fraction], ...]
     nodes: tuple[Node, ...]
+    wrong: Mapping[str, tuple[Fraction, ...]] = field(default_factory=dict)
 
     @property
     def values(self) -> dict[str, Fraction]:
@@ -73,6 +77,8 @@ class Graph:
 
     def partials(self, node: Node) -> tuple[Fraction, ...]:
         """The derivatives of a node by its inputs: local, nothing carried."""
+        if node.name in self.wrong:
+            return self.wrong[node.name]
         values = [self.values[one] for one in node.inputs]
         match node.operation:
             case "plus":
@@ -97,10 +103,40 @@ class Graph:
         operations = self._operations()
         return automatic.backward(operations, self.values, Fraction(1), one_path=one_path)
 
+    def spoilt(self) -> Iterator[tuple[str, "Graph"]]:
+        """Mal-rules, each with the graph in which one node's local derivatives are wrong by it."""
+        for node in self.nodes:
+            for rule, slopes in _wrong_partials(node.operation, self.partials(node)):
+                yield rule, replace(self, wrong={node.name: slopes})
+
     def _operations(self) -> list[automatic.Operation[Fraction]]:
         return [
             automatic.Operation(node.name, node.inputs, self.partials(node)) for node in self.nodes
         ]
+
+
+def _wrong_partials(
+    operation: str, right: tuple[Fraction, ...]
+) -> Iterator[tuple[str, tuple[Fraction, ...]]]:
+    """What mal-rules of sums, products, powers and reciprocals make of local derivatives."""
+    zero, one = Fraction(0), Fraction(1)
+    match operation:
+        case "plus" | "minus":
+            yield "term-dropped", (zero, right[1])
+            yield "term-dropped", (right[0], zero)
+        case "times":
+            yield "product-first-term-missing", (zero, right[1])
+            yield "product-second-term-missing", (right[0], zero)
+            yield "product-minus", (right[0], -right[1])
+            yield "product-as-sum", (one, one)
+        case "square":
+            yield "exponent-not-brought-down", (right[0] / 2,)
+        case "scaled":
+            yield "coefficient-dropped", (one,)
+        case "over":
+            yield "reciprocal-sign-missing", (-right[0],)
+    if operation == "minus":
+        yield "term-sign-wrong", (right[0], -right[1])
 
 
 def drawn(chance: random.Random, inputs: Sequence[str], operations: Sequence[str]) -> Graph | None:

@@ -103,7 +103,14 @@ def _mistakes(
         ("components-swapped", vector(*swapped)),
         ("sign-of-whole", vector(*(-one for one in key))),
         ("f-for-derivative", vector(*values)),
+        *((rule, _handed(other, inputs)) for rule, other in graph.spoilt()),
     )
+
+
+def _handed(graph: Graph, inputs: str) -> Expression:
+    """The derivatives that arrive at the inputs."""
+    bars = graph.backward()
+    return vector(*(bars[name] for name in inputs))
 
 
 REVERSE_MODE: Final = ComposedFamily(

@@ -96,7 +96,9 @@ def _mistakes(
     at = [rational_at(tree, {"x": one}) for one in (first, second)]
     if None not in at:
         found.append(("value-for-place", vector(*(one for one in at if one is not None))))
-    return (*found, ("root-sign-turned", vector(-second, -first)))
+    turned = ((-first, -second), (-first, second), (first, -second))
+    apart = (one for one in turned if one[0] != one[1])
+    return (*found, *(("root-sign-turned", vector(*sorted(one))) for one in apart))
 
 
 STATIONARY_POINTS: Final = ComposedFamily(

@@ -86,7 +86,7 @@ IDEAS: Final = (
     ),
     MalRule(
         "sign-dropped",
-        "Sign of the derivative left out",
+        "Sign of the derivative lost or turned",
         "The sign of a derivative is part of it: positive where the function rises, "
         "negative where it falls.",
         "derivative-reading",

@@ -40,7 +40,8 @@ POWERS: Final = (
     MalRule(
         "exponent-subtracted-wrongly",
         "One subtracted wrongly from the exponent",
-        r"The new exponent is $n-1$: $\frac{2}{3}-1=-\frac{1}{3}$, not $\frac{1}{3}$.",
+        "The new exponent is $n-1$, not $1-n$: one is taken from the exponent, not the exponent "
+        "from one.",
         "power-rule",
         Example("x^(2/3)", "2/3*x^(1/3)"),
         (Rewrite("power", "n*u^(1-n)"),),
@@ -67,7 +68,7 @@ POWERS: Final = (
     MalRule(
         "negative-exponent-wrong-way",
         "Negative exponent moved towards zero",
-        "Lowering an exponent by one takes $-3$ to $-4$, not to $-2$.",
+        "Lowering a negative exponent by one takes it further away from $0$, as from $-3$ to $-4$.",
         "power-rule",
         Example("x^(-3)", "-3*x^(-2)"),
         (Rewrite("power", "-m*u^(-m+1)", ("m",)),),

@@ -20,7 +20,8 @@ TRIGONOMETRY: Final = (
     MalRule(
         "trigonometric-partner",
         "Derivative of another trigonometric function",
-        r"$(\tan x)'=\sec^{2}x$, $(\sec x)'=\sec x\tan x$, and with a minus "
+        r"Each has its own: $(\sin x)'=\cos x$, $(\tan x)'=\sec^{2}x$, "
+        r"$(\sec x)'=\sec x\tan x$, and with a minus $(\cos x)'=-\sin x$, "
         r"$(\cot x)'=-\csc^{2}x$, $(\csc x)'=-\csc x\cot x$.",
         "trigonometric-rule",
         Example("tan(x)", "sec(x)*tan(x)"),

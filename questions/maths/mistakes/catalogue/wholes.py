@@ -170,4 +170,12 @@ SLIPS: Final = (
         Example("x^3+sin(x)*e^x", "3*x^2+cos(x)*e^x+cos(x)*e^x"),
         weight=0.4,
     ),
+    MalRule(
+        "variable-slip",
+        "One variable written for another",
+        "The way is right; in one place another variable was written: check each one.",
+        "derivative-meaning",
+        _partial("x^2*y^3+x*y^2", "2*x*y^3+x^2"),
+        weight=0.4,
+    ),
 )

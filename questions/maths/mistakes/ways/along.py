@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from questions.maths.differentiation.rules import derive
-from questions.maths.differentiation.tidying import ONE
+from questions.maths.differentiation.tidying import ONE, tidy
 from questions.maths.expression import Expression, Quotient, Vector, substitute
 from questions.maths.mistakes.ways.way import Results, Way, length, minus, over, plus, times
 from questions.maths.task import Task
@@ -18,13 +18,8 @@ def directional(task: Task, results: Results) -> Iterator[Way]:
     direction, size = task.direction, length(task.direction)
     dot = _dot(results, direction)
     one = over(dot, size)
-    if task.normalised:
-        yield Way("direction-not-normalised", dot)
-        yield Way("direction-wrongly-normalised", over(dot, times(size, size)))
-        yield Way("direction-wrongly-normalised", times(dot, size))
-        yield Way("direction-wrongly-normalised", over(dot, plus(*direction)))
-    else:
-        yield Way("direction-wrongly-normalised", one)
+    if tidy(size) != ONE:
+        yield from _wrong_lengths(task, dot, size)
     right = one if task.normalised else dot
     yield Way("sign-of-whole", minus(right))
     yield Way("gradient-magnitude", length(results))
@@ -42,6 +37,19 @@ def directional(task: Task, results: Results) -> Iterator[Way]:
     for index in range(len(results)):
         term = times(results[index], direction[index])
         yield from _both_lengths(task, "one-component-only", term, size)
+
+
+def _wrong_lengths(task: Task, dot: Expression, size: Expression) -> Iterator[Way]:
+    """The length of the direction forgotten or used wrongly; with the length 1 nothing of it shows,
+    and what gives a number that is wrong all the same was another mistake.
+    """
+    if not task.normalised:
+        yield Way("direction-wrongly-normalised", over(dot, size))
+        return
+    yield Way("direction-not-normalised", dot)
+    yield Way("direction-wrongly-normalised", over(dot, times(size, size)))
+    yield Way("direction-wrongly-normalised", times(dot, size))
+    yield Way("direction-wrongly-normalised", over(dot, plus(*task.direction)))
 
 
 def _both_lengths(task: Task, rule: str, tree: Expression, size: Expression) -> Iterator[Way]:

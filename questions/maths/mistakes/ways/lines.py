@@ -42,11 +42,11 @@ def _of_function(task: Task, results: Results) -> Iterator[Way]:
 def _lines(value: Expression, slopes: Results, at: Pairs, names: tuple[str, ...]) -> Iterator[Way]:
     point = dict(at)
     origin = tuple((name, ZERO) for name in names)
-    turned = tuple((name, minus(point[name])) for name in names)
     yield Way("tangent-without-point", linear(value, slopes, origin, names), ())
     yield Way("tangent-without-value", linear(ZERO, slopes, at, names), ())
     yield Way("tangent-without-value", linear(ZERO, slopes, origin, names), ())
-    yield Way("sign-slip", linear(value, slopes, turned, names), ())
+    for turned in _turned(point, names):
+        yield Way("sign-slip", linear(value, slopes, turned, names), ())
     yield Way("sign-slip", linear(minus(value), slopes, at, names), ())
     for each in _each_alone(slopes):
         yield Way("one-component-only", linear(value, each, at, names), ())
@@ -61,6 +61,12 @@ def _lines(value: Expression, slopes: Results, at: Pairs, names: tuple[str, ...]
     else:
         yield Way("components-swapped", linear(value, slopes[::-1], at, names), ())
         yield Way("gradient-for-directional", Vector(slopes), ())
+
+
+def _turned(point: dict[str, Expression], names: tuple[str, ...]) -> Iterator[Pairs]:
+    """The point with the signs of all of its coordinates turned, or of one."""
+    for wrong in dict.fromkeys((names, *((name,) for name in names))):
+        yield tuple((name, minus(point[name]) if name in wrong else point[name]) for name in names)
 
 
 def _each_alone(slopes: Results) -> Iterator[Results]:

@@ -1,0 +1,79 @@
+"""Wrong answers as people give them, each with what a teacher would say first."""
+
+from typing import Any
+
+import pytest
+
+from questions import maths
+from questions.maths import CATALOGUE, Notation, Task, diagnose
+
+XY: dict[str, Any] = {"variables": ["x", "y"], "with_respect_to": ["x", "y"]}
+ST: dict[str, Any] = {"variables": ["s", "t"], "with_respect_to": ["s", "t"]}
+ALONG: dict[str, Any] = {"variables": ["t"], "with_respect_to": ["t"]}
+FIRST = [
+    (
+        "hessian",
+        {"function": "3*s^2*t", **ST},
+        "[[6*s, 6*s], [6*s, 0]]",
+        "variable-slip",
+    ),
+    (
+        "tangent",
+        {"function": "x^2*y+y^2", "at": {"x": "2", "y": "-1"}, **XY},
+        "-3-4*(x-2)+2*(y-1)",
+        "sign-slip",
+    ),
+    (
+        "gradient",
+        {"function": "(b-w-8)^2", "variables": ["w", "b"], "with_respect_to": ["w", "b"]},
+        "(2*(b-w-8), 2*(b-w-8))",
+        "inner-derivative-missing",
+    ),
+    (
+        "chain",
+        {"function": "x^2*y", "path": {"x": "cos(3*t)", "y": "t^2"}, **ALONG},
+        "2*cos(3*t)*t^2*(-sin(3*t))+cos(3*t)^2*2*t",
+        "inner-derivative-missing",
+    ),
+    (
+        "chain",
+        {"function": "x+y^2", "path": {"x": "t^3", "y": "cos(t)"}, **ALONG},
+        "3*t^2+2*cos(t)*sin(t)",
+        "trigonometric-sign",
+    ),
+]
+
+
+def _task(ask: str, fields: dict[str, Any]) -> Task:
+    return Task.from_row({"version": 2, "ask": ask, "order": 1, **fields})
+
+
+def _rules(task: Task, text: str, shape: str = "any") -> list[tuple[str, ...]]:
+    notation = Notation(variables=task.symbols, expected=shape)  # type: ignore[arg-type]
+    answer = maths.read(text, notation).expression
+    return [one.mal_rules for one in diagnose(task, answer).explanations]
+
+
+@pytest.mark.parametrize(("ask", "fields", "answer", "rule"), FIRST)
+def test_what_a_teacher_would_say_comes_first(
+    ask: str, fields: dict[str, Any], answer: str, rule: str
+) -> None:
+    shape = {"hessian": "matrix", "gradient": "vector"}.get(ask, "any")
+    assert _rules(_task(ask, fields), answer, shape)[0] == (rule,)
+
+
+def test_a_direction_of_length_one_has_no_length_that_could_be_forgotten() -> None:
+    fields = {"function": "x^2*y+3*x", "at": {"x": "1", "y": "2"}, "direction": ["-1", "0"], **XY}
+    assert _rules(_task("directional", fields), "7") == [("sign-of-whole",)]
+
+
+def test_the_exponent_that_was_subtracted_wrongly_is_told_for_any_exponent() -> None:
+    """x^2 to 2/x, x^-3 to -3 x^4: what is said names no exponent of its own."""
+    said = CATALOGUE["exponent-subtracted-wrongly"].sentence
+    assert "$1-n$" in said
+    assert "frac" not in said
+
+
+def test_sine_and_cosine_are_among_the_derivatives_that_are_listed() -> None:
+    said = CATALOGUE["trigonometric-partner"].sentence
+    assert all(rf"(\{name} x)'" in said for name in ("sin", "cos", "tan", "cot", "sec", "csc"))
