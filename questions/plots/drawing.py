@@ -17,6 +17,8 @@ from questions.plots.sampling import Floats
 RIGHT, BOTTOM = 12, 30
 CHARACTER: Final = 7.5
 HEAD: Final = 10
+LONGEST_BESIDE, LINE = 3, 18
+"""A longer name of an axis stands on a line below the numbers, not in the place of the last."""
 SQUARES: Final = frozenset({"answered", "central"})
 
 
@@ -44,7 +46,8 @@ class Sheet:
         self._labels = [(tick, up.label(tick, size.y_ticks)) for tick in up.ticks(size.y_ticks)]
         self.left = 12 + CHARACTER * max(len(text) for _, text in self._labels)
         self.width = size.width - self.left - RIGHT
-        self.height = size.height - size.top - BOTTOM
+        self._below = LINE if len(variable) > LONGEST_BESIDE else 0
+        self.height = size.height - size.top - BOTTOM - self._below
         box = {"viewBox": f"0 0 {size.width} {size.height}", "class": "plot", "role": "img"}
         self._root = ElementTree.Element("svg", box)
         self._title = ElementTree.SubElement(self._root, "title")
@@ -134,15 +137,18 @@ class Sheet:
             self._add(self._root, "line", line)
             where = {"x": self.left - 6, "y": y + 4.5, "text-anchor": "end", "class": "tick"}
             self._add(self._root, "text", where, text)
+        taken = 4 + CHARACTER * len(variable)
+        end = self._size.width if self._below else right - taken
         for tick in self._across.ticks(self._size.x_ticks):
             x = self.left + self._x(tick)
             line = {"class": _line(tick), "x1": x, "x2": x, "y1": top, "y2": bottom}
             self._add(self._root, "line", line)
             text = self._across.label(tick, self._size.x_ticks)
-            if x + CHARACTER * len(text) / 2 < right - 4 - CHARACTER * len(variable):
+            if x + CHARACTER * len(text) / 2 < end:
                 where = {"x": x, "y": bottom + 18, "text-anchor": "middle", "class": "tick"}
                 self._add(self._root, "text", where, text)
-        where = {"x": right, "y": bottom + 18, "text-anchor": "end", "class": "variable"}
+        y = bottom + 18 + self._below
+        where = {"x": right, "y": y, "text-anchor": "end", "class": "variable"}
         self._add(self._root, "text", where, variable)
 
     def _mark(self, parent: Any, kind: str, x: float, y: float, size: int = 5) -> None:

@@ -51,3 +51,11 @@ def test_what_lies_ahead_is_drawn_apart_and_told():
     assert len(shapes(picture, "curve ahead")) == 1
     assert [one.text for one in shapes(picture, "note")] == ["exam"]
     assert picture.description.endswith("Without practice it would be about 31 % at the exam.")
+
+
+def test_a_long_name_of_an_axis_takes_no_number_from_it():
+    picture = drawn([Estimated(float(n), 50.0, 20.0, 80.0, None) for n in range(9)])
+    (name,) = shapes(picture, "variable")
+    below = [one for one in shapes(picture, "tick") if one.get("text-anchor") == "middle"]
+    assert [one.text for one in below] == [str(n) for n in range(9)]
+    assert float(name.get("y")) > float(below[0].get("y"))
