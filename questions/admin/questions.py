@@ -94,7 +94,12 @@ class QuestionAdmin(WritersOnly, HistoryAdmin):
     ) -> Any:
         """Only the question's own fields come from the model; the form adds those of content."""
         kwargs["fields"] = ["bank", "title", "slug", "skills", "main_skill"]
-        return super().get_form(request, obj, change, **kwargs)
+        form: Any = super().get_form(request, obj, change, **kwargs)
+        chosen = form.base_fields["main_skill"].widget
+        # One of the skills above is chosen here; the map is changed on its own pages.
+        chosen.can_add_related = chosen.can_change_related = False
+        chosen.can_delete_related = chosen.can_view_related = False
+        return form
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):  # type: ignore[no-untyped-def]
         if db_field.name == "bank":
