@@ -80,7 +80,9 @@ class SimulatedStudent:
         ]
         if tempted != right or knows:
             return tempted
-        one, other = self.chance.sample(range(len(right)), 2)
+        one = self.chance.randrange(len(right))
+        others = [place for place, option in enumerate(right) if option != right[one]]
+        other = self.chance.choice(others or [one])
         right[one], right[other] = right[other], right[one]
         return right
 
