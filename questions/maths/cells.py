@@ -5,7 +5,7 @@ variable is cut where the picture over it changes, and over a point between two 
 done for the next. Other borders (ln x = y, sin x = 0) are enclosed along each line that is walked.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import islice, pairwise
 from typing import Final, TypeAlias, TypeVar
@@ -24,7 +24,7 @@ from questions.maths.zeros import zeros_of
 
 MAX_POINTS: Final = 160
 MAX_CUTS: Final = 40
-"""Of one line: those nearest to 0 are kept."""
+"""Of one line: those of polynomials first, and then those nearest to 0 are kept."""
 BUDGET: Final = 100_000
 """What the cells of one comparison may cost."""
 GENERIC: Final = Fraction(503, DENOMINATOR)
@@ -32,6 +32,8 @@ GENERIC: Final = Fraction(503, DENOMINATOR)
 Item = TypeVar("Item")
 Curves: TypeAlias = dict[Expression, frozenset[str]]
 """Borders that are no polynomials, with their variables."""
+Cuts: TypeAlias = tuple[set[Fraction], set[Fraction]]
+"""Of a line: by polynomials, and by others."""
 
 
 def in_every_cell(
@@ -124,7 +126,7 @@ class _Walk:
         self._base = base
         self._domain = domain
         self._budget = budget
-        self._on_every_line: dict[int, set[Fraction]] = {}
+        self._on_every_line: dict[int, Cuts] = {}
 
     def points(self, order: Sequence[int]) -> Iterator[Point]:
         """Points of all cells, near ones first."""
@@ -147,18 +149,32 @@ class _Walk:
     def _bounds(self, name: str) -> Bounds:
         return self._domain.get(name, (None, None))
 
-    def _cuts(self, place: int, before: Mapping[int, Fraction]) -> set[Fraction]:
-        """Where borders cut a line: those in its variable alone do so on every line."""
-        if place not in self._on_every_line:
-            self._on_every_line[place] = set(self._met(place, {}, alone=True))
-        return self._on_every_line[place] | set(self._met(place, before, alone=False))
+    def _cuts(self, place: int, before: Mapping[int, Fraction]) -> list[Fraction]:
+        """Where borders cut a line: those in its variable alone do so on every line.
 
-    def _met(
+        Polynomials come first, for they are few: a wave has more cuts than are kept.
+        """
+        if place not in self._on_every_line:
+            self._on_every_line[place] = self._met(place, {}, alone=True)
+        every, here = self._on_every_line[place], self._met(place, before, alone=False)
+        return [
+            cut
+            for one, other in zip(every, here, strict=True)
+            for cut in sorted(one | other, key=abs)
+        ]
+
+    def _met(self, place: int, before: Mapping[int, Fraction], *, alone: bool) -> Cuts:
+        straight = {
+            zero
+            for polynomial in self._levels[place]
+            if (sum(map(bool, polynomial.degrees())) == 1) is alone
+            for zero in zeros_along(polynomial, place, before, self._budget)
+        }
+        return straight, set(self._of_curves(place, before, alone=alone))
+
+    def _of_curves(
         self, place: int, before: Mapping[int, Fraction], *, alone: bool
     ) -> Iterator[Fraction]:
-        for polynomial in self._levels[place]:
-            if (sum(map(bool, polynomial.degrees())) == 1) is alone:
-                yield from zeros_along(polynomial, place, before, self._budget)
         name = self._names[place]
         here = {**self._base, **{self._names[one]: value for one, value in before.items()}}
         for curve, names in self._curves.items():
@@ -175,16 +191,16 @@ def _simpler(border: Expression) -> Expression:
         return border
 
 
-def between(cuts: Collection[Fraction], bounds: Bounds, otherwise: Fraction) -> list[Fraction]:
+def between(cuts: Sequence[Fraction], bounds: Bounds, otherwise: Fraction) -> list[Fraction]:
     """A number in each interval that the cuts leave of the bounds, or `otherwise` without cuts.
 
-    Of more than `MAX_CUTS` those nearest to 0 count.
+    Of more than `MAX_CUTS` the first count.
     """
     low, high = bounds
     inside = [cut for cut in cuts if (low is None or cut > low) and (high is None or cut < high)]
     if not inside:
         return [otherwise]
-    inside = sorted(sorted(inside, key=abs)[:MAX_CUTS])
+    inside = sorted(dict.fromkeys(inside[:MAX_CUTS]))
     first = inside[0] - 1 - abs(inside[0]) / 7 if low is None else low
     last = inside[-1] + 1 + abs(inside[-1]) / 7 if high is None else high
     return [_generic_between(*pair) for pair in pairwise([first, *inside, last])]
