@@ -129,6 +129,7 @@ def content(cleaned: Mapping[str, Any], before: Mapping[str, Any], options: int)
     else:
         found["key"] = cleaned.get("key") or ""
         found |= settings_fields.content(cleaned)
+        found |= _tags(found, before)
     hints = [cleaned.get(f"hint_{place}") for place in range(1, HINTS + 1)]
     if any(hints):
         found["hints"] = [hint for hint in hints if hint]
@@ -136,6 +137,14 @@ def content(cleaned: Mapping[str, Any], before: Mapping[str, Any], options: int)
     if cleaned.get("difficulty") is not None:
         found["difficulty"] = cleaned["difficulty"]
     return found
+
+
+def _tags(found: Content, before: Mapping[str, Any]) -> Content:
+    """The task and the tagged wrong answers, which have no field, as long as the key stays."""
+    kept = ("source", "kind", "key")
+    if found["source"] != "authored" or any(before.get(name) != found[name] for name in kept):
+        return {}
+    return {name: before[name] for name in ("task", "mistakes") if name in before}
 
 
 def field_of(path: str, written: list[int]) -> str | None:

@@ -23,6 +23,7 @@ from .records import (
     is_authored,
     option,
     true_or_false,
+    untold,
 )
 
 OPTIONS: Final = 6
@@ -48,7 +49,7 @@ TOLERANCES: Final = ("relative", "absolute", "digits", "interval")
 
 
 def write(bank: BankRecord) -> Written:
-    """The questions that a row can say, and a note for each other one."""
+    """The questions that a row can say, and a note for each other one and for what is lost."""
     stream = io.StringIO()
     table = csv.DictWriter(stream, COLUMNS, restval="")
     table.writeheader()
@@ -58,6 +59,9 @@ def write(bank: BankRecord) -> Written:
             table.writerow({name: _safe(text) for name, text in _row(question).items()})
         except RefusedError as refusal:
             notes.append(Note(question.slug, str(refusal), refused=True))
+        else:
+            lost = untold(question.current)
+            notes += [Note(question.slug, f"Not kept: {one}.") for one in lost]
     return Written(stream.getvalue().encode("utf-8-sig"), tuple(notes))
 
 

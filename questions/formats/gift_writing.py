@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from . import answers as weighted
 from . import html_text, matching
-from .records import BankRecord, Note, QuestionRecord, RefusedError, Written, is_authored
+from .records import BankRecord, Note, QuestionRecord, RefusedError, Written, is_authored, untold
 
 SIGNS: Final = re.compile(r"([~=#{}:])")
 
@@ -30,6 +30,7 @@ def _block(question: QuestionRecord, lost: list[str]) -> str:
         raise RefusedError("It is generated: each student gets another one.")
     if content.get("hints"):
         lost.append("the hints")
+    lost += untold(content)
     said = [f"[id:{question.slug}]"]
     said += [f"[tag:{tag}]" for tag in weighted.tags_of(question.skills, content)]
     general = content.get("explanation", "")

@@ -8,7 +8,7 @@ from questions import maths
 from . import answers as weighted
 from . import html_text, matching
 from .maxima import maxima
-from .records import BankRecord, Note, QuestionRecord, RefusedError, Written, is_authored
+from .records import BankRecord, Note, QuestionRecord, RefusedError, Written, is_authored, untold
 
 TYPES: Final = {
     "choice": "multichoice",
@@ -49,6 +49,7 @@ def _question(question: QuestionRecord, lost: list[str]) -> Element:
         raise RefusedError("It is generated: each student gets another one.")
     if content["kind"] == "ordering":
         raise RefusedError("Its lines are put in order, which Moodle’s XML cannot say.")
+    lost += untold(content)
     number = weighted.number_text(content) if content["kind"] == "number" else None
     kind = "numerical" if number else TYPES.get(content["kind"], "stack")
     root = Element("question", type=kind)
@@ -127,7 +128,8 @@ def _options(root: Element, content: dict[str, Any]) -> None:
 
 
 def _stack(root: Element, content: dict[str, Any], lost: list[str]) -> None:
-    lost += [name for name in content if name not in KEPT_BY_STACK and content[name]]
+    tags = {"task", "mistakes"}
+    lost += [name for name in content if name not in KEPT_BY_STACK | tags and content[name]]
     names = tuple(content.get("variables", ()))
     try:
         tree = maths.read(content["key"], maths.Notation(names, expected="any")).expression

@@ -120,6 +120,12 @@ def is_authored(content: Mapping[str, Any]) -> bool:
     return content.get("source") == "authored"
 
 
+def untold(content: Mapping[str, Any]) -> list[str]:
+    """What of an authored question only a file of our own can say."""
+    is_tagged = content.get("mistakes") or content.get("task")
+    return ["what names the mistakes in wrong answers"] if is_tagged else []
+
+
 def draft(
     *, slug: str, title: str, skills: Iterable[str], content: dict[str, Any], place: str
 ) -> QuestionRecord:

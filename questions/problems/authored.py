@@ -2,12 +2,13 @@
 
 import random
 from collections import Counter
+from dataclasses import replace
 from typing import Any, Final
 
 from questions import maths
 
 from .authored_pairs import MOST_OPTIONS, paired
-from .parts import Option
+from .parts import Option, mistake_of, task_of
 from .problem import DIMENSIONS, KINDS, OPTION_KINDS, PAIR_KINDS, Problem
 from .rows import Row
 from .settings import check_key, check_settings, settings_of, written_domain
@@ -49,11 +50,22 @@ def authored(content: object, seed: int) -> Problem:
 
 
 def exposed_by(content: object) -> frozenset[str]:
-    """The mal-rules that a wrong option of the content shows, without building its problem."""
+    """The mal-rules that a wrong option or answer of the content shows, without building its
+    problem.
+    """
     row = Row.of(content, "the content")
     options = row.rows("options") if row.value("options") is not None else []
     shown = [one.text_or_none("mistake") for one in options if not one.boolean("correct")]
+    shown += [one.text("rule") for one in _tagged(row)]
     return frozenset(rule for rule in shown if rule)
+
+
+def _tagged(row: Row) -> tuple[Row, ...]:
+    """The wrong answers that the author has tagged with their mal-rules; those of a template are
+    lines of its own.
+    """
+    is_tagged = row.value("mistakes") is not None and row.value("source") != "template"
+    return row.rows("mistakes") if is_tagged else ()
 
 
 def _optional_text(row: Row, field: str) -> str:
@@ -120,6 +132,16 @@ def _maths_problem(row: Row, kind: str, common: dict[str, Any]) -> Problem:
         raise row.wrong("key", f"should be {wanted}")
     if kind == "number" and maths.symbols(key):
         raise row.wrong("key", "should be a number, without variables")
+    problem = replace(problem, task=task_of(row), mistakes=_mistakes(row, problem))
     check_settings(row, kind, key, problem.policy)
     check_key(row, key, variables, problem.domain, problem.policy)
     return problem
+
+
+def _mistakes(row: Row, problem: Problem) -> tuple[tuple[str, maths.Expression], ...]:
+    """The tagged wrong answers. Raises ProblemError where a mal-rule is not known, or an answer
+    cannot be read.
+    """
+    for one in _tagged(row):
+        one.one_of("rule", maths.CATALOGUE)
+    return tuple(mistake_of(one, problem.notation()) for one in _tagged(row))

@@ -62,6 +62,7 @@ def test_what_no_note_names_comes_back_as_it_was(bank: BankRecord, form: str) ->
             before, after = comparable(question), comparable(found[question.slug])
             if question.slug in noted:
                 before = without_what_rows_say({**before, "hints": None})
+                before = {name: before[name] for name in before if name not in {"task", "mistakes"}}
                 after = {**after, "hints": None}
             assert after == before
 

@@ -285,3 +285,27 @@ def test_rows_from_before_settings_were_stored_have_the_usual_ones():
     for name in ("log", "decimal_comma", "tolerance", "form", "up_to_constant"):
         del row[name]
     assert problems.Problem.from_row(row) == problem
+
+
+TAGGED = {"mistakes": [{"rule": "exponent-not-brought-down", "answer": "x"}]}
+
+
+def test_a_tagged_wrong_answer_is_named_and_counts_as_an_opportunity() -> None:
+    content = changed(EXPRESSION, **TAGGED)
+    found = problems.judge(problems.build(content, 1), ["x"])
+    assert [one["rule"] for one in found.mistakes] == ["exponent-not-brought-down"]
+    assert problems.exposed_by(content) == {"exponent-not-brought-down"}
+
+
+def test_a_task_lets_every_mistake_of_the_catalogue_be_found() -> None:
+    row = {"version": 2, "ask": "derivative", "function": "x^2", "order": 1}
+    task = {**row, "variables": ["x"], "with_respect_to": ["x"]}
+    found = problems.judge(problems.build(changed(EXPRESSION, task=task), 1), ["2x^2"])
+    assert found.mistakes[0]["rule"] == "exponent-not-lowered"
+
+
+@pytest.mark.parametrize("tag", [{"rule": "no-such", "answer": "x"}, {"rule": "x", "answer": "("}])
+def test_a_tag_that_cannot_be_used_is_refused_with_its_place(tag: dict) -> None:
+    with pytest.raises(ProblemError) as refused:
+        problems.build(changed(EXPRESSION, mistakes=[tag]), 1)
+    assert refused.value.field.startswith("mistakes[0]")
