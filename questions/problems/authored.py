@@ -61,11 +61,8 @@ def exposed_by(content: object) -> frozenset[str]:
 
 
 def _tagged(row: Row) -> tuple[Row, ...]:
-    """The wrong answers that the author has tagged with their mal-rules; those of a template are
-    lines of its own.
-    """
-    is_tagged = row.value("mistakes") is not None and row.value("source") != "template"
-    return row.rows("mistakes") if is_tagged else ()
+    """The wrong answers that the author has tagged with their mal-rules."""
+    return row.rows("mistakes") if row.value("mistakes") is not None else ()
 
 
 def _optional_text(row: Row, field: str) -> str:

@@ -114,7 +114,9 @@ def _built(template: Template, scope: Scope, seed: int) -> Problem:
 
 
 def _filled(template: Template, scope: Scope) -> dict[str, Any]:
-    """The content with every hole filled, as that of an authored question."""
+    """The content with every hole filled, as that of an authored question, without the mistakes:
+    a template's are lines with what is said back, see `_remarks`.
+    """
     texts = {
         path: text.filled(scope, is_plain=path.startswith("accepted"))
         for path, text in template.texts.items()
@@ -128,7 +130,8 @@ def _filled(template: Template, scope: Scope) -> dict[str, Any]:
             return [put_in(one, f"{path}[{place}]") for place, one in enumerate(value)]
         return texts.get(path, value)
 
-    return {**put_in(template.content, ""), "source": "authored"}
+    kept = {name: one for name, one in template.content.items() if name != "mistakes"}
+    return {**put_in(kept, ""), "source": "authored"}
 
 
 def _remarks(template: Template, scope: Scope, found: Problem) -> tuple[Remark, ...]:
