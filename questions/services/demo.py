@@ -74,8 +74,9 @@ BUGS: Final = (
     "quotient-terms-swapped",
 )
 QUIZ: Final = ("derivative-2", "derivative-3", "partial-derivative-2", "gradient-1")
-UNPROVABLE: Final = "sqrt(1 - sin({0})^2 - cos({0})^2)"
-"""Nought, as a person sees; rounded numbers never show that the root is not of less than 0."""
+UNPROVABLE: Final = "sqrt(asin(tanh({0})) - 2*atan(tanh({0}/2)))"
+"""Nought, by two formulas for the same angle; rounded numbers never show that the root is not of
+less than 0, and the algebra does not know that the two are one."""
 SMUGGLERS: Final = {STUDENT[2]: "right", NAMES[0]: "wrong"}
 """Who adds it to the first answer of an assignment, and to which one: a teacher has to decide."""
 
