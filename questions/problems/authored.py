@@ -8,8 +8,8 @@ from typing import Any, Final
 from questions import maths
 
 from .authored_pairs import MOST_OPTIONS, paired
-from .parts import Option, mistake_of, task_of
-from .problem import DIMENSIONS, KINDS, OPTION_KINDS, PAIR_KINDS, Problem
+from .parts import Option, mistake_of, pairs_of, task_of
+from .problem import DIMENSIONS, KINDS, OPTION_KINDS, ORDERING, PAIR_KINDS, Problem
 from .rows import Row
 from .settings import check_key, check_settings, settings_of, written_domain
 
@@ -54,9 +54,13 @@ def exposed_by(content: object) -> frozenset[str]:
     problem.
     """
     row = Row.of(content, "the content")
-    options = row.rows("options") if row.value("options") is not None else []
-    shown = [one.text_or_none("mistake") for one in options if not one.boolean("correct")]
-    shown += [one.text("rule") for one in _tagged(row)]
+    shown: list[str | None] = [one.text("rule") for one in _tagged(row)]
+    kind = row.value("kind")
+    if kind in PAIR_KINDS and kind != ORDERING:
+        shown += [rule for pair in pairs_of(row) for _, rule in pair.mistakes]
+    elif kind in OPTION_KINDS:
+        options = row.rows("options")
+        shown += [one.text_or_none("mistake") for one in options if not one.boolean("correct")]
     return frozenset(rule for rule in shown if rule)
 
 

@@ -297,6 +297,24 @@ def test_a_tagged_wrong_answer_is_named_and_counts_as_an_opportunity() -> None:
     assert problems.exposed_by(content) == {"exponent-not-brought-down"}
 
 
+MATCHED = {
+    "kind": "matching",
+    "pairs": [
+        {"text": "rises", "option": "a", "mistakes": {"b": "sign-dropped"}},
+        {"text": "falls", "option": "b"},
+    ],
+    "options": [{"id": "a", "text": "positive"}, {"id": "b", "text": "negative"}],
+}
+ORDERED = {"kind": "ordering", "pairs": [{"text": "first"}, {"text": "second"}]}
+
+
+@pytest.mark.parametrize(
+    ("content", "rules"), [(MATCHED, {"sign-dropped"}), (ORDERED, set())], ids=["rows", "lines"]
+)
+def test_what_rows_show_is_known_without_building_them(content, rules) -> None:
+    assert problems.exposed_by(content) == rules
+
+
 def test_a_task_lets_every_mistake_of_the_catalogue_be_found() -> None:
     row = {"version": 2, "ask": "derivative", "function": "x^2", "order": 1}
     task = {**row, "variables": ["x"], "with_respect_to": ["x"]}

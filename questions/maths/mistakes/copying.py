@@ -114,7 +114,7 @@ def _meant(node: Expression, context: _Context) -> Iterator[tuple[str, Expressio
 
 
 def _other_variables(node: Expression, context: _Context) -> Iterator[tuple[str, Expression]]:
-    if isinstance(node, Symbol):
+    if isinstance(node, Symbol) and node.name in context.variables:
         others = (name for name in context.variables if name != node.name)
         yield from (("variable-slip", Symbol(name)) for name in others)
 

@@ -73,7 +73,8 @@ def explain_vector(
             rivals = _exchanged(asked, answer, prior) or rivals
     if not found:
         return rivals
-    found.extend(replace(one, certainty=ONE_FAULT) for one in rivals if len(one.mal_rules) == 1)
+    whole = (one for one in rivals if len(one.mal_rules) == 1 and not one.is_partial)
+    found.extend(replace(one, certainty=ONE_FAULT) for one in whole)
     first = {one.mal_rules: one for one in reversed(found)}
     return ranked(list(first.values()), prior)
 
