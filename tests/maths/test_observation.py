@@ -4,7 +4,7 @@ import pytest
 from flint import arb, fmpq
 
 from questions.maths.evaluation import Absence, Value
-from questions.maths.observation import Sight, _sight, agrees
+from questions.maths.observation import Sight, agrees, sight_of
 
 
 def ball(middle: int, bits: int) -> Value:
@@ -39,4 +39,4 @@ def test_values_agree_to_as_many_bits_as_are_known() -> None:
     ],
 )
 def test_what_is_seen_of_two_values(key: Value, answer: Value, sight: Sight | None) -> None:
-    assert _sight(key, answer, 40) is sight
+    assert sight_of(key, answer, 40) is sight
