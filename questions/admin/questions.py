@@ -10,18 +10,16 @@ from django.db.models.functions import Coalesce
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.views.decorators.csrf import csrf_protect
 
 from questions.models import Bank, ItemDifficulty, Question, QuestionVersion
 from questions.reports import banks as report
-from questions.reports.usage import usage
 from questions.services import banks, variants
 from questions.templatetags import unset
 
-from . import contents, fieldsets, previews, question_actions, refusals
+from . import contents, fieldsets, panels, question_actions, refusals
 from .access import WritersOnly, person
 from .base import HistoryAdmin
 from .filters import (
@@ -177,7 +175,7 @@ class QuestionAdmin(WritersOnly, HistoryAdmin):
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kw: Any) -> Any:
         form = context["adminform"].form
         if isinstance(form, QuestionForm):
-            context.update(_panel(request, form))
+            context.update(panels.of(request, form))
             context.update(refusals.on_top(form))
             refusals.of_group(form, context["adminform"], fieldsets.OPTIONS)
         return super().render_change_form(request, context, *args, **kw)
@@ -266,43 +264,3 @@ def make_ready(request: HttpRequest, version: QuestionVersion) -> None:
 def _options_of(question: Question | None) -> int:
     opened = banks.opened(question) if question else None
     return len((opened.content if opened else {}).get("options") or [])
-
-
-def _panel(request: HttpRequest, form: QuestionForm) -> dict[str, Any]:
-    """The preview of what the form says now, and the versions."""
-    panel: dict[str, Any] = {"panel": _shown(request, form), "opened": form.opened}
-    question = form.instance
-    if question.pk:
-        versions = list(question.versions.select_related("created_by").order_by("-number"))
-        panel |= {"versions": versions, "next_number": versions[0].number + 1 if versions else 1}
-        panel["usage"] = usage(question, at=timezone.now())
-    return panel
-
-
-def _shown(request: HttpRequest, form: QuestionForm) -> dict[str, Any]:
-    """Ten seeds are shown anew whenever something changes, until one alone is asked for."""
-    return _problem(request, form) | {"is_live": form.is_bound and form.wants_several}
-
-
-def _problem(request: HttpRequest, form: QuestionForm) -> dict[str, Any]:
-    if not form.is_bound:
-        seed = previews.seed_in(request.GET)
-        if form.opened is None:
-            return {"seed": 1}
-        if seed is None:
-            fault = "A seed is a whole number, 0 or more."
-            return {"seed_fault": fault, "seed": request.GET["seed"]}
-        return previews.of(form.opened.content, seed, ())
-    written = form.data.get("seed", "1")
-    if not form.wants_preview:
-        return {"seed": written}
-    if "seed" in form.errors:
-        return {"seed_fault": form.errors["seed"][0], "seed": written}
-    if form.refusals or form.content is None:
-        fault = " ".join(form.reasons) or "Mend the fields above first."
-        return {"fault": fault, "seed": written}
-    seed = form.cleaned_data["seed"]
-    seed = 1 if seed is None else seed
-    if form.wants_several:
-        return previews.several(form.content, seed)
-    return previews.of(form.content, seed, form.entry)

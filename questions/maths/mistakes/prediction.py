@@ -5,14 +5,15 @@ from functools import partial
 
 import numpy as np
 
-from questions.maths.comparison import compare
+from questions.maths.comparison import PreparedKey
+from questions.maths.curve import curve_of
 from questions.maths.differentiation import Derivation, Solution
 from questions.maths.differentiation.tidying import ONE, tidy
 from questions.maths.errors import MathsError
 from questions.maths.expression import Expression, Vector, components, shape
 from questions.maths.mistakes.asked import Asked, values_at
 from questions.maths.mistakes.catalogue import CATALOGUE
-from questions.maths.mistakes.diagnosis import PLAIN
+from questions.maths.mistakes.diagnosis import PLAIN, WRONG
 from questions.maths.mistakes.made import Made, candidates_in
 from questions.maths.mistakes.places import places
 from questions.maths.mistakes.rewriting import rebuilt
@@ -45,12 +46,13 @@ def predicted(task: Task, solution: Solution, only: str | None = None) -> tuple[
     names = (*task.symbols, *own)
     found: list[Predicted] = []
     seen = _Seen(solution, names)
+    key = PreparedKey(solution.key, variables=names, curve=curve_of(task))
     wanted = [one for one in likely if only in {None, one[0]}]
     for mal_rule, build in _varied(wanted, MOST_OF_ONE if only is None else MOST):
         tree = _tree(build)
         if tree is None:
             continue
-        if seen.is_new(tree) and _differ(solution.key, tree, names):
+        if seen.is_new(tree) and key.compare(tree).kind in WRONG:
             found.append((mal_rule, tree))
         if len(found) == (MOST if only is None else MOST_OF_ONE):
             break
@@ -115,10 +117,6 @@ class _Seen:
             return False
         known.append(values)
         return True
-
-
-def _differ(left: Expression, right: Expression, names: tuple[str, ...]) -> bool:
-    return compare(left, right, variables=names).kind in {"different", "shape"}
 
 
 def _of_scalar(asked: Asked, only: str | None) -> Iterator[Prospect]:
