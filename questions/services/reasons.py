@@ -6,7 +6,7 @@ from questions.models import Skill
 SENTENCES = {
     "mistake": "Chosen because of the mistake “{mistake}” in your answers on {skill}.",
     "needed": "Chosen because {failed} just went wrong, and it builds on {skill}.",
-    "new": "Chosen because you have not practised {skill} yet.",
+    "new": "Chosen because {skill} is new to you.",
     "due": "Chosen because you last practised {skill} {days} ago.",
     "weak": "Chosen because {skill} is where you gain most now: about {chance} in 10 come right.",
     "refresh": "Chosen to keep {skill} fresh: about {chance} in 10 come right.",
@@ -33,8 +33,8 @@ def reason_of(
     is_begun = code in {"weak", "refresh"} and candidate.answers < adaptive.mastery.ENOUGH_ANSWERS
     sentence = (BEGUN if is_begun else SENTENCES[code]).format(
         mistake=candidate.mistake,
-        failed=(candidate.needed_for or "").lower(),
-        skill=skill.name.lower(),
+        failed=f"“{candidate.needed_for}”",
+        skill=f"“{skill.name}”",
         days=f"{days} day{'' if days == 1 else 's'}",
         answers=f"{candidate.answers} answer{'' if candidate.answers == 1 else 's'}",
         chance=round(candidate.mastery * 10),

@@ -17,6 +17,29 @@ RUN = """options => axe.run(options).then(found =>
 # Colours that fade into each other are at their end at once.
 AT_REST = """document.getAnimations()
   .filter(one => one.effect.getComputedTiming().endTime < Infinity).forEach(one => one.finish())"""
+# Contrast is most of axe's work, and follows from colours, size and what lies behind: of texts that
+# are alike in these, two are looked at. Marked anew each time, for a scheme changes them.
+TWO_OF_A_KIND = """() => {
+  axe.configure({ rules: [{ id: "color-contrast", selector: ":not([data-alike])" }] });
+  const behind = new WeakMap([[document, ""]]);
+  const ground = one => {
+    if (!behind.has(one)) {
+      const { backgroundColor, backgroundImage, opacity, filter } = getComputedStyle(one);
+      behind.set(one, [ground(one.parentNode), backgroundColor, backgroundImage, opacity, filter]
+        .join().replaceAll(",rgba(0, 0, 0, 0),none,1,none", ""));
+    }
+    return behind.get(one);
+  };
+  const seen = new Map();
+  for (const one of document.body.querySelectorAll("*")) {
+    one.removeAttribute("data-alike");
+    if (![...one.childNodes].some(node => node.nodeType === 3 && node.data.trim())) continue;
+    const { color, fontSize, fontWeight, textShadow, visibility } = getComputedStyle(one);
+    const kind = [color, fontSize, fontWeight, textShadow, visibility, ground(one)].join();
+    seen.set(kind, (seen.get(kind) ?? 0) + 1);
+    if (seen.get(kind) > 2) one.setAttribute("data-alike", "");
+  }
+}"""
 _script = Axe().axe_script
 
 
@@ -46,6 +69,7 @@ def faults(page: Page, **options) -> list[list[str]]:
     """Axe's rules that the page breaks, each with some of the elements that do."""
     if page.evaluate("typeof axe") == "undefined":
         page.evaluate(_script)
+    page.evaluate(TWO_OF_A_KIND)
     return page.evaluate(RUN, OPTIONS | options)
 
 

@@ -49,6 +49,23 @@ def begin(page: Page, site: str) -> None:
     page.wait_for_url(re.compile(r"/practice/\d+/"))
 
 
+def signs_up_in_the_middle_of_an_answer(page: Page) -> None:
+    """Leads back to the same question; what was begun to be written is still there."""
+    here = page.url
+    box = page.locator("#answer [name=entry]").first
+    is_written = box.get_attribute("type") in {None, "text"}
+    if is_written:
+        box.press_sequentially("2x +")
+    page.get_by_role("banner").get_by_role("link", name="Sign up").click()
+    page.get_by_label("Your name").fill("Mira Sen")
+    page.get_by_label("Email").fill("mira@example.org")
+    page.get_by_label("Password").fill(factories.PASSWORD)
+    page.get_by_role("button", name="Sign up").click()
+    page.wait_for_url(here)
+    if is_written:
+        expect(box).to_have_value("2x +")
+
+
 def test_a_visitor_practises_and_keeps_it_by_signing_up(page, site, complaints):
     begin(page, site)
     picture(page, "practice-question")
@@ -65,17 +82,10 @@ def test_a_visitor_practises_and_keeps_it_by_signing_up(page, site, complaints):
         fill(page, right_entry(session))
         check(page)
         expect(page.locator("#result")).to_contain_text("orrect")
-        if number == 2:
-            page.goto(f"{site}/accounts/signup/")
-            page.get_by_label("Your name").fill("Mira Sen")
-            page.get_by_label("Email").fill("mira@example.org")
-            page.get_by_label("Password").fill(factories.PASSWORD)
-            page.get_by_role("button", name="Sign up").click()
-            page.wait_for_url(f"{site}/practice/")
-            page.get_by_role("button", name="Start", exact=True).click()
-        else:
-            page.get_by_role("button", name="Next question").click()
+        page.get_by_role("button", name="Next question").click()
         page.wait_for_url(lambda url, old=session.pk: f"/practice/{old}/" not in url)
+        if number == 2:
+            signs_up_in_the_middle_of_an_answer(page)
     person = User.objects.get(is_superuser=False)
     assert person.email == "mira@example.org"
     assert Response.objects.of(person).filter(verdict="correct").count() == 5
@@ -88,7 +98,7 @@ def started(student: User, slug: str = "derivative-3", rule: str = RULE) -> Item
     """An item session on a generated question in which the mal-rule shows."""
     version = Question.objects.get(bank__slug="generated", slug=slug).ready_version
     seed = next(one for one in range(60) if rule in variants.problem_of(version, one).exposes())
-    reason = {"code": "asked for", "sentence": "You chose Product rule.", "skill": "product-rule"}
+    reason = {"code": "asked for", "sentence": "You chose “Product rule”.", "skill": "product-rule"}
     variant = variants.variant_for(version, seed)
     return ItemSession.objects.create(student=student, variant=variant, reason=reason)
 

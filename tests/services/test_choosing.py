@@ -31,7 +31,7 @@ def test_a_new_skill_is_chosen_and_the_reason_says_so(student, power):
     choice = choosing.choose(student)
     assert choice.version == version
     assert choice.reason["code"] == "new"
-    assert choice.reason["sentence"] == "Chosen because you have not practised power rule yet."
+    assert choice.reason["sentence"] == "Chosen because “Power rule” is new to you."
 
 
 def test_a_skill_that_was_asked_for_is_chosen(student, power, product):
@@ -154,7 +154,7 @@ def test_where_a_skill_is_only_used_the_reason_says_so(student):
 def test_a_question_that_a_person_wrote_is_asked_for_what_it_is_about(student, power, product):
     about = factories.VersionFactory(question__main_skill=product)
     about.question.skills.set([power, product])
-    assert choosing.choose(student, skill=product).reason["sentence"] == "You chose product rule."
+    assert choosing.choose(student, skill=product).reason["sentence"] == "You chose “Product rule”."
     used = choosing.choose(student, skill=power)
     assert used.version == about
     assert used.reason["sentence"].endswith("Here it is one part of a larger question.")
@@ -231,7 +231,7 @@ def test_a_failure_for_lack_of_a_prerequisite_leads_to_it_and_says_so(student, s
     choice = choosing.choose(student)
     assert choice.reason["code"] == "needed"
     assert choice.reason["sentence"].startswith("Chosen because ")
-    assert choice.reason["sentence"].endswith(" just went wrong, and it builds on chain rule.")
+    assert choice.reason["sentence"].endswith(" just went wrong, and it builds on “Chain rule”.")
 
 
 def test_what_may_be_forgotten_is_due(student, power):
@@ -241,7 +241,7 @@ def test_what_may_be_forgotten_is_due(student, power):
         answered(student, version, seed, right=True, at=long_ago)
     reason = choosing.choose(student).reason
     assert reason["code"] == "due"
-    assert reason["sentence"] == "Chosen because you last practised power rule 40 days ago."
+    assert reason["sentence"] == "Chosen because you last practised “Power rule” 40 days ago."
     assert reason["evidence"]["due"] > 0.1
 
 

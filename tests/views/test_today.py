@@ -39,7 +39,7 @@ def page(client, path="/today/"):
 def test_somebody_new_is_offered_placement_and_may_just_begin(as_student, version):
     shown = page(as_student)
     assert "Find where I start" in shown
-    assert "Chosen because you have not practised power rule yet." in shown
+    assert "Chosen because “Power rule” is new to you." in shown
 
 
 def test_placement_starts_with_a_question_that_says_so(as_student, version):

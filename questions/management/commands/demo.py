@@ -95,6 +95,7 @@ class Command(BaseCommand):
         os.environ.update(SECRET_KEY=key, HTTPS="false", DJANGO_SETTINGS_MODULE="gradquiz.settings")
         command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
         command += ["--port", str(port), "--respawn-failed-workers", "--log-level", "warning"]
-        command += ["--blocking-threads", "8", "--backpressure", "32"]
+        threads = min(8, 2 * (os.cpu_count() or 1) + 1)
+        command += ["--blocking-threads", str(threads), "--backpressure", str(4 * threads)]
         os.chdir(settings.BASE_DIR)
         os.execv(sys.executable, [*command, "gradquiz.wsgi:application"])  # noqa: S606

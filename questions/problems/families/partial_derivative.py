@@ -11,7 +11,7 @@ from .surfaces import LEVELS, surface
 
 PROMPTS: Final = (
     "Find the partial derivative ${partial}$ of $${definition}.$$",
-    "Differentiate partially by ${variable}$: $${definition}.$$",
+    "Differentiate partially with respect to ${variable}$: $${definition}.$$",
     "Work out ${partial}$ for $${definition}.$$",
 )
 
