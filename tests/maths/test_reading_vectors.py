@@ -8,12 +8,14 @@ from questions.maths.expression import (
     Call,
     Matrix,
     Number,
+    Power,
     Product,
+    Symbol,
     Vector,
     number,
     shape,
 )
-from questions.maths.reading import Notation
+from questions.maths.reading import Notation, ReadingError
 from tests.maths.readings import BASIS, VECTOR, X, Y, Z, same, tree
 
 
@@ -35,6 +37,27 @@ class TestVectors:
         assert tree("x, 2y", VECTOR) == Vector((X, Product((number(2), Y))))
         assert tree("x; y; z", VECTOR) == Vector((X, Y, Z))
         assert tree("∇f = x, y", VECTOR) == Vector((X, Y))
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            *("(x, y)^T", "[x, y]^{T}", "(x, y)ᵀ", "⟨x, y⟩^⊤", r"\left(x, y\right)^{\top}"),
+            *(r"\begin{pmatrix}x\\y\end{pmatrix}^\mathsf{T}", "[[x], [y]]^(T)"),
+        ],
+    )
+    def test_a_vector_is_its_own_transpose(self, text: str) -> None:
+        assert tree(text) == Vector((X, Y))
+
+    def test_the_rows_of_a_transposed_matrix_are_its_columns(self) -> None:
+        assert same("[[1, x], [2, y]]^T", "[[1, 2], [x, y]]")
+
+    def test_a_number_has_no_transpose(self) -> None:
+        with pytest.raises(ReadingError, match="Only a vector or a matrix"):
+            tree("(x + 1)^T")
+
+    def test_a_power_of_a_variable_t_is_one(self) -> None:
+        t = Notation(("x", "T"))
+        assert tree("(x + 1)^T", t) == Power(tree("x + 1"), Symbol("T"))
 
     def test_decimal_commas_leave_the_semicolon(self) -> None:
         notation = Notation(("x",), decimal_comma=True, expected="vector")

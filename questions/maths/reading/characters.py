@@ -17,6 +17,7 @@ over names: they mean nothing."""
 SUPERSCRIPTS: Final = {
     **dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ᐟ", "0123456789+-()/", strict=True)),
     **dict(zip("ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ", "abcdefghijklmnoprstuvwxyz", strict=True)),
+    "ᵀ": "T",
     **dict(zip("ᵅᵝᵞᵟᶿᶲᵠᵡ", "αβγδθφφχ", strict=True)),
 }
 SUBSCRIPTS: Final = {
@@ -55,6 +56,7 @@ OPERATORS: Final = {
     **dict.fromkeys("⟨〈", "<"),
     **dict.fromkeys("⟩〉", ">"),
     **dict.fromkeys("′’", "'"),
+    **dict.fromkeys("⊤⊺", "⊤"),
     "″": "''",
     **dict.fromkeys("“”„«»", '"'),
     **dict.fromkeys("▢⬚", "□"),

@@ -24,12 +24,14 @@ from questions.maths.reading.errors import (
     TwoNumbersError,
     UnbalancedError,
     UnexpectedError,
+    VectorOperationError,
 )
 from questions.maths.reading.numerals import is_proper_fraction, numeral
 from questions.maths.reading.operands import Operands
 from questions.maths.reading.refused import REFUSED
 from questions.maths.reading.suggestions import comma_cures, joined_numbers, relation_cures
 from questions.maths.reading.tokens import Token
+from questions.maths.reading.transposes import transposed
 
 STARTERS: Final = frozenset(
     {
@@ -217,6 +219,8 @@ class Grammar(Operands):
 
     def marked(self, tree: Expression, start: int) -> Expression:
         sign = self.current
+        if sign.kind == "transpose":
+            return self.transpose(tree)
         if sign.kind != "operator" or sign.text not in ("!", "'"):
             return tree
         while self.at("!"):
@@ -230,6 +234,16 @@ class Grammar(Operands):
             message = "A derivative mark is not worked out: write the derivative itself."
             self.fail(PrimeError, message, self.current)
         return tree
+
+    def transpose(self, tree: Expression) -> Expression:
+        """transpose := "^T" behind a vector or a matrix."""
+        sign = self.take()
+        found = transposed(tree)
+        if found is None:
+            message = "Only a vector or a matrix has a transpose: leave “^T” away."
+            cures = (self.swap(sign.start, sign.end, ""),)
+            self.fail(VectorOperationError, message, sign, cures)
+        return found
 
     def left_over(self) -> NoReturn:
         """Raise for what follows a complete expression."""

@@ -78,6 +78,7 @@ SIGNS: Final = {
     "partial": "∂",
     "nabla": "∇",
     "infty": "∞",
+    **dict.fromkeys(("top", "intercal"), "⊤"),
     "%": "%",
     "&": "&",
 }

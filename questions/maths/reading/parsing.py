@@ -25,6 +25,7 @@ from questions.maths.reading.options import Notation
 from questions.maths.reading.scanner import Scanner
 from questions.maths.reading.suggestions import unknown_name
 from questions.maths.reading.tokens import Token, resolve
+from questions.maths.reading.transposes import with_transposes
 from questions.maths.reading.vectors import settle
 
 FORBIDDEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
@@ -153,6 +154,8 @@ class _Text:
             self.source, self.vocabulary, start=self.start, stop=self.stop, flips=flips
         )
         tokens = with_keywords(scanner.scan(), self.source)
+        has_t = "T" in self.vocabulary.variables
+        tokens = with_transposes(tokens, self.source, has_t=has_t)
         tokens = resolve(tokens, self.vocabulary, self.unknown)
         self.check_brackets(tokens)
         grammar = Grammar(self.source, tokens, self.vocabulary, latex=self.latex, flips=flips)

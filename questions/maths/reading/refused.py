@@ -17,7 +17,7 @@ REFUSED: Final[dict[str, tuple[type[ReadingError], str]]] = {
     "±": (PlusMinusError, "Give one value: “±” stands for two."),
     "∓": (PlusMinusError, "Give one value: “∓” stands for two."),
     "°": (DegreeError, RADIANS),
-    "∞": (InfinityError, "Infinity is no number that can be calculated with here."),
+    "∞": (InfinityError, "Infinity cannot be calculated with here."),
     "□": (IncompleteError, "There is an empty box to be filled in."),
     "text": (WordsError, "Give one expression, without words."),
     "∫": (OperatorError, "“∫” is not worked out for you: write the result itself."),

@@ -23,6 +23,7 @@ Kind = Literal[
     "finish",
     "keyword",
     "mark",
+    "transpose",
     "end",
 ]
 
