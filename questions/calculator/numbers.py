@@ -4,7 +4,9 @@ from math import isfinite, nan
 from typing import Final
 
 from questions import maths
+from questions.maths.differentiation import settling
 from questions.maths.differentiation.values import value_at
+from questions.maths.evaluation import Absence, ball
 from questions.maths.expression import number
 from questions.maths.numbers import order
 
@@ -15,13 +17,11 @@ DIGITS: Final = 6
 
 
 def value_of(tree: maths.Expression, point: Pairs) -> float:
-    """The value of a scalar tree, nan where it has none or is too large; 0 where that is proved."""
-    exact = value_at(tree, point)
-    try:
-        found = float(maths.floats(exact, {}))
-    except maths.MathsError:
-        return nan
-    return 0.0 if abs(found) < 1e-9 and sign_of(exact) == 0 else found
+    """The value of a scalar tree, rounded from a ball that is proved to hold it: nan where it has
+    none, where that is not decided, and where it is too large.
+    """
+    found = settling.value(value_at(tree, point))
+    return nan if isinstance(found, Absence) else float(ball(found))
 
 
 def sign_of(exact: maths.Expression) -> int | None:

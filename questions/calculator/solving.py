@@ -11,6 +11,7 @@ from questions.calculator.numbers import Pairs, value_of
 from questions.calculator.remarks import remark
 from questions.calculator.typed import Typed
 from questions.calculator.values import Value, values
+from questions.maths.differentiation.settling import without_value
 from questions.maths.expression import Symbol, number, size, substitute
 from questions.problems.difficulty import skills_of
 
@@ -82,10 +83,13 @@ def solve(typed: Typed, point: Pairs = ()) -> Solved:
     """The derivatives of first and second order with their steps, and the values at the point, or
     at one where there are any.
 
-    Raises MathsError for what has no derivative by rules, and for what is too long.
+    Raises MathsError for what has no values or no derivative by rules, and for what is too long.
     """
     if size(typed.function) > LARGEST:
         raise maths.LimitError("This function is too long to be worked out in steps here.")
+    if (empty := without_value(typed.function)) is not None:
+        message = f"This function has no values: {maths.write_unicode(empty)} has none."
+        raise maths.UnsupportedError(message)
     names = Names.of(typed)
     first = _task(typed, names, 1)
     worked = maths.work(first)

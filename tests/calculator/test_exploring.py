@@ -26,6 +26,7 @@ REMARKS = {
 REFUSALS = {
     ("abs(x)", "0"): "the slope is −1 from the left and 1 from the right",
     ("1/x", "0"): "The function has no value at x = 0",
+    ("tan(x y)", "pi/2, 1"): "The function has no value at x = π/2 and y = 1",
     ("ln(-x^2)", ""): "No point with a value was found",
     ("x^2", "10^300"): "too large to be shown",
 }
@@ -95,6 +96,11 @@ def test_a_picture_shows_a_stretch_in_which_the_curve_is_seen(f, low, high):
 def test_what_has_no_steps_is_an_error_with_a_sentence(f):
     with pytest.raises(maths.MathsError):
         explored(f)
+
+
+def test_a_function_without_values_is_an_error_that_names_what_has_none():
+    with pytest.raises(maths.UnsupportedError, match="1/0 has none"):
+        explored("x + 1/0")
 
 
 def test_formulas_too_long_to_be_set_are_left_out():

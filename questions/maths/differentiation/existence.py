@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any, Final
 
-from flint import arb
+from flint import arb, ctx
 
 from questions.maths.comparison import ONE_AT_A_TIME, compare
-from questions.maths.differentiation.differences import BITS, slope_at
+from questions.maths.differentiation.settling import BITS
+from questions.maths.differentiation.settling import value as _at
 from questions.maths.errors import LimitError, UnsupportedError
-from questions.maths.evaluation import Absence, Program, Value, disjoint, rational
+from questions.maths.evaluation import Absence, Program, ball, disjoint, rational
 from questions.maths.expression import (
     Call,
     Expression,
@@ -85,7 +86,7 @@ def check_value(key: Expression) -> None:
             continue
         if undefined:
             raise NoDerivativeError(
-                f"The answer has no value at this point: it would be {write_unicode(one)}."
+                f"There is no value at this point: it would be {write_unicode(one)}."
             )
 
 
@@ -110,10 +111,6 @@ def _reason(
     if not undefined and not _may_bend(function):
         return None
     return _from_both_sides(function, variable, values, where, undefined=undefined)
-
-
-def _at(tree: Expression) -> Value:
-    return Program((tree,)).at({}, BITS)[0]
 
 
 def _may_bend(tree: Expression) -> bool:
@@ -146,9 +143,9 @@ def _from_both_sides(
     if left is None or right is None:
         side = "left" if left is None else "right"
         return f"{start}the function has no values on the {side} of it."
+    if _is_jump(left) or _is_jump(right):
+        return f"{start}the function jumps there."
     if _is_steep(left) or _is_steep(right):
-        if not undefined and not (_is_steep(left) and _is_steep(right)):
-            return f"{start}the function jumps there."
         return f"{start}the slope grows without bound there{_culprit(function, values)}."
     if abs(float(left[1] - right[1])) > APART * max(1.0, abs(float(right[1]))):
         slopes = f"{_shown(left[1])} from the left and {_shown(right[1])} from the right"
@@ -168,12 +165,17 @@ Slopes = tuple[Any, Any]
 def _one_sided(
     function: Expression, variable: str, values: Mapping[str, Expression], side: int
 ) -> Slopes | None:
+    here = _at(substitute(function, dict(values)))
     moving = substitute(function, {name: one for name, one in values.items() if name != variable})
-    shifted = _shifted(moving, variable, values[variable])
-    program = Program((shifted,))
-    here = {variable: rational(0)}
-    found = [slope_at(program, here, variable, step, (side, 0)) for step in (NEAR, NEARER)]
-    return None if found[0] is None or found[1] is None else (found[0], found[1])
+    program = Program((_shifted(moving, variable, values[variable]),))
+    found = []
+    for step in (rational(side * NEAR), rational(side * NEARER)):
+        beside = program.at(dict.fromkeys(program.names, step), BITS)[0]
+        if isinstance(here, Absence) or isinstance(beside, Absence):
+            return None
+        with ctx.workprec(BITS):
+            found.append((ball(beside) - ball(here)) / ball(step))
+    return found[0], found[1]
 
 
 def _shifted(tree: Expression, variable: str, base: Expression) -> Expression:
@@ -186,6 +188,12 @@ def _shifted(tree: Expression, variable: str, base: Expression) -> Expression:
 def _is_steep(slopes: Slopes) -> bool:
     first, second = (abs(float(one)) for one in slopes)
     return second > STEEP and second > 1.5 * first
+
+
+def _is_jump(slopes: Slopes) -> bool:
+    """Whether the rise itself does not become smaller with the step."""
+    first, second = (abs(float(one)) for one in slopes)
+    return _is_steep(slopes) and second * float(NEARER) > 0.9 * first * float(NEAR)
 
 
 def _shown(value: arb) -> str:

@@ -131,9 +131,9 @@ def _sentence(vocabulary: Vocabulary, name: str, word: str, after: str) -> str:
     if name in DIFFERENTIALS:
         return f"“{name}” does not belong in an answer here: leave it out."
     if name in ("i", "j", "k") and vocabulary.notation.expected == "vector":
-        return f"“{name}” is not a name used in this question: write a vector as in (1, 2)."
+        return f"“{name}” is not a name used here: write a vector as in (1, 2)."
     if name == "i" and "i" not in vocabulary.variables:
-        return "“i” is not a name used in this question: the numbers here are real."
+        return "“i” is not a name used here: the numbers here are real."
     if word in CONJUNCTIONS:
         return f"Give one expression, without words such as “{word}”."
     if after[:1] in ("'", "′", "’"):
@@ -141,8 +141,8 @@ def _sentence(vocabulary: Vocabulary, name: str, word: str, after: str) -> str:
     shown = name if len(name) <= 20 else f"{name[:20]}…"
     declared = vocabulary.notation.variables
     if not declared:
-        return f"“{shown}” is not a name used in this question: the answer has no variables."
+        return f"“{shown}” is not a name used here: write a number alone, without a unit."
     if len(declared) == 1:
-        return f"“{shown}” is not a name used in this question: the variable is {declared[0]}."
+        return f"“{shown}” is not a name used here: the variable is {declared[0]}."
     names = f"{', '.join(declared[:-1])} and {declared[-1]}"
-    return f"“{shown}” is not a name used in this question: the variables are {names}."
+    return f"“{shown}” is not a name used here: the variables are {names}."
