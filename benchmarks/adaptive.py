@@ -25,6 +25,8 @@ from typing import Any
 
 import numpy as np
 
+from benchmarks import bulk_answers
+
 QUICK = {"persons": 100, "students": 5, "questions": 300, "observations": 3_000, "rounds": 20}
 WHOLE = {
     "persons": 2_000,
@@ -206,7 +208,7 @@ def _fill(questions: int, observations: int) -> None:
             for number in range(count)
         )
         ModelVersion.objects.create(
-            number=version + 1, weights=[0.0] * 47, squares=[1.0] * 47, answers=start + count
+            number=version + 1, **bulk_answers.shared(), answers=start + count
         )
     SkillDifficulty.objects.refresh()
 

@@ -1,9 +1,13 @@
 """Answers in bulk: a class that handed in a quiz, and practice, with what the services leave."""
 
 import datetime
+import math
 import uuid
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, Final
+
+import numpy as np
 
 PIECE: Final = 5_000
 FOLD: Final = 500
@@ -11,6 +15,8 @@ SLOTS: Final = 30
 BUSY: Final = 2_000
 RIGHT: Final = 0.65
 EVIDENCE: Final = 0.3
+LEARNT_FROM: Final = 4_000
+LOOKS: Final = 40
 BEGAN: Final = datetime.datetime(2026, 1, 5, 8, tzinfo=datetime.UTC)
 
 
@@ -172,9 +178,33 @@ def _publish(start: int, stop: int) -> None:
 
     numbers = range(-(-start // FOLD) + 1, -(-stop // FOLD) + 1)
     ModelVersion.objects.bulk_create(
-        ModelVersion(number=number, weights=[0.0] * 47, squares=[1.0] * 47, answers=number * FOLD)
-        for number in numbers
+        ModelVersion(number=number, **shared(), answers=number * FOLD) for number in numbers
     )
+
+
+@cache
+def shared() -> dict[str, list[float]]:
+    """Weights and their squares as a fold leaves them after some thousands of answers by people of
+    several abilities: with weights of zero each forecast would be a half, and every question as
+    near the target as any other.
+    """
+    from questions import adaptive
+
+    chance = np.random.default_rng(1)
+    population = adaptive.Population()
+    for ability in chance.normal(size=LEARNT_FROM // LOOKS):
+        student = adaptive.Knowledge()
+        for item, skill in zip(
+            chance.integers(0, 200, LOOKS).tolist(),
+            chance.integers(0, 15, LOOKS).tolist(),
+            strict=True,
+        ):
+            known = 1 / (1 + math.exp((item % 41 - 20) / 10 - ability))
+            answer = adaptive.Answer(item, (skill,), right=bool(chance.random() < known))
+            look = student.look(item, answer.skills)
+            student.learn(answer, population.read(item, answer.skills))
+            population.learn(look, answer)
+    return {"weights": population.weights.tolist(), "squares": population.squares.tolist()}
 
 
 def _mistake(number: int) -> dict[str, Any]:
