@@ -226,7 +226,12 @@ def _timings(rounds: int) -> dict[str, Any]:
         choice = choosing.choose(student)
         choose.append(1_000 * (time.process_time() - start))
         variant = variants.variant_for(choice.version, choice.seed)
-        session = ItemSession.objects.create(student=student, variant=variant, reason=choice.reason)
+        session = ItemSession.objects.create(
+            student=student,
+            variant=variant,
+            question_id=choice.version.question_id,
+            reason=choice.reason,
+        )
         response = Response.objects.create(
             item_session=session,
             client_key=uuid.uuid4(),

@@ -102,10 +102,16 @@ def _respond(bulk: Any, places: list[dict[str, Any]]) -> None:
     begun = [
         BEGAN + datetime.timedelta(seconds=20 * (bulk.responses + n)) for n in range(len(places))
     ]
+    keys = {place["variant_id"] for place in places}
+    asked: dict[int, int] = {}
+    for part in _parts(sorted(keys), 1_000):
+        rows = Variant.objects.filter(pk__in=part)
+        asked |= dict(rows.values_list("pk", "version__question"))
     sessions = ItemSession.objects.bulk_create(
         (
             ItemSession(
                 **place,
+                question_id=asked[place["variant_id"]],
                 reason={"code": "new", "skill": "chain-rule", "sentence": "Chosen."},
                 started_at=at,
                 finished_at=at,
@@ -135,11 +141,6 @@ def _respond(bulk: Any, places: list[dict[str, Any]]) -> None:
         ),
         batch_size=1_000,
     )
-    keys = {place["variant_id"] for place in places}
-    asked: dict[int, int] = {}
-    for part in _parts(sorted(keys), 1_000):
-        rows = Variant.objects.filter(pk__in=part)
-        asked |= dict(rows.values_list("pk", "version__question"))
     Observation.objects.bulk_create(
         (
             _observation(bulk, number, response, asked[place["variant_id"]], place)

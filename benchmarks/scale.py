@@ -193,7 +193,7 @@ def _is_limited(statement: str, plan: list[str]) -> bool:
 def _model(filled: bulk.Bulk) -> dict[str, Callable[[int], None]]:
     from django.db import transaction
 
-    from questions.models import ItemSession, Response, Skill, User
+    from questions.models import ItemSession, Response, Skill, User, Variant
     from questions.services import (
         calibrating,
         choosing,
@@ -208,8 +208,12 @@ def _model(filled: bulk.Bulk) -> dict[str, Callable[[int], None]]:
     chain = Skill.objects.get(slug="chain-rule")
     given: list[Any] = []
     for number, key in enumerate(filled.variants[-GIVEN:]):
+        variant = Variant.objects.select_related("version").get(pk=key)
         session = ItemSession.objects.create(
-            student=people[number % len(people)], variant_id=key, reason={"code": "new"}
+            student=people[number % len(people)],
+            variant=variant,
+            question_id=variant.version.question_id,
+            reason={"code": "new"},
         )
         given.append(
             Response.objects.create(

@@ -176,6 +176,7 @@ class ItemSessionFactory(DjangoModelFactory):
 
     student = factory.SubFactory(StudentFactory)
     variant = factory.LazyAttribute(lambda row: variants.variant_for(row.version, row.seed))
+    question = factory.LazyAttribute(lambda row: row.variant.version.question)
     reason = factory.LazyFunction(lambda: {"code": "asked for", "sentence": "You chose it."})
 
 

@@ -77,7 +77,7 @@ def responses_about(rows: QuerySet[Response], search: str) -> QuerySet[Response]
     """
     for word in search.split():
         by_student = ItemSession.objects.filter(student__in=_people(word))
-        by_question = ItemSession.objects.filter(variant__version__question__in=_questions(word))
+        by_question = ItemSession.objects.filter(question__in=_questions(word))
         rows = rows.filter(Q(item_session__in=by_student) | Q(item_session__in=by_question))
     return rows
 

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from .banks import QuestionVersion
+from .banks import Question, QuestionVersion
 from .exams import PracticeExam
 from .people import User
 from .quizzes import Attempt, Slot
@@ -49,12 +49,17 @@ class ItemSessionQuerySet(models.QuerySet["ItemSession"]):
 
 
 class ItemSession(models.Model):
-    """One variant put to one person, in practice, in an attempt or in a practice exam."""
+    """One variant put to one person, in practice, in an attempt or in a practice exam.
+
+    `question` is that of the variant, kept beside it: which questions somebody has met is asked for
+    each one that could come next.
+    """
 
     student = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="item_sessions"
+        settings.AUTH_USER_MODEL, models.CASCADE, db_index=False, related_name="item_sessions"
     )
     variant = models.ForeignKey(Variant, models.PROTECT, related_name="item_sessions")
+    question = models.ForeignKey(Question, models.PROTECT, related_name="item_sessions")
     attempt = models.ForeignKey(
         Attempt, models.CASCADE, null=True, blank=True, related_name="item_sessions"
     )
@@ -85,7 +90,10 @@ class ItemSession(models.Model):
     objects = ItemSessionQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["student", "-started_at"])]
+        indexes = [
+            models.Index(fields=["student", "-started_at"]),
+            models.Index(fields=["student", "question"], name="questions_met"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["attempt", "position"],

@@ -49,7 +49,7 @@ def usage(question: Question, *, at: datetime.datetime) -> Usage:
     """Seven queries, however much there is."""
     quizzes = Quiz.objects.filter(slots__question=question)
     assignments = Assignment.objects.filter(quiz__in=quizzes, closes_at__gt=at)
-    responses = Response.objects.filter(item_session__variant__version__question=question)
+    responses = Response.objects.filter(item_session__question=question)
     latest = responses.counted().order_by("-pk").values_list("verdict", "mistakes", "raw")[:LATEST]
     answers = list(latest)
     told = [(verdict, mistakes) for verdict, mistakes, _ in answers]

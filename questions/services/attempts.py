@@ -97,6 +97,7 @@ def _begin(
         ItemSession(
             student=student,
             variant=variant,
+            question_id=slot.question_id,
             attempt=attempt,
             slot=slot,
             position=position,

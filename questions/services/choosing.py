@@ -112,12 +112,10 @@ def _item(
     Near the target chance; for somebody who has not practised the skill, an easy one. Also returns
     the chance that the student gets it right.
     """
-    pool = pools.on_skill(skill)
-    seen = knowing.seen(knowledge.student, [row.question for row in pool])
     fresh = {
         row.version: row
-        for row in pool
-        if not must_be_fresh or row.is_generated or row.question not in seen
+        for row in pools.on_skill(skill, knowledge.student)
+        if not must_be_fresh or row.is_generated or not row.is_met
     }
     items = [
         adaptive.Item(
@@ -135,7 +133,7 @@ def _item(
         for draw, several in ((_held, near), (_built, near + later)):
             for item in several:
                 row = fresh[item.question]
-                found = draw(knowledge, row, skill, seen.get(row.question, set()))
+                found = draw(knowledge, row, skill)
                 if found:
                     return *found, item.chance
     return None
@@ -158,12 +156,10 @@ def _is_time_to_recall() -> bool:
     return secrets.randbelow(RECALL_ONE_IN) == 0
 
 
-def _held(
-    knowledge: Knowledge, row: Asked, skill: Skill, seen: set[int]
-) -> tuple[QuestionVersion, Drawn] | None:
+def _held(knowledge: Knowledge, row: Asked, skill: Skill) -> tuple[QuestionVersion, Drawn] | None:
     """A variant that need not be built. One question that is near enough is as good as another."""
     if not row.is_generated:
-        return _built(knowledge, row, skill, seen)
+        return _built(knowledge, row, skill)
     drawn = stock.take(
         row.version,
         skill,
@@ -174,10 +170,9 @@ def _held(
     return (pools.version(row.version), drawn) if drawn else None
 
 
-def _built(
-    knowledge: Knowledge, row: Asked, skill: Skill, seen: set[int]
-) -> tuple[QuestionVersion, Drawn] | None:
+def _built(knowledge: Knowledge, row: Asked, skill: Skill) -> tuple[QuestionVersion, Drawn] | None:
     version = pools.version(row.version)
+    seen = knowing.seeds(knowledge.student, row.question) if row.is_met else ()
     suspected = {one.code for one in knowledge.patterns}
     drawn = draws.on_skill(version, skill, seen=seen, suspected=suspected)
     return (version, drawn) if drawn else None
@@ -209,11 +204,11 @@ def _placement_reason(skill: Skill, asked: int) -> dict[str, object]:
 
 def _exposing(knowledge: Knowledge, mal_rule: MalRule) -> Choice:
     """A variant in which the mal-rule gives a distinct answer."""
-    pool = pools.for_mal_rule(mal_rule)
-    seen = knowing.seen(knowledge.student, [row.question_id for row in pool])
-    versions = sorted(pool, key=lambda row: _unlikely_to_expose(seen, row, mal_rule))
+    pool = pools.for_mal_rule(mal_rule, knowledge.student)
+    met = knowing.met(knowledge.student, [row.question_id for row in pool])
+    versions = sorted(pool, key=lambda row: _unlikely_to_expose(met, row, mal_rule))
     for version in _in_turn(versions):
-        seed = draws.fresh(seen.get(version.question_id, set()))
+        seed = draws.fresh(knowing.seeds(knowledge.student, version.question_id))
         if mal_rule.code in variants.problem_of(version, seed).exposes():
             return Choice(version, seed, _mistake_reason(mal_rule))
     raise ValidationError(f"No question in practice brings out “{mal_rule.name}” yet.")
@@ -232,13 +227,13 @@ def _in_turn(versions: list[QuestionVersion]) -> Iterator[QuestionVersion]:
 
 
 def _unlikely_to_expose(
-    seen: dict[int, set[int]], version: QuestionVersion, mal_rule: MalRule
+    met: set[int], version: QuestionVersion, mal_rule: MalRule
 ) -> tuple[bool, bool, float]:
     """Questions on the mal-rule's own skill come first, unseen ones first, easy ones first."""
     skills = {one.pk for one in version.question.skills.all()}
     return (
         mal_rule.skill_id not in skills,
-        not variants.is_generated(version) and version.question_id in seen,
+        not variants.is_generated(version) and version.question_id in met,
         variants.difficulty_of(version),
     )
 

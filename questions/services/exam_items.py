@@ -64,7 +64,7 @@ def pool(student: User, topics: Sequence[Topic], calibration: Calibration | None
             area = topic.name if len(topics) > 1 else _last_skill(row, topic)
             found.setdefault(row.pk, (row, area))
     questions = [row.question_id for row, _ in found.values()]
-    seen = knowing.seen(student, questions)
+    seen = knowing.met(student, questions)
     rated = _calibrated(calibration, questions)
     return [
         _item(row, area, rated.get(row.question_id))

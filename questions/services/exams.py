@@ -151,8 +151,7 @@ def _ask(
     at: datetime.datetime,
 ) -> ItemSession | None:
     """Puts a variant that the student has not seen. Where another tab did so, that one."""
-    seen = knowing.seen(exam.student, [version.question_id])
-    seed = draws.fresh(seen.get(version.question_id, set()))
+    seed = draws.fresh(knowing.seeds(exam.student, version.question_id))
     variant = variants.variant_for(version, seed)
     offset = variants.problem_in(variant).difficulty - variants.difficulty_of(version)
     try:
@@ -164,6 +163,7 @@ def _ask(
                 student_id=exam.student_id,
                 exam=exam,
                 variant=variant,
+                question_id=version.question_id,
                 position=position,
                 reason={"code": "exam", "offset": round(offset, 6), **_found(exam, session)},
                 started_at=at,

@@ -1,7 +1,6 @@
 """What a student's rows say of each skill: what the choice of the next question rests on."""
 
 import datetime
-from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -152,13 +151,16 @@ def of(student: User) -> Knowledge:
     )
 
 
-def seen(student: User, questions: Collection[int]) -> dict[int, set[int]]:
-    """The seeds that the student has seen of each of the questions."""
-    found: dict[int, set[int]] = defaultdict(set)
-    sessions = ItemSession.objects.of(student).filter(variant__version__question__in=questions)
-    for question, seed in sessions.values_list("variant__version__question", "variant__seed"):
-        found[question].add(seed)
-    return found
+def met(student: User, questions: Collection[int]) -> set[int]:
+    """Those of the questions that were put to the student."""
+    sessions = ItemSession.objects.of(student).filter(question__in=questions)
+    return set(sessions.order_by().values_list("question", flat=True).distinct())
+
+
+def seeds(student: User, question: int) -> set[int]:
+    """The seeds of the question that were put to the student."""
+    sessions = ItemSession.objects.of(student).filter(question=question)
+    return set(sessions.values_list("variant__seed", flat=True))
 
 
 def asked_in_placement(student: User) -> list[str]:

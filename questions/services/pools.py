@@ -7,7 +7,7 @@ from django.db import connection
 from django.db.models import QuerySet, prefetch_related_objects
 
 from questions import problems
-from questions.models import MalRule, Question, QuestionVersion, Skill, Topic
+from questions.models import MalRule, Question, QuestionVersion, Skill, Topic, User
 
 POOL = 24
 PLACES: Final = 2**31
@@ -31,15 +31,21 @@ WITH fitting AS NOT MATERIALIZED (
         (SELECT tag FROM fitting ORDER BY tag DESC LIMIT 1) AS last
 ), place AS (
     SELECT first + %(place)s %% (last - first + 1) AS tag FROM ends
+), several AS (
+    SELECT * FROM (
+        SELECT * FROM fitting WHERE tag >= (SELECT tag FROM place) ORDER BY tag LIMIT %(most)s
+    ) AS later
+    UNION ALL
+    SELECT * FROM (
+        SELECT * FROM fitting WHERE tag < (SELECT tag FROM place) ORDER BY tag LIMIT %(most)s
+    ) AS earlier
+    LIMIT %(most)s
 )
-SELECT version, question, kind, mean, source, family, level, difficulty FROM (
-    SELECT * FROM fitting WHERE tag >= (SELECT tag FROM place) ORDER BY tag LIMIT %(most)s
-) AS later
-UNION ALL
-SELECT version, question, kind, mean, source, family, level, difficulty FROM (
-    SELECT * FROM fitting WHERE tag < (SELECT tag FROM place) ORDER BY tag LIMIT %(most)s
-) AS earlier
-LIMIT %(most)s
+SELECT version, question, kind, EXISTS (
+    SELECT 1 FROM questions_itemsession s
+    WHERE s.student_id = %(student)s AND s.question_id = several.question
+), mean, source, family, level, difficulty
+FROM several
 """
 """Those that stand together from a random place on, so that any comes up. What the choice needs of
 them is read and no more: a content is long.
@@ -48,34 +54,49 @@ them is read and no more: a content is long.
 
 class Asked(NamedTuple):
     """A ready version in practice, by its key: how it is answered, and how hard it is: as rated,
-    or as it was expected to be.
+    or as it was expected to be. `is_met` where it was put to the student before.
     """
 
     version: int
     question: int
     kind: str
+    is_met: bool
     is_generated: bool
     difficulty: float
 
 
-def on_skill(skill: Skill) -> list[Asked]:
+def on_skill(skill: Skill, student: User) -> list[Asked]:
     """At most `POOL` questions in practice that are about the skill; where there are none, of those
     that use it.
 
     What a generated question is about is seen in its variants. One statement, or two.
     """
-    return _looked_at(skill, is_about=True) or _looked_at(skill, is_about=False)
+    about = _looked_at(skill, student, is_about=True)
+    return about or _looked_at(skill, student, is_about=False)
 
 
-def _looked_at(skill: Skill, *, is_about: bool) -> list[Asked]:
+def _looked_at(skill: Skill, student: User, *, is_about: bool) -> list[Asked]:
     place = secrets.randbelow(PLACES)
-    values = {"skill": skill.pk, "is_about": is_about, "place": place, "most": POOL}
+    values = {
+        "skill": skill.pk,
+        "student": student.pk,
+        "is_about": is_about,
+        "place": place,
+        "most": POOL,
+    }
     with connection.cursor() as cursor:
         cursor.execute(LOOKED_AT, values)
         return [_asked(*row) for row in cursor.fetchall()]
 
 
-def _asked(version: int, question: int, kind: str, mean: float | None, *content: Any) -> Asked:
+def _asked(
+    version: int,
+    question: int,
+    kind: str,
+    is_met: bool,  # noqa: FBT001
+    mean: float | None,
+    *content: Any,
+) -> Asked:
     source, family, level, difficulty = content
     if mean is None:
         said = {
@@ -85,7 +106,8 @@ def _asked(version: int, question: int, kind: str, mean: float | None, *content:
             "difficulty": difficulty if difficulty is None else float(difficulty),
         }
         mean = problems.prior_difficulty(said)
-    return Asked(version, question, kind, problems.is_generated({"source": source}), mean)
+    is_generated = problems.is_generated({"source": source})
+    return Asked(version, question, kind, bool(is_met), is_generated, mean)
 
 
 def version(pk: int) -> QuestionVersion:
@@ -119,9 +141,9 @@ def _some(questions: QuerySet[Question], most: int) -> list[int]:
     return found
 
 
-def for_mal_rule(mal_rule: MalRule) -> list[QuestionVersion]:
+def for_mal_rule(mal_rule: MalRule, student: User) -> list[QuestionVersion]:
     """Versions that may bring the mal-rule out: those on its skill, then some others."""
-    asked = on_skill(mal_rule.skill) if mal_rule.skill else []
+    asked = on_skill(mal_rule.skill, student) if mal_rule.skill else []
     versions = QuestionVersion.objects.select_related("question").prefetch_related(
         "question__skills"
     )

@@ -65,7 +65,11 @@ def _put(
     if ItemSession.objects.of(student).filter(variant=variant).exists():
         return None
     return ItemSession.objects.create(
-        student=student, variant=variant, reason=reason, started_at=at
+        student=student,
+        variant=variant,
+        question_id=variant.version.question_id,
+        reason=reason,
+        started_at=at,
     )
 
 

@@ -58,6 +58,7 @@ def variant_for(version: QuestionVersion, seed: int) -> Variant:
     """The variant of a version for a seed, built and stored the first time it is wanted."""
     found = Variant.objects.filter(version=version, seed=seed).first()
     if found is not None:
+        found.version = version
         return found
     problem = problem_of(version, seed)
     values = {
@@ -66,6 +67,7 @@ def variant_for(version: QuestionVersion, seed: int) -> Variant:
         "exposes": sorted(problem.exposes()),
     }
     variant, _ = Variant.objects.get_or_create(version=version, seed=seed, defaults=values)
+    variant.version = version
     return variant
 
 

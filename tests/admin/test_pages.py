@@ -93,7 +93,9 @@ def rows(admin: User, teacher: User, student: User) -> None:
         assignment=given, student=student, number=1, started_at=now, deadline=given.closes_at
     )
     variant = number.variants.create(seed=1, instance={})
-    session = ItemSession.objects.create(student=student, variant=variant, reason={})
+    session = ItemSession.objects.create(
+        student=student, variant=variant, question=version.question, reason={}
+    )
     Response.objects.create(
         item_session=session,
         client_key="4be2c9e0-0c39-4a49-b5c9-2f1d7e1f0a01",

@@ -100,7 +100,9 @@ def started(student: User, slug: str = "derivative-3", rule: str = RULE) -> Item
     seed = next(one for one in range(60) if rule in variants.problem_of(version, one).exposes())
     reason = {"code": "asked for", "sentence": "You chose “Product rule”.", "skill": "product-rule"}
     variant = variants.variant_for(version, seed)
-    return ItemSession.objects.create(student=student, variant=variant, reason=reason)
+    return ItemSession.objects.create(
+        student=student, variant=variant, question=variant.version.question, reason=reason
+    )
 
 
 def wrong_entry(session: ItemSession, rule: str = RULE) -> str:
