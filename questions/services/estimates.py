@@ -5,6 +5,7 @@ Nothing that others write is written here: ratings of items and skills are read 
 
 import math
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -22,7 +23,8 @@ from questions.models import (
 from questions.problems import Problem
 
 from . import beliefs, plans, published, variants
-from .upserts import upsert
+from .prepared import PreparedRows
+from .upserts import insert, upsert
 
 HELPED: Final = 0.5
 PARTLY: Final = 0.5
@@ -37,6 +39,10 @@ OWN_COLUMNS: Final = (
     "last_at", "stability", "recall_difficulty", "reviewed_at", "due_at", "begun_at", "mastered_at",
 )  # fmt: skip
 """Of a skill, what no replay of the record gives."""
+LOCKED: Final = PreparedRows(
+    StudentEstimate,
+    lambda student: StudentEstimate.objects.select_for_update().filter(student=student),
+)
 
 
 @dataclass(frozen=True)
@@ -53,8 +59,11 @@ def locked(student: User) -> StudentEstimate:
 
     Whoever changes anything else of the student's estimates and patterns locks this row first.
     """
-    rows = StudentEstimate.objects.select_for_update()
-    row, _ = rows.get_or_create(student=student, defaults={"variance": adaptive.STUDENT_VARIANCE})
+    row = next(iter(LOCKED.rows(student.pk)), None)
+    if row is None:
+        rows = StudentEstimate.objects.select_for_update()
+        variance = adaptive.STUDENT_VARIANCE
+        row, _ = rows.get_or_create(student=student, defaults={"variance": variance})
     row.student = student
     return row
 
@@ -105,8 +114,9 @@ def _skills(
     skills = [
         shared.skills[slug] for slug in dict.fromkeys(problem.skills) if slug in shared.skills
     ]
-    own = SkillEstimate.objects.filter(student=student.student_id, skill__in=skills)
-    held = {row.skill_id: row for row in own} if skills else {}
+    keys = [one.pk for one in skills]
+    own = _on_skills(len(keys)).rows(student.student_id, *keys) if keys else []
+    held = {row.skill_id: row for row in own}
     return [
         held.get(skill.pk)
         or SkillEstimate(
@@ -114,6 +124,15 @@ def _skills(
         )
         for skill in skills
     ]
+
+
+@cache
+def _on_skills(count: int) -> PreparedRows[SkillEstimate]:
+    return PreparedRows(
+        SkillEstimate,
+        lambda student, *skills: SkillEstimate.objects.filter(student=student, skill__in=skills),
+        keys=1 + count,
+    )
 
 
 def _has_counted(standing: published.Standing, version: QuestionVersion) -> bool:
@@ -161,7 +180,7 @@ def _observe(
     """Records the answer. One that is replayed is folded again only where it was regraded."""
     is_to_fold = rows.standing.observed != (answer.right, answer.weight)
     session = response.item_session
-    Observation.objects.create(
+    row = Observation(
         student_number=session.student_id,
         question_number=session.variant.version.question_id,
         variant_number=session.variant_id,
@@ -178,6 +197,7 @@ def _observe(
         look=look if is_to_fold else None,
         after=after,
     )
+    insert(row)
 
 
 def _after(knowledge: adaptive.Knowledge, answer: adaptive.Answer) -> list[list[float]]:

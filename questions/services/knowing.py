@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from questions import adaptive
 from questions.models import (
@@ -17,6 +17,7 @@ from questions.models import (
 )
 
 from . import beliefs, published
+from .prepared import Prepared, PreparedRows
 
 OPEN_STATES = (
     MistakePattern.State.ACTIVE,
@@ -25,6 +26,28 @@ OPEN_STATES = (
 )
 JUST_NOW = 3
 UNSEEN = 0
+
+
+OVERALL: Final = PreparedRows(
+    StudentEstimate, lambda student: StudentEstimate.objects.filter(student=student)
+)
+ON_SKILLS: Final = PreparedRows(
+    SkillEstimate, lambda student: SkillEstimate.objects.filter(student=student)
+)
+LIKELIEST: Final = Prepared(
+    lambda student: (
+        MistakePattern.objects.filter(student=student, state__in=OPEN_STATES)
+        .order_by("-log_odds")
+        .values_list("mal_rule__code", "mal_rule__name", "mal_rule__skill")
+    )
+)
+RECENT: Final = Prepared(
+    lambda student: (
+        ItemSession.objects.filter(student=student)
+        .order_by("-started_at")
+        .values_list("reason__skill")[: adaptive.IN_A_ROW]
+    )
+)
 
 
 class OpenMistake(NamedTuple):
@@ -129,22 +152,16 @@ def of(student: User) -> Knowledge:
     shared = published.shared()
     unknown = [one.pk for one in shared.skills.values() if one.pk not in shared.typical]
     typical = shared.typical | SkillDifficulty.objects.worked_out(unknown)
-    patterns = MistakePattern.objects.filter(student=student, state__in=OPEN_STATES)
-    likeliest = patterns.order_by("-log_odds").values_list(
-        "mal_rule__code", "mal_rule__name", "mal_rule__skill"
-    )
-    sessions = ItemSession.objects.of(student).order_by("-started_at")
-    recent = sessions.values_list("reason__skill", flat=True)[: adaptive.IN_A_ROW]
-    overall = StudentEstimate.objects.filter(student=student).first()
+    overall = next(iter(OVERALL.rows(student.pk)), None)
     overall = overall or StudentEstimate(student=student, variance=adaptive.STUDENT_VARIANCE)
-    estimated = {row.skill_id: row for row in SkillEstimate.objects.filter(student=student)}
+    estimated = {row.skill_id: row for row in ON_SKILLS.rows(student.pk)}
     return Knowledge(
         student=student,
         state=beliefs.state_of(overall, estimated.values()),
         population=shared.population,
         skills=estimated,
-        patterns=[OpenMistake(code, name, skill) for code, name, skill in likeliest],
-        recent=[slug or "" for slug in recent],
+        patterns=[OpenMistake(*row) for row in LIKELIEST.rows(student.pk)],
+        recent=[slug or "" for (slug,) in RECENT.rows(student.pk)],
         named={slug: skill for slug, skill in shared.skills.items() if skill.pk in typical},
         prerequisites=shared.prerequisites,
         typical=typical,

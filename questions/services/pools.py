@@ -9,6 +9,8 @@ from django.db.models import QuerySet, prefetch_related_objects
 from questions import problems
 from questions.models import MalRule, Question, QuestionVersion, Skill, Topic, User
 
+from .prepared import PreparedRows
+
 POOL = 24
 PLACES: Final = 2**31
 LOOKED_AT: Final = """
@@ -50,6 +52,11 @@ FROM several
 """Those that stand together from a random place on, so that any comes up. What the choice needs of
 them is read and no more: a content is long.
 """
+
+
+VERSION: Final = PreparedRows(
+    QuestionVersion, lambda key: QuestionVersion.objects.filter(pk=key), beside="question"
+)
 
 
 class Asked(NamedTuple):
@@ -112,7 +119,8 @@ def _asked(
 
 def version(pk: int) -> QuestionVersion:
     """The version with its question."""
-    return QuestionVersion.objects.select_related("question").get(pk=pk)
+    (found,) = VERSION.rows(pk)
+    return found
 
 
 def on_topic(topic: Topic, most: int) -> list[QuestionVersion]:

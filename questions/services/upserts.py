@@ -1,4 +1,8 @@
-"""Rows written over those that there are, in one statement that is put together once a process."""
+"""Rows written in one statement that is put together once a process.
+
+Django's bulk_create does the same, but puts the statement together anew for every answer, which
+takes longer than running it.
+"""
 
 from collections.abc import Sequence
 from functools import cache
@@ -16,13 +20,17 @@ else:
 def upsert(rows: Sequence[Model], unique: tuple[str, ...], changed: tuple[str, ...]) -> None:
     """Inserts rows of one model; of those that there are by the `unique` columns the `changed` ones
     are written. Their keys are set.
-
-    Django's bulk_create does the same, but puts the statement together anew for every answer, which
-    takes longer than running it.
     """
-    if not rows:
-        return
-    statement, columns = _statement(type(rows[0]), unique, changed, len(rows))
+    if rows:
+        _write(rows, *_statement(type(rows[0]), unique, changed, len(rows)))
+
+
+def insert(row: Model) -> None:
+    """Inserts a row and sets its key."""
+    _write([row], *_statement(type(row), (), (), 1))
+
+
+def _write(rows: Sequence[Model], statement: str, columns: list[Column]) -> None:
     values = [
         one.get_db_prep_save(getattr(row, one.attname), connection)
         for row in rows
@@ -46,8 +54,10 @@ def _statement(
     statement = (
         f"INSERT INTO {quoted(model._meta.db_table)} ({', '.join(names.values())})"  # noqa: S608
         f" VALUES {', '.join([row] * count)}"
-        f" ON CONFLICT ({', '.join(names[one] for one in unique)}) DO UPDATE SET "
-        + ", ".join(f"{names[one]} = EXCLUDED.{names[one]}" for one in changed)
-        + " RETURNING id"
     )
+    if unique:
+        changes = ", ".join(f"{names[one]} = EXCLUDED.{names[one]}" for one in changed)
+        statement += f" ON CONFLICT ({', '.join(names[one] for one in unique)}) DO UPDATE"
+        statement += f" SET {changes}"
+    statement += " RETURNING id"
     return statement, columns
