@@ -64,8 +64,11 @@ class PreparedRows(Generic[Row]):
     ) -> None:
         self._model, self._names = model, _names(model)
         self._beside = beside
-        self._other = _related(model, beside) if beside else None
-        self._others = _names(self._other) if beside else []
+        self._other: Any = None
+        self._others: list[str] = []
+        if beside:
+            self._other = _related(model, beside)
+            self._others = _names(self._other)
         columns = [*self._names, *(f"{beside}__{name}" for name in self._others)]
         self._columns = Prepared(lambda *marks: make(*marks).values_list(*columns), keys)
 
