@@ -219,7 +219,7 @@ def _store(rows: Rows, knowledge: adaptive.Knowledge, response: Response) -> Non
     typical = _typical(rows)
     for one in rows.skills:
         beliefs.apply_skill(one, knowledge.skills[one.skill_id])
-        one.last_at = response.submitted_at
+        one.last_at = max(one.last_at or response.submitted_at, response.submitted_at)
         one.begun_at = one.begun_at or response.submitted_at
         _master(row, one, typical.get(one.skill_id, (0.0, 0.0))[0])
     upsert(rows.skills, ("student", "skill"), SKILL_COLUMNS + OWN_COLUMNS)

@@ -50,6 +50,9 @@ def take_in(responses: Sequence[Response]) -> bool:
 def record(response: Response, student: StudentEstimate | None = None) -> None:
     """Updates the student's rows for a counted response, inside the caller's transaction.
 
+    It is taken as the student's latest answer, whatever its time says: a clock that went back makes
+    no answer late, and no time passes until it has caught up.
+
     The first counted response of an item session moves the skills; it is also the opportunity
     for each mal-rule that the variant can expose. A later try only adds what it shows, and a
     mal-rule that has shown does so once in an item session. What an answer shows counts where it
@@ -129,7 +132,7 @@ def _move(row: MistakePattern, at: datetime.datetime, *, shown: bool) -> float:
     row.log_odds, row.state = moved.log_odds, moved.state
     row.opportunities, row.occurrences = moved.opportunities, moved.occurrences
     row.hits, row.clean_streak = moved.hits, moved.clean_streak
-    row.updated_at = at
+    row.updated_at = max(row.updated_at, at)
     if shown:
-        row.last_seen_at = at
+        row.last_seen_at = max(row.last_seen_at or at, at)
     return moved.likely

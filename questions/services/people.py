@@ -96,7 +96,7 @@ def learn(*responses: Response) -> None:
     caller's transaction.
 
     One that comes late, because its results were held back, is put where it belongs: the state is
-    the one that the order of answering gives.
+    the one that the order of answering gives. What was answered just now is `learning.record`'s.
     """
     if not learning.take_in(responses):
         replay(responses[0].item_session.student)

@@ -13,7 +13,7 @@ from questions import problems
 from questions.models import ItemSession, MalRule, Response, Skill, Topic, User, Variant
 from questions.problems import GRADER_VERSION, Judgement
 
-from . import choosing, clusters, marking, people, variants
+from . import choosing, clusters, learning, marking, variants
 
 TRIES = 2
 FINISHED = "This question is finished: the answer has been shown. Take the next one."
@@ -96,7 +96,7 @@ def submit(
             return earlier
         _require_open(item_session)
         response = _respond(item_session, client_key, list(entry), judgement, at)
-        people.learn(response)
+        learning.record(response)
         _move_on(item_session, response, at)
     return response
 

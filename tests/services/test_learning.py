@@ -1,3 +1,4 @@
+import datetime
 import uuid
 
 import pytest
@@ -127,3 +128,25 @@ def test_results_that_come_late_are_put_where_they_belong(student, teacher, skil
     assert [row[0] for row in evidence()][-1] == later.pk
     people.replay(student)
     assert state() == before
+
+
+def test_a_clock_that_went_back_makes_no_answer_late_and_turns_nothing_back(
+    student, skill, monkeypatch
+):
+    """Each answer until it has caught up would begin the student's state anew otherwise."""
+    factories.VersionFactory().question.skills.add(skill)
+    answer(practice.start(student=student), "b")
+    rows = SkillEstimate.objects.get(), MistakePattern.objects.get(), StudentEstimate.objects.get()
+    monkeypatch.setattr(people, "replay", lambda student: pytest.fail("began anew"))
+    earlier = rows[2].last_at - datetime.timedelta(hours=3)
+    session = practice.start(student=student, at=earlier)
+    taken = practice.submit(item_session=session, client_key=uuid.uuid4(), entry=["b"], at=earlier)
+    assert taken.seconds == 0
+    estimate, pattern, overall = (
+        SkillEstimate.objects.get(), MistakePattern.objects.get(), StudentEstimate.objects.get(),
+    )  # fmt: skip
+    assert overall.answers == 2
+    assert (pattern.opportunities, pattern.state) == (2, "active")
+    assert estimate.last_at == rows[0].last_at
+    assert (pattern.updated_at, pattern.last_seen_at) == (rows[1].updated_at, rows[1].last_seen_at)
+    assert overall.last_at == rows[2].last_at
