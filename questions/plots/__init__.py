@@ -6,22 +6,35 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from questions import maths
-from questions.plots.picture import Ahead, Estimated, Interval, Marked, Node, Occasion, Picture
+from questions.plots.picture import (
+    Ahead,
+    Diagram,
+    Estimated,
+    Interval,
+    Marked,
+    Node,
+    Occasion,
+    Picture,
+    Vertex,
+)
 
 if TYPE_CHECKING:
     from questions.plots.sampling import Floats
 
 __all__ = [
     "Ahead",
+    "Diagram",
     "Estimated",
     "Interval",
     "Marked",
     "Node",
     "Occasion",
     "Picture",
+    "Vertex",
     "ascent",
     "course",
     "descent",
+    "diagram",
     "errors",
     "graph",
     "shape",
@@ -155,3 +168,12 @@ def graph(nodes: Sequence[Node], *, title: str) -> Picture | None:
     from questions.plots import graphs
 
     return graphs.graph(nodes, title)
+
+
+def diagram(vertices: Sequence[Vertex]) -> Diagram:
+    """Where the boxes of a graph go, in rows by their layer, with an edge from each source in an
+    earlier one. At least one vertex.
+    """
+    from questions.plots import diagrams
+
+    return diagrams.diagram(vertices)

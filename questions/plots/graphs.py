@@ -1,16 +1,14 @@
 """A graph in layers, such as skills with what they build on, from left to right.
 
 Nodes stand in columns by their layer; an edge over several layers runs through a free place in
-each of them. Within a column the order follows the neighbours' mean places, swept a few times there
-and back (Sugiyama, Tagawa and Toda 1981). Classes say what a shape is, not how it looks.
+each of them. Classes say what a shape is, not how it looks.
 """
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
-from statistics import fmean
 from typing import Any, Final
 from xml.etree import ElementTree
 
+from questions.plots.layers import Place, ordered
 from questions.plots.picture import Node, Picture
 
 WIDTH: Final = 172
@@ -19,12 +17,9 @@ COLUMN: Final = 224
 GAP: Final = 12
 THROUGH: Final = 14
 MARGIN: Final = 8
-SWEEPS: Final = 6
 LINE: Final = 22
 LINES: Final = 2
 METER: Final = 5
-Place = tuple[int, str]
-"""A layer, and the node there; for an edge that passes, a name of its own."""
 
 
 def graph(nodes: Sequence[Node], title: str) -> Picture | None:
@@ -32,13 +27,8 @@ def graph(nodes: Sequence[Node], title: str) -> Picture | None:
     if not nodes:
         return None
     known = {node.key: node for node in nodes}
-    routes = [
-        _route(known[source], node)
-        for node in nodes
-        for source in node.sources
-        if source in known and known[source].layer < node.layer
-    ]
-    columns = _columns(nodes, routes)
+    found = ordered(nodes)
+    columns, routes = found.layers, found.routes
     heights = {place: _height(place, known) for column in columns for place in column}
     tall = max(sum(heights[place] + GAP for place in column) for column in columns) - GAP
     middles = _middles(columns, heights, tall)
@@ -51,43 +41,6 @@ def graph(nodes: Sequence[Node], title: str) -> Picture | None:
         _draw(root, node, known, middles[node.layer, node.key])
     description = " ".join(_sentence(node, known) for node in nodes)
     return Picture(ElementTree.tostring(root, encoding="unicode"), title, description)
-
-
-def _route(source: Node, target: Node) -> list[Place]:
-    between = range(source.layer + 1, target.layer)
-    passing = [(layer, f"{source.key} > {target.key}") for layer in between]
-    return [(source.layer, source.key), *passing, (target.layer, target.key)]
-
-
-def _columns(nodes: Sequence[Node], routes: Sequence[Sequence[Place]]) -> list[list[Place]]:
-    """The places of each layer, ordered so that edges cross little."""
-    columns: list[list[Place]] = [[] for _ in range(max(node.layer for node in nodes) + 1)]
-    for node in nodes:
-        columns[node.layer].append((node.layer, node.key))
-    before: dict[Place, list[Place]] = {}
-    behind: dict[Place, list[Place]] = {}
-    for route in routes:
-        for place in route[1:-1]:
-            columns[place[0]].append(place)
-        for left, right in pairwise(route):
-            before.setdefault(right, []).append(left)
-            behind.setdefault(left, []).append(right)
-    for _ in range(SWEEPS):
-        _sweep(columns, before)
-        _sweep(columns[::-1], behind)
-    return columns
-
-
-def _sweep(columns: Sequence[list[Place]], neighbours: Mapping[Place, Sequence[Place]]) -> None:
-    """Orders each column, in place, by the mean place of its neighbours in the one before."""
-    for last, column in pairwise(columns):
-        ranks = {place: (number + 0.5) / len(last) for number, place in enumerate(last)}
-        own = {place: (number + 0.5) / len(column) for number, place in enumerate(column)}
-        column.sort(
-            key=lambda place, ranks=ranks, own=own: fmean(  # type: ignore[misc]
-                [ranks[one] for one in neighbours.get(place, ())] or [own[place]]
-            )
-        )
 
 
 def _height(place: Place, known: Mapping[str, Node]) -> int:

@@ -73,6 +73,45 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
+class Vertex:
+    """What needs a box so high in a layer, counted from 0, with the keys of what leads to it."""
+
+    key: str
+    layer: int
+    sources: Sequence[str]
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A vertex's place: its left upper corner and its size."""
+
+    key: str
+    x: float
+    y: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """The path of an edge and that of its arrow's head, as SVG writes them."""
+
+    line: str
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagram:
+    """Boxes and edges on a sheet of this size; the boxes in the order of their vertices."""
+
+    width: int
+    height: int
+    boxes: Sequence[Box]
+    edges: Sequence[Edge]
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """An SVG element that carries `title` and `description` as its text alternative."""
 

@@ -7,6 +7,8 @@ from typing import Final
 
 from questions import maths
 
+from . import blanks
+from .computation import Graph
 from .problem import Problem
 
 POLICIES: Final = ("full", "components", "steps")
@@ -76,6 +78,8 @@ def of_expression(
     simple = of_comparison(comparison, policy)
     if policy != "steps" or simple.share == 1 or comparison.kind == "shape":
         return simple
+    if problem.graph is not None:
+        return _of_blanks(problem.graph, answer, comparison)
     if simple.reason is COPIED:
         return simple
     parts = comparison.components or (comparison,)
@@ -113,6 +117,20 @@ def of_rows(right: int, rows: int, policy: str = DEFAULT) -> Credit:
     if not right:
         return Credit(Fraction(0), "No row is right.")
     return Credit(Fraction(right, rows), f"{right} of {rows} rows {_are(right)} right.")
+
+
+def _of_blanks(graph: Graph, answer: maths.Expression, comparison: maths.Comparison) -> Credit:
+    """Of a computation graph: what follows from an earlier blank counts as right."""
+    right = [SHARES.get(one.kind) == 1 for one in comparison.components]
+    follows = blanks.follows(graph, answer)
+    only = sum(one and not sure for one, sure in zip(follows, right, strict=True))
+    told = f"{sum(right)} of {len(right)} blanks {_are(sum(right))} right"
+    more = f", {only} more {_follow(only)} from a wrong one" if only else ""
+    return Credit(Fraction(sum(right) + only, len(right)), f"{told}{more}.")
+
+
+def _follow(number: int) -> str:
+    return "follows" if number == 1 else "follow"
 
 
 def _of_part(

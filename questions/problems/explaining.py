@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from questions import maths
 
-from . import foreseen
+from . import blanks, foreseen
 from .matching import matched
 from .problem import Problem
 
@@ -15,7 +15,11 @@ GRADER_VERSION: Final = "5"
 def explained(
     problem: Problem, answer: maths.Expression, comparison: maths.Comparison
 ) -> list[dict[str, Any]]:
-    """The mal-rules that give this answer; without a task, those whose wrong answer is stored."""
+    """The mal-rules that give this answer, or its blanks; without a task, those whose wrong answer
+    is stored.
+    """
+    if problem.graph is not None and comparison.components:
+        return blanks.explained(problem.graph, answer, comparison)
     if problem.task is None:
         return matched(problem, answer)
     if comparison.kind != "narrower":

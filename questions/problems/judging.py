@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from questions import maths
 
-from . import binding, credit, explaining, final, fingerprints, pairs
+from . import binding, blanks, credit, explaining, final, fingerprints, pairs
 from .final import NO_ANSWER
 from .matching import remark_on
 from .meanings import other_meaning
@@ -161,6 +161,8 @@ def _compared(
     earned = credit.of_expression(problem, answer, comparison, policy)
     may_be = _may_be_explained(comparison)
     mistakes = explaining.explained(problem, answer, comparison) if may_be else []
+    if problem.graph is not None:
+        row = blanks.marked(problem.graph, answer, row)
     said = remark_on(problem, answer) if may_be else ""
     if said:
         row = row | {"remark": said}
@@ -173,7 +175,7 @@ def _is_reordered(problem: Problem, answer: maths.Expression) -> bool:
     """Whether the components are the key's in another order, each one once."""
     left = list(maths.components(problem.key_expression()))
     parts = maths.components(answer)
-    if len(parts) != len(left) or len(left) < 2:
+    if len(parts) != len(left) or len(left) < 2 or problem.graph is not None:
         return False
     for part in parts:
         same = (one for one in left if _are_same(problem, one, part))

@@ -8,6 +8,7 @@ from typing import Any, Final, Literal
 
 from questions import maths
 
+from .computation import Graph, graph_of
 from .parts import (
     Bounds,
     Domain,
@@ -50,8 +51,8 @@ class Problem:
     says that a template made it. `domain` bounds variables, beyond where the key is defined, to
     where the prompt says. `log` is what a bare log means. With `up_to_constant` answers may be the
     key plus a constant, and may contain C; `tolerance` and `form` are as in a `maths.Policy`.
-    `foreseen` is what was worked out of the wrong answers beforehand, as plain JSON; see
-    foreseen.py.
+    With a `graph` the components are its blanks, in their order. `foreseen` is what was worked out
+    of the wrong answers beforehand, as plain JSON; see foreseen.py.
     """
 
     kind: str
@@ -81,6 +82,7 @@ class Problem:
     tolerance: maths.Tolerance | None = None
     form: tuple[maths.Form, ...] = ()
     up_to_constant: bool = False
+    graph: Graph | None = None
     foreseen: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -164,6 +166,7 @@ class Problem:
             **settings_row(log=self.log, decimal_comma=self.decimal_comma, policy=self.policy),
             **({"is_template": True} if self.is_template else {}),
             **({"remarks": [one.to_row() for one in self.remarks]} if self.remarks else {}),
+            **({"graph": self.graph.to_row()} if self.graph else {}),
             **({"foreseen": dict(self.foreseen)} if self.foreseen else {}),
         }
 
@@ -200,6 +203,7 @@ class Problem:
             difficulty=row.number("difficulty"),
             domain=domain_of(row, variables),
             **settings_of(row),
+            graph=graph_of(row),
             foreseen=foreseen_of(row),
         )
         _check(problem, row)
@@ -239,6 +243,12 @@ def _check_key(problem: Problem, row: Row) -> None:
         raise row.wrong("key", "does not have the shape of the kind")
     if problem.layout == "components" and problem.fields != len(maths.components(key)):
         raise row.wrong("labels", "should be one for each component")
+    if problem.graph is not None and not _fits(problem, problem.graph):
+        raise row.wrong("graph", "should have a blank for each component")
+
+
+def _fits(problem: Problem, graph: Graph) -> bool:
+    return problem.layout == "components" and problem.fields == len(graph.blanks)
 
 
 @lru_cache(maxsize=256)

@@ -9,13 +9,14 @@ from questions.models import MalRule, Question, QuestionVersion, Response
 from questions.plots import Picture
 from questions.problems import Judgement, Problem
 
-from . import feedback, pairing, practice
+from . import computation, feedback, pairing, practice
 
 
 @dataclass(frozen=True)
 class Field:
     """Where one part of the answer is written; `label` is LaTeX."""
 
+    position: int
     label: str
     text: str
 
@@ -65,6 +66,7 @@ class Preview:
     remarks: Sequence[Remark]
     difficulty: float
     result: feedback.Feedback | None
+    graph: computation.Drawing | None
 
 
 @dataclass(frozen=True)
@@ -83,11 +85,12 @@ class Change:
 def preview(problem: Problem, *, entry: Sequence[str], judgement: Judgement | None) -> Preview:
     """The problem with an answer tried on it, if there is one. At most one query."""
     names = _names(set(problem.exposes()))
+    fields = _fields(problem, entry)
     return Preview(
         kind=problem.kind,
         seed=problem.seed,
         prompt=problem.prompt,
-        fields=[] if problem.options else _fields(problem, entry),
+        fields=[] if problem.options else fields,
         options=[
             Option(
                 id=one.id,
@@ -112,6 +115,7 @@ def preview(problem: Problem, *, entry: Sequence[str], judgement: Judgement | No
         remarks=[Remark(maths.write_latex(one.answer), one.sentence) for one in problem.remarks],
         difficulty=problem.difficulty,
         result=_result(problem, entry, judgement) if judgement else None,
+        graph=computation.drawing(problem, fields),
     )
 
 
@@ -151,7 +155,7 @@ def _names(codes: set[str]) -> dict[str, str]:
 def _fields(problem: Problem, entry: Sequence[str]) -> list[Field]:
     texts = [*entry, *[""] * problem.fields]
     labels = [*problem.labels, *[""] * problem.fields]
-    return [Field(labels[place], texts[place]) for place in range(problem.fields)]
+    return [Field(place, labels[place], texts[place]) for place in range(problem.fields)]
 
 
 def _result(problem: Problem, entry: Sequence[str], judgement: Judgement) -> feedback.Feedback:

@@ -9,6 +9,7 @@ from typing import Any
 from questions import maths
 from questions.models import Response
 from questions.problems import NO_ANSWER, Problem
+from questions.problems.blanks import FOLLOWS
 
 from . import pairing
 from .values import at, value, where
@@ -20,6 +21,7 @@ IN_PRACTICE = "It costs nothing: you can write it in another form."
 IN_AN_ATTEMPT = "A teacher decides."
 REORDERED = "All components are right, but they stand in another order than asked for."
 REPEATED = "It is the same as an answer of yours that was not right."
+FOLLOWING = "Your {} follows rightly from what you wrote before it: look there first."
 AMBIGUOUS = "What you wrote can be read in two ways."
 
 WISHES = {
@@ -122,13 +124,26 @@ def _comparison(problem: Problem, found: Found, *, is_released: bool) -> Iterato
         for position, part in enumerate(parts):
             yield from _points(part, f"your {_label(problem, position)}")
         return
-    for position, (part, entry) in enumerate(zip(parts, maths.components(key), strict=True)):
-        label = _label(problem, position)
-        if part["kind"] in {"equal", "agrees"}:
-            yield f"Your {label} is right."
-            yield from _points(part, f"your {label}")
-        else:
-            yield from _finding(problem, part, label, entry, is_released=is_released)
+    yield from _components(problem, parts, key, is_released=is_released)
+
+
+def _components(
+    problem: Problem, parts: list[Found], key: maths.Expression, *, is_released: bool
+) -> Iterator[str]:
+    """Those that are right, of a graph's many blanks in one sentence, and what is wrong."""
+    labels = [_label(problem, place) for place in range(len(parts))]
+    right = [place for place, part in enumerate(parts) if part["kind"] in {"equal", "agrees"}]
+    if problem.graph is not None and right[1:]:
+        *others, last = (labels[place] for place in right)
+        yield f"Your {', '.join(others)} and {last} are right."
+    for place, (part, entry) in enumerate(zip(parts, maths.components(key), strict=True)):
+        if place not in right:
+            yield from _finding(problem, part, labels[place], entry, is_released=is_released)
+            if part.get(FOLLOWS):
+                yield FOLLOWING.format(labels[place])
+        elif problem.graph is None or not right[1:]:
+            yield f"Your {labels[place]} is right."
+            yield from _points(part, f"your {labels[place]}")
 
 
 def _finding(

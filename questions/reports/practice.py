@@ -9,7 +9,7 @@ from questions.models import ItemSession, Skill, User
 from questions.plots import Picture
 from questions.problems import Problem
 
-from . import feedback, pairing, progress, readings
+from . import computation, feedback, pairing, progress, readings
 from .wanted import wanted
 
 RESUMED_WITHIN = datetime.timedelta(hours=12)
@@ -65,6 +65,7 @@ class Answer:
     texts: Sequence[str]
     parts: Sequence[Part]
     explanation: str
+    graph: computation.Drawing | None = None
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,7 @@ class QuestionPage:
     is_finished: bool
     is_solution_shown: bool
     answer: Answer | None
+    graph: computation.Drawing | None = None
 
 
 @dataclass(frozen=True)
@@ -122,6 +124,7 @@ def question(
     counted = sum(response.verdict in response.COUNTED for response in responses)
     hints_shown = min(item_session.hints_shown, len(problem.hints))
     last = responses[-1] if responses else None
+    fields = _fields(problem, entry)
     return QuestionPage(
         pk=item_session.pk,
         title=item_session.variant.version.question.title,
@@ -129,7 +132,7 @@ def question(
         reason=item_session.reason.get("sentence", ""),
         scope=item_session.reason.get("scope", {}),
         prompt=problem.prompt,
-        fields=_fields(problem, entry),
+        fields=fields,
         options=_options(problem, entry, is_released=is_finished),
         rows=pairing.rows(problem, entry, is_released=is_finished),
         takes_maths=problem.kind in problems.MATHS_KINDS,
@@ -142,6 +145,7 @@ def question(
         is_finished=is_finished,
         is_solution_shown=item_session.solution_shown,
         answer=answer_to(problem) if is_finished else None,
+        graph=computation.drawing(problem, fields),
     )
 
 
@@ -207,7 +211,8 @@ def answer_to(problem: Problem) -> Answer:
     """The right answer with the steps towards it."""
     formulas = feedback.key_formulas(problem) if problem.kind in problems.MATHS_KINDS else []
     told = "\n\n".join(text for text in (pairing.right(problem), problem.explanation) if text)
-    return Answer(formulas, problem.accepted[:1], _parts(problem), told)
+    graph = computation.filled(problem)
+    return Answer(formulas, problem.accepted[:1], _parts(problem), told, graph)
 
 
 def _parts(problem: Problem) -> list[Part]:

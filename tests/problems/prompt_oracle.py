@@ -164,38 +164,25 @@ def _finite_difference_error(row: Row) -> bool:
     return agree(key_of(row), [quotient - f.slope(at)])
 
 
-def _program(row: Row) -> tuple[dict[str, Any], Callable[..., Any]]:
-    """The inputs by name, and what the program makes of them."""
+def _computation_graph(row: Row) -> bool:
+    """Each label names a node, or the derivative of one by another, which is shifted by hand."""
     lines = [one.split(" = ") for one in formulas(row)[0].split(r",\quad ")]
     place = [one.split(" = ") for one in re.split(r",\\?\s", formulas(row)[1])]
     inputs = {name.strip(): number(text) for name, text in place}
     names = (*inputs, *(name for name, _ in lines))
-    trees = [(name, read(plain(text), names)) for name, text in lines]
+    trees = {name: read(plain(text), names) for name, text in lines}
 
-    def run(*at: Any) -> Any:
-        values = dict(zip(inputs, at, strict=True))
-        for name, tree in trees:
-            values[name] = value(tree, values)
-        return values["f"]
+    def run(wanted: str, shifted: str = "", by: Any = 0) -> Any:
+        values = {name: one + by * (name == shifted) for name, one in inputs.items()}
+        for name, tree in trees.items():
+            values[name] = value(tree, values) + by * (name == shifted)
+        return values[wanted]
 
-    return inputs, run
+    def wanted(label: str) -> Any:
+        slope = re.fullmatch(r"\\frac\{\\partial (\w+)\}\{\\partial (\w+)\}", label)
+        return mp.diff(lambda by: run(slope[1], slope[2], by), 0) if slope else run(label)
 
-
-def _by(inputs: Mapping[str, Any], run: Callable[..., Any], name: str) -> Any:
-    at = tuple(inputs.values())
-    orders = [int(one == name) for one in inputs]
-    return mp.diff(run, at, orders) if len(at) > 1 else mp.diff(run, at[0])
-
-
-def _forward_mode(row: Row) -> bool:
-    inputs, run = _program(row)
-    (name,) = re.findall(r"derivative by \$(\w+)\$", row["prompt"])
-    return agree(key_of(row), [run(*inputs.values()), _by(inputs, run, name)])
-
-
-def _reverse_mode(row: Row) -> bool:
-    inputs, run = _program(row)
-    return agree(key_of(row), [_by(inputs, run, name) for name in inputs])
+    return agree(key_of(row), [wanted(one) for one in row["labels"]])
 
 
 def _learning_rate_limit(row: Row) -> bool:
@@ -345,7 +332,7 @@ JUDGES: Final[dict[str, Callable[[Row], bool]]] = {
     "field_gradient": _field_gradient,
     "first_wrong_line": rows_oracle.first_wrong_line,
     "finite_difference_error": _finite_difference_error,
-    "forward_mode": _forward_mode,
+    "forward_mode": _computation_graph,
     "learning_rate_limit": _learning_rate_limit,
     "level_curve_normal": _level_curve_normal,
     "limit_definition": _limit_definition,
@@ -353,7 +340,7 @@ JUDGES: Final[dict[str, Callable[[Row], bool]]] = {
     "monotonic_intervals": _monotonic_intervals,
     "non_differentiable": _non_differentiable,
     "order_steps": rows_oracle.order_steps,
-    "reverse_mode": _reverse_mode,
+    "reverse_mode": _computation_graph,
     "second_derivative_test": _second_derivative_test,
     "sensitivity": _sensitivity,
     "sign_and_magnitude": _sign_and_magnitude,

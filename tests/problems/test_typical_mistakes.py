@@ -5,7 +5,8 @@ from fractions import Fraction
 import pytest
 
 from questions import maths, problems
-from questions.problems.families.graphs import Graph, Node
+from questions.problems.computation import Graph
+from questions.problems.operations import Node
 
 X, Y = ("x", Fraction(3)), ("y", Fraction(-2))
 

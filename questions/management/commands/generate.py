@@ -24,7 +24,7 @@ A line out (shortened):
    "mistakes": [{"rule": "product-of-derivatives", "answer": "2*x*cos(x)"}], "difficulty": -0.5}
 
 A choice has "options" with the right ones marked, and no key; "function" is null where the question
-is not one about a single function.
+is not one about a single function. A key of several fields has "labels", LaTeX, one a component.
 """
 
 UNASKED = frozenset({"version", "variables", "parameters", "name"})
@@ -73,6 +73,7 @@ def row_of(problem: Problem) -> dict[str, Any]:
         **_asked(problem.task),
         "variables": list(problem.variables),
         "key": problem.key,
+        **({"labels": list(problem.labels)} if problem.layout == "components" else {}),
         "kind": problem.kind,
         "mistakes": [
             {"rule": rule, "answer": maths.write_text(answer)} for rule, answer in problem.mistakes

@@ -3,9 +3,13 @@
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from questions import maths
+from questions.maths.evaluation import rational_value
+from questions.problems.computation import Graph
 from questions.problems.parts import Domain, Line, Option, Pair
 from questions.problems.problem import MATHS_KINDS, PAIR_KINDS, Problem
 
@@ -54,6 +58,7 @@ class Composed:
     tolerance: maths.Tolerance | None = None
     form: tuple[maths.Form, ...] = ()
     explanation: str = ""
+    graph: Graph | None = None
     kept_order: bool = False
 
     @property
@@ -101,6 +106,7 @@ class ComposedFamily(Family):
             domain=composed.domain,
             tolerance=composed.tolerance,
             form=composed.form,
+            graph=composed.graph,
         )
         if self.kind in MATHS_KINDS:
             return _with_key(problem, composed)
@@ -139,11 +145,20 @@ def _distinct(composed: Composed) -> tuple[tuple[str, maths.Expression], ...]:
 def _is_same(one: maths.Expression, other: maths.Expression, composed: Composed) -> bool:
     if maths.shape(one) != maths.shape(other):
         return False
+    numbers = _numbers(one), _numbers(other)
+    if composed.tolerance is None and None not in numbers[0] + numbers[1]:
+        return numbers[0] == numbers[1]
     policy = maths.Policy(composed.tolerance)
     found = maths.compare(
         one, other, variables=composed.variables, domain=composed.domain, policy=policy
     )
     return found.kind in RIGHT
+
+
+@lru_cache(64)
+def _numbers(answer: maths.Expression) -> tuple[Fraction | None, ...]:
+    """The components where they are rational numbers."""
+    return tuple(rational_value(one) for one in maths.components(answer))
 
 
 def _with_pairs(problem: Problem, composed: Composed) -> Problem | None:

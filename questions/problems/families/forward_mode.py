@@ -1,15 +1,18 @@
 """Forward-mode automatic differentiation: value and derivative carried along together."""
 
 import random
+from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
 from questions.maths.expression import Expression
+from questions.problems.computation import Blank, Graph
 from questions.problems.formulas import by_sympy, latex, sympy_at, vector
 from questions.problems.parts import Line
 
 from .composed import Composed, ComposedFamily
-from .graphs import Graph, drawn
+from .graphs import drawn
 from .lines import line
 
 HINTS: Final = (
@@ -32,6 +35,7 @@ def _compose(chance: random.Random, level: int) -> Composed | None:
     if graph is None:
         return None
     seed = chance.choice(inputs)
+    graph = replace(graph, mode="forward", seed=seed)
     dots, values = graph.forward(seed), graph.values
     given = r",\ ".join(f"{name} = {latex(value)}" for name, value in graph.inputs)
     if not dots["f"]:
@@ -39,15 +43,17 @@ def _compose(chance: random.Random, level: int) -> Composed | None:
     return Composed(
         prompt=(
             f"A program works out $${graph.definition}$$ for ${given}$. Forward mode carries the "
-            f"derivative by ${seed}$ along. Which value and which derivative does it end with?"
+            f"derivative by ${seed}$ along. Fill in the graph: the value of each node, and its "
+            f"derivative by ${seed}$."
         ),
         hints=HINTS,
         steps=tuple(_step(graph, name, dots) for name in values),
-        is_confirmed=lambda: _is_confirmed(graph, seed, values["f"], dots["f"]),
-        key=vector(values["f"], dots["f"]),
-        mistakes=_mistakes(graph, seed, dots),
-        labels=("f", rf"\frac{{\partial f}}{{\partial {seed}}}" if len(inputs) > 1 else "f'"),
+        is_confirmed=lambda: _is_confirmed(graph),
+        key=vector(*graph.key()),
+        mistakes=_mistakes(graph, seed),
+        labels=tuple(map(graph.label, graph.blanks)),
         layout="components",
+        graph=graph,
     )
 
 
@@ -58,33 +64,38 @@ def _step(graph: Graph, name: str, dots: dict[str, Fraction]) -> Line:
     return line("Node", rf"{formula},\quad \dot{{{name}}} = {latex(dots[name])}")
 
 
-def _is_confirmed(graph: Graph, seed: str, value: Fraction, slope: Fraction) -> bool:
-    tree, at = graph.function(), dict(graph.inputs)
-    found = [sympy_at(by_sympy(tree), at), sympy_at(by_sympy(tree, seed), at)]
-    return found == [value, slope]
+def _is_confirmed(graph: Graph) -> bool:
+    """Each blank by sympy."""
+    at = dict(graph.inputs)
+    found = [
+        sympy_at(by_sympy(graph.function(one.node), *_by(graph, one)), at) for one in graph.blanks
+    ]
+    return found == list(graph.key())
 
 
-def _mistakes(
-    graph: Graph, seed: str, dots: dict[str, Fraction]
-) -> tuple[tuple[str, Expression], ...]:
-    """The value stands; the derivative goes wrong."""
-    value = graph.values["f"]
-    everything = sum((graph.forward(name)["f"] for name, _ in graph.inputs), Fraction(0))
-    others = [graph.forward(name)["f"] for name, _ in graph.inputs if name != seed]
-    slopes = [
+def _by(graph: Graph, blank: Blank) -> tuple[str, ...]:
+    return () if blank.part == "value" else (graph.seed,)
+
+
+def _mistakes(graph: Graph, seed: str) -> tuple[tuple[str, Expression], ...]:
+    """The values stand; the derivatives go wrong."""
+    sweeps = {name: graph.forward(name) for name, _ in graph.inputs}
+    dots = sweeps[seed]
+    everything = {name: sum((one[name] for one in sweeps.values()), Fraction(0)) for name in dots}
+    wrong: tuple[tuple[str, Mapping[str, Fraction]], ...] = (
         ("product-of-derivatives", _carried(graph, seed, "times")),
         ("inner-derivative-missing", _carried(graph, seed, "square")),
         ("other-variable-not-constant", everything),
-        *(("wrong-variable", one) for one in others),
-        ("sign-of-whole", -dots["f"]),
-        ("f-for-derivative", value),
-        *((rule, other.forward(seed)["f"]) for rule, other in graph.spoilt()),
-    ]
-    return tuple((rule, vector(value, slope)) for rule, slope in slopes)
+        *(("wrong-variable", sweeps[name]) for name in sweeps if name != seed),
+        ("sign-of-whole", {name: -dot for name, dot in dots.items()}),
+        ("f-for-derivative", graph.values),
+        *((rule, other.forward(seed)) for rule, other in graph.spoilt()),
+    )
+    return tuple((rule, vector(*graph.filled(slopes))) for rule, slopes in wrong)
 
 
-def _carried(graph: Graph, seed: str, broken: str) -> Fraction:
-    """The derivative at the end, where products or squares are differentiated wrongly."""
+def _carried(graph: Graph, seed: str, broken: str) -> dict[str, Fraction]:
+    """The derivatives where products or squares are differentiated wrongly."""
     dots = {name: Fraction(int(name == seed)) for name, _ in graph.inputs}
     for node in graph.nodes:
         slopes, carried = graph.partials(node), [dots[one] for one in node.inputs]
@@ -95,7 +106,7 @@ def _carried(graph: Graph, seed: str, broken: str) -> Fraction:
         else:
             terms = zip(slopes, carried, strict=True)
             dots[node.name] = sum((slope * one for slope, one in terms), Fraction(0))
-    return dots["f"]
+    return dots
 
 
 FORWARD_MODE: Final = ComposedFamily(

@@ -1,15 +1,18 @@
 """Reverse-mode automatic differentiation: how much the end depends on each node, backwards."""
 
 import random
+from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
 from questions.maths.expression import Expression
+from questions.problems.computation import Graph
 from questions.problems.formulas import by_sympy, latex, sympy_at, vector
+from questions.problems.operations import Node
 from questions.problems.parts import Line
 
 from .composed import Composed, ComposedFamily
-from .graphs import Graph, Node, drawn, product_text
+from .graphs import drawn, product_text
 from .lines import line
 
 HINTS: Final = (
@@ -32,14 +35,14 @@ def _compose(chance: random.Random, level: int) -> Composed | None:
     if graph is None or (level in {2, 3, 4, 5} and not _branches(graph)):
         return None
     bars = graph.backward()
-    key = [bars[name] for name in inputs]
-    if 0 in key:
+    if any(bars[name] == 0 for name in inputs):
         return None
     given = r",\ ".join(f"{name} = {latex(value)}" for name, value in graph.inputs)
     return Composed(
         prompt=(
             f"A program works out $${graph.definition}$$ for ${given}$. Reverse mode goes through "
-            "it backwards. Which derivatives of $f$ does it find?"
+            "it backwards. Fill in the graph: forwards the value of each node, then backwards the "
+            "derivative of $f$ by each node."
         ),
         hints=HINTS,
         steps=(
@@ -47,11 +50,12 @@ def _compose(chance: random.Random, level: int) -> Composed | None:
             *(_step(graph, node, bars) for node in reversed(graph.nodes)),
             line("Added up", _results(inputs, bars)),
         ),
-        is_confirmed=lambda: _is_confirmed(graph, key),
-        key=vector(*key),
+        is_confirmed=lambda: _is_confirmed(graph),
+        key=vector(*graph.key()),
         mistakes=_mistakes(graph, inputs, bars),
-        labels=tuple(rf"\frac{{\partial f}}{{\partial {name}}}" for name in inputs),
+        labels=tuple(map(graph.label, graph.blanks)),
         layout="components",
+        graph=graph,
     )
 
 
@@ -81,36 +85,39 @@ def _step(graph: Graph, node: Node, bars: dict[str, Fraction]) -> Line:
     return line(f"Back through ${node.name}$", rf"{own}:\quad {handed}")
 
 
-def _is_confirmed(graph: Graph, key: list[Fraction]) -> bool:
-    tree, at = graph.function(), dict(graph.inputs)
-    return [sympy_at(by_sympy(tree, name), at) for name in at] == key
+def _is_confirmed(graph: Graph) -> bool:
+    """Each blank by sympy: the values, and the last node differentiated by each other one."""
+    values, known = dict(graph.inputs), graph.values
+    found = [
+        sympy_at(by_sympy(graph.function(one.node)), values)
+        if one.part == "value"
+        else sympy_at(by_sympy(graph.function(by=one.node), one.node), known)
+        for one in graph.blanks
+    ]
+    return found == list(graph.key())
 
 
 def _mistakes(
     graph: Graph, inputs: str, bars: dict[str, Fraction]
 ) -> tuple[tuple[str, Expression], ...]:
-    path = graph.backward(one_path=True)
+    """The values stand; the derivatives go wrong on their way back."""
+    last = {graph.last: Fraction(1)}
     local = dict.fromkeys(graph.values, Fraction(0))
     for node in graph.nodes:
         for slope, one in zip(graph.partials(node), node.inputs, strict=True):
             local[one] += slope
-    key = [bars[name] for name in inputs]
-    swapped = [key[1], key[0], *key[2:]]
-    values = [graph.values[name] for name in inputs]
-    return (
-        ("one-path-only", vector(*(path[name] for name in inputs))),
-        ("inner-derivative-missing", vector(*(local[name] for name in inputs))),
-        ("components-swapped", vector(*swapped)),
-        ("sign-of-whole", vector(*(-one for one in key))),
-        ("f-for-derivative", vector(*values)),
-        *((rule, _handed(other, inputs)) for rule, other in graph.spoilt()),
+    ones = {node.name: (Fraction(1),) * len(node.inputs) for node in graph.nodes}
+    first, second = inputs[0], inputs[1]
+    wrong = (
+        ("one-path-only", graph.backward(one_path=True)),
+        ("outer-function-ignored", local | last),
+        ("inner-derivative-missing", replace(graph, wrong=ones).backward()),
+        ("components-swapped", bars | {first: bars[second], second: bars[first]}),
+        ("sign-of-whole", {name: -bar for name, bar in bars.items()}),
+        ("f-for-derivative", graph.values),
+        *((rule, other.backward()) for rule, other in graph.spoilt()),
     )
-
-
-def _handed(graph: Graph, inputs: str) -> Expression:
-    """The derivatives that arrive at the inputs."""
-    bars = graph.backward()
-    return vector(*(bars[name] for name in inputs))
+    return tuple((rule, vector(*graph.filled(bars))) for rule, bars in wrong)
 
 
 REVERSE_MODE: Final = ComposedFamily(
