@@ -7,6 +7,9 @@ from questions.calculator.demonstrating import Demonstration, demonstrate
 from questions.calculator.descending import Descent
 from questions.calculator.exploring import Explored, explore, slide
 from questions.calculator.numbers import Pairs
+from questions.calculator.plane_curves import PlaneCurve, follow, names_of, written
+from questions.calculator.relations import read_relation
+from questions.calculator.tracing import Trace
 from questions.calculator.typed import Typed, read_function, read_names, read_point, symbols_in
 
 __all__ = [
@@ -14,12 +17,18 @@ __all__ = [
     "Descent",
     "Explored",
     "Pairs",
+    "PlaneCurve",
+    "Trace",
     "Typed",
     "demonstrate",
     "explore",
+    "follow",
+    "names_of",
     "read_function",
     "read_names",
     "read_point",
+    "read_relation",
     "slide",
     "symbols_in",
+    "written",
 ]

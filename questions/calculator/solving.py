@@ -105,8 +105,8 @@ def solve(typed: Typed, point: Pairs = ()) -> Solved:
         letter=names.letter,
         function=f"{names.function} = {maths.write_latex(typed.function)}",
         results=tuple(one for one in results if len(one) <= LONGEST_FORMULA),
-        parts=_parts(worked),
-        second=_parts(curved) if curved else (),
+        parts=parts_of(worked),
+        second=parts_of(curved) if curved else (),
         point=found,
         values=() if refusal else values(typed, names, slopes, known, found),
         remark="" if refusal else remark(typed, slopes, known, found),
@@ -139,7 +139,8 @@ def _task(typed: Typed, names: Names, order: int) -> maths.Task:
     )
 
 
-def _parts(worked: maths.Worked) -> tuple[Part, ...]:
+def parts_of(worked: maths.Worked) -> tuple[Part, ...]:
+    """The worked steps as they are shown."""
     return tuple(
         Part(
             "" if part.label is None else part.label.latex,

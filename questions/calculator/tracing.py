@@ -33,7 +33,7 @@ LETTERS: Final = ("v", "u", "w", "p", "q")
 class Row:
     """A value on the way: its name as plain text, and as LaTeX what it is worked out of (nothing
     for an input), its derivatives by its inputs and by each variable (`dots`), and that of the
-    function by it (`bar`).
+    function by it (`bar`). `symbol` is its name as a symbol, `inputs` the symbols of its inputs.
     """
 
     name: str
@@ -42,6 +42,12 @@ class Row:
     slopes: tuple[str, ...]
     dots: tuple[str, ...]
     bar: str
+    symbol: str
+    inputs: tuple[str, ...]
+
+    @property
+    def latex(self) -> str:
+        return _latex(self.symbol)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,8 @@ def trace(typed: Typed, point: Pairs) -> Trace:
             slopes=(),
             dots=tuple(decimal(one[name]) for one in dots),
             bar=decimal(bars[name]),
+            symbol=name,
+            inputs=(),
         )
         for name in typed.variables
     ]
@@ -95,6 +103,8 @@ def trace(typed: Typed, point: Pairs) -> Trace:
                 slopes=tuple(_slopes(operation)),
                 dots=tuple(decimal(one[step.name]) for one in dots),
                 bar=decimal(bars[step.name]),
+                symbol=step.name,
+                inputs=step.inputs,
             )
         )
     return Trace(tuple(_latex(one) for one in typed.variables), tuple(shown))

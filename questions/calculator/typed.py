@@ -86,7 +86,7 @@ def read_function(text: str, by: Sequence[str] = ()) -> Typed:
     variables = tuple(by) or _variables(used)
     if len(variables) > MOST_VARIABLES:
         raise maths.UnsupportedError(
-            f"There are {len(variables)} variables here, {_listed(variables)}. Name at most "
+            f"There are {len(variables)} variables here, {listed(variables)}. Name at most "
             f"{MOST_VARIABLES} to differentiate by; the others are held constant.",
             source=text,
             end=len(text),
@@ -107,7 +107,7 @@ def _check(tree: maths.Expression, text: str) -> None:
         )
 
 
-def _listed(names: Sequence[str]) -> str:
+def listed(names: Sequence[str]) -> str:
     return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
@@ -132,7 +132,7 @@ def read_point(text: str, names: Sequence[str]) -> tuple[tuple[str, maths.Expres
     """
     found: dict[str, maths.Expression] = {}
     left = list(names)
-    for begin, end in _parts(text):
+    for begin, end in parts_of(text):
         start = end - len(text[begin:end].lstrip())
         lead = LEAD.match(text, start, end)
         if lead is not None:
@@ -144,20 +144,20 @@ def read_point(text: str, names: Sequence[str]) -> tuple[tuple[str, maths.Expres
         left.remove(name)
         found[name] = _number(text, first, end)
     if left:
-        message = f"Give a number for {_listed(left) if len(left) > 1 else left[0]} as well."
+        message = f"Give a number for {listed(left) if len(left) > 1 else left[0]} as well."
         raise maths.UnsupportedError(message, source=text, end=len(text))
     return tuple((name, found[name]) for name in names)
 
 
 def read_numbers(text: str) -> tuple[maths.Expression, ...]:
     """Numbers separated by commas or semicolons. Raises MathsError with the place in the text."""
-    return tuple(_number(text, start, end) for start, end in _parts(text))
+    return tuple(_number(text, start, end) for start, end in parts_of(text))
 
 
 def _unwanted(
     text: str, start: int, end: int, name: str, names: Sequence[str]
 ) -> maths.UnsupportedError:
-    wanted = _listed(names) if len(names) > 1 else names[0]
+    wanted = listed(names) if len(names) > 1 else names[0]
     message = f"The point has a number for {wanted} alone."
     if name in names:
         message = f"{name} has two numbers here."
@@ -178,7 +178,7 @@ def _number(text: str, start: int, end: int) -> maths.Expression:
     return tree if isinstance(bare, Number) else maths.tidy(tree)
 
 
-def _parts(text: str) -> Iterator[tuple[int, int]]:
+def parts_of(text: str) -> Iterator[tuple[int, int]]:
     """Where the parts between commas or semicolons begin and end; brackets around all are left
     out, and commas within others belong to a number.
     """

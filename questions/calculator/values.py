@@ -42,18 +42,19 @@ def values(
 ) -> tuple[Value, ...]:
     """Of the function, of its derivative or gradient with its length, and of f''."""
     function, first, second = names.at(point)
-    found = [_value(function, typed.function, point)]
+    found = [value_shown(function, typed.function, point)]
     if len(slopes) == 1:
-        found.append(_value(first, slopes[0], point))
-        found += [_value(second, one, point) for one in curvature]
+        found.append(value_shown(first, slopes[0], point))
+        found += [value_shown(second, one, point) for one in curvature]
     else:
-        found.append(_value(first, maths.Vector(tuple(slopes)), point))
+        found.append(value_shown(first, maths.Vector(tuple(slopes)), point))
         length = hypot(*(value_of(one, point) for one in slopes))
         found.append(Value(rf"\left|{first}\right|", "", decimal(length)))
     return tuple(found)
 
 
-def _value(name: str, tree: maths.Expression, point: Pairs) -> Value:
+def value_shown(name: str, tree: maths.Expression, point: Pairs) -> Value:
+    """The value of a tree at a point, under a name that is LaTeX."""
     exact = maths.write_latex(value_at(tree, point))
     exact = "" if len(exact) > LONGEST_EXACT or r"\begin{cases}" in exact else exact
     decimals = list(_decimals(tree, point))

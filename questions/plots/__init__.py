@@ -37,6 +37,8 @@ __all__ = [
     "diagram",
     "errors",
     "graph",
+    "implicit",
+    "path",
     "shape",
     "tangent",
     "trend",
@@ -177,3 +179,37 @@ def diagram(vertices: Sequence[Vertex]) -> Diagram:
     from questions.plots import diagrams
 
     return diagrams.diagram(vertices)
+
+
+def implicit(
+    function: maths.Expression,
+    variables: tuple[str, str],
+    point: tuple[float, float] | None = None,
+    direction: tuple[float, float] | None = None,
+) -> Picture | None:
+    """The curve on which a scalar function of two variables alone is 0, with a point on it and the
+    tangent in a direction. One unit is as long across as up.
+
+    None where nothing of it is near. Takes milliseconds: four evaluations on a grid.
+    """
+    from questions.plots import plane
+
+    return plane.zeros(function, variables, point, direction)
+
+
+def path(
+    coordinates: tuple[maths.Expression, maths.Expression],
+    parameter: str,
+    names: tuple[str, str],
+    over: tuple[float, float],
+    point: tuple[float, float] | None = None,
+    velocity: tuple[float, float] | None = None,
+) -> Picture | None:
+    """The way of a point with these coordinates while the parameter goes over an interval, with the
+    velocity at one place as an arrow and the tangent there.
+
+    None where it has no floating-point values.
+    """
+    from questions.plots import plane
+
+    return plane.path(coordinates, parameter, names, over, point, velocity)

@@ -32,7 +32,7 @@ def descent(
 ) -> Picture | None:
     """See `plots.descent`."""
     shown = _near(path)
-    sheet = _sheet(function, variables, *_window(shown))
+    sheet = _sheet(function, variables, *window(shown))
     if sheet is None:
         return None
     first, second = map(spelled, variables)
@@ -55,7 +55,7 @@ def ascent(
         return None
     reach = max(LEAST, float(np.hypot(*point)) / 2)
     x, y = point
-    across, up = _window([(x - reach, y - reach), (x + reach, y + reach)])
+    across, up = window([(x - reach, y - reach), (x + reach, y + reach)])
     sheet = _sheet(function, variables, across, up)
     if sheet is None:
         return None
@@ -67,8 +67,8 @@ def ascent(
     sheet.legend(entries, has_marks=False)
     title = "Level curves with the direction of the gradient"
     description = (
-        f"At {first} = {_short(x)}, {second} = {_short(y)} the gradient is "
-        f"({_short(gradient[0])}, {_short(gradient[1])}). Its arrow stands at a right angle to the "
+        f"At {first} = {short(x)}, {second} = {short(y)} the gradient is "
+        f"({short(gradient[0])}, {short(gradient[1])}). Its arrow stands at a right angle to the "
         "level curve through the point, towards larger values."
     )
     return Picture(sheet.finished(title, description), title, description)
@@ -106,7 +106,7 @@ def _near(path: Sequence[Place]) -> list[Place]:
     return shown
 
 
-def _window(shown: Sequence[Place]) -> tuple[Axis, Axis]:
+def window(shown: Sequence[Place]) -> tuple[Axis, Axis]:
     """A stretch of both variables about the path in which a unit is as long across as up."""
     places = np.array(shown)
     low, high = places.min(axis=0), places.max(axis=0)
@@ -129,13 +129,14 @@ def _levels(values: Floats) -> list[float]:
 
 
 def _described(first: str, second: str, path: Sequence[Place], shown: Sequence[Place]) -> str:
-    told = f"The path starts at {first} = {_short(path[0][0])}, {second} = {_short(path[0][1])}"
+    told = f"The path starts at {first} = {short(path[0][0])}, {second} = {short(path[0][1])}"
     if len(shown) < len(path):
         return f"{told} and leaves the picture after {len(shown) - 1} of {len(path) - 1} steps."
     end = path[-1]
-    ends = f"{first} = {_short(end[0])}, {second} = {_short(end[1])}"
+    ends = f"{first} = {short(end[0])}, {second} = {short(end[1])}"
     return f"{told} and is at {ends} after {len(path) - 1} steps."
 
 
-def _short(number: float) -> str:
-    return f"{number:.3g}".replace("-", "−")
+def short(number: float) -> str:
+    text = f"{number:.3g}"
+    return "0" if text == "-0" else text.replace("-", "−")

@@ -10,7 +10,6 @@ from typing import Final
 from questions.plots.layers import Place, ordered
 from questions.plots.picture import Box, Diagram, Edge, Vertex
 
-WIDTH: Final = 100
 GAP: Final = 6
 THROUGH: Final = 12
 BETWEEN: Final = 34
@@ -37,7 +36,7 @@ def diagram(vertices: Sequence[Vertex]) -> Diagram:
             one.key,
             round(lefts[one.layer, one.key], 1),
             tops[one.layer],
-            WIDTH,
+            one.width,
             one.height,
         )
         for one in vertices
@@ -51,7 +50,7 @@ def diagram(vertices: Sequence[Vertex]) -> Diagram:
 
 
 def _width(place: Place, known: Mapping[str, Vertex]) -> int:
-    return WIDTH if place[1] in known else THROUGH
+    return known[place[1]].width if place[1] in known else THROUGH
 
 
 def _levels(
@@ -83,7 +82,9 @@ def _edges(
         """Where on its box the edge ends."""
         same = [one for one in routes if one[end] == route[end]]
         same.sort(key=lambda one: centre(one[beside]))
-        return lefts[route[end]] + WIDTH * (same.index(route) + 1) / (len(same) + 1)
+        return lefts[route[end]] + _width(route[end], known) * (same.index(route) + 1) / (
+            len(same) + 1
+        )
 
     edges = []
     for route in routes:

@@ -74,12 +74,13 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Vertex:
-    """What needs a box so high in a layer, counted from 0, with the keys of what leads to it."""
+    """What needs a box of a size in a layer, counted from 0, with the keys of what leads to it."""
 
     key: str
     layer: int
     sources: Sequence[str]
     height: int
+    width: int
 
 
 @dataclass(frozen=True, slots=True)

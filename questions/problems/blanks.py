@@ -44,31 +44,35 @@ class _Term:
 
 
 def explained(
-    graph: Graph, answer: maths.Expression, comparison: maths.Comparison
+    graph: Graph,
+    mistakes: Sequence[tuple[str, maths.Expression]],
+    answer: maths.Expression,
+    comparison: maths.Comparison,
 ) -> list[dict[str, Any]]:
-    """The mal-rules that give wrong blanks, from the student's own earlier ones, as rows of a
-    judgement; one for each mal-rule, with the blanks where it shows.
+    """The mal-rules that give the whole answer, otherwise those that give single blanks from the
+    student's own earlier ones, as rows of a judgement with the blanks where each was made.
     """
     filled = _filled(graph, answer)
+    parts = zip(graph.blanks, comparison.components, strict=True)
+    wrong = [one for one, part in parts if part.kind not in RIGHT and filled[one] is not None]
+    whole = [rule for rule, other in mistakes if _filled(graph, other) == filled]
+    if whole:
+        made = [one for one in wrong if filled[one] != _own(graph, one, filled)] or wrong
+        return [_row(graph, rule, made, 1 / len(whole)) for rule in whole[:MOST_NAMED]]
     places: dict[str, list[Blank]] = {}
     shares: dict[str, float] = {}
-    for blank, part in zip(graph.blanks, comparison.components, strict=False):
-        if part.kind in RIGHT or filled[blank] is None:
-            continue
+    for blank in wrong:
         rules = _rules(graph, blank, filled)
         for rule in rules:
             places.setdefault(rule, []).append(blank)
             shares[rule] = max(shares.get(rule, 0.0), 1 / len(rules))
     likeliest = sorted(places, key=lambda rule: -shares[rule])[:MOST_NAMED]
-    return [
-        {
-            "rule": rule,
-            "rules": [rule],
-            "step": _listed(graph, places[rule]),
-            "certainty": shares[rule],
-        }
-        for rule in likeliest
-    ]
+    return [_row(graph, rule, places[rule], shares[rule]) for rule in likeliest]
+
+
+def _row(graph: Graph, rule: str, blanks: Sequence[Blank], certainty: float) -> dict[str, Any]:
+    step = _listed(graph, blanks)
+    return {"rule": rule, "rules": [rule], "step": step, "certainty": certainty}
 
 
 def follows(graph: Graph, answer: maths.Expression) -> list[bool]:
@@ -87,7 +91,7 @@ def marked(graph: Graph, answer: maths.Expression, row: dict[str, Any]) -> dict[
 
 def _filled(graph: Graph, answer: maths.Expression) -> dict[Blank, Fraction | None]:
     entries = [rational_value(maths.tidy(one)) for one in maths.components(answer)]
-    return dict(zip(graph.blanks, entries, strict=False))
+    return dict(zip(graph.blanks, entries, strict=True))
 
 
 def _own(graph: Graph, blank: Blank, filled: Filled) -> Fraction | None:

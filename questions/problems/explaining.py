@@ -19,7 +19,7 @@ def explained(
     is stored.
     """
     if problem.graph is not None and comparison.components:
-        return blanks.explained(problem.graph, answer, comparison)
+        return blanks.explained(problem.graph, problem.mistakes, answer, comparison)
     if problem.task is None:
         return matched(problem, answer)
     if comparison.kind != "narrower":

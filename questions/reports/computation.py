@@ -18,6 +18,8 @@ NAME_HEIGHT: Final = 30
 LABEL_HEIGHT: Final = 42
 FIELD_HEIGHT: Final = 34
 PADDING: Final = 6
+WIDTH: Final = 100
+"""Three of them stand beside one another on a phone."""
 WORDS: Final = {
     "plus": "{a} plus {b}",
     "minus": "{a} minus {b}",
@@ -84,7 +86,10 @@ def _drawn(graph: Graph, blanks: Mapping[Blank, Field], shown: Mapping[Blank, Fr
     for blank in order:
         heights[blank.node] += _height(graph, blank)
     diagram = plots.diagram(
-        [plots.Vertex(name, layers[name], sources.get(name, ()), heights[name]) for name in layers]
+        [
+            plots.Vertex(name, layers[name], sources.get(name, ()), heights[name], WIDTH)
+            for name in layers
+        ]
     )
     boxes = {box.key: box for box in diagram.boxes}
     parts = []

@@ -13,6 +13,9 @@ def reading(text: str) -> Reading:
     if not text.strip():
         return Reading()
     try:
+        task = calculator.read_relation(text)
+        if task is not None:
+            return Reading(calculator.written(task))
         typed = calculator.read_function(text)
     except maths.MathsError as error:
         return of_error(text, error)

@@ -12,7 +12,7 @@ from threading import BoundedSemaphore
 from typing import TypeVar
 
 from questions import calculator, maths
-from questions.calculator import Demonstration, Descent, Explored, Pairs, Typed
+from questions.calculator import Demonstration, Descent, Explored, Pairs, PlaneCurve, Typed
 
 Result = TypeVar("Result")
 
@@ -26,22 +26,45 @@ TOO_SLOW = "This could not be worked out in time. Try a simpler function, or try
 
 @dataclass(frozen=True)
 class Outcome:
-    """What was found; `faults` are by field what stands in the way, `refusal` says that it is
-    time or room.
+    """What was found of a function, or of a curve; `faults` are by field what stands in the way,
+    `refusal` says that it is time or room.
     """
 
     explored: Explored | None = None
+    curve: PlaneCurve | None = None
     faults: Mapping[str, maths.MathsError] = field(default_factory=dict)
     refusal: str = ""
 
 
 def work_out(*, f: str, at: str = "", by: str = "", rate: float | None = None) -> Outcome:
-    """What the calculator finds out about a function at a point, all as it was typed."""
+    """What the calculator finds out about a function, or a curve, at a point, all as it was
+    typed.
+    """
+    faults: dict[str, maths.MathsError] = {}
+    names = _noted(faults, "by", lambda: calculator.read_names(by)) or ()
+    task = _noted(faults, "f", lambda: calculator.read_relation(f, names))
+    if task is not None or "f" in faults:
+        return _followed(task, at, faults)
     typed, point, faults = _read(f, at, by)
     if typed is None or faults:
         return Outcome(faults=faults)
+    return _decided(lambda: Outcome(_submit(calculator.explore, typed, point, rate)))
+
+
+def _followed(task: maths.Task | None, at: str, faults: dict[str, maths.MathsError]) -> Outcome:
+    """What is found out about a curve, where nothing is wrong with what was typed."""
+    point: Pairs | None = ()
+    if task is not None and at.strip():
+        names = calculator.names_of(task)
+        point = _noted(faults, "at", lambda: calculator.read_point(at, names))
+    if task is None or faults:
+        return Outcome(faults=faults)
+    return _decided(lambda: Outcome(curve=_submit(calculator.follow, task, point or ())))
+
+
+def _decided(work: Callable[[], Outcome]) -> Outcome:
     try:
-        return Outcome(_submit(calculator.explore, typed, point, rate))
+        return work()
     except maths.JudgeTimeout as error:
         return Outcome(refusal=error.message)
     except maths.MathsError as error:
@@ -75,17 +98,12 @@ def _read(f: str, at: str, by: str) -> tuple[Typed | None, Pairs, dict[str, math
     return typed, point or (), faults
 
 
-def _submit(
-    job: Callable[[Typed, Pairs, float | None], Result],
-    typed: Typed,
-    point: Pairs,
-    rate: float | None,
-) -> Result:
+def _submit(job: Callable[..., Result], *arguments: object) -> Result:
     """What the job returns in its process. Raises JudgeTimeout with a sentence for the person."""
     if not _places.acquire(blocking=False):
         raise maths.JudgeTimeout(BUSY)
     try:
-        return _pool().submit(job, typed, point, rate)
+        return _pool().submit(job, *arguments)
     except maths.JudgeTimeout:
         raise maths.JudgeTimeout(TOO_SLOW) from None
     finally:
@@ -108,6 +126,7 @@ def _pool() -> maths.JudgePool:
     jobs: list[Callable[..., object]] = [
         calculator.explore,
         calculator.slide,
+        calculator.follow,
         calculator.demonstrate,
     ]
     return maths.JudgePool(jobs, size=1)

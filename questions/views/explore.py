@@ -1,5 +1,7 @@
 """The derivative calculator, for anybody."""
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -8,7 +10,8 @@ from django.views.decorators.http import require_safe
 from questions.forms import ExploreForm
 from questions.models import User
 from questions.reports import explore as report
-from questions.reports import readings
+from questions.reports import readings, traces
+from questions.reports.computation import Drawing
 from questions.services import explore as service
 
 EXAMPLES = (
@@ -18,6 +21,8 @@ EXAMPLES = (
     "x e^(-x)",
     "x^2 y + sin(y)",
     "(x - 1)^2 + 4y^2",
+    "x^2 + y^2 = 25",
+    "x = cos(t), y = sin(2t)",
 )
 
 
@@ -34,11 +39,24 @@ def explore(request: HttpRequest) -> HttpResponse:
         "faults": faults,
         "refusal": outcome.refusal,
         "explored": outcome.explored,
-        "skills": report.skills(outcome.explored.solved.skills) if outcome.explored else (),
+        "curve": outcome.curve,
+        "graph": _graph(outcome),
+        "skills": report.skills(_skills(outcome)),
         "attempt": report.running_attempt(person),
         "examples": EXAMPLES,
     }
     return render(request, "questions/explore/page.html", context)
+
+
+def _skills(outcome: service.Outcome) -> Sequence[str]:
+    if outcome.curve is not None:
+        return outcome.curve.skills
+    return outcome.explored.solved.skills if outcome.explored else ()
+
+
+def _graph(outcome: service.Outcome) -> Drawing | None:
+    trace = outcome.explored.trace if outcome.explored else None
+    return traces.drawing(trace) if trace else None
 
 
 @require_safe
