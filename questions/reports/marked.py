@@ -10,6 +10,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
+from django.db.models import Case, F, When
 from django.db.models.fields.json import KT
 
 from questions.models import Assignment, Attempt, ItemSession, Response
@@ -20,7 +21,7 @@ from .results import NOT_ANSWERED, Points
 
 class Marked(NamedTuple):
     """An item session with its last response; not answered where there is none. `kind` is that of
-    the comparison.
+    the comparison. Of what is right `raw`, `reading` and `kind` may be left out.
     """
 
     item_session: int
@@ -34,29 +35,39 @@ class Marked(NamedTuple):
 
 
 NOTHING: Final[tuple[Any, ...]] = (NOT_ANSWERED, 0, 1, [], [], None, None)
+TOLD: Final = (F("mistakes"), F("raw"), F("reading"), KT("comparison__kind"))
 
 
-def of(assignment: Assignment) -> dict[int, list[Marked]]:
-    """By attempt, in order. Two queries."""
+def of(assignment: Assignment, *, texts: bool) -> dict[int, list[Marked]]:
+    """By attempt, in order. Two queries. Without `texts` what was written is read only where it may
+    be a mistake: most of a table's time goes into taking thousands of texts apart.
+    """
+    columns = TOLD if texts else tuple(map(_of_mistakes, TOLD))
     of_assignment = Response.objects.filter(item_session__attempt__assignment=assignment)
     told = of_assignment.order_by("pk").values_list(
-        "item_session", "verdict", "score_numerator", "score_denominator", "mistakes", "raw",
-        "reading", KT("comparison__kind"),
-    )  # fmt: skip
+        "item_session", "verdict", "score_numerator", "score_denominator", *columns
+    )
     last: dict[int, tuple[Any, ...]] = {row[0]: row[1:] for row in told}
     sessions = ItemSession.objects.filter(attempt__assignment=assignment).order_by("position")
-    columns = sessions.values_list("pk", "attempt", "position", "points")
     found: dict[int, list[Marked]] = defaultdict(list)
-    for pk, attempt, position, points in columns:
+    for pk, attempt, position, points in sessions.values_list(
+        "pk", "attempt", "position", "points"
+    ):
         found[attempt].append(_marked(pk, position, points, last.get(pk, NOTHING)))
     return found
 
 
 def _marked(pk: int, position: int, points: int, row: tuple[Any, ...]) -> Marked:
     verdict, numerator, denominator, mistakes, raw, reading, kind = row
-    named = [] if verdict == Response.Verdict.CORRECT else mistakes
+    named = [] if verdict == Response.Verdict.CORRECT else mistakes or []
     earned = _earned(points, numerator, denominator)
-    return Marked(pk, position, verdict, earned, named, raw, reading, kind)
+    return Marked(pk, position, verdict, earned, named, raw or [], reading, kind)
+
+
+def _of_mistakes(column: Any) -> Case:
+    """The column where the response may be explained by a mistake, none elsewhere."""
+    explained = (Response.Verdict.INCORRECT, Response.Verdict.PARTLY_CORRECT)
+    return Case(When(verdict__in=explained, then=column))
 
 
 @lru_cache(maxsize=1_024)

@@ -127,9 +127,11 @@ def last(item_session: ItemSession) -> Response | None:
 
 
 def total(points: Iterable[Points]) -> Points:
+    """Whole points are added as such: a class has thousands, and few parts of points."""
     given = list(points)
-    earned = sum((one.earned for one in given), Fraction(0))
-    return Points(earned, sum(one.possible for one in given))
+    whole = sum(one.earned.numerator for one in given if one.earned.denominator == 1)
+    parts = (one.earned for one in given if one.earned.denominator != 1)
+    return Points(sum(parts, Fraction(whole)), sum(one.possible for one in given))
 
 
 def _none() -> Points:

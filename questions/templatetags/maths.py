@@ -1,6 +1,9 @@
 """`{% load maths %}`: formulas and authored text in templates."""
 
+from functools import cache
+
 from django import template
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from questions.plots import Picture
@@ -9,6 +12,7 @@ from . import authored, mathml
 from .formulas import in_lines
 
 register = template.Library()
+
 
 RELATIONS = (r"\approx", "=")
 
@@ -53,3 +57,10 @@ def markdown(source: str) -> SafeString:
 def prose(source: str) -> SafeString:
     """One sentence or phrase of authored text, with $latex$."""
     return authored.to_inline_html(source)
+
+
+@register.simple_tag
+@cache
+def verdict_icon(verdict: str) -> SafeString:
+    """The icon of a verdict, put together once: a table has thousands."""
+    return render_to_string("questions/partials/icon.html", {"verdict": verdict})

@@ -47,7 +47,7 @@ def results(request: HttpRequest, pk: int) -> HttpResponse:
     assignment = taught(request, pk)
     sweeping.sweep(assignment=assignment)
     at = timezone.now()
-    table = gradebook.table(assignment, at=at)
+    table = gradebook.table(assignment, at=at, texts=False)
     rows = Paginator(table.rows, ROWS).get_page(request.GET.get("page"))
     context = {"table": table, "rows": rows, "verdicts": VERDICTS, "state": assignment.state(at)}
     return render(request, "questions/results/table.html", context)
