@@ -86,7 +86,8 @@ def _against(
         graded["error"] = {"message": sentence, "start": 0, "end": len(line.answer)}
     else:
         graded |= evidence(comparison)
-        graded["mistakes"] = _mistakes(comparison, task, answer)
+        is_wrong = comparison.kind in {"different", "shape"}
+        graded["mistakes"] = _mistakes(line, key, task, answer) if is_wrong else []
     return graded, reading.alternatives
 
 
@@ -156,12 +157,14 @@ def _point(point: dict[str, Any] | None) -> dict[str, str] | None:
 
 
 def _mistakes(
-    comparison: maths.Comparison, task: maths.Task | None, answer: maths.Expression
+    line: Line, key: maths.Expression, task: maths.Task | None, answer: maths.Expression
 ) -> list[Row]:
     """A row for each mal-rule of the likeliest explanation, with the other explanations."""
-    if task is None or comparison.kind not in {"different", "shape"}:
-        return []
-    explanations = maths.diagnose(task, answer).explanations
+    if task is None:
+        unbracketed = maths.brackets_left_out(key, answer, line.variables)
+        explanations = (unbracketed,) if unbracketed else ()
+    else:
+        explanations = maths.diagnose(task, answer).explanations
     return [
         {
             **_rule(rule),

@@ -54,6 +54,7 @@ if TYPE_CHECKING:
         Example,
         Explanation,
         MalRule,
+        brackets_left_out,
         diagnose,
         lines_beside,
         predict_mistakes,
@@ -72,8 +73,8 @@ ON_DEMAND: Final = {
         "differentiation.steps": "walk",
         "differentiation.worked": "work",
         "differentiation.tidying": "tidy",
-        "mistakes": "CATALOGUE Diagnosis Example Explanation MalRule diagnose lines_beside"
-        " predict_mistakes spoilt_derivations",
+        "mistakes": "CATALOGUE Diagnosis Example Explanation MalRule brackets_left_out diagnose"
+        " lines_beside predict_mistakes spoilt_derivations",
         "task": "ASKS Task",
     }.items()
     for name in names.split()
@@ -121,6 +122,7 @@ __all__ = [
     "WrongForm",
     "WrongShape",
     "as_row",
+    "brackets_left_out",
     "compare",
     "components",
     "diagnose",

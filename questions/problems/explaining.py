@@ -17,9 +17,14 @@ def explained(
 ) -> list[dict[str, Any]]:
     """The mal-rules that give this answer, or its blanks; without a task, those whose wrong answer
     is stored.
+
+    Brackets that were left out show in the answer itself, whatever was asked.
     """
     if problem.graph is not None and comparison.components:
         return blanks.explained(problem.graph, problem.mistakes, answer, comparison)
+    unbracketed = maths.brackets_left_out(problem.key_expression(), answer, problem.variables)
+    if unbracketed is not None:
+        return [explanation_row(unbracketed)]
     if problem.task is None:
         return matched(problem, answer)
     if comparison.kind != "narrower":

@@ -10,6 +10,15 @@ from questions.maths.mistakes.explanation import Diagnosis, Explanation
 from questions.maths.task import Task
 
 
+def brackets_left_out(
+    key: Expression, answer: Expression, names: tuple[str, ...]
+) -> Explanation | None:
+    """The explanation that the answer is right as soon as brackets are put into it, if it is."""
+    from questions.maths.mistakes.unbracketed import brackets_left_out
+
+    return brackets_left_out(key, answer, names)
+
+
 def predict_mistakes(
     task: Task, only: str | None = None, solution: Solution | None = None
 ) -> tuple[tuple[str, Expression], ...]:
@@ -52,6 +61,7 @@ __all__ = [
     "Example",
     "Explanation",
     "MalRule",
+    "brackets_left_out",
     "diagnose",
     "lines_beside",
     "predict_mistakes",

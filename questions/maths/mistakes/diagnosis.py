@@ -86,8 +86,12 @@ def _explanations(
     from questions.maths.mistakes.asked import Asked
     from questions.maths.mistakes.composed import explain_composed
     from questions.maths.mistakes.scalars import explain
+    from questions.maths.mistakes.unbracketed import brackets_left_out
     from questions.maths.mistakes.vectors import explain_vector
 
+    unbracketed = brackets_left_out(solution.key, answer, names)
+    if unbracketed is not None:
+        return [unbracketed]
     if task.at or task.ask not in PLAIN:
         return explain_composed(task, solution, answer, prior)
     if task.ask == "gradient":

@@ -16,6 +16,7 @@ SKILLS: Final = {
         "fraction-cancelled-in-one-term",
         "fractions-added-across",
         "denominator-under-one-term",
+        "brackets-left-out",
     ),
     "logarithm-rule": ("logarithm-law-misread",),
     "trigonometric-rule": (
@@ -74,6 +75,15 @@ ALGEBRA: Final = (
         ("sin(x)/x", "x*cos(x)-sin(x)/x^2"),
         slips.denominator_under_one_term,
         weight=0.9,
+    ),
+    _rule(
+        "brackets-left-out",
+        "Brackets left out",
+        r"In one line, what stands above or below the line of a fraction and what stands in an "
+        r"exponent goes in brackets if it has several terms: write $1/(a+b)$ for "
+        r"$\frac{1}{a+b}$, as $1/a+b$ is $\frac{1}{a}+b$.",
+        ("arctan(x)", "1/1+x^2"),
+        weight=1.0,
     ),
     _rule(
         "minus-not-distributed",

@@ -1,0 +1,113 @@
+"""Brackets left out in one line: `1/1+x^2` written for 1/(1 + x²), `e^x+1` for e^(x + 1).
+
+Found in the answer alone: no derivation is needed, and a number's answer will do.
+"""
+
+from collections.abc import Iterator
+from itertools import islice, product
+from typing import Final
+
+import numpy as np
+
+from questions.maths.comparison import compare
+from questions.maths.evaluation import floats
+from questions.maths.expression import (
+    Expression,
+    Negation,
+    Power,
+    Product,
+    Quotient,
+    Sum,
+    components,
+    shape,
+)
+from questions.maths.mistakes.explanation import ONE_FAULT, Explanation
+from questions.maths.mistakes.trees import nodes
+from questions.maths.writing import write_latex
+
+RULE: Final = "brackets-left-out"
+EQUAL: Final = frozenset({"equal", "agrees"})
+MOST_TERMS: Final = 6
+SOMEWHERE: Final = np.array([0.3718, 0.8134, 1.2907, 2.6183])
+NEAR: Final = 1e-7
+MOST: Final = 24
+"""Bracketings that are tried of one component."""
+
+
+def brackets_left_out(
+    key: Expression, answer: Expression, names: tuple[str, ...]
+) -> Explanation | None:
+    """The answer is the key as soon as brackets are put into it; None where it is not."""
+    if shape(key) != shape(answer):
+        return None
+    mended = []
+    for right, written in zip(components(key), components(answer), strict=True):
+        ways = (written, *islice(_bracketed(written), MOST))
+        found = next((one for one in ways if _is_equal(right, one, names)), None)
+        if found is None:
+            return None
+        mended.append((written, found))
+    steps = [
+        f"Written ${write_latex(written)}$ for ${write_latex(found)}$"
+        for written, found in mended
+        if found is not written
+    ]
+    return Explanation((RULE,), "; ".join(steps), ONE_FAULT, answer) if steps else None
+
+
+def _is_equal(key: Expression, one: Expression, names: tuple[str, ...]) -> bool:
+    """Proved; floats at a few points rule out almost all before."""
+    at = {name: SOMEWHERE + place / 7 for place, name in enumerate(names)}
+    right, made = floats(key, at), floats(one, at)
+    with np.errstate(all="ignore"):
+        if np.any(np.abs(right - made) > NEAR * np.maximum(1, np.abs(right))):
+            return False
+    return compare(key, one, variables=names).kind in EQUAL
+
+
+def _bracketed(tree: Expression) -> Iterator[Expression]:
+    """The tree with one pair or two of brackets around neighbouring terms of a sum."""
+    for place in nodes(tree):
+        node = place.node
+        if isinstance(node, Sum) and len(node.terms) <= MOST_TERMS:
+            for new in _gathered(node.terms):
+                yield place.with_node(new)
+
+
+def _gathered(terms: tuple[Expression, ...]) -> Iterator[Expression]:
+    """a + b/c + d as (a + b)/(c + d) and so on; a + b^c + d as a + b^(c + d)."""
+    last = len(terms) - 1
+    for at, term in enumerate(terms):
+        for first, end in product(range(at, -1, -1), range(at, last + 1)):
+            if first == at == end:
+                continue
+            inside = _with_neighbours(term, terms[first:at], terms[at + 1 : end + 1])
+            if inside is not None:
+                rest = (*terms[:first], inside, *terms[end + 1 :])
+                yield rest[0] if len(rest) == 1 else Sum(rest)
+
+
+def _with_neighbours(
+    term: Expression, before: tuple[Expression, ...], after: tuple[Expression, ...]
+) -> Expression | None:
+    """A quotient with the terms before it above its line and those behind it below, a power with
+    those behind it in its exponent.
+    """
+    match term:
+        case Negation(operand=Quotient(numerator=above, denominator=below)) if before:
+            return Quotient(Sum((*before, Negation(above))), _sum(below, *after))
+        case Negation(operand=operand) if not before:
+            inside = _with_neighbours(operand, before, after)
+            return None if inside is None else Negation(inside)
+        case Quotient(numerator=above, denominator=below):
+            return Quotient(_sum(*before, above), _sum(below, *after))
+        case Power(base=base, exponent=exponent) if not before:
+            return Power(base, _sum(exponent, *after))
+        case Product(factors=(*factors, final)) if not before:
+            inside = _with_neighbours(final, before, after)
+            return None if inside is None else Product((*factors, inside))
+    return None
+
+
+def _sum(*terms: Expression) -> Expression:
+    return terms[0] if len(terms) == 1 else Sum(terms)
