@@ -160,11 +160,11 @@ def _mistakes(
     line: Line, key: maths.Expression, task: maths.Task | None, answer: maths.Expression
 ) -> list[Row]:
     """A row for each mal-rule of the likeliest explanation, with the other explanations."""
-    if task is None:
-        unbracketed = maths.brackets_left_out(key, answer, line.variables)
-        explanations = (unbracketed,) if unbracketed else ()
-    else:
+    if task is not None:
         explanations = maths.diagnose(task, answer).explanations
+    else:
+        unbracketed = maths.brackets_left_out(key, answer, line.variables)
+        explanations = () if unbracketed is None else (unbracketed,)
     return [
         {
             **_rule(rule),

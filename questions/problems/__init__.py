@@ -7,6 +7,7 @@ from .building import (
     build,
     generate,
     is_generated,
+    is_template,
     kind_of,
     likely_skills,
     prior_difficulty,
@@ -20,6 +21,7 @@ from .difficulty import is_about, serves
 from .explaining import GRADER_VERSION, foresee
 from .families import FAMILIES, GENERATED_SKILLS, AskedFamily, ComposedFamily, Family
 from .final import NO_ANSWER
+from .jobs import build_row, fault_rows, is_confirmed_row
 from .judging import Judgement, judge, judge_row, near_miss
 from .meanings import other_texts
 from .pairs import LEFT_OUT, chance_of_guessing, labels, right_entry
@@ -55,16 +57,20 @@ __all__ = [
     "ProblemError",
     "authored",
     "build",
+    "build_row",
     "can_show",
     "chance_of_guessing",
     "contrasts",
     "exposed_by",
+    "fault_rows",
     "foresee",
     "foretold",
     "generate",
     "is_about",
     "is_confirmed",
+    "is_confirmed_row",
     "is_generated",
+    "is_template",
     "judge",
     "judge_row",
     "kind_of",

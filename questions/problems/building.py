@@ -37,7 +37,12 @@ def is_generated(content: Mapping[str, Any]) -> bool:
 
 def template_faults(content: Mapping[str, Any], seed: int) -> tuple[templates.Fault, ...]:
     """What the author's own tests find in the problem of a seed; nothing of other content."""
-    return templates.faults(content, seed) if content.get("source") == "template" else ()
+    return templates.faults(content, seed) if is_template(content) else ()
+
+
+def is_template(content: object) -> bool:
+    """Whether a person wrote it with parameters, so that formulas are worked out for each seed."""
+    return isinstance(content, Mapping) and content.get("source") == "template"
 
 
 def tells_skills(content: Mapping[str, Any]) -> bool:

@@ -1,14 +1,14 @@
 """Quizzes as their teacher sees them: lists, slots, questions to add, previews."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, Sum
 
 from questions import problems
 from questions.models import Assignment, Bank, Question, Quiz, Skill, Slot, Topic, User
-from questions.problems import ProblemError
+from questions.problems import Problem, ProblemError
 
 from . import banks
 
@@ -151,13 +151,17 @@ def search(
     return Search(shown, more=questions.count() - len(shown))
 
 
-def preview(quiz: Quiz, question: Question, *, seed: int) -> PreviewPage:
-    """How a question is asked at a seed; nothing is stored."""
+def preview(
+    quiz: Quiz, question: Question, *, seed: int, build: Callable[[object, int], Problem]
+) -> PreviewPage:
+    """How a question is asked at a seed; nothing is stored. `build` makes a problem of content, in
+    a time that is bounded.
+    """
     version = question.ready_version
     content = version.content if version else None
     is_generated = content is not None and problems.is_generated(content)
     try:
-        problem = problems.build(content, seed)
+        problem = build(content, seed)
     except ProblemError as error:
         return PreviewPage(quiz, question, seed, is_generated, preview=None, fault=str(error))
     shown = banks.preview(problem, entry=[], judgement=None)

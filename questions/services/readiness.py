@@ -11,7 +11,7 @@ from questions import maths, problems
 from questions.models import QuestionVersion, Response
 from questions.problems import Problem
 
-from . import variants
+from . import variants, written
 
 SEEDS_AT_ONCE = 20
 SEEDS_IN_FULL = 200
@@ -48,8 +48,12 @@ def failures(
     if count > 1 and version.content["source"] in problems.WRITTEN and not _varies(version):
         found["parameters", ""] = Failure(SAME, "parameters")
     for seed in _seeds(version, count):
-        for failure in _of_seed(version, seed, render):
-            found.setdefault((failure.field, failure.message), failure)
+        try:
+            for failure in _of_seed(version, seed, render):
+                found.setdefault((failure.field, failure.message), failure)
+        except written.TooSlowError as error:
+            found["time", ""] = Failure(error.message, "definitions", seed)
+            break
     return list(found.values())
 
 
@@ -73,12 +77,14 @@ def _varies(version: QuestionVersion) -> bool:
 def _of_seed(version: QuestionVersion, seed: int, render: Render) -> Iterator[Failure]:
     try:
         problem = variants.problem_of(version, seed)
+    except variants.TooSlowError as error:
+        raise written.TooSlowError from error
     except variants.ContentError as error:
         yield Failure(" ".join(error.messages), error.field or "content", seed)
         return
     yield from _texts(problem, seed, render)
-    for fault in problems.template_faults(version.content, seed):
-        yield Failure(fault.message, fault.field, seed)
+    for field, sentence in written.faults(version.content, seed):
+        yield Failure(sentence, field, seed)
     if problem.kind in problems.MATHS_KINDS:
         yield from _key(problem, seed)
     elif problem.kind != "short text":
@@ -102,8 +108,7 @@ def _texts(problem: Problem, seed: int, render: Render) -> Iterator[Failure]:
 
 
 def _key(problem: Problem, seed: int) -> Iterator[Failure]:
-    key = problem.key_expression()
-    if problem.task is not None and not problems.is_confirmed(problem.task, key):
+    if problem.task is not None and not written.is_confirmed(problem):
         yield Failure("The key is not confirmed by an independent second way.", "key", seed)
     if problems.judge(problem, own_entry(problem)).verdict != Response.Verdict.CORRECT:
         yield Failure("The key itself is not marked correct.", "key", seed)

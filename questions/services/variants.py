@@ -1,14 +1,13 @@
 """Variants: concrete problems, built from a version and a seed and stored whole."""
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from django.core.exceptions import ValidationError
 
 from questions import problems
 from questions.models import QuestionVersion, Variant
 from questions.problems import Problem, ProblemError
+from questions.services import written
 
 
 class ContentError(ValidationError):
@@ -17,6 +16,10 @@ class ContentError(ValidationError):
     def __init__(self, message: str, field: str) -> None:
         super().__init__(message, code="content")
         self.field = field
+
+
+class TooSlowError(ContentError):
+    """Content whose problem takes too long to be worked out, whatever the seed."""
 
 
 def problem_of(version: QuestionVersion, seed: int) -> Problem:
@@ -36,20 +39,17 @@ def problem_of(version: QuestionVersion, seed: int) -> Problem:
 def problem_from(content: object, seed: int) -> Problem:
     """Builds the problem of content that need not be stored yet. Raises ContentError."""
     try:
-        return problems.build(content, seed)
+        return written.build(content, seed)
+    except written.TooSlowError as error:
+        raise TooSlowError(error.message, error.field) from error
     except ProblemError as error:
         raise ContentError(error.message, error.field) from error
-
-
-def faults_in(content: Mapping[str, Any], seed: int) -> list[str]:
-    """What the author's own tests find in the problem of a seed that can be built."""
-    return [one.message for one in problems.template_faults(content, seed)]
 
 
 def kind_of(content: object) -> str:
     """How a question with the content is answered. Raises ContentError."""
     try:
-        return problems.kind_of(content)
+        return written.kind_of(content)
     except ProblemError as error:
         raise ContentError(error.message, error.field) from error
 

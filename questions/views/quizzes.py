@@ -24,7 +24,7 @@ from questions.forms import (
 )
 from questions.models import Classroom, Question, Quiz, Slot
 from questions.reports import quizzes as report
-from questions.services import draws
+from questions.services import draws, written
 from questions.services import quizzes as service
 
 from . import receivers
@@ -183,7 +183,7 @@ def preview(request: HttpRequest, pk: int, question_pk: int) -> HttpResponse:
     form = SeedForm(request.GET if "seed" in request.GET else None, initial={"seed": drawn})
     seed = form.cleaned_data["seed"] if form.is_valid() else drawn
     another = f"place={slot.pk}" if slot else f"seed={secrets.randbelow(100_000)}"
-    page = report.preview(quiz, question, seed=seed)
+    page = report.preview(quiz, question, seed=seed, build=written.build)
     context = {"page": page, "form": form, "another": another}
     return render(request, "questions/quizzes/preview.html", context)
 

@@ -8,9 +8,11 @@ from typing import Any, Final
 import sympy
 
 from questions.maths.algebra.real_root import RealRoot
+from questions.maths.errors import LimitError
 from questions.maths.evaluation import rational_value
 from questions.maths.expression import (
     FUNCTIONS,
+    LARGEST_BITS,
     Call,
     Constant,
     Expression,
@@ -27,8 +29,11 @@ from questions.maths.expression import (
     Vector,
 )
 
+LARGEST_FACTORIAL: Final = 1_000
+
 
 def convert(tree: Expression) -> Any:
+    """The tree in sympy. Raises LimitError for numbers that are too long to be written."""
     match tree:
         case Number(value=value):
             return sympy.Rational(value.numerator, value.denominator)
@@ -88,10 +93,22 @@ def real_symbol(name: str) -> Any:
 
 def _power(base: Any, value: Fraction | None, exponent: Expression) -> Any:
     if value is None:
-        return base ** convert(exponent)
+        above = convert(exponent)
+        if above.is_Integer:
+            _check_size(base, Fraction(int(above)))
+        return base**above
+    _check_size(base, value)
     if value.denominator % 2 == 0 or value.denominator == 1:
         return base ** sympy.Rational(value.numerator, value.denominator)
     return RealRoot(base, sympy.Integer(value.denominator)) ** value.numerator
+
+
+def _check_size(base: Any, exponent: Fraction) -> None:
+    """Raise LimitError for a number that sympy would write out with too many digits."""
+    if base.is_Rational and base not in (-1, 0, 1):
+        bits = max(abs(base.p).bit_length(), base.q.bit_length())
+        if bits * abs(exponent) > LARGEST_BITS:
+            raise LimitError("A number in this expression is too long.")
 
 
 def _call(name: str, arguments: list[Any]) -> Any:
@@ -105,6 +122,12 @@ def _root(value: Any, degree: Any) -> Any:
         root = RealRoot(value, abs(degree))
         return root if degree > 0 else 1 / root
     return value ** (1 / degree)
+
+
+def _factorial(value: Any) -> Any:
+    if value.is_Integer and value > LARGEST_FACTORIAL:
+        raise LimitError("A number in this expression is too long.")
+    return sympy.factorial(value)
 
 
 def _softmax_entry(place: int, *scores: Any) -> Any:
@@ -129,7 +152,7 @@ TO_SYMPY: Final[dict[str, Callable[..., Any]]] = {
     "sign": sympy.sign,
     "floor": sympy.floor,
     "ceil": sympy.ceiling,
-    "factorial": sympy.factorial,
+    "factorial": _factorial,
     "erf": sympy.erf,
     "heaviside": lambda value: sympy.Heaviside(value, sympy.Rational(1, 2)),
     "relu": lambda value: sympy.Max(value, 0),

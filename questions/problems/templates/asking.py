@@ -24,8 +24,11 @@ def asking(problem: Problem, task: maths.Task, *, is_rated: bool) -> Problem:
     is not confirmed.
     """
     solution = maths.solve(task)
-    if not is_confirmed(task, solution.key):
-        raise ProblemError(UNCONFIRMED, "key")
+    try:
+        if not is_confirmed(task, solution.key):
+            raise ProblemError(UNCONFIRMED, "key")
+    except maths.MathsError as error:
+        raise ProblemError(f"{UNCONFIRMED} {error.message}", "key") from error
     found = replace(
         problem,
         task=task,

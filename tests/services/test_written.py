@@ -1,0 +1,49 @@
+"""What a person wrote is worked out within a deadline, and serving goes on whatever it is."""
+
+import pytest
+
+from questions import maths, problems
+from questions.admin import previews
+from questions.problems import ProblemError
+from questions.services import readiness, variants, written
+from tests import factories
+from tests.problems.templates.contents import GRADIENT, changed
+
+HUGE = ["f = 9^9^9^9^a", "f = x*9^9^9", "f = 2^(3^(4^5))*y", "f = (10^8)!*x", "f = sin(10^10^10)*x"]
+
+
+@pytest.fixture
+def hurried(monkeypatch):
+    """No time for anything."""
+    jobs = [problems.build_row, problems.fault_rows, problems.is_confirmed_row]
+    pool = maths.JudgePool(jobs, deadline=1e-6)
+    monkeypatch.setattr(written, "_pool", lambda: pool)
+    yield
+    pool.stop()
+
+
+@pytest.mark.parametrize("definition", HUGE)
+def test_a_number_beyond_all_bounds_is_refused_with_a_sentence(definition):
+    with pytest.raises(ProblemError, match=r"too long|no value"):
+        written.build(changed(GRADIENT, definitions=[definition]), 1)
+
+
+def test_what_the_process_gives_back_is_the_problem():
+    assert written.build(GRADIENT, 3) == problems.build(GRADIENT, 3)
+    wrong = changed(GRADIENT, tests=["[0, 0] => correct"])
+    ((field, sentence),) = written.faults(wrong, 1)
+    assert (field, sentence) == ("tests", problems.template_faults(wrong, 1)[0].message)
+
+
+def test_the_first_that_takes_too_long_ends_a_preview_of_ten(hurried):
+    (only,) = previews.several(GRADIENT, 1)["several"]
+    assert "more than 5 seconds" in only["fault"]
+
+
+@pytest.mark.django_db
+def test_what_takes_too_long_does_not_become_ready(hurried):
+    version = factories.VersionFactory(content=GRADIENT)
+    found = readiness.failures(version, render=lambda _: None)
+    assert [one.field for one in found if "more than 5 seconds" in one.message] == ["definitions"]
+    with pytest.raises(variants.TooSlowError):
+        variants.problem_of(version, 1)
