@@ -22,9 +22,11 @@ def explained(
     """
     if problem.graph is not None and comparison.components:
         return blanks.explained(problem.graph, problem.mistakes, answer, comparison)
-    unbracketed = maths.brackets_left_out(problem.key_expression(), answer, problem.variables)
-    if unbracketed is not None:
-        return [explanation_row(unbracketed)]
+    found = maths.brackets_left_out(
+        problem.key_expression(), answer, problem.variables, above=problem.task is None
+    )
+    if found is not None:
+        return [explanation_row(found)]
     if problem.task is None:
         return matched(problem, answer)
     if comparison.kind != "narrower":

@@ -11,12 +11,16 @@ from questions.maths.task import Task
 
 
 def brackets_left_out(
-    key: Expression, answer: Expression, names: tuple[str, ...]
+    key: Expression, answer: Expression, names: tuple[str, ...], *, above: bool = True
 ) -> Explanation | None:
-    """The explanation that the answer is right as soon as brackets are put into it, if it is."""
+    """The explanation that the answer is right as soon as brackets are put into it, if it is.
+
+    `above`: also where they are missing above the line of a fraction alone, which `diagnose` finds
+    as a step that broke.
+    """
     from questions.maths.mistakes.unbracketed import brackets_left_out
 
-    return brackets_left_out(key, answer, names)
+    return brackets_left_out(key, answer, names, above=above)
 
 
 def predict_mistakes(

@@ -89,7 +89,7 @@ def _explanations(
     from questions.maths.mistakes.unbracketed import brackets_left_out
     from questions.maths.mistakes.vectors import explain_vector
 
-    unbracketed = brackets_left_out(solution.key, answer, names)
+    unbracketed = brackets_left_out(solution.key, answer, names, above=False)
     if unbracketed is not None:
         return [unbracketed]
     if task.at or task.ask not in PLAIN:

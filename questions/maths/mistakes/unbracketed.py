@@ -26,6 +26,8 @@ from questions.maths.mistakes.trees import nodes
 from questions.maths.writing import write_latex
 
 RULE: Final = "brackets-left-out"
+ABOVE: Final = "denominator-under-one-term"
+"""Brackets above the line alone, which the search for mal-rules knows as a step that broke."""
 EQUAL: Final = frozenset({"equal", "agrees"})
 MOST_TERMS: Final = 6
 SOMEWHERE: Final = np.array([0.3718, 0.8134, 1.2907, 2.6183])
@@ -35,24 +37,29 @@ MOST: Final = 24
 
 
 def brackets_left_out(
-    key: Expression, answer: Expression, names: tuple[str, ...]
+    key: Expression, answer: Expression, names: tuple[str, ...], *, above: bool
 ) -> Explanation | None:
-    """The answer is the key as soon as brackets are put into it; None where it is not."""
+    """The answer is the key as soon as brackets are put into it; None where it is not.
+
+    Brackets above a line alone count if `above`.
+    """
     if shape(key) != shape(answer):
         return None
     mended = []
     for right, written in zip(components(key), components(answer), strict=True):
-        ways = (written, *islice(_bracketed(written), MOST))
-        found = next((one for one in ways if _is_equal(right, one, names)), None)
+        bracketed = (way for way in _bracketed(written) if above or way[0] == RULE)
+        ways = (("", written), *islice(bracketed, MOST))
+        found = next((way for way in ways if _is_equal(right, way[1], names)), None)
         if found is None:
             return None
-        mended.append((written, found))
-    steps = [
-        f"Written ${write_latex(written)}$ for ${write_latex(found)}$"
-        for written, found in mended
-        if found is not written
-    ]
-    return Explanation((RULE,), "; ".join(steps), ONE_FAULT, answer) if steps else None
+        if found[0]:
+            step = f"Written ${write_latex(written)}$ for ${write_latex(found[1])}$"
+            mended.append((found[0], step))
+    if not mended:
+        return None
+    rules = {rule for rule, _ in mended}
+    rule = ABOVE if rules == {ABOVE} else RULE
+    return Explanation((rule,), "; ".join(step for _, step in mended), ONE_FAULT, answer)
 
 
 def _is_equal(key: Expression, one: Expression, names: tuple[str, ...]) -> bool:
@@ -65,16 +72,16 @@ def _is_equal(key: Expression, one: Expression, names: tuple[str, ...]) -> bool:
     return compare(key, one, variables=names).kind in EQUAL
 
 
-def _bracketed(tree: Expression) -> Iterator[Expression]:
+def _bracketed(tree: Expression) -> Iterator[tuple[str, Expression]]:
     """The tree with one pair or two of brackets around neighbouring terms of a sum."""
     for place in nodes(tree):
         node = place.node
         if isinstance(node, Sum) and len(node.terms) <= MOST_TERMS:
-            for new in _gathered(node.terms):
-                yield place.with_node(new)
+            for rule, new in _gathered(node.terms):
+                yield rule, place.with_node(new)
 
 
-def _gathered(terms: tuple[Expression, ...]) -> Iterator[Expression]:
+def _gathered(terms: tuple[Expression, ...]) -> Iterator[tuple[str, Expression]]:
     """a + b/c + d as (a + b)/(c + d) and so on; a + b^c + d as a + b^(c + d)."""
     last = len(terms) - 1
     for at, term in enumerate(terms):
@@ -84,7 +91,7 @@ def _gathered(terms: tuple[Expression, ...]) -> Iterator[Expression]:
             inside = _with_neighbours(term, terms[first:at], terms[at + 1 : end + 1])
             if inside is not None:
                 rest = (*terms[:first], inside, *terms[end + 1 :])
-                yield rest[0] if len(rest) == 1 else Sum(rest)
+                yield ABOVE if end == at else RULE, rest[0] if len(rest) == 1 else Sum(rest)
 
 
 def _with_neighbours(
