@@ -87,7 +87,10 @@ def test_every_rule_has_a_sentence(rule: str) -> None:
 
 def test_hints_go_from_the_rule_to_the_first_step() -> None:
     first, second, third = hints(work(derivative("x^2*sin(3x)")))
-    assert first == "Use the product rule, and inside it the chain rule."
+    assert first == (
+        r"Use the product rule, and inside it the chain rule: in $x^{2}\sin(3x)$ "
+        "two factors change."
+    )
     assert "$u = x^{2}$" in second
     assert third == "A first step: $u' = 2x$."
 

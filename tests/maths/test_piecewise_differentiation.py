@@ -71,7 +71,7 @@ def test_the_solution_names_the_rule_after_the_cases_that_need_one() -> None:
 def test_hints_lead_through_one_case_only() -> None:
     task = Task("derivative", tree("{0 if x<0, x otherwise}"), ("x",), ("x",))
     first, second, third = hints(work(task))
-    assert first == "Use the piecewise rule."
+    assert first == "Use the piecewise rule: each case is a function of its own."
     assert second.startswith("Every case")
     assert third == r"A first step: $\frac{d}{d x}\left[0\right] = 0$."
 

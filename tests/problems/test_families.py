@@ -225,6 +225,20 @@ def test_everything_that_is_shown_is_there(family, level):
         assert problem.prompt.count("$") % 2 == 0
 
 
+BARE = re.compile(r"Use (the )?[a-z -]+(rule|differentiation)\\.")
+
+
+@each
+def test_every_hint_adds_something(family, level):
+    """No sentence comes twice, and the first says more than the name of a rule, which may be the
+    reason why the question was chosen.
+    """
+    for problem in some(family, level):
+        sentences = [one for hint in problem.hints for one in re.split(r"(?<=[.]) ", hint)]
+        assert len(sentences) == len(set(sentences))
+        assert not BARE.fullmatch(problem.hints[0])
+
+
 def test_a_gradient_says_which_component_a_step_belongs_to():
     problem = next(one for one in some("gradient", 5) if one.layout == "single")
     headings = [line.latex for line in problem.steps if line.rule == "component"]

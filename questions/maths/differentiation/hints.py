@@ -3,14 +3,20 @@
 from typing import Final
 
 from questions.maths.differentiation import naming
-from questions.maths.differentiation.folding import is_trivial, leading_rule, main_rule
+from questions.maths.differentiation.folding import (
+    TRANSPARENT,
+    is_trivial,
+    leading_rule,
+    leaves,
+    main_rule,
+)
 from questions.maths.differentiation.narration import narrate
 from questions.maths.differentiation.parts import slope_name
-from questions.maths.differentiation.sentences import named, statement
+from questions.maths.differentiation.sentences import PLAIN, named, statement
 from questions.maths.differentiation.steps import Derivation, Step, walk
 from questions.maths.differentiation.wording import Line
 from questions.maths.differentiation.worked import Worked
-from questions.maths.expression import Symbol
+from questions.maths.expression import Expression, Symbol
 from questions.maths.task import Task
 from questions.maths.writing import write_latex
 
@@ -31,6 +37,17 @@ OPENINGS: Final[dict[str, str]] = {
     "variable.",
 }
 """What the task as a whole is about."""
+
+SIGNS: Final[dict[str, str]] = {
+    "product": "in {} two factors change",
+    "quotient": "in {} what is below the line changes too",
+    "reciprocal": "in {} only what is below the line changes",
+    "chain": "in {} one function stands inside another",
+    "piecewise": "each case is a function of its own",
+}
+"""By what a rule is recognised."""
+
+MOST_LISTED: Final = 3
 
 SET_FIRST: Final = frozenset({"rewriting", "general-power"})
 """Lines that come before any rule of differentiation."""
@@ -66,17 +83,33 @@ def _first_fact(lines: tuple[Line, ...]) -> str:
 
 
 def _rule(task: Task, derivation: Derivation) -> str:
+    """Which rule, and by what it is recognised: its name alone may be known from elsewhere."""
     main = main_rule(derivation.steps)
-    names = [named(step) for step in walk(main) if not is_trivial(step)]
-    names = list(dict.fromkeys(names)) or [_plain_name(main)]
-    inside = f", and inside it {' and '.join(names[1:])}" if names[1:] else ""
-    return f"{_opening(task)}Use {names[0]}{inside}."
+    if is_trivial(main):
+        return _opening(task) + _by_leaves(main)
+    steps = [step for step in walk(main) if not is_trivial(step)]
+    names = dict.fromkeys(named(step) for step in steps if step.rule not in TRANSPARENT)
+    first, *inner = names
+    inside = f", and inside it {' and '.join(inner)}" if inner else ""
+    sign = SIGNS.get(main.rule, "").format(f"${write_latex(main.expression)}$")
+    return f"{_opening(task)}Use {first}{inside}{': ' + sign if sign else ''}."
 
 
-def _plain_name(step: Step) -> str:
-    leaves = [one for one in walk(step) if not one.children and one.rule != "constant"]
-    telling = [one for one in leaves if one.rule != "variable"] or leaves or [step]
-    return named(telling[0])
+def _by_leaves(main: Step) -> str:
+    """Each rule with what it is for; nothing but the variable needs no rule with a name."""
+    rules: dict[str, list[Expression]] = {}
+    for leaf in leaves(main):
+        rules.setdefault(named(leaf), []).append(leaf.expression)
+    if leaves(main)[0].rule in PLAIN:
+        variable = write_latex(Symbol(main.variable))
+        return f"As a function of ${variable}$ it is a straight line: what counts is its slope."
+    said = [f"{name} for {_listed(shown)}" for name, shown in rules.items()]
+    return f"Use {' and '.join(said)}."
+
+
+def _listed(trees: list[Expression]) -> str:
+    several = dict.fromkeys(write_latex(tree) for tree in trees)
+    return " and ".join(f"${one}$" for one in list(several)[:MOST_LISTED])
 
 
 def _opening(task: Task) -> str:

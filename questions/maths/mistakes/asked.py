@@ -15,6 +15,7 @@ from questions.maths.evaluation import floats
 from questions.maths.expression import Expression, Number, walk
 from questions.maths.mistakes.candidates import Candidates, Places
 from questions.maths.mistakes.places import places
+from questions.maths.mistakes.sites import Site, site
 from questions.maths.mistakes.table import FEWEST_POINTS, MOST_FAULTS, Floats, mixed
 from questions.maths.task import Pairs
 
@@ -87,7 +88,13 @@ def candidates_of(
 ) -> Candidates | None:
     """The candidates of a derivation, on its own points or at the point that was given."""
     found = places_at(at, (derivation.expression, derivation.result), names)
-    return None if found is None else Candidates(derivation.steps, found, most=most)
+    return None if found is None else Candidates(sites_of(derivation), found, most=most)
+
+
+@lru_cache(maxsize=64)
+def sites_of(derivation: Derivation) -> Site:
+    """Where mal-rules may strike in a derivation, which tables of all sizes need."""
+    return site(derivation.steps)
 
 
 def length_of(places: Places) -> int:
@@ -140,7 +147,8 @@ def meeting(left: Floats, right: Floats) -> Iterator[tuple[int, int]]:
 
 def values_at(tree: Expression, places: Mapping[str, Floats]) -> Floats:
     """A scalar tree at the places, one value each."""
-    return np.broadcast_to(floats(tree, places), (length_of(places),))
+    found, shape = floats(tree, places), (length_of(places),)
+    return found if found.shape == shape else np.broadcast_to(found, shape)
 
 
 def resembles_slope(

@@ -21,7 +21,7 @@ from questions.maths.mistakes.guard import skipping
 from questions.maths.mistakes.numeric import EXPONENTS, compiled
 from questions.maths.mistakes.rewriting import Fault, needed
 from questions.maths.mistakes.settings import OF_INNER, VARYING, Names
-from questions.maths.mistakes.sites import Habit, Site, habits, site
+from questions.maths.mistakes.sites import Habit, Site, habits
 from questions.maths.mistakes.table import (
     MOST_FAULTS,
     NONE,
@@ -82,17 +82,20 @@ class Candidates:
     they fit, each with its faults: one that fits at several steps, or such a one and another.
     """
 
-    def __init__(self, root: Step, places: Places, *, most: int = MOST_FAULTS) -> None:
+    def __init__(self, sites: Site, places: Places, *, most: int = MOST_FAULTS) -> None:
         self.faults: list[Fault] = []
-        self.root = root
+        self.sites = sites
         self.places = places
         self._most = most
-        whole = site(root)
-        fitting = habits(whole)
-        self.habits = tuple(_combinations(fitting, most))
+        self.habits = tuple(_combinations(habits(sites), most))
         self._rows_of = _rows_of(self.habits)
         with np.errstate(all="ignore"):
-            self.table = self._rows(whole, Numbers.at(places))
+            self.table = self._rows(sites, Numbers.at(places))
+
+    @property
+    def root(self) -> Step:
+        """The last step of the derivation."""
+        return self.sites.step
 
     def rows_by(self, mal_rules: int) -> NDArray[np.intp]:
         """The rows that so many mal-rules made together."""
@@ -152,7 +155,7 @@ class Candidates:
         """The rows of every fault at a step; habits are written into their rows of `consistent`."""
         room = self._most - 1
         habitual = {id(fault): self._rows_of.get(habit) for habit, fault in here.habitual()}
-        known: dict[tuple[int, str], Any] = {}
+        wrong = _Wrong(here.step, at)
         choices: dict[int, Choice] = {}
         for fault in here.faults:
             if len(fault.rewrite.along) > room:
@@ -165,13 +168,13 @@ class Candidates:
                 choice = with_room(choice, room - len(fault.rewrite.along))
             values = None
             with skipping(fault.mal_rule.id):
-                wrong = _Wrong(fault, at, known)
                 everywhere = habitual.get(id(fault))
                 if everywhere is not None:
                     rows = [one.consistent[everywhere] for one in children[:2]]
-                    consistent[everywhere] = wrong.rows(rows)
-                values = wrong.rows(choice.rows)
-            if values is None or fault.rewrite.habit:
+                    consistent[everywhere] = wrong.rows(fault, rows)
+                if not fault.rewrite.habit:
+                    values = wrong.rows(fault, choice.rows)
+            if values is None:
                 continue
             self.faults.append(fault)
             weight = fault.weight / (1 + len(fault.rewrite.along))
@@ -179,34 +182,28 @@ class Candidates:
 
 
 class _Wrong:
-    """The formula of a fault, with all its fixed names known."""
+    """The formulas of the faults at a step; what does not vary is worked out once a setting."""
 
-    def __init__(self, fault: Fault, at: Numbers, known: dict[tuple[int, str], Any]) -> None:
-        step = fault.step
+    def __init__(self, step: Step, at: Numbers) -> None:
+        self._step, self._at, self._length = step, at, at.length
         self._varying = VARYING_IN_SUMS if step.rule == "sum" else VARYING.get(step.rule, ())
-        self._of_inner = sorted(OF_INNER & needed(fault.rewrite.formula))
-        self._step, self._places = step, at.places
-        self._formula = compiled(fault.rewrite.formula)
-        self._known: dict[str, Any] = {}
-        for name in needed(fault.rewrite.formula) - set(self._varying) - OF_INNER:
-            for one in (name, f"{name}."):
-                key = fault.focus, one
-                if key not in known and one == name:
-                    found = at.of_names(fault.names, (name,))
-                    known.update({(fault.focus, each): value for each, value in found.items()})
-                if key in known:
-                    self._known[one] = known[key]
-        self._length = at.length
+        self._known: dict[int, dict[str, Any]] = {}
 
-    def rows(self, rows: Sequence[Floats]) -> Floats:
-        """What the formula makes of the children's rows."""
-        known = {**self._known, **dict(zip(self._varying, rows, strict=False))}
-        for name in self._of_inner:
+    def rows(self, fault: Fault, rows: Sequence[Floats]) -> Floats:
+        """What the formula of a fault makes of the children's rows."""
+        known = self._known.setdefault(fault.focus, {})
+        known.update(zip(self._varying, rows, strict=False))
+        wanted = needed(fault.rewrite.formula)
+        for name in wanted - OF_INNER:
+            if name not in known:
+                known.update(self._at.of_names(fault.names, (name,)))
+        for name in sorted(wanted & OF_INNER):
             outer = self._step.children[0]
             tree = outer.result if name == "Fdu" else outer.expression
-            known[name] = Evaluation({**self._places, outer.variable: rows[1]}).floats(tree)
-        found = self._formula(known)
-        return np.broadcast_to(found, rows[0].shape if rows else (1, self._length))
+            known[name] = Evaluation({**self._at.places, outer.variable: rows[1]}).floats(tree)
+        found = compiled(fault.rewrite.formula)(known)
+        shape = rows[0].shape if rows else (1, self._length)
+        return found if np.shape(found) == shape else np.broadcast_to(found, shape)
 
 
 def _combinations(fitting: Combination, most: int) -> Iterator[Combination]:

@@ -16,6 +16,7 @@ from questions.maths.mistakes.asked import (
     agreeing,
     places_at,
     resembles_slope,
+    sites_of,
     values_at,
 )
 from questions.maths.mistakes.candidates import Candidates, Places
@@ -65,7 +66,7 @@ def _beginning(
         name: np.concatenate([one, one + step, one - step] if name == by else [one] * 3)
         for name, one in places.items()
     }
-    candidates = Candidates(derivation.steps, moved, most=1)
+    candidates = Candidates(sites_of(derivation), moved, most=1)
     rows = candidates.rows_by(1)
     values, right, left = np.split(candidates.table.values[rows], 3, axis=1)
     slopes = (right - left) / (2 * step)

@@ -9,7 +9,7 @@ from questions.maths.differentiation.answers import GENERAL, POINTED
 from questions.maths.differentiation.tidying import ONE, tidy
 from questions.maths.differentiation.values import value_at
 from questions.maths.expression import Expression, components
-from questions.maths.mistakes.asked import places_at, values_at
+from questions.maths.mistakes.asked import places_at, sites_of, values_at
 from questions.maths.mistakes.candidates import Candidates, Places
 from questions.maths.mistakes.rewriting import Fault, rebuilt
 from questions.maths.task import Pairs, Task
@@ -68,4 +68,4 @@ def candidates_in(made: Made) -> tuple[Candidates, ...]:
     inner = made.inner_places()
     if inner is None:
         return ()
-    return tuple(Candidates(one.steps, inner, most=1) for one in made.solution.derivations)
+    return tuple(Candidates(sites_of(one), inner, most=1) for one in made.solution.derivations)

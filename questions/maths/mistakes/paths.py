@@ -6,7 +6,13 @@ from functools import lru_cache
 from questions.maths.comparison import compare
 from questions.maths.differentiation import Derivation, differentiate
 from questions.maths.expression import Expression, shape, substitute
-from questions.maths.mistakes.asked import agreeing, is_right, tolerance_of, values_at
+from questions.maths.mistakes.asked import (
+    agreeing,
+    is_right,
+    sites_of,
+    tolerance_of,
+    values_at,
+)
 from questions.maths.mistakes.candidates import Candidates, Places
 from questions.maths.mistakes.explanation import ONE_FAULT, Explanation
 from questions.maths.mistakes.made import Made
@@ -55,4 +61,4 @@ def _derived(made: Made) -> list[Derivation]:
 def _candidates(made: Made) -> tuple[Candidates, ...]:
     """Those of each derivative of the path, which the next answer to the task needs too."""
     places: Places = made.places_of(made.point(None)) or {}
-    return tuple(Candidates(one.steps, places, most=1) for one in _derived(made))
+    return tuple(Candidates(sites_of(one), places, most=1) for one in _derived(made))

@@ -47,15 +47,18 @@ COMMON = 1.2
 """An explanation at least as common as this ends the search."""
 
 
-def explain(asked: Asked, answer: Expression, prior: Prior | None = None) -> list[Explanation]:
+def explain(
+    asked: Asked, answer: Expression, prior: Prior | None = None, *, alone: bool = False
+) -> list[Explanation]:
     """Explanations of an answer that is known to be wrong, best first.
 
     One mal-rule comes first, at one step or of the whole answer; then what the answer is right
     up to; then two mal-rules, or one with a turned sign or a constant factor. Later searches are
-    made only while nothing but rare mal-rules was found.
+    made only while nothing but rare mal-rules was found. With `alone` only one mal-rule is looked
+    for.
     """
     found: list[Explanation] = []
-    for search in OF_VALUES if asked.at else OF_FUNCTIONS:
+    for search in OF_VALUES if asked.at else OF_ONE if alone else OF_FUNCTIONS:
         found.extend(search(asked, answer))
         if any(commonness(one) >= COMMON for one in found):
             break
@@ -76,14 +79,16 @@ def _one_mal_rule(asked: Asked, answer: Expression) -> Iterator[Explanation]:
     yield from explain_whole(asked, answer)
 
 
-def _everywhere(asked: Asked, answer: Expression) -> Iterator[Explanation]:
-    """One mal-rule at every step where it fits."""
-    candidates = asked.candidates()
+def _everywhere(asked: Asked, answer: Expression, mal_rules: int = 1) -> Iterator[Explanation]:
+    """One mal-rule at every step where it fits, or that and another one."""
+    candidates = asked.candidates(mal_rules)
     if candidates is None:
         return
     wanted = values_at(answer, candidates.places)
     near = tolerance_of(answer)
-    for row in agreeing(candidates.table.consistent, wanted, near)[:MOST_CONFIRMED]:
+    rows = agreeing(candidates.table.consistent, wanted, near)
+    rows = [row for row in rows if len(candidates.habits[row]) == mal_rules]
+    for row in rows[:MOST_CONFIRMED]:
         habits = candidates.habits[row]
         faults = tuple(fault for one in habits.values() for fault in one)
         redone = rebuilt(candidates.root, faults)
@@ -116,7 +121,7 @@ def _one_step(asked: Asked, answer: Expression) -> Iterator[Explanation]:
 
 def _slip_of_the_pen(asked: Asked, answer: Expression) -> Iterator[Explanation]:
     """The key with one slip, then what one mal-rule makes with one."""
-    candidates = asked.candidates()
+    candidates = asked.candidates(1)
     if candidates is None:
         return
     ways = mended(answer, asked.function)
@@ -153,6 +158,7 @@ def _again_and_again(asked: Asked, answer: Expression) -> Iterator[Explanation]:
 
 
 def _two_mal_rules(asked: Asked, answer: Expression) -> Iterator[Explanation]:
+    yield from _everywhere(asked, answer, 2)
     yield from _matching(asked, answer, 2, TWO_FAULTS)
     yield from _one_step_scaled(asked, answer)
 
@@ -161,7 +167,7 @@ def _matching(
     asked: Asked, answer: Expression, mal_rules: int, certainty: float
 ) -> Iterator[Explanation]:
     """Rows made by so many mal-rules that agree with the answer, rebuilt and confirmed."""
-    candidates = asked.candidates()
+    candidates = asked.candidates(mal_rules)
     if candidates is None:
         return
     rows = candidates.rows_by(mal_rules)
@@ -209,7 +215,7 @@ def _one_step_scaled(asked: Asked, answer: Expression) -> Iterator[Explanation]:
 
     Nothing is said of a number: any number is a multiple of any other.
     """
-    candidates = asked.candidates()
+    candidates = asked.candidates(1)
     if candidates is None or not symbols(answer):
         return
     rows = candidates.rows_by(1)
@@ -237,6 +243,9 @@ OF_FUNCTIONS: Final = (
     _slip_of_the_pen,
 )
 """The searches, likeliest first; each is made only while nothing but rare mal-rules was found."""
+
+OF_ONE: Final = tuple(one for one in OF_FUNCTIONS if one is not _two_mal_rules)
+"""The searches for one mal-rule."""
 
 OF_VALUES: Final = (_one_mal_rule, _again_and_again, _algebra)
 """The searches for a value at a point, which many pairs of mistakes would give by chance."""

@@ -111,12 +111,13 @@ def gathered(values: Floats, faults: Codes, weights: Floats, consistent: Floats)
     keep[0] = True
     order = np.nonzero(keep)[0]
     order = order[np.lexsort((-weights[order], counts[order]))]
-    values, counts = values[order], counts[order]
-    _, first = np.unique(_fingerprints(values), return_index=True)
-    new = np.zeros(len(values), dtype=bool)
-    new[first] = True
-    kept = np.nonzero((counts < MOST_FAULTS) | new)[0][:MOST_ROWS]
-    return Table(values[kept], faults[order][kept], weights[order][kept], consistent)
+    if counts.max() == MOST_FAULTS:
+        _, first = np.unique(_fingerprints(values[order]), return_index=True)
+        new = np.zeros(len(order), dtype=bool)
+        new[first] = True
+        order = order[(counts[order] < MOST_FAULTS) | new]
+    kept = order[:MOST_ROWS]
+    return Table(values[kept], faults[kept], weights[kept], consistent)
 
 
 def mixed(values: Floats) -> tuple[Floats, Floats]:

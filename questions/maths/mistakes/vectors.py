@@ -112,10 +112,15 @@ def _whole_vectors_at(
 def _exchanged(
     asked: Sequence[Asked], answer: Expression, prior: Prior | None
 ) -> list[Explanation]:
-    """A mistake in the components, which were exchanged as well."""
+    """One mistake in the components, which were exchanged as well."""
     if len(asked) != 2:
         return []
-    found = by_entries(asked[::-1], answer, prior)
+    turned, answers = asked[::-1], components(answer)
+    for one, given in zip(turned, answers, strict=True):
+        # What one mistake does not explain needs no search for two.
+        if not one.same(one.key, given) and not explain(one, given, prior, alone=True):
+            return []
+    found = by_entries(turned, answer, prior)
     return [
         replace(
             one,
