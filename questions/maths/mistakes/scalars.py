@@ -86,9 +86,9 @@ def _everywhere(asked: Asked, answer: Expression, mal_rules: int = 1) -> Iterato
         return
     wanted = values_at(answer, candidates.places)
     near = tolerance_of(answer)
-    rows = agreeing(candidates.table.consistent, wanted, near)
-    rows = [row for row in rows if len(candidates.habits[row]) == mal_rules]
-    for row in rows[:MOST_CONFIRMED]:
+    agree = agreeing(candidates.table.consistent, wanted, near)
+    rows = (row for row in agree if len(candidates.habits[row]) == mal_rules)
+    for row in islice(rows, MOST_CONFIRMED):
         habits = candidates.habits[row]
         faults = tuple(fault for one in habits.values() for fault in one)
         redone = rebuilt(candidates.root, faults)
