@@ -18,7 +18,8 @@ from .building import is_generated, tells_skills
 from .difficulty import skills_of
 from .families import FAMILIES
 from .families.asked import AskedFamily, Drawn, may_be_written
-from .problem import MATHS_KINDS, OPTION_KINDS, Problem
+from .pairs import right_entry
+from .problem import MATHS_KINDS, OPTION_KINDS, PAIR_KINDS, Problem
 
 BITING: Final = 2
 DRAWS: Final = 24
@@ -35,8 +36,9 @@ class Contrast:
     """A problem with its right answer and, where the mal-rule goes wrong in it, the answer that
     the mal-rule gives.
 
-    Answers are LaTeX, one formula a component, where `is_formula`, otherwise authored text.
-    `wrong` is empty where the mal-rule cannot show: whoever follows it is right there.
+    Answers are LaTeX, one formula a component, where `is_formula`, otherwise authored text; with
+    `rows` they are the ids of options, one a row. `wrong` is empty where the mal-rule cannot show:
+    whoever follows it is right there.
     """
 
     prompt: str
@@ -44,6 +46,7 @@ class Contrast:
     wrong: tuple[str, ...]
     skills: tuple[str, ...] = ()
     is_formula: bool = True
+    rows: Problem | None = None
 
 
 def contrasts(mal_rule: str, contents: Sequence[object], seed: int) -> list[Contrast]:
@@ -176,15 +179,25 @@ def _formulas(drawn: Drawn, answer: maths.Expression) -> tuple[str, ...]:
 def _of_options(mal_rule: str, row: Mapping[str, Any]) -> Contrast | None:
     """Of a question with options that a person wrote."""
     problem = authored(row, 0)
-    return _of_problem(mal_rule, problem) if problem.kind in OPTION_KINDS else None
+    has_options = problem.kind in OPTION_KINDS | PAIR_KINDS
+    return _of_problem(mal_rule, problem) if has_options else None
 
 
 def _of_problem(mal_rule: str, problem: Problem) -> Contrast | None:
     """It goes wrong where an option tempts with it, or an answer that is expected comes from it."""
+    if problem.kind in PAIR_KINDS:
+        right = right_entry(problem)
+        wrong = [
+            next((other for other, rule in one.mistakes if rule == mal_rule), one.option)
+            for one in problem.pairs
+        ]
+        answers = tuple(right), tuple(wrong if wrong != right else ())
+        return Contrast(problem.prompt, *answers, problem.skills, is_formula=False, rows=problem)
     if problem.kind in OPTION_KINDS:
-        wrong = [one.text for one in problem.options if one.mistake == mal_rule and not one.correct]
-        right = tuple(one.text for one in problem.options if one.correct)
-        return Contrast(problem.prompt, right, tuple(wrong[:1]), problem.skills, is_formula=False)
+        tempted = [one for one in problem.options if one.mistake == mal_rule and not one.correct]
+        texts = tuple(one.text for one in problem.options if one.correct)
+        wrong_texts = tuple(one.text for one in tempted[:1])
+        return Contrast(problem.prompt, texts, wrong_texts, problem.skills, is_formula=False)
     if problem.kind not in MATHS_KINDS:
         return None
     wrong_answers = [answer for rule, answer in problem.mistakes if rule == mal_rule]

@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from questions import problems
 from questions.models import AnswerCluster, Response, User
 
-from . import feedback
+from . import feedback, pairing
 
 ENOUGH_STUDENTS = 5
 FEW_STUDENTS = 2
@@ -98,7 +98,7 @@ def _cluster(row: AnswerCluster, counts: tuple[int, int], wrong: int, teacher: U
         title=row.question.title,
         prompt=problem.prompt,
         formulas=_formulas(problem, row.example),
-        texts=row.example,
+        texts=pairing.spelled(problem, row.example),
         students=counts[0],
         answers=counts[1],
         wrong=wrong,

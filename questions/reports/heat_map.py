@@ -15,7 +15,7 @@ from questions import problems
 from questions.adaptive import Pattern
 from questions.models import Classroom, Enrolment, MalRule, MistakeEvidence, Response, User
 
-from . import feedback, mistakes
+from . import feedback, mistakes, pairing
 
 MOST_COLUMNS = 20
 MOST_ANSWERS = 60
@@ -82,6 +82,7 @@ class Answer:
     step: str
     typed: Sequence[str]
     lines: Sequence[feedback.Line]
+    rows: pairing.Shown | None
 
 
 @dataclass(frozen=True)
@@ -217,4 +218,5 @@ def _answer(evidence: MistakeEvidence, *, is_anonymous: bool) -> Answer:
         step=response.mistakes[0].get("step", "") if response.mistakes else "",
         typed=response.reading or [],
         lines=feedback.lines(problem, response, is_released=True),
+        rows=pairing.answered(problem, response, is_released=True),
     )

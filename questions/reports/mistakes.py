@@ -1,7 +1,7 @@
 """A student's own mistake patterns: all of them, and one with everything behind it."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
@@ -11,7 +11,7 @@ from questions.models import MalRule, MistakePattern, Question, QuestionVersion,
 from questions.plots import Picture
 from questions.problems import Contrast
 
-from . import feedback
+from . import feedback, pairing
 
 LOOKED_THROUGH = 200
 EXAMPLES = 3
@@ -43,6 +43,7 @@ class Example:
     step: str
     typed: Sequence[str]
     lines: Sequence[feedback.Line]
+    rows: pairing.Shown | None
     at: datetime.datetime
 
 
@@ -67,13 +68,21 @@ class Pattern:
 
 
 @dataclass(frozen=True)
+class Apart:
+    """A problem to tell apart; where it has rows, these with what the mal-rule chooses."""
+
+    contrast: Contrast
+    rows: pairing.Shown | None
+
+
+@dataclass(frozen=True)
 class PatternPage:
     """One pattern with its trend, the answers that show it, and problems to tell apart."""
 
     pattern: Pattern
     trend: Picture | None
     examples: Sequence[Example]
-    contrasts: Sequence[Contrast]
+    contrasts: Sequence[Apart]
 
 
 def patterns(student: User, *, at: datetime.datetime) -> list[Pattern]:
@@ -90,10 +99,17 @@ def page(row: MistakePattern, *, at: datetime.datetime) -> PatternPage:
         pattern=_pattern(row, at),
         trend=_trend(row),
         examples=_examples(row),
-        contrasts=problems.contrasts(
-            row.mal_rule.code, _contents(row.mal_rule), seed=row.student_id + row.opportunities
-        ),
+        contrasts=_contrasts(row),
     )
+
+
+def _contrasts(row: MistakePattern) -> list[Apart]:
+    seed = row.student_id + row.opportunities
+    found = problems.contrasts(row.mal_rule.code, _contents(row.mal_rule), seed=seed)
+    return [
+        Apart(one, one.rows and pairing.shown(one.rows, one.wrong or one.right, is_released=True))
+        for one in found
+    ]
 
 
 def _pattern(row: MistakePattern, at: datetime.datetime) -> Pattern:
@@ -163,6 +179,7 @@ def _example(response: Response) -> Example:
         step=response.mistakes[0].get("step", ""),
         typed=response.reading or [],
         lines=feedback.lines(problem, response, is_released=is_released),
+        rows=pairing.answered(problem, response, is_released=is_released),
         at=response.submitted_at,
     )
 
@@ -190,5 +207,11 @@ def _contents(rule: MalRule) -> list[object]:
 
 
 def _tempts(content: dict[str, object], code: str) -> bool:
-    options = content.get("options")
+    options, pairs = content.get("options"), content.get("pairs")
+    if isinstance(pairs, list) and any(code in _rules(one) for one in pairs):
+        return True
     return isinstance(options, list) and any(one.get("mistake") == code for one in options)
+
+
+def _rules(pair: dict[str, dict[str, str]]) -> Collection[str]:
+    return pair.get("mistakes", {}).values()

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from questions import maths, plots, problems
+from questions.models import Response
 from questions.plots import Picture
 from questions.problems import Figure, Problem
 
@@ -66,6 +67,47 @@ def rows(
         )
         for place, pair in enumerate(problem.pairs)
     ]
+
+
+@dataclass(frozen=True)
+class Lettered:
+    """An option by what it is called."""
+
+    label: str
+    text: str
+    picture: Picture | None
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The rows of a question with what they took, and the options that they take."""
+
+    kind: str
+    rows: Sequence[PairRow]
+    options: Sequence[Lettered]
+
+
+def shown(problem: Problem, entry: Sequence[str], *, is_released: bool) -> Shown | None:
+    """None where the kind has no rows."""
+    if not problem.pairs:
+        return None
+    named = zip(problem.options, problems.labels(problem), strict=True)
+    options = [Lettered(label, one.text, drawn(one.picture)) for one, label in named]
+    return Shown(problem.kind, rows(problem, entry, is_released=is_released), options)
+
+
+def answered(problem: Problem, response: Response, *, is_released: bool) -> Shown | None:
+    """The rows with what a response chose; None where the kind has no rows."""
+    chosen = (response.comparison or {}).get("chosen", [])
+    return shown(problem, chosen, is_released=is_released)
+
+
+def spelled(problem: Problem, reading: Sequence[str]) -> list[str]:
+    """How rows were read, each with its own text in the place of its number where it has one."""
+    if len(reading) != len(problem.pairs):
+        return list(reading)
+    found = zip(problem.pairs, reading, strict=True)
+    return [f"{one.text}: {text.partition(': ')[2]}" if one.text else text for one, text in found]
 
 
 def sentences(problem: Problem, found: Found, *, is_released: bool) -> Iterator[str]:

@@ -63,6 +63,19 @@ def test_authored_questions_serve_only_where_nothing_generated_bites():
     }
 
 
+def test_rows_tempt_as_options_do():
+    pairs = [
+        {"text": "$x^2$", "option": "a", "mistakes": {"b": "sign-lost"}},
+        {"text": "$x$", "option": "c"},
+    ]
+    options = [{"id": one, "text": f"option {one}"} for one in "abc"]
+    matching = {**CHOICE, "kind": "matching", "pairs": pairs, "options": options}
+    (item,) = contrasts("sign-lost", [matching], 1)
+    chosen = {one.text: option for one, option in zip(item.rows.pairs, item.wrong, strict=True)}
+    assert chosen == {"$x^2$": "b", "$x$": "c"}
+    assert sorted(item.right) == ["a", "c"]
+
+
 def test_a_mal_rule_that_nothing_brings_out_has_no_items():
     assert contrasts("unheard-of", [CHOICE], 1) == []
 

@@ -98,7 +98,7 @@ def test_a_pattern_has_a_page_with_its_trend_own_answers_and_contrasts(
     # A look-alike is not found for every seed, and the seed depends on the student.
     assert page.count("Can it show here?") == len(made)
     assert page.count("<strong>Yes.</strong>") == 2
-    assert page.count("<strong>No.</strong>") == sum(not one.wrong for one in made) <= 1
+    assert page.count("<strong>No.</strong>") == sum(not one.contrast.wrong for one in made) <= 1
     assert "You answered" in page
     assert "2 out of 3 chances" in page
 
