@@ -106,10 +106,13 @@ def page(row: MistakePattern, *, at: datetime.datetime) -> PatternPage:
 def _contrasts(row: MistakePattern) -> list[Apart]:
     seed = row.student_id + row.opportunities
     found = problems.contrasts(row.mal_rule.code, _contents(row.mal_rule), seed=seed)
-    return [
-        Apart(one, one.rows and pairing.shown(one.rows, one.wrong or one.right, is_released=True))
-        for one in found
-    ]
+    return [Apart(one, _rows(one)) for one in found]
+
+
+def _rows(contrast: Contrast) -> pairing.Shown | None:
+    if contrast.rows is None:
+        return None
+    return pairing.shown(contrast.rows, contrast.wrong or contrast.right, is_released=True)
 
 
 def _pattern(row: MistakePattern, at: datetime.datetime) -> Pattern:
