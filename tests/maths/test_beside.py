@@ -82,6 +82,23 @@ def test_a_line_of_a_mistake_does_not_begin_as_the_right_one() -> None:
     assert line.wrong.rows == ("f′(x) = 3x² + 8x",)
 
 
+@pytest.mark.parametrize(
+    ("function", "answer", "line"),
+    [
+        ("(3x+2)/(x+5)", "13/(x+5)", "f′(x) = (3(x + 5) − (3x + 2))/(x + 5) = 13/(x + 5)"),
+        ("(x^2+1)^5", "5*(2x)^4", "f′(x) = 5(2x)⁴ = 80x⁴"),
+        ("x^2*sin(x)", "2x*cos(x)", "f′(x) = 2x·cos(x)"),
+    ],
+)
+def test_a_line_that_broke_shows_what_was_done_for_the_rule(
+    function: str, answer: str, line: str
+) -> None:
+    task = Task("derivative", tree(function), X, X)
+    (*_, last) = lines_beside(task, diagnose(task, tree(answer)).explanations[0])
+    assert last.broke
+    assert last.wrong.rows[-1] == line
+
+
 def test_another_question_answered_has_no_lines_beside() -> None:
     task = Task("derivative", tree("x^3*sin(x)"), X, X)
     (first, *_) = diagnose(task, task.function).explanations

@@ -102,7 +102,7 @@ def test_hints_say_what_a_gradient_and_a_partial_are() -> None:
     assert hints(work(partial("x^2*y")))[0].startswith(
         "Treat every variable but $x$ as a constant."
     )
-    assert hints(work(derivative("x^3", order=2)))[0].startswith("Differentiate 2 times")
+    assert hints(work(derivative("x^3", order=2)))[0].startswith("Differentiate twice.")
 
 
 def test_hints_lead_to_what_is_done_before_differentiating() -> None:

@@ -8,11 +8,15 @@ from questions.maths.differentiation.letters import Letters
 from questions.maths.differentiation.narrator import Narrator
 from questions.maths.differentiation.results import result_of
 from questions.maths.differentiation.steps import Derivation, Step
-from questions.maths.differentiation.wording import Equation, Line, Piece
+from questions.maths.differentiation.wording import Equation, Line, Piece, row
 from questions.maths.expression import Expression, symbols
 
 Mistaken = Callable[[Step, tuple[Expression, ...]], Expression | None]
 """What a step yields from its children's results where a mistake is made; None elsewhere."""
+
+
+Broken = dict[tuple[Expression, str], Expression | None]
+"""The steps that broke, by what is differentiated and by what, with what was written there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +46,23 @@ def redone(step: Step, mistaken: Mistaken) -> Step:
 
 
 def beside(
-    derivation: Derivation, mistaken: Mistaken, left: Piece | None = None
+    derivation: Derivation,
+    mistaken: Mistaken,
+    left: Piece | None = None,
+    *,
+    written: Mistaken | None = None,
 ) -> tuple[Beside, ...]:
     """The lines of a derivation beside those that a mistake leads to, by the rules as written.
 
-    What the rule says is left out of the line in which it was not followed: there stands only
-    what came out instead. None where the mistake leads on to lines that have no counterpart.
+    What the rule says is left out of the line in which it was not followed: there stands what was
+    `written` instead, before it was simplified, and what came out. None where the mistake leads on
+    to lines that have no counterpart.
     """
     wrong = redone(derivation.steps, mistaken)
-    broken = {
-        (one.expression, one.variable)
-        for one in _walk(derivation.steps)
-        if mistaken(one, tuple(child.result for child in one.children)) is not None
+    broken: Broken = {
+        (one.expression, one.variable): written and written(one, results)
+        for one, spoilt in zip(_walk(derivation.steps), _walk(wrong), strict=True)
+        if mistaken(one, results := tuple(child.result for child in spoilt.children)) is not None
     }
     right, other = _lines(derivation, derivation.steps, left), _lines(derivation, wrong, left)
     if len(right) != len(other):
@@ -61,9 +70,10 @@ def beside(
     return tuple(_pair(*both, broken) for both in zip(right, other, strict=True))
 
 
-def _pair(right: Line, wrong: Line, broken: set[tuple[Expression, str]]) -> Beside:
+def _pair(right: Line, wrong: Line, broken: Broken) -> Beside:
     if wrong.before is not None and (wrong.before, wrong.variable) in broken:
-        return Beside(right, _without_rule(wrong), broke=True)
+        instead = broken[wrong.before, wrong.variable]
+        return Beside(right, _without_rule(wrong, instead), broke=True)
     shorter = _without_what_was_not_done(right, wrong)
     return Beside(right, shorter, broke=shorter != wrong)
 
@@ -78,10 +88,13 @@ def _lines(derivation: Derivation, root: Step, left: Piece | None) -> list[Line]
     return list(narrator.lines(root, left or narrator.pending(root)))
 
 
-def _without_rule(line: Line) -> Line:
+def _without_rule(line: Line, instead: Expression | None) -> Line:
     if line.equation is None:
         return line
-    return replace(line, equation=replace(line.equation, sides=line.equation.sides[-1:]))
+    sides = line.equation.sides[-1:]
+    if instead is not None and row(instead).latex != sides[0].latex:
+        sides = (row(instead), *sides)
+    return replace(line, equation=replace(line.equation, sides=sides))
 
 
 def _without_what_was_not_done(right: Line, wrong: Line) -> Line:

@@ -49,6 +49,8 @@ SIGNS: Final[dict[str, str]] = {
 
 MOST_LISTED: Final = 3
 
+OFTEN: Final = {2: "twice", 3: "three times", 4: "four times"}
+
 SET_FIRST: Final = frozenset({"rewriting", "general-power"})
 """Lines that come before any rule of differentiation."""
 
@@ -102,7 +104,7 @@ def _by_leaves(main: Step) -> str:
         rules.setdefault(named(leaf), []).append(leaf.expression)
     if leaves(main)[0].rule in PLAIN:
         variable = write_latex(Symbol(main.variable))
-        return f"As a function of ${variable}$ it is a straight line: what counts is its slope."
+        return f"The function is linear in ${variable}$: what counts is the factor of ${variable}$."
     said = [f"{name} for {_listed(shown)}" for name, shown in rules.items()]
     return f"Use {' and '.join(said)}."
 
@@ -120,7 +122,7 @@ def _opening(task: Task) -> str:
         return f"Treat every variable but ${write_latex(Symbol(task.sequence[0]))}$ as a constant. "
     if task.ask == "derivative":
         times = len(task.sequence)
-        return f"Differentiate {times} times, one after the other. " if times > 1 else ""
+        return f"Differentiate {OFTEN.get(times, f'{times} times')}. " if times > 1 else ""
     return OPENINGS[task.ask]
 
 

@@ -45,7 +45,7 @@ def rewriting(function: Expression, variable: str) -> Rewriting | None:
             return Rewriting(changed, sentence)
     simpler = tidy(function)
     if size(simpler) + LEAST_GAIN <= size(function) and variable in symbols(simpler):
-        return Rewriting(simpler, "Simplify first.")
+        return Rewriting(simpler, "Simplify first: a shorter function has fewer steps.")
     return None
 
 

@@ -46,7 +46,7 @@ from questions.maths.mistakes.vectors import by_entries, explain_vector
 from questions.maths.mistakes.ways import Way, descended, ways
 from questions.maths.task import Pairs, Task
 
-TOGETHER = "What is made of the derivatives"
+TOGETHER = "Putting the answer together"
 ONE_BY_ONE = frozenset({"gradient", "jacobian", "hessian"})
 MOST_REBUILT = 8
 

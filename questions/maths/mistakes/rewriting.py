@@ -74,8 +74,13 @@ def rebuilt(step: Step, faults: Sequence[Fault]) -> Expression:
 
 def broken(fault: Fault, children: tuple[Expression, ...]) -> Expression:
     """What a fault makes of its step, tidy, from what the step's children yielded."""
+    return tidy(as_written(fault, children))
+
+
+def as_written(fault: Fault, children: tuple[Expression, ...]) -> Expression:
+    """The same with the wrong formula as it stands, before anybody simplifies."""
     values = {**fault.names, **_results(fault.step, children, fault.focus)}
-    return tidy(filled(fault.rewrite.formula, values))
+    return filled(fault.rewrite.formula, values)
 
 
 def _contains(step: Step, other: Step) -> bool:

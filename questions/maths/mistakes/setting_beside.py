@@ -10,7 +10,8 @@ from questions.maths.differentiation.wording import Piece
 from questions.maths.expression import Expression
 from questions.maths.mistakes.asked import Asked
 from questions.maths.mistakes.explanation import Explanation
-from questions.maths.mistakes.rewriting import Fault, broken
+from questions.maths.mistakes.rewriting import Fault, as_written, broken
+from questions.maths.mistakes.unsimplified import swept
 from questions.maths.task import Task
 
 Spoilt = tuple[str, Callable[[], tuple[Beside, ...]]]
@@ -29,11 +30,27 @@ def spoilt(task: Task, solution: Solution) -> Iterator[Spoilt]:
 
 def set_beside(task: Task, explanation: Explanation) -> tuple[Beside, ...]:
     """See `mistakes.lines_beside`."""
-    return tuple(line for root, faults in explanation.broken for line in _lines(task, root, faults))
+    return tuple(
+        line
+        for root, faults in explanation.broken
+        for line in beside(
+            _derivation(root), _mistaken(faults), _name(task, root), written=_written(faults)
+        )
+    )
 
 
 def _lines(task: Task, root: Step, faults: Sequence[Fault]) -> tuple[Beside, ...]:
     return beside(_derivation(root), _mistaken(faults), _name(task, root))
+
+
+def _written(faults: Sequence[Fault]) -> Mistaken:
+    """The wrong formula with what the step's children yielded, but for 0 and 1."""
+
+    def result(step: Step, children: tuple[Expression, ...]) -> Expression | None:
+        found = _at(faults, step)
+        return None if found is None else swept(as_written(found, children))
+
+    return result
 
 
 def _derivation(root: Step) -> Derivation:
@@ -42,10 +59,14 @@ def _derivation(root: Step) -> Derivation:
 
 def _mistaken(faults: Sequence[Fault]) -> Mistaken:
     def result(step: Step, children: tuple[Expression, ...]) -> Expression | None:
-        fault = next((one for one in faults if one.step is step), None)
-        return None if fault is None else broken(fault, children)
+        found = _at(faults, step)
+        return None if found is None else broken(found, children)
 
     return result
+
+
+def _at(faults: Sequence[Fault], step: Step) -> Fault | None:
+    return next((one for one in faults if one.step is step), None)
 
 
 def _name(task: Task, root: Step) -> Piece | None:

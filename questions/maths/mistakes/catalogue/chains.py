@@ -16,7 +16,7 @@ CHAINS: Final = (
         (
             Rewrite("chain", "F"),
             Rewrite("reciprocal", "-1/v^2"),
-            Rewrite("sigmoid", "-sigmoid(u)^2"),
+            Rewrite("sigmoid", "-sigmoid(u)^2", share=0.3),
         ),
         3.0,
     ),
