@@ -12,6 +12,8 @@ from questions.problems import Figure, Problem
 
 Found = Mapping[str, Any]
 
+LEFT_OPEN = "left open."
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -123,7 +125,8 @@ def sentences(problem: Problem, found: Found, *, is_released: bool) -> Iterator[
     yield f"{_rows(right)} right; {_rows(wrong).lower()} not." if right else "No row is right."
     if is_released:
         for place in wrong:
-            if told := problem.pairs[place - 1].feedback:
+            told = problem.pairs[place - 1].feedback if found["chosen"][place - 1] else LEFT_OPEN
+            if told:
                 yield f"Row {place}: {told}"
 
 

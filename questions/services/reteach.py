@@ -6,9 +6,18 @@ from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 
 from questions import problems
-from questions.models import Classroom, MalRule, Question, QuestionVersion, Quiz, User
+from questions.models import (
+    Classroom,
+    MalRule,
+    MistakeEvidence,
+    Question,
+    QuestionVersion,
+    Quiz,
+    User,
+)
 
 from . import draws, quizzes, variants
 
@@ -16,6 +25,9 @@ MOST_RULES: Final = 6
 MOST_BITING: Final = 4
 ALL_BITING: Final = 9
 PROBES: Final = 6
+MOST_PROBED: Final = 12
+MANY_PROBES: Final = 24
+MOST_PATIENT: Final = 4
 ENOUGH: Final = 2
 """So many of the probed variants have to fit, so that everybody gets one soon."""
 NONE_CHOSEN: Final = "Choose at least one mistake."
@@ -41,10 +53,10 @@ def make(
         raise ValidationError(NONE_CHOSEN)
     if len(rules) > MOST_RULES:
         raise ValidationError(TOO_MANY)
-    found = {rule: _questions(rule, owner) for rule in rules}
+    found = {rule: _questions(rule, owner, classroom) for rule in rules}
     if not any(biting for biting, _ in found.values()):
         names = ", ".join(f"“{rule.name}”" for rule in rules)
-        raise ValidationError(f"No question that you can use brings out {names}.")
+        raise ValidationError(f"Among the questions that you can use none brings out {names}.")
     with transaction.atomic():
         quiz = quizzes.create(owner=owner, title=_title(rules), client_key=client_key)
         if not quiz.slots.exists():
@@ -86,34 +98,59 @@ def _once_if_authored(versions: Sequence[QuestionVersion]) -> Iterator[QuestionV
             yield version
 
 
-def _questions(rule: MalRule, owner: User) -> tuple[list[QuestionVersion], list[QuestionVersion]]:
+Versions = list[QuestionVersion]
+
+
+def _questions(rule: MalRule, owner: User, classroom: Classroom) -> tuple[Versions, Versions]:
     """Versions that bring the mal-rule out, two at most, and one that holds look-alikes.
 
-    Generated ones come first, those on the mal-rule's own skill before others, easy ones first.
+    First those that have brought it out in the class, then generated ones, those on the mal-rule's
+    own skill, easy ones first.
     """
-    biting: list[QuestionVersion] = []
-    alike: list[QuestionVersion] = []
-    for version in _ranked(rule, owner):
+    usable = QuestionVersion.objects.filter(
+        state=QuestionVersion.State.READY, question__in=Question.objects.visible_to(owner)
+    ).select_related("question")
+    biting = list(_has_shown(usable, rule, classroom)[:ENOUGH])
+    seldom: list[tuple[int, QuestionVersion]] = []
+    alike: Versions = []
+    for version in _ranked(usable, rule)[:MOST_PROBED]:
         if len(biting) == ENOUGH and alike:
             break
-        bites, misses = _probe(rule.code, version.content)
-        if bites >= ENOUGH and len(biting) < ENOUGH:
+        bites, misses = _probe(rule.code, version.content, PROBES)
+        if version not in biting and bites >= ENOUGH and len(biting) < ENOUGH:
             biting.append(version)
+        elif bites:
+            seldom.append((bites, version))
         if misses and variants.is_generated(version):
             alike.append(version)
-    return biting, alike
+    return biting or _often_enough(seldom) or _patiently(usable, rule), alike
 
 
-def _ranked(rule: MalRule, owner: User) -> list[QuestionVersion]:
-    rows = (
-        QuestionVersion.objects.filter(
-            state=QuestionVersion.State.READY,
-            question__in=Question.objects.visible_to(owner),
-            question__skills=rule.skill_id,
-        )
-        .select_related("question")
-        .order_by("question")
+def _has_shown(
+    usable: QuerySet[QuestionVersion], rule: MalRule, classroom: Classroom
+) -> QuerySet[QuestionVersion]:
+    """Generated ones whose variants have brought it out in the class: there it is known to show."""
+    evidence = MistakeEvidence.objects.filter(
+        shown=True, pattern__mal_rule=rule, pattern__student__in=classroom.students.all()
     )
+    versions = evidence.values("response__item_session__variant__version")
+    return usable.filter(content__source__in=problems.GENERATED, pk__in=versions).order_by("pk")
+
+
+def _often_enough(seldom: Sequence[tuple[int, QuestionVersion]]) -> Versions:
+    return [version for _, version in sorted(seldom, key=lambda one: -one[0])][:ENOUGH]
+
+
+def _patiently(usable: QuerySet[QuestionVersion], rule: MalRule) -> Versions:
+    """One that brings it out in some of many variants, where none does in some of a few."""
+    for version in _ranked(usable, rule)[:MOST_PATIENT]:
+        if _probe(rule.code, version.content, MANY_PROBES)[0]:
+            return [version]
+    return []
+
+
+def _ranked(usable: QuerySet[QuestionVersion], rule: MalRule) -> Versions:
+    rows = usable.filter(question__skills=rule.skill_id).order_by("question")
     useful = [row for row in rows if variants.is_generated(row) or _tempts(row.content, rule.code)]
     return sorted(
         useful, key=lambda row: (not variants.is_generated(row), variants.difficulty_of(row))
@@ -124,8 +161,8 @@ def _tempts(content: dict[str, Any], code: str) -> bool:
     return any(one.get("mistake") == code for one in content.get("options", []))
 
 
-def _probe(code: str, content: dict[str, Any]) -> tuple[int, int]:
-    """How many of a few variants bring the mal-rule out, and in how many it cannot show."""
-    seeds = [draws.fresh(()) for _ in range(PROBES)]
+def _probe(code: str, content: dict[str, Any], count: int) -> tuple[int, int]:
+    """In how many of so many variants the mal-rule shows, and in how many it cannot show."""
+    seeds = [draws.fresh(()) for _ in range(count)]
     told = [problems.foretold(code, content, seed) for seed in seeds]
     return told.count(True), told.count(False)

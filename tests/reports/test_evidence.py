@@ -175,6 +175,11 @@ def test_a_verdict_is_never_bare(problem, comparison, sentence):
 def test_what_a_wrong_row_is_told_waits_for_the_release():
     found = PAIRS | {"right": [True, False]}
     assert "Row 2: Two is 2." in said(MATCHING, found, released=True)
+
+
+def test_a_row_that_was_left_open_is_not_told_what_would_be_wrong_in_it():
+    found = PAIRS | {"chosen": ["a", ""], "right": [True, False], "near": "open"}
+    assert "Row 2: left open." in said(MATCHING, found, released=True)
     assert "Two is 2." not in " ".join(said(MATCHING, found))
 
 

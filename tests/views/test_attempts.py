@@ -223,7 +223,7 @@ def test_an_ambiguous_answer_in_an_attempt_is_marked_as_it_was_read(as_student, 
 def test_handing_in_names_what_is_missing_first(as_student, attempt):
     as_student.post(address("attempt_save", attempt, 2), {"sequence": 1, "entry": "2x +"})
     page = as_student.get(address("attempt_submit", attempt)).content.decode()
-    assert "2 of 2 questions have no answer that can be marked" in page
+    assert "2 of 2 questions are not finished" in page
     assert "Not answered" in page
     assert "Cannot be read yet" in page
     assert "Saved as it was typed. " in page

@@ -3,10 +3,11 @@
 import uuid
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from questions.models import MalRule, Quiz, User
-from questions.services import attempts, classrooms, practice, quizzes, variants
+from questions.models import MalRule, MistakePattern, QuestionVersion, Quiz, User
+from questions.services import attempts, classrooms, practice, quizzes, reteach, variants
 from tests import factories, teaching
 
 RULE = "exponent-not-brought-down"
@@ -130,6 +131,25 @@ def test_a_reteach_set_brings_the_mistake_out_and_holds_a_look_alike(
         assert (RULE in exposes) != session.slot.looks_alike
     copy = quizzes.copy(quiz=quiz, owner=quiz.owner)
     assert [slot.looks_alike for slot in copy.slots.all()] == [slot.looks_alike for slot in slots]
+
+
+def test_a_reteach_set_asks_first_what_has_brought_the_mistake_out_in_the_class(
+    teacher, room, student, monkeypatch
+):
+    """However seldom it shows in the variants that are tried."""
+    monkeypatch.setattr("questions.problems.foretold", lambda code, content, seed: None)
+    rule = MalRule.objects.get(code=RULE)
+    version = QuestionVersion.objects.get(content__level=3)
+    with pytest.raises(ValidationError, match="none brings out"):
+        reteach.make(classroom=room, owner=teacher, mal_rules=[rule])
+    session = factories.ItemSessionFactory(student=student, version=version)
+    response = factories.ResponseFactory(item_session=session)
+    pattern = MistakePattern.objects.create(
+        student=student, mal_rule=rule, log_odds=0, updated_at=response.submitted_at
+    )
+    pattern.evidence.create(response=response, shown=True, likely=0.5)
+    quiz = reteach.make(classroom=room, owner=teacher, mal_rules=[rule])
+    assert {slot.question_id for slot in quiz.slots.all()} == {version.question_id}
 
 
 def test_nothing_chosen_makes_nothing(as_teacher, room, version, student):
