@@ -173,7 +173,7 @@ def test_a_verdict_is_never_bare(problem, comparison, sentence):
 
 
 def test_what_a_wrong_row_is_told_waits_for_the_release():
-    found = PAIRS | {"right": [True, False]}
+    found = PAIRS | {"chosen": ["a", "a"], "right": [True, False]}
     assert "Row 2: Two is 2." in said(MATCHING, found, released=True)
 
 
