@@ -48,15 +48,22 @@ class Counted:
     def is_in_need(self) -> bool:
         return self.right < self.asked and self.share < NEED_BELOW
 
+    @property
+    def is_stuck(self) -> bool:
+        return _is_stuck(self.asked, self.right)
+
 
 @dataclass(frozen=True)
 class Stuck:
-    """Somebody who was asked about a skill often and still gets less than 6 in 10 right."""
+    """Somebody who was asked about a skill often and still gets less than 6 in 10 right; `since`
+    the answer from which on that has been so.
+    """
 
     person: Person
     skill: str
     asked: int
     right: int
+    since: datetime.datetime
 
 
 @dataclass(frozen=True)
@@ -113,19 +120,22 @@ class ClassMastery:
 
 
 def page(classroom: Classroom, *, at: datetime.datetime) -> ClassMastery:
-    """Four queries, whatever the size of the class."""
+    """Five queries, whatever the size of the class."""
     enrolled = Enrolment.objects.filter(classroom=classroom, left_at=None)
     members = list(enrolled.select_related("student").order_by("student__name", "student"))
     people = {row.student_id: Person(row.student_id, str(row.student)) for row in members}
-    counted = _counted(_handed_in(classroom), people)
+    handed_in = _handed_in(classroom).counted().filter(item_session__student__in=people)
+    counted = _counted(handed_in, people)
     skills = Skill.objects.in_bulk({row.skill for row in counted}, field_name="slug")
     rows = [row for row in counted if row.skill in skills]
-    stuck = _stuck(rows, skills)
+    stuck = sorted(
+        (row for row in rows if row.is_stuck), key=lambda row: (row.share, row.person.name)
+    )
     return ClassMastery(
         classroom=classroom,
         students=len(people),
         skills=_skills(rows, skills),
-        stuck=stuck[:FIRST_FEW],
+        stuck=_stuck(stuck[:FIRST_FEW], handed_in, skills),
         more_stuck=max(len(stuck) - FIRST_FEW, 0),
         idle=_idle(classroom, members, at),
     )
@@ -135,9 +145,7 @@ def _counted(rows: ResponseQuerySet, people: dict[int, Person]) -> list[Counted]
     """An answer counts for what its own variant exercises, as in the student model."""
     student, variant = "item_session__student", "item_session__variant"
     told = (
-        rows.counted()
-        .filter(**{f"{student}__in": people})
-        .order_by()
+        rows.order_by()
         .values_list(student, f"{variant}__skills")
         .annotate(asked=Count("pk"), right=Count("pk", filter=Q(verdict=Response.Verdict.CORRECT)))
     )
@@ -193,12 +201,37 @@ def _interval(right: int, asked: int) -> tuple[float, float]:
     return max(middle - spread, 0.0), min(middle + spread, 1.0)
 
 
-def _stuck(rows: Iterable[Counted], skills: dict[str, Skill]) -> list[Stuck]:
-    found = [
-        row for row in rows if row.asked >= STUCK_AFTER and row.right < STUCK_BELOW * row.asked
+def _is_stuck(asked: int, right: int) -> bool:
+    return asked >= STUCK_AFTER and right < STUCK_BELOW * asked
+
+
+def _stuck(
+    found: Sequence[Counted], rows: ResponseQuerySet, skills: dict[str, Skill]
+) -> list[Stuck]:
+    """With the time since when: of these few the answers are read in their order."""
+    told = rows.filter(item_session__student__in={row.person.pk for row in found})
+    asked: Counter[tuple[int, str]] = Counter()
+    right: Counter[tuple[int, str]] = Counter()
+    since: dict[tuple[int, str], datetime.datetime] = {}
+    columns = ("item_session__student", "item_session__variant__skills", "verdict", "submitted_at")
+    for who, slugs, verdict, at in told.order_by("submitted_at", "pk").values_list(*columns):
+        for key in {(who, slug) for slug in slugs}:
+            asked[key] += 1
+            right[key] += verdict == Response.Verdict.CORRECT
+            if _is_stuck(asked[key], right[key]):
+                since.setdefault(key, at)
+            else:
+                since.pop(key, None)
+    return [
+        Stuck(
+            row.person,
+            skills[row.skill].name,
+            row.asked,
+            row.right,
+            since[row.person.pk, row.skill],
+        )
+        for row in found
     ]
-    found.sort(key=lambda row: (row.share, row.person.name))
-    return [Stuck(row.person, skills[row.skill].name, row.asked, row.right) for row in found]
 
 
 def _idle(classroom: Classroom, members: Iterable[Enrolment], at: datetime.datetime) -> list[Idle]:

@@ -214,6 +214,7 @@ def _play(
     last: datetime.datetime,
 ) -> None:
     """In the order of the days: what comes late is worked out again from the beginning."""
+    User.objects.filter(pk=user.pk).update(date_joined=first)
     classrooms.join(student=user, code=room.join_code, at=first)
     start = assignment.opens_at + datetime.timedelta(hours=simulated.chance.uniform(2, 150))
     sittings = list(_sittings(simulated, first, last))

@@ -174,6 +174,26 @@ def test_a_teacher_sees_what_is_weak_who_is_stuck_and_who_is_away(
     assert "Sam Student" not in away
 
 
+def test_somebody_is_stuck_since_the_answer_from_which_on_it_has_been_so(
+    as_teacher, teacher, room, student, version
+):
+    given = teaching.give(teaching.quiz(teacher, *[version] * 10), room)
+    attempt = teaching.answered(given, student, right=True)
+    first = datetime.datetime(2026, 3, 1, 9, tzinfo=datetime.UTC)
+    # Stuck by the fourth, no more by the eighth, again by the ninth: 5 of 9 right.
+    rights = (True, False, False, False, True, True, True, True, False, False)
+    for number, (row, right) in enumerate(
+        zip(Response.objects.filter(item_session__attempt=attempt), rights, strict=True)
+    ):
+        row.verdict = Response.Verdict.CORRECT if right else Response.Verdict.INCORRECT
+        row.submitted_at = first + number * DAY
+        row.save()
+    address = f"/classrooms/{room.pk}/mastery/"
+    (stuck,) = as_teacher.get(address).context["page"].stuck
+    assert (stuck.right, stuck.asked, stuck.since) == (5, 10, first + 8 * DAY)
+    assert "since 9 Mar" in page(as_teacher, address)
+
+
 def test_who_has_just_joined_is_not_away(as_teacher, room):
     room.enrolments.create(student=factories.StudentFactory(name="Nia New"))
     assert "Nia New" not in page(as_teacher, f"/classrooms/{room.pk}/mastery/")
