@@ -46,7 +46,7 @@ def with_facility(questions: QuerySet[Question]) -> QuerySet[Question]:
     return questions.annotate(facility=Cast("difficulty__right", FloatField()) / answers)
 
 
-def _saying(**values: str) -> QuerySet[QuestionVersion, Any]:
+def _saying(**values: object) -> QuerySet[QuestionVersion, Any]:
     """The questions whose newest version says that: begins at the versions that do, by index."""
     newer = QuestionVersion.objects.filter(
         question=OuterRef("question"), number__gt=OuterRef("number")
@@ -151,10 +151,12 @@ class FamilyFilter(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Lookups:
         titles = {one.family: one.title for one in banks.family_levels()}
-        return [*titles.items(), ("none", "written by a person")]
+        return [*titles.items(), ("none", "written by a person"), ("template", "a template")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         value = self.value()
         if not value:
             return queryset
+        if value == "template":
+            return queryset.filter(pk__in=_saying(family="", content__source="template"))
         return queryset.filter(pk__in=_saying(family="" if value == "none" else value))

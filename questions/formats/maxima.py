@@ -1,7 +1,8 @@
 """The part of Maxima that STACK's simple questions use: names with values, read by our reader."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from questions import maths
@@ -22,27 +23,30 @@ AS_IT_IS: Final = frozenset(
 """Functions that change how an expression is written, not its value."""
 LONGEST: Final = 5_000
 MOST_STATEMENTS: Final = 60
+COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
+STATEMENTS: Final = re.compile(r"\s*([^;$]*[^;$\s])\s*")
+Draw = Callable[[str, list[str]], str]
 
 
 class Values:
-    """What the variables of a question say, each as text of our own that reads in one way.
+    """What the variables of a question say, each as text of our own that reads in one way. Where
+    they change by chance, `draw` says what a call of rand and its arguments give.
 
-    Raises RefusedError, with what is not understood, for anything beyond plain values: chance,
-    loops, functions of one's own.
+    Raises RefusedError, with the line and what is not understood, for anything beyond that: loops,
+    functions of one's own.
     """
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, draw: Draw | None = None) -> None:
         self._texts: dict[str, str] = {}
-        statements = list(_statements(source))
-        if len(statements) > MOST_STATEMENTS:
-            raise RefusedError("Its variables have too many statements.")
-        for statement in statements:
-            self._assign(statement)
+        self._draw = draw
+        for line, statement in statements(source):
+            with numbered(line):
+                self._assign(statement)
 
     def _assign(self, statement: str) -> None:
         found = STATEMENT.fullmatch(statement)
         if found is None:
-            raise RefusedError(f"Its variables say “{statement[:60]}”, which is not understood.")
+            raise RefusedError(f"“{statement[:60]}” is not understood.")
         self._texts[found[1]] = maths.write_text(self.tree(found[2]))
 
     def tree(self, source: str) -> maths.Expression:
@@ -75,33 +79,33 @@ class Values:
             parts.append(source[end : match.start()])
             name, end = match[0], match.end()
             if source[end:].lstrip().startswith("("):
-                inside, end = _bracketed(source, end)
-                parts.append(self._result(name, _arguments(inside), depth + 1))
+                inside, end = bracketed(source, end)
+                parts.append(self._result(name, arguments(inside), depth + 1))
             else:
                 parts.append(f"({self._texts[name]})" if name in self._texts else name)
         return "".join(parts) + source[end:]
 
-    def _result(self, name: str, arguments: list[str], depth: int) -> str:
+    def _result(self, name: str, given: list[str], depth: int) -> str:
         if name in FUNCTIONS:
-            return f"{name}({', '.join(self._called(one, depth) for one in arguments)})"
+            return f"{name}({', '.join(self._called(one, depth) for one in given)})"
         if name == "matrix":
-            return f"[{', '.join(self._called(one, depth) for one in arguments)}]"
-        if name in AS_IT_IS and arguments:
-            return f"({maths.write_text(self._tree(arguments[0], depth))})"
-        if name == "diff" and len(arguments) in (2, 3):
-            return f"({self._derivative(arguments, depth)})"
-        if name.startswith("rand"):
-            raise RefusedError("Its numbers change by chance (rand), which is not understood.")
+            return f"[{', '.join(self._called(one, depth) for one in given)}]"
+        if name in AS_IT_IS and given:
+            return f"({maths.write_text(self._tree(given[0], depth))})"
+        if name == "diff" and len(given) in (2, 3):
+            return f"({self._derivative(given, depth)})"
+        if name.startswith("rand") and self._draw is not None:
+            return self._draw(name, given)
         raise RefusedError(f"It calls “{name}”, which is not understood.")
 
-    def _derivative(self, arguments: list[str], depth: int) -> str:
-        tree = self._tree(arguments[0], depth)
-        order = arguments[2].strip() if len(arguments) == 3 else "1"
+    def _derivative(self, given: list[str], depth: int) -> str:
+        tree = self._tree(given[0], depth)
+        order = given[2].strip() if len(given) == 3 else "1"
         if not re.fullmatch("[1-9]", order):
             raise RefusedError(f"It differentiates “{order[:20]}” times, which is not understood.")
         try:
             for _ in range(int(order)):
-                tree = maths.differentiate(tree, arguments[1].strip()).result
+                tree = maths.differentiate(tree, given[1].strip()).result
         except maths.MathsError as error:
             raise RefusedError(f"A derivative in its variables fails: {error.message}") from error
         return maths.write_text(tree)
@@ -126,14 +130,28 @@ def maxima(tree: maths.Expression) -> str:
     return re.sub(r"(?<!\w)(e|pi)(?!\w)", r"%\1", text)
 
 
-def _statements(source: str) -> Iterator[str]:
-    source = re.sub(r"/\*.*?\*/", " ", source, flags=re.DOTALL)
-    for piece in re.split(r"[;$]", source):
-        if piece.strip():
-            yield piece.strip()
+def statements(source: str) -> list[tuple[int, str]]:
+    """Each statement with the number of its line. Raises RefusedError for too many."""
+    plain = COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), source)
+    found = [
+        (plain.count("\n", 0, match.start(1)) + 1, match[1].strip())
+        for match in STATEMENTS.finditer(plain)
+    ]
+    if len(found) > MOST_STATEMENTS:
+        raise RefusedError("Its variables have too many statements.")
+    return found
 
 
-def _bracketed(source: str, start: int) -> tuple[str, int]:
+@contextmanager
+def numbered(line: int) -> Iterator[None]:
+    """Says of what is refused in which line of the variables it stands."""
+    try:
+        yield
+    except RefusedError as refusal:
+        raise RefusedError(f"Line {line} of its variables: {refusal}") from refusal
+
+
+def bracketed(source: str, start: int) -> tuple[str, int]:
     """What stands in the brackets that open at or after `start`, and where they have ended."""
     opened = source.index("(", start)
     depth = 0
@@ -144,7 +162,8 @@ def _bracketed(source: str, start: int) -> tuple[str, int]:
     raise RefusedError(f"A bracket of “{source[:60]}” is not closed.")
 
 
-def _arguments(inside: str) -> list[str]:
+def arguments(inside: str) -> list[str]:
+    """What stands between commas that no brackets hold."""
     found, depth = [""], 0
     for sign in inside:
         depth += (sign in "([") - (sign in ")]")

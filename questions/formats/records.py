@@ -96,7 +96,9 @@ class Written:
 
 
 def authored(kind: str, prompt: str, **fields: Any) -> dict[str, Any]:
-    """The content of a question that a person wrote, without what is empty."""
+    """The content of a question that a person wrote, without what is empty. `fields` may name
+    another source.
+    """
     content = {"version": 1, "source": "authored", "kind": kind, "prompt": prompt, **fields}
     return {name: value for name, value in content.items() if value not in ("", None, (), [])}
 

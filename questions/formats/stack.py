@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Final
 from xml.etree.ElementTree import Element
 
 from questions import maths
 
+from . import chance
 from .maxima import Values
 from .records import RefusedError, authored
 
@@ -14,29 +16,84 @@ INPUT: Final = re.compile(r"\[\[(?:input|validation|feedback):[^\]]*\]\]")
 BLOCK: Final = re.compile(r"\[\[\s*/?\s*(\w+)[^\]]*\]\]")
 CASTEXT: Final = re.compile(r"\{([@#])(.+?)\1\}", re.DOTALL)
 ALGEBRAIC: Final = frozenset({"algebraic", "matrix", "numerical"})
+OPENING, CLOSING = "\U000f0002", "\U000f0003"
+HOLE: Final = re.compile(f"{OPENING}(\\d+){CLOSING}")
+"""Characters of a private plane, which no text has."""
+UNKEPT: Final = {
+    "questionnote/text": "the question note",
+    "deployedseed": "which seeds are deployed: a template has all",
+}
 EQUIVALENT: Final = frozenset({"AlgEquiv", "Diff", "EqualComAss"})
 
 
 def content(
     element: Element, words: Callable[[str], str], lost: list[str], **fields: Any
 ) -> dict[str, Any]:
-    """The question as authored content; `words` turns HTML to authored text.
+    """The question as authored content, or as a template where its variables change by chance;
+    `words` turns HTML to authored text.
 
     Raises RefusedError.
     """
-    values = Values(element.findtext("questionvariables/text") or "")
-    key = values.tree(_answer(element, lost))
-    prompt = words(_shown(element.findtext("questiontext/text") or "", values))
-    if not prompt:
+    variables = element.findtext("questionvariables/text") or ""
+    answer = _answer(element, lost)
+    made = _template if chance.is_by_chance(variables) else _plain
+    found = made(element, words, variables, answer)
+    if made is _template:
+        lost += [told for path, told in UNKEPT.items() if (element.findtext(path) or "").strip()]
+    if not found["prompt"]:
         raise RefusedError("It asks nothing.")
-    return authored(
-        _kind(key),
-        prompt,
-        key=maths.write_text(key),
-        variables=sorted(maths.symbols(key)),
-        explanation=words(_shown(element.findtext("generalfeedback/text") or "", values)),
-        **fields,
-    )
+    return authored(**found, **fields)
+
+
+def _plain(
+    element: Element, words: Callable[[str], str], variables: str, answer: str
+) -> dict[str, Any]:
+    """With every value worked out."""
+    values = Values(variables)
+    key = values.tree(answer)
+
+    def shown(path: str) -> str:
+        return words(_shown(element.findtext(path) or "", partial(_formula, values)))
+
+    return {
+        "kind": _kind(key),
+        "prompt": shown("questiontext/text"),
+        "key": maths.write_text(key),
+        "variables": sorted(maths.symbols(key)),
+        "explanation": shown("generalfeedback/text"),
+    }
+
+
+def _template(
+    element: Element, words: Callable[[str], str], variables: str, answer: str
+) -> dict[str, Any]:
+    """With its variables as lines, and holes in its texts."""
+    lines = chance.Lines(variables)
+    kind = _kind(Values(variables, chance.sample).tree(answer))
+    key = lines.expression(answer)
+
+    def shown(path: str) -> str:
+        holes: list[str] = []
+
+        def hole(_source: str, match: re.Match[str]) -> str:
+            # Words are marked up first: brackets of a hole would be taken for some of a link.
+            holes.append(lines.hole(match[2]))
+            return f"{OPENING}{len(holes) - 1}{CLOSING}"
+
+        text = words(_shown(element.findtext(path) or "", hole))
+        return HOLE.sub(lambda match: f"[[{holes[int(match[1])]}]]", text)
+
+    prompt, explanation = shown("questiontext/text"), shown("generalfeedback/text")
+    return {
+        "source": "template",
+        "kind": kind,
+        "prompt": prompt,
+        "variables": sorted(lines.free),
+        "parameters": lines.parameters,
+        "definitions": lines.definitions,
+        "key": key,
+        "explanation": explanation,
+    }
 
 
 def _answer(element: Element, lost: list[str]) -> str:
@@ -62,16 +119,16 @@ def _answer(element: Element, lost: list[str]) -> str:
     return answer
 
 
-def _shown(source: str, values: Values) -> str:
-    """The text without its inputs, formulas of the CAS written out."""
+def _shown(source: str, formula: Callable[[str, re.Match[str]], str]) -> str:
+    """The text without its inputs, with what stands in the place of the CAS's formulas."""
     bare = INPUT.sub("", source)
     block = BLOCK.search(bare)
     if block:
         raise RefusedError(f"Its text has a block “{block[1]}”, which is not understood.")
-    return CASTEXT.sub(lambda match: _formula(bare, match, values), bare)
+    return CASTEXT.sub(lambda match: formula(bare, match), bare)
 
 
-def _formula(source: str, match: re.Match[str], values: Values) -> str:
+def _formula(values: Values, source: str, match: re.Match[str]) -> str:
     r"""The value: bare within a formula, between \( and \) in words."""
     tree = values.tree(match[2])
     written = maths.write_latex(tree) if match[1] == "@" else maths.write_text(tree)

@@ -3,10 +3,12 @@
 import pytest
 from django.urls import reverse
 
+from questions import formats
 from questions.models import Bank, Question, QuestionVersion
 from questions.services import exchange, importing
 from tests.admin.test_questions import filled, page, posted, shown, told
 from tests.factories import BankFactory, SkillFactory, VersionFactory
+from tests.formats.test_moodle import stack
 from tests.problems.templates.contents import CHOICE, GRADIENT, SLOPE
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +31,28 @@ def test_what_is_opened_and_saved_says_the_same(as_admin, content):
     assert {k: v for k, v in kept.items() if v not in empty and k != "options"} == {
         k: v for k, v in content.items() if v not in empty and k != "options"
     }
+
+
+def test_the_list_of_questions_filters_templates(as_admin):
+    version = version_of(GRADIENT)
+    VersionFactory()
+    shown_there = reverse("admin:questions_question_changelist")
+    found = as_admin.get(shown_there, {"family": "template"}).context["cl"].result_list
+    assert list(found) == [version.question]
+
+
+def test_what_stack_draws_by_chance_comes_in_as_a_template_and_is_made_ready(as_admin, admin):
+    text = stack("a: 2+rand(8);\nf: a*x^3;", "diff(f, x)", prompt="Differentiate {@f@}.")
+    contents = formats.FORMATS["moodle"].read(f"<quiz>{text}</quiz>".encode())
+    bank = BankFactory()
+    _, report = importing.import_bank(contents, bank=bank, by=admin)
+    assert (report.refused, report.lines[0].messages) == (0, ())
+    question = bank.questions.get()
+    question.skills.add(SkillFactory())
+    assert "is ready: it is asked from now on" in " ".join(
+        told(posted(as_admin, question, _ready="1"))
+    )
+    assert question.ready_version.content["parameters"] == ["a = 2..9"]
 
 
 def test_a_template_is_written_in_lines_of_text(as_admin):

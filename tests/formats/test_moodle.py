@@ -3,6 +3,7 @@
 import pytest
 
 from questions.formats import FORMATS, Contents, FormatError
+from questions.problems import templates
 
 
 def read(inside: str) -> Contents:
@@ -87,7 +88,14 @@ def test_formulas_of_stack_are_written_out_in_the_text() -> None:
 @pytest.mark.parametrize(
     ("xml", "said"),
     [
-        (stack("a: rand(5);", "a*x"), "chance"),
+        (
+            stack("a: 2;\n/* two\nlines */\nb: rand(a);", "b*x"),
+            "Line 4 of its variables: “rand(a)”",
+        ),
+        (stack("a: rand(5);\na: a+1;", "a*x"), "Line 2 of its variables: “a” gets a value twice"),
+        (stack("a: rand(5);\nif a = 1 then a: 2;", "a*x"), "Line 2 of its variables"),
+        (stack("a: rand([1,2]);\nl: makelist(i,i,1,a);", "a*x"), "Line 2 of its variables"),
+        (stack("a: rand(5);", "a*rand(3)*x"), "belongs into the question's variables"),
         (stack("f(x) := x^2;", "f(3)"), "not understood"),
         (stack("a: makelist(i,i,1,3);", "a"), "makelist"),
         (stack("", "x^2", test="FacForm"), "FacForm"),
@@ -103,6 +111,44 @@ def test_what_has_no_place_here_is_named(xml: str, said: str) -> None:
     assert note.refused
     assert "“One”" in note.place
     assert said in note.message
+
+
+@pytest.mark.parametrize(
+    ("variables", "answer", "parameters", "definitions"),
+    [
+        ("a: rand(5);", "a*x", ["a = 0..4"], []),
+        ("a: 2+rand(8); b: rand(3)-1;", "a*x+b", ["a = 2..9", "b = -1..1"], []),
+        ("a: rand([2, 3, 5]);", "x^a", ["a = 2, 3, 5"], []),
+        ("f: rand([sin(x), %e^x, log(x)]);", "diff(f, x)", ["f = sin(x), e^x, ln(x)"], []),
+        ("a: rand_with_prohib(-5, 5, [0, 1]);", "a*x", ["a = -5..5, not 0, 1"], []),
+        ("h: rand_with_step(0.1, 0.5, 0.1);", "h*x", ["h = 0.1..0.5 step 0.1"], []),
+        (
+            "n: 2*rand(3)+3; p: expand((x+n)^2); ta: diff(p, x);",
+            "ta",
+            ["r_1 = 0..2"],
+            ["n = 2*r_1+3", "p = ((x+n)^2)", "ta = diff(p, x)"],
+        ),
+    ],
+)
+def test_what_stack_draws_by_chance_becomes_a_template(
+    variables: str, answer: str, parameters: list[str], definitions: list[str]
+) -> None:
+    found = content(stack(variables, answer, prompt="Work it out."))
+    assert found["source"] == "template"
+    assert (found["parameters"], found.get("definitions", [])) == (parameters, definitions)
+    keys = {templates.problem(found, seed).key for seed in range(12)}
+    assert len(keys) > 1
+
+
+def test_texts_of_a_template_have_holes_and_its_mistakes_follow() -> None:
+    prompt = "Take \\(f(x) = {@f@}\\) and {@[a, 1]@}: what is <em>f</em>?"
+    xml = stack("a: 2+rand(3); f: a*sin(x);", "diff(f, x)", prompt=prompt)
+    found = content(xml)
+    assert found["prompt"] == "Take $f(x) = [[f]]$ and [[h_1]]: what is *f*?"
+    made = templates.problem(found, 1)
+    assert "inner-derivative-missing" in made.exposes() or made.mistakes
+    noted = xml.replace("<input>", "<questionnote><text>{@a@}</text></questionnote><input>")
+    assert [one.message for one in read(noted).notes] == ["Not kept: the question note."]
 
 
 def test_names_that_double_and_double_are_refused_before_they_fill_the_memory() -> None:
