@@ -76,7 +76,7 @@ def _mistakes(
 ) -> tuple[tuple[str, Expression], ...]:
     """The gradient itself, one component of it turned round, and fields of wrong gradients."""
     return (
-        ("sign-of-whole", vector(a, b)),
+        ("field-minus-forgotten", vector(a, b)),
         ("minus-not-distributed", vector(-a, b)),
         ("sign-slip", vector(a, -b)),
         *_of_wrong_gradients(task, at),

@@ -2,6 +2,7 @@
 
 import random
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Final
 
 from questions.maths.expression import Expression
@@ -62,7 +63,9 @@ def _of_bend(bend: object) -> str:
 def _said(bend: object) -> str:
     if bend == 0:
         return "It is 0: everything is possible, and the test leaves it open."
-    return f"It is {'positive' if bend > 0 else 'negative'}: the graph bends that way."  # type: ignore[operator]
+    if bend > 0:  # type: ignore[operator]
+        return "It is positive: the graph bends upward, so there is a local minimum."
+    return "It is negative: the graph bends downward, so there is a local maximum."
 
 
 def _text(chance: random.Random, level: int) -> tuple[str, int]:
@@ -123,12 +126,22 @@ def _of_two(chance: random.Random, level: int) -> _Case:
             "Second derivatives",
             rf"f_{{xx}} = {latex(xx)},\ f_{{xy}} = {latex(xy)},\ f_{{yy}} = {latex(yy)}",
         ),
-        line("Determinant of the Hessian", f"D = {worked}"),
+        line("Determinant of the Hessian", f"D = {worked}", _concluded(test, xx)),
     )
     expected = [sympy_at(by_sympy(tree, *by), at) for by in pairs.values()]
     slopes = [sympy_at(by_sympy(tree, by), at) for by in "xy"]
     stated = f"Let $$f(x, y) = {latex(tree)}.$$\n\nWhat does it have at ${point(p, q)}$?"
     return _Case(stated, steps, answer, slopes == [0, 0] and expected == [xx, xy, yy])
+
+
+def _concluded(test: Fraction, xx: Fraction) -> str:
+    """What the determinant says, with the second derivative in x where that decides."""
+    if test < 0:
+        return "It is negative: upward one way and downward another, so there is a saddle point."
+    if test == 0:
+        return "It is 0: everything is possible, and the test leaves it open."
+    way, kind = ("positive", "minimum") if xx > 0 else ("negative", "maximum")
+    return f"It is positive, and $f_{{xx}}$ is {way}, so there is a local {kind}."
 
 
 def _expanded(text: str) -> Expression:

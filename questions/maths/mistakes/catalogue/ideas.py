@@ -212,9 +212,9 @@ IDEAS: Final = (
     ),
     MalRule(
         "ascent-for-descent",
-        "Step with the gradient instead of against it",
-        "To lower a function, step against its gradient: subtract the learning rate "
-        "times the gradient.",
+        "With the gradient instead of against it",
+        "The gradient points uphill, so downhill is against it: a step of gradient descent "
+        "subtracts the learning rate times the gradient.",
         "gradient-descent",
         _example(
             "x^2+y^2",

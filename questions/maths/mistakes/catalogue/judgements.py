@@ -29,6 +29,14 @@ JUDGEMENTS: Final = (
         example("x^2", "0.6", ask="descent_step", at={"x": "1"}, rate="0.1", steps=2),
     ),
     MalRule(
+        "field-minus-forgotten",
+        "Minus of the field forgotten",
+        r"A field points to where its potential falls: $E=-\nabla V$, with a minus in front of "
+        "every component.",
+        "fields",
+        None,
+    ),
+    MalRule(
         "step-to-minimum",
         "Best learning rate for the largest",
         r"With $\eta = 1/\lambda$ one step reaches the minimum of a quadratic with "
