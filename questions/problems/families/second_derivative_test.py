@@ -134,7 +134,7 @@ def _of_two(chance: random.Random, level: int) -> _Case:
     return _Case(stated, steps, answer, slopes == [0, 0] and expected == [xx, xy, yy])
 
 
-def _concluded(test: Fraction, xx: Fraction) -> str:
+def _concluded(test: Fraction | int, xx: Fraction | int) -> str:
     """What the determinant says, with the second derivative in x where that decides."""
     if test < 0:
         return "It is negative: upward one way and downward another, so there is a saddle point."
