@@ -62,8 +62,13 @@ class QuestionRecord:
     @property
     def current(self) -> dict[str, Any]:
         """The content that is being asked; where none is, the newest."""
+        return self.asked.content
+
+    @property
+    def asked(self) -> VersionRecord:
+        """The version that is being asked; where none is, the newest."""
         ready = [one for one in self.versions if one.state == "ready"]
-        return (ready or list(self.versions))[-1].content
+        return (ready or list(self.versions))[-1]
 
 
 @dataclass(frozen=True)
@@ -81,10 +86,11 @@ class BankRecord:
 
 @dataclass(frozen=True)
 class Contents:
-    """What a file holds, and what of it could not be kept."""
+    """What a file holds, and what of it could not be kept; `form` is a name of `FORMATS`."""
 
     bank: BankRecord
     notes: tuple[Note, ...] = ()
+    form: str = "json"
 
 
 @dataclass(frozen=True)

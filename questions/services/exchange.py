@@ -1,16 +1,17 @@
 """Banks to files, and what a file would change in a bank; `importing` changes it."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from questions import formats
-from questions.formats import BankRecord, Contents, FormatError, QuestionRecord, VersionRecord
+from questions.formats import BankRecord, Contents, FormatError, Note, QuestionRecord, VersionRecord
 from questions.models import Bank, Question, QuestionVersion, Skill, User
 
-from . import variants
+from . import merging, variants
 
 Outcome = Literal["new", "changed", "unchanged", "refused"]
 State: Final = QuestionVersion.State
@@ -52,14 +53,21 @@ class Report:
 def read(data: bytes, form: str) -> Contents:
     """What a file holds. Raises ExchangeError with the place where it cannot be read."""
     try:
-        return formats.FORMATS[form].read(data)
+        return replace(formats.FORMATS[form].read(data), form=form)
     except FormatError as error:
         raise ExchangeError(str(error), code="format") from error
 
 
 def export(bank: Bank, form: str) -> formats.Written:
     """The bank's file, and notes about what the format cannot hold. Five queries."""
-    return formats.FORMATS[form].write(record_of(bank))
+    record = record_of(bank)
+    if form == "json":
+        return formats.FORMATS[form].write(record)
+    whole = tuple(one for one in record.questions if merging.is_whole(one.asked))
+    written = formats.FORMATS[form].write(replace(record, questions=whole))
+    unfinished = {one.slug for one in record.questions} - {one.slug for one in whole}
+    notes = [Note(slug, "It is unfinished.", refused=True) for slug in sorted(unfinished)]
+    return replace(written, notes=(*written.notes, *notes))
 
 
 def file_name(bank: Bank, form: str) -> tuple[str, str]:
@@ -105,6 +113,7 @@ def plan(contents: Contents, *, bank: Bank | None, by: User) -> Report:
         refuse_stranger(bank, by)
     known = set(Skill.objects.values_list("slug", flat=True))
     there = rows_there(bank)
+    contents = merged(contents, there)
     lines = [_line(one, there.get(one.slug), known) for one in contents.bank.questions]
     refused = [
         Line(one.place, "", "refused", (one.message,)) for one in contents.notes if one.refused
@@ -112,6 +121,15 @@ def plan(contents: Contents, *, bank: Bank | None, by: User) -> Report:
     lines = [_with_notes(line, contents) for line in lines]
     name = bank.name if bank is not None else contents.bank.name
     return Report(name, (*lines, *refused))
+
+
+def merged(contents: Contents, there: Mapping[str, Question]) -> Contents:
+    """The contents, with what their format cannot hold as the questions of the same slugs have it.
+    Again is the same.
+    """
+    named = {one.slug for one in contents.bank.questions}
+    records = {slug: _question_record(one) for slug, one in there.items() if slug in named}
+    return replace(merging.merged(contents, records), form="json")
 
 
 def rows_there(bank: Bank | None) -> dict[str, Question]:
@@ -139,7 +157,22 @@ def _line(record: QuestionRecord, question: Question | None, known: set[str]) ->
         said = " ".join(error.messages)
         return Line(place, record.title, "refused", (said, *messages), record.slug)
     outcome = _outcome(record, question, known)
+    if outcome == "changed" and question is not None:
+        messages.insert(0, _what_changes(record, question, known))
     return Line(place, record.title, outcome, tuple(messages), record.slug)
+
+
+def _what_changes(record: QuestionRecord, question: Question, known: set[str]) -> str:
+    """The fields that are written anew, and the draft that goes with it."""
+    there = _question_record(question)
+    wanted = tuple(slug for slug in record.skills if slug in known)
+    version = news(record, question)
+    after = replace(there, title=record.title, skills=wanted)
+    if version is not None:
+        after = replace(after, versions=(version,))
+    said = f"Changes: {', '.join(merging.changes(there, after))}."
+    drafts = [one.number for one in there.versions if one.state == State.DRAFT]
+    return f"{said} Replaces the draft, version {drafts[0]}." if version and drafts else said
 
 
 def _outcome(record: QuestionRecord, question: Question | None, known: set[str]) -> Outcome:

@@ -38,7 +38,7 @@ def import_bank(
     target = bank or _new_bank(contents.bank, by)
     outcomes = {one.slug: one.outcome for one in report.lines if one.slug}
     there, skills = exchange.rows_there(bank), {one.slug: one for one in Skill.objects.all()}
-    questions = contents.bank.questions
+    questions = exchange.merged(contents, there).bank.questions
     new = [one for one in questions if outcomes[one.slug] == "new"]
     new_questions.create(new, bank=target, skills=skills, by=by, at=at)
     for record in questions:
@@ -111,6 +111,7 @@ def make_ready(
     Where somebody waits, `most` are tried, and generated questions are left: theirs take seconds.
     """
     lines: list[exchange.Line] = []
+    contents = exchange.merged(contents, exchange.rows_there(bank))
     wanted = {one.slug: _wanted(one, is_all=is_all) for one in contents.bank.questions}
     for version in _drafts(bank, wanted):
         is_slow = most is not None and variants.is_generated(version)
