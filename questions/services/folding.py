@@ -23,14 +23,15 @@ from questions.models import (
 )
 
 from . import published
+from .upserts import upsert
 
 BATCH: Final = 500
 TURN: Final = "folding-turn"
 SECONDS_OF_A_TURN: Final = 20
 REFRESHED: Final = "typical-difficulties"
 SECONDS_TYPICAL_LASTS: Final = 60
-RATED: Final = ["mean", "variance", "answers", "weight", "squares"]
-RATED_ITEM: Final = [*RATED, "right"]
+RATED: Final = ("mean", "variance", "answers", "weight", "squares")
+RATED_ITEM: Final = (*RATED, "right")
 PIECE: Final = 2_000
 
 
@@ -107,23 +108,16 @@ def _publish(population: adaptive.Population, number: int, answers: int) -> None
 def write_difficulties(population: adaptive.Population) -> None:
     """Writes the ratings of questions and skills that still exist."""
     questions = existing(Question, population.items)
-    ItemDifficulty.objects.bulk_create(
-        [
-            ItemDifficulty(question_id=key, **_rating(population.items[key], RATED_ITEM))
-            for key in questions
-        ],
-        update_conflicts=True,
-        unique_fields=["question"],
-        update_fields=RATED_ITEM,
-        batch_size=PIECE,
+    items = (
+        ItemDifficulty(question_id=key, **_rating(population.items[key], RATED_ITEM))
+        for key in questions
     )
+    upsert(items, ("question",), RATED_ITEM)
     skills = existing(Skill, population.skills)
-    SkillDifficulty.objects.bulk_create(
-        [SkillDifficulty(skill_id=key, **_rating(population.skills[key], RATED)) for key in skills],
-        update_conflicts=True,
-        unique_fields=["skill"],
-        update_fields=RATED,
+    rated = (
+        SkillDifficulty(skill_id=key, **_rating(population.skills[key], RATED)) for key in skills
     )
+    upsert(rated, ("skill",), RATED)
 
 
 def existing(model: type[Question] | type[Skill] | type[User], keys: Iterable[object]) -> list[int]:

@@ -1,11 +1,10 @@
 """Rebuilding: all state of the student model again, from the record of observations."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import islice
-from typing import Any, Final, TypeVar
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final
 
 from django.db import connection, transaction
-from django.db.models import Model, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from questions import adaptive
@@ -20,6 +19,7 @@ from questions.models import (
 )
 
 from . import beliefs, estimates, folding
+from .upserts import batched, upsert
 
 PIECE: Final = 2_000
 ITEMS: Final = """
@@ -28,7 +28,6 @@ ITEMS: Final = """
     DO UPDATE SET answers = excluded.answers, "right" = excluded."right"
 """
 Progress = Callable[[int, int], None]
-Row = TypeVar("Row")
 
 
 def rebuild(*, progress: Progress = lambda _done, _total: None) -> int:
@@ -105,7 +104,7 @@ def _write_students(students: Mapping[int, adaptive.Knowledge]) -> None:
     rows = (
         beliefs.apply_student(StudentEstimate(student_id=key), one) for key, one in students.items()
     )
-    _upsert(StudentEstimate, rows, ["student"], estimates.STUDENT_COLUMNS)
+    upsert(rows, ("student",), estimates.STUDENT_COLUMNS)
 
 
 def _write_skills(students: Mapping[int, adaptive.Knowledge], known: set[int]) -> None:
@@ -115,7 +114,7 @@ def _write_skills(students: Mapping[int, adaptive.Knowledge], known: set[int]) -
         for skill, state in one.skills.items()
         if skill in known and isinstance(skill, int)
     )
-    _upsert(SkillEstimate, rows, ["student", "skill"], estimates.SKILL_COLUMNS)
+    upsert(rows, ("student", "skill"), estimates.SKILL_COLUMNS)
 
 
 def _write_items(students: Mapping[int, adaptive.Knowledge], known: set[int]) -> None:
@@ -135,19 +134,3 @@ def _write_items(students: Mapping[int, adaptive.Knowledge], known: set[int]) ->
 
 def _number(pair: tuple[Any, Any]) -> Any:
     return pair[0]
-
-
-def _upsert(
-    model: type[Model], rows: Iterable[Model], unique: list[str], changed: tuple[str, ...]
-) -> None:
-    for piece in batched(rows, PIECE):
-        model._default_manager.bulk_create(
-            piece, update_conflicts=True, unique_fields=unique, update_fields=changed
-        )
-
-
-def batched(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:
-    """The rows in lists of that size; the last may be shorter."""
-    held = iter(rows)
-    while piece := list(islice(held, size)):
-        yield piece

@@ -4,12 +4,17 @@ Django's bulk_create does the same, but puts the statement together anew for eve
 takes longer than running it.
 """
 
-from collections.abc import Sequence
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from django.db import connection
 from django.db.models import Field, Model
+
+MOST: Final = 1_000
+"""Rows of 17 columns: SQLite takes 32,766 values in a statement, PostgreSQL 65,535."""
+Row = TypeVar("Row")
 
 if TYPE_CHECKING:
     Column = Field[Any, Any]
@@ -17,17 +22,24 @@ else:
     Column = Field
 
 
-def upsert(rows: Sequence[Model], unique: tuple[str, ...], changed: tuple[str, ...]) -> None:
+def upsert(rows: Iterable[Model], unique: tuple[str, ...], changed: tuple[str, ...]) -> None:
     """Inserts rows of one model; of those that there are by the `unique` columns the `changed` ones
-    are written. Their keys are set.
+    are written. Their keys are set. Of many rows as many at once as a statement may hold.
     """
-    if rows:
-        _write(rows, *_statement(type(rows[0]), unique, changed, len(rows)))
+    for piece in batched(rows, MOST):
+        _write(piece, *_statement(type(piece[0]), unique, changed, len(piece)))
 
 
 def insert(row: Model) -> None:
     """Inserts a row and sets its key."""
     _write([row], *_statement(type(row), (), (), 1))
+
+
+def batched(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:
+    """The rows in lists of that size; the last may be shorter."""
+    held = iter(rows)
+    while piece := list(islice(held, size)):
+        yield piece
 
 
 def _write(rows: Sequence[Model], statement: str, columns: list[Column]) -> None:
@@ -42,7 +54,7 @@ def _write(rows: Sequence[Model], statement: str, columns: list[Column]) -> None
             row.pk = key
 
 
-@cache
+@lru_cache(maxsize=256)
 def _statement(
     model: type[Model], unique: tuple[str, ...], changed: tuple[str, ...], count: int
 ) -> tuple[str, list[Column]]:
