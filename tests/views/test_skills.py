@@ -4,8 +4,8 @@ import uuid
 import pytest
 from django.utils import timezone
 
-from questions.models import Observation, Response, SkillEstimate
-from questions.services import learning, people, plans
+from questions.models import Observation, Response, Skill, SkillEstimate
+from questions.services import folding, learning, people, plans, practice, rebuilding
 from tests import factories, teaching
 
 DAY = datetime.timedelta(days=1)
@@ -104,3 +104,31 @@ def test_the_page_takes_the_same_queries_for_one_answer_and_ten(as_student, stud
         answer(student, version, seed)
     assert SkillEstimate.objects.get(skill__slug="power-rule").answers == 10
     assert teaching.queries(as_student, PATH) == few
+
+
+def test_pages_and_practice_go_on_when_a_skill_that_was_practised_is_deleted(
+    as_student, student, teacher, version
+):
+    """Its questions keep naming it: in a reason, in a variant, in what builds on it."""
+    chain = factories.SkillFactory(slug="chain-rule", name="Chain rule")
+    chain.prerequisites.add(Skill.objects.get(slug="power-rule"))
+    factories.family_version("derivative", 3).question.skills.add(chain)
+    room = teaching.classroom(teacher, student)
+    given = teaching.give(teaching.quiz(teacher, *[version] * 4), room)
+    teaching.answered(given, student, right=False)
+    for seed in range(3):
+        answer(student, version, seed, right=False)
+    session = practice.start(student=student, skill=Skill.objects.get(slug="power-rule"))
+    folding.fold()
+    Skill.objects.get(slug="power-rule").delete()
+    paths = ("/today/", "/progress/", "/mistakes/", "/practice/", "/practice-exams/")
+    for path in (*paths, f"/practice/{session.pk}/", "/skills/chain-rule/"):
+        assert as_student.get(path).status_code == 200, path
+    assert as_student.get(PATH).status_code == 404
+    practice.submit(item_session=session, client_key=uuid.uuid4(), entry=["0"])
+    assert practice.start(student=student).reason["skill"] == "chain-rule"
+    people.replay(student)
+    folding.fold()
+    rebuilding.rebuild()
+    as_student.force_login(teacher)
+    assert as_student.get(f"/classrooms/{room.pk}/mastery/").status_code == 200
