@@ -165,7 +165,9 @@ def _compared(
         row = blanks.marked(problem.graph, answer, row)
     said = remark_on(problem, answer) if may_be else ""
     if said:
+        # What the author says of the answer needs no guess at two mistakes beside it.
         row = row | {"remark": said}
+        mistakes = [one for one in mistakes if len(one["rules"]) == 1]
     elif may_be and not mistakes and _is_reordered(problem, answer):
         row = row | {"near": "order"}
     return Judgement(earned.verdict, earned.share, reading, row, mistakes, reason=earned.reason)

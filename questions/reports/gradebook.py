@@ -25,6 +25,8 @@ from .marked import Marked
 from .practice import QuestionPage
 from .results import Points
 
+JOINED_LATER = "joined later"
+
 
 class Cell(NamedTuple):
     """One question of one attempt. A class has thousands."""
@@ -140,7 +142,7 @@ def table(assignment: Assignment, *, at: datetime.datetime, texts: bool = True) 
         mistakes=common_mistakes.of(responses),
         handed_in=len(attempts) - running,
         running=running,
-        not_begun=len(waiting),
+        not_begun=sum(row.state != JOINED_LATER for row in rows if row.number is None),
         pending=sum(cell.verdict == "pending" for row in rows for cell in row.cells),
         average=_average(rows),
     )
@@ -245,7 +247,7 @@ def _waiting(enrolment: Enrolment, assignment: Assignment, at: datetime.datetime
     state = "not due yet" if at < assignment.opens_at else "not begun"
     if at >= assignment.closes_at:
         is_late = enrolment.joined_at >= assignment.closes_at
-        state = "joined later" if is_late else "not handed in"
+        state = JOINED_LATER if is_late else "not handed in"
     return Row(str(student), student.email or "", None, state, None, None, [], results.total([]))
 
 

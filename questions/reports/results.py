@@ -62,10 +62,12 @@ NOT_ANSWERED = "not answered"
 
 
 def amount(points: Fraction) -> str:
-    """Points as people write them: 2, 1/2, 1 1/2."""
+    """Points as people write them: 2, 0.4, 1.25, and 1/3 or 1 1/3 where decimals would round."""
     whole, rest = divmod(points.numerator, points.denominator)
     if rest == 0:
         return str(whole)
+    if 100 % points.denominator == 0:
+        return f"{float(points):g}"
     part = f"{rest}/{points.denominator}"
     return f"{whole} {part}" if whole else part
 

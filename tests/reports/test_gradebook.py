@@ -143,7 +143,7 @@ def test_the_file_has_a_line_for_each_row_as_wide_as_its_head(assignment, studen
 
 @pytest.mark.parametrize(
     ("points", "text"),
-    [("2", "2"), ("1/2", "1/2"), ("3/2", "1 1/2"), ("0", "0")],
+    [("2", "2"), ("1/2", "0.5"), ("3/2", "1.5"), ("8/5", "1.6"), ("4/3", "1 1/3"), ("0", "0")],
 )
 def test_points_are_written_as_people_write_them(points, text):
     assert results.amount(Fraction(points)) == text
