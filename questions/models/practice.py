@@ -26,6 +26,9 @@ class Variant(models.Model):
     instance = models.JSONField()
     skills = models.JSONField(default=list, help_text="That it exercises, as in the instance.")
     exposes = models.JSONField(default=list, help_text="The mal-rules that it can show.")
+    release = models.CharField(
+        max_length=16, default="", editable=False, help_text="Of the code that built it."
+    )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:

@@ -28,6 +28,7 @@ from .pairs import LEFT_OUT, chance_of_guessing, labels, right_entry
 from .parts import Figure, Line, Option, Pair
 from .problem import KINDS, MATHS_KINDS, OPTION_KINDS, PAIR_KINDS, Problem
 from .reading import read_field, read_together
+from .release import release
 from .rows import ProblemError
 from .stored import stored
 
@@ -81,6 +82,7 @@ __all__ = [
     "prior_difficulty",
     "read_field",
     "read_together",
+    "release",
     "right_entry",
     "serves",
     "stored",

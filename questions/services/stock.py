@@ -1,9 +1,10 @@
 """Variants that are built before they are needed, so that the next question need not wait.
 
 Building a problem takes from a tenth of a second to a whole one. What is chosen from stock is any
-stored variant that the student has not seen and that no assignment holds; where few are left,
-more are wanted, and every web process builds one at a time between its other rounds. Two processes
-that build for the same want leave one variant more, which does no harm.
+stored variant that the student has not seen, that no assignment holds and that this release has
+built: a family may have been mended since another one. Where few are left, more are wanted, and
+every web process builds one at a time between its other rounds. Two processes that build for the
+same want leave one variant more, which does no harm.
 """
 
 import secrets
@@ -14,7 +15,6 @@ from threading import Lock
 from typing import Final
 
 from django.db.models import Exists, OuterRef
-from django.utils import timezone
 
 from questions import problems
 from questions.models import ItemSession, QuestionVersion, Skill, User, Variant
@@ -26,9 +26,6 @@ SPARE: Final = 3
 LOOKED_AT: Final = 24
 MOST_WANTED: Final = 2_000
 CHECKED_A_ROUND: Final = 20
-
-BEGUN: Final = timezone.now()
-"""What an older release has built is not asked anew: a family may have been mended since."""
 
 _wanted: deque[tuple[int, int]] = deque(maxlen=MOST_WANTED)
 _lock = Lock()
@@ -102,7 +99,7 @@ def _want(version: int, skill: int) -> None:
 def _unseen(version: int, skill: Skill, student: User | None) -> list[Drawn]:
     """The latest variants on the skill that were not put to the student, or to nobody."""
     put = ItemSession.objects.filter(variant=OuterRef("pk"))
-    rows = Variant.objects.filter(version=version, created_at__gte=BEGUN)
+    rows = Variant.objects.filter(version=version, release=problems.release())
     rows = rows.exclude(Exists(put.exclude(attempt=None)))
     rows = rows.exclude(Exists(put if student is None else put.filter(student=student)))
     columns = ("seed", "skills", "exposes", "version__content__source")

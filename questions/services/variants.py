@@ -65,6 +65,7 @@ def variant_for(version: QuestionVersion, seed: int) -> Variant:
         "instance": problem.to_row(),
         "skills": list(problem.skills),
         "exposes": sorted(problem.exposes()),
+        "release": problems.release(),
     }
     variant, _ = Variant.objects.get_or_create(version=version, seed=seed, defaults=values)
     variant.version = version
