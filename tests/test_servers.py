@@ -29,7 +29,7 @@ PREPARE = f"""
 import json, django
 django.setup()
 from django.core.management import call_command
-call_command("migrate", verbosity=0)
+call_command("migrate", run_syncdb=True, verbosity=0)
 call_command("createcachetable", verbosity=0)
 from django.test import Client
 import datetime
