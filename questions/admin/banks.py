@@ -3,14 +3,14 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import URLPattern, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from questions.models import Bank, Question, QuestionVersion
+from questions.models import Bank, Question, QuestionVersion, User
 
 from . import exchange
 from .access import WritersOnly, person
@@ -46,6 +46,15 @@ class BankAdmin(WritersOnly, HistoryAdmin):
         """What every student practises, and whose a bank is, an admin decides."""
         fields = ("name", "slug", "description", "is_shared", "partial_credit", "seen")
         return (*fields, "in_practice", "owner") if person(request).is_superuser else fields
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):  # type: ignore[no-untyped-def]
+        """A student owns no bank; who owns one and teaches no more stays to be seen."""
+        if db_field.name == "owner":
+            owners = (
+                Q(is_teacher=True) | Q(is_superuser=True) | Q(pk__in=Bank.objects.values("owner"))
+            )
+            kwargs["queryset"] = User.objects.filter(owners)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """A bank goes when it is empty."""

@@ -9,16 +9,18 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Cast, NullIf
 from django.http import HttpRequest
 
-from questions.models import Bank, Question, QuestionVersion, Skill
+from questions.models import Bank, Question, QuestionVersion, Response, Skill
+from questions.reports import usage
 from questions.services import banks
 
 from .access import person
 from .contents import KINDS
 
 ENOUGH_ANSWERS: Final = 10
+"""So many first tries say whether a question is hard or easy."""
 HARD_BELOW: Final = 0.5
 EASY_FROM: Final = 0.9
-"""The share of right answers, once there are enough of them to say so."""
+ADDED: Final = 2.0
 Lookups = Iterable[tuple[Any, str]]
 
 
@@ -40,10 +42,16 @@ def with_newest(questions: QuerySet[Question]) -> QuerySet[Question]:
 
 def with_facility(questions: QuerySet[Question]) -> QuerySet[Question]:
     """Each question with the share of right answers among those that the student model has taken
-    in: first answers, one a student and problem. None where there is none.
+    in: first answers, one a student and problem; and the share to order by, which is the middle
+    of Agresti and Coull's interval for it (The American Statistician 52, 1998): two right and two
+    wrong answers are added, so that 1 of 1 is less than 19 of 20. None where there is none.
     """
     answers = NullIf("difficulty__answers", Value(0))
-    return questions.annotate(facility=Cast("difficulty__right", FloatField()) / answers)
+    right = Cast("difficulty__right", FloatField())
+    return questions.annotate(
+        facility=right / answers,
+        likely_facility=(right + ADDED) / (answers + 2 * ADDED),
+    )
 
 
 def _saying(**values: object) -> QuerySet[QuestionVersion, Any]:
@@ -127,11 +135,12 @@ class StatisticsFilter(admin.SimpleListFilter):
     parameter_name = "statistics"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Lookups:
+        enough = f"{ENOUGH_ANSWERS} first tries or more"
         return [
             ("never", "never answered"),
-            ("few", f"fewer than {ENOUGH_ANSWERS} answers"),
-            ("hard", f"hard: less than {HARD_BELOW:.0%} right".replace("%", " %")),
-            ("easy", f"easy: {EASY_FROM:.0%} right or more".replace("%", " %")),
+            ("few", f"fewer than {ENOUGH_ANSWERS} first tries"),
+            ("hard", f"hard: less than {HARD_BELOW:.0%} right of {enough}".replace("%", " %")),
+            ("easy", f"easy: {EASY_FROM:.0%} right or more of {enough}".replace("%", " %")),
         ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
@@ -160,3 +169,39 @@ class FamilyFilter(admin.SimpleListFilter):
         if value == "template":
             return queryset.filter(pk__in=_saying(family="", content__source="template"))
         return queryset.filter(pk__in=_saying(family="" if value == "none" else value))
+
+
+class AnswersToFilter(admin.SimpleListFilter):
+    """Of responses those to one question, to its versions before the one that is asked, or to one
+    version. The pages of questions lead here; without a question there is nothing to choose.
+    """
+
+    title = "versions of the question"
+    parameter_name = "of"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Lookups:
+        question = self._question(request.GET.get(self.parameter_name, ""))
+        if question is None:
+            return []
+        numbers = question.versions.order_by("number").values_list("number", flat=True)
+        each = [(f"{question.pk}-{one}", f"version {one} of {question}") for one in numbers]
+        earlier = (f"{question.pk}-earlier", f"earlier versions of {question}")
+        return [(str(question.pk), f"every version of {question}"), earlier, *each]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Response]) -> QuerySet[Response]:
+        question = self._question(self.value() or "")
+        if question is None:
+            return queryset
+        chosen = str(self.value()).partition("-")[2]
+        if chosen == "earlier":
+            earlier = usage.outlived_responses(question)
+            return queryset.filter(pk__in=earlier.values("pk"))
+        found = queryset.filter(item_session__question=question)
+        if chosen.isdecimal():
+            found = found.filter(item_session__variant__version__number=int(chosen[:9]))
+        return found
+
+    @staticmethod
+    def _question(value: str) -> Question | None:
+        key = value.partition("-")[0]
+        return Question.objects.filter(pk=int(key[:18])).first() if key.isdecimal() else None

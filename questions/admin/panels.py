@@ -27,6 +27,14 @@ def _shown(request: HttpRequest, form: QuestionForm) -> dict[str, Any]:
     return _problem(request, form) | {"is_live": form.is_bound and form.wants_several}
 
 
+def _opened(content: dict[str, Any], seed: int, *, is_asked: bool) -> dict[str, Any]:
+    """A problem of what is stored. Its own tests speak where a seed was asked for: beside a page
+    that is only opened, “Make ready” tells them.
+    """
+    shown = previews.of(content, seed, ())
+    return shown if is_asked else {**shown, "faults": []}
+
+
 def _problem(request: HttpRequest, form: QuestionForm) -> dict[str, Any]:
     if not form.is_bound:
         seed = previews.seed_in(request.GET)
@@ -35,7 +43,7 @@ def _problem(request: HttpRequest, form: QuestionForm) -> dict[str, Any]:
         if seed is None:
             fault = "A seed is a whole number, 0 or more."
             return {"seed_fault": fault, "seed": request.GET["seed"]}
-        return previews.of(form.opened.content, seed, ())
+        return _opened(form.opened.content, seed, is_asked="seed" in request.GET)
     written = form.data.get("seed", "1")
     if not form.wants_preview:
         return {"seed": written}

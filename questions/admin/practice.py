@@ -3,10 +3,14 @@
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.safestring import SafeString
 
 from questions.models import ManualGrade, Response
+from questions.reports import feedback
+from questions.templatetags import authored
 
 from .base import ReadOnlyAdmin
+from .filters import AnswersToFilter
 from .large import FOUND, responses_about
 
 
@@ -25,8 +29,8 @@ class ManualGradeInline(admin.TabularInline):  # type: ignore[type-arg]
 @admin.register(Response)
 class ResponseAdmin(ReadOnlyAdmin):
     inlines = (ManualGradeInline,)
-    list_display = ("asked", "student", "written", "verdict", "score", "submitted_at")
-    list_filter = ("verdict", "submitted_at")
+    list_display = ("asked", "student", "written", "outcome", "score", "submitted_at")
+    list_filter = (AnswersToFilter, "verdict", "submitted_at")
     list_select_related = ("item_session__student", "item_session__variant__version__question")
     search_fields = ("item_session__student__name",)
     search_help_text = (
@@ -40,7 +44,7 @@ class ResponseAdmin(ReadOnlyAdmin):
         "student",
         "written",
         "read_as",
-        "verdict",
+        "outcome",
         "score",
         "named_mistakes",
         "comparison",
@@ -63,7 +67,7 @@ class ResponseAdmin(ReadOnlyAdmin):
     @admin.display(description="question")
     def asked(self, response: Response) -> str:
         variant = response.item_session.variant
-        return f"{variant.version.question}, seed {variant.seed}"
+        return f"{variant.version.question}, version {variant.version.number}, seed {variant.seed}"
 
     @admin.display(description="student")
     def student(self, response: Response) -> str:
@@ -74,8 +78,13 @@ class ResponseAdmin(ReadOnlyAdmin):
         return "; ".join(response.raw)
 
     @admin.display(description="read as")
-    def read_as(self, response: Response) -> str:
-        return "; ".join(response.reading or [])
+    def read_as(self, response: Response) -> SafeString:
+        return authored.to_inline_html("; ".join(feedback.read_as(response)))
+
+    @admin.display(description="verdict")
+    def outcome(self, response: Response) -> str:
+        said = feedback.outcome(response)
+        return said[:1].upper() + said[1:]
 
     @admin.display(description="mistakes")
     def named_mistakes(self, response: Response) -> str:

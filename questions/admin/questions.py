@@ -10,12 +10,14 @@ from django.db.models.functions import Coalesce
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.views.decorators.csrf import csrf_protect
 
 from questions.models import Bank, ItemDifficulty, Question, QuestionVersion
 from questions.reports import banks as report
+from questions.reports import usage
 from questions.services import banks, variants
 from questions.templatetags import unset
 
@@ -206,14 +208,16 @@ class QuestionAdmin(WritersOnly, HistoryAdmin):
     def version(self, question: Any) -> int:
         return question.newest_number or 0
 
-    @admin.display(ordering=Coalesce("difficulty__answers", 0))
+    @admin.display(description="first tries", ordering=Coalesce("difficulty__answers", 0))
     def answers(self, question: Question) -> int:
         rated = _rated(question)
         return rated.answers if rated else 0
 
-    @admin.display(description="right", ordering=UnknownLast("facility"))
+    @admin.display(description="right", ordering=UnknownLast("likely_facility"))
     def facility(self, question: Any) -> str:
-        """The share of right answers; nothing where nobody has answered."""
+        """The share of right first tries; nothing where nobody has answered. Ordered by what many
+        answers would make likely, so that one answer alone is neither the worst nor the best.
+        """
         return "" if question.facility is None else f"{question.facility:.0%}".replace("%", " %")
 
     @admin.display(description="difficulty", ordering=UnknownLast("difficulty__mean"))
@@ -246,6 +250,7 @@ def make_ready(request: HttpRequest, version: QuestionVersion) -> None:
         return
     if not failed:
         messages.success(request, f"Version {version.number} is ready: it is asked from now on.")
+        _tell_of_earlier(request, version)
         return
     messages.error(request, f"Version {version.number} is not ready. What must be mended first:")
     address = reverse("admin:questions_question_change", args=[version.question_id])
@@ -259,6 +264,29 @@ def make_ready(request: HttpRequest, version: QuestionVersion) -> None:
             seen, query = f"seed {one.seed}", f"?seed={one.seed}"
         link = format_html('<a href="{}{}#preview">See {}</a>', address, query, seen)
         messages.error(request, format_html("{} {}", sentence, link))
+
+
+def _tell_of_earlier(request: HttpRequest, version: QuestionVersion) -> None:
+    """What becomes of answers that were given to the question as it was."""
+    found = usage.outlived(version.question, at=timezone.now())
+    if not found.responses:
+        return
+    many = found.responses != 1
+    said = f"{found.responses} answer{'s' * many} to earlier versions keep{'s' * (not many)} "
+    said += "their marks" if many else "its mark"
+    if found.assignments:
+        plural = "s that are" if found.assignments != 1 else " that is"
+        said += f", {found.in_assignments} in {found.assignments} assignment{plural} still open"
+    advice = (
+        "If the earlier key was wrong, a teacher decides on them anew, on the pages of results."
+    )
+    link = ""
+    if request.user.has_perm("questions.view_response"):
+        address = (
+            f"{reverse('admin:questions_response_changelist')}?of={version.question_id}-earlier"
+        )
+        link = format_html(' <a href="{}">See these answers</a>', address)
+    messages.warning(request, format_html("{}. {}{}", said, advice, link))
 
 
 def _options_of(question: Question | None) -> int:

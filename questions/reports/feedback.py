@@ -37,6 +37,18 @@ UNMARKED = {"shape", "meaning", "repeated"}
 """What was not marked for another reason than that it could not be read."""
 
 
+UNMARKED_OF_OTHERS = {
+    "shape": "not marked: another shape is asked for",
+    "rounding": "not marked: right, but rounded",
+    "order": "not marked: right values in another order",
+    "open": "not marked: a row without an answer",
+    "meaning": "not marked: asked what was meant",
+    "empty": "not marked: nothing was answered",
+    "repeated": "not marked: the same answer again",
+}
+"""The same, told to somebody else than the student."""
+
+
 @dataclass(frozen=True)
 class Line:
     """One field: what was typed, how it was read, and the right one where it may be shown.
@@ -128,6 +140,24 @@ def _headline(verdict: str, found: Mapping[str, Any], *, is_released: bool) -> s
     if verdict == "incorrect" and found.get("kind") == "form":
         return TO_WORK_OUT
     return "Incorrect" if verdict == "incorrect" and is_released else HEADLINES[verdict]
+
+
+def outcome(response: Response) -> str:
+    """The verdict, and of what was not marked why, told to somebody else than the student."""
+    found = _verdict(response, response.comparison or {})
+    return UNMARKED_OF_OTHERS.get(found, response.verdict)
+
+
+def read_as(response: Response) -> list[str]:
+    """How each field was read: texts with LaTeX between dollar signs. Looks the variant up."""
+    texts = response.reading or []
+    try:
+        problem = problems.stored(response.item_session.variant.instance)
+    except problems.ProblemError:  # Stored by a version of the program that is gone.
+        return [f"`{one}`" for one in texts]
+    if problem.kind not in problems.MATHS_KINDS:
+        return list(texts)
+    return [f"${one}$" for one in formulas(problem, texts) if one] or [f"`{one}`" for one in texts]
 
 
 def _credit(response: Response) -> str:

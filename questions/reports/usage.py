@@ -6,7 +6,18 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from questions.models import Assignment, MalRule, Question, Quiz, Response, Slot
+from django.db.models import Count, QuerySet, Subquery
+
+from questions.models import (
+    Assignment,
+    ItemDifficulty,
+    MalRule,
+    Question,
+    QuestionVersion,
+    Quiz,
+    Response,
+    Slot,
+)
 
 LATEST: Final = 1_000
 MISTAKES: Final = 3
@@ -19,7 +30,9 @@ class Usage:
 
     `titles` are those of some quizzes. Of the `looked_at` latest counted answers, `right` are right
     and `mistakes` are the most common that explain the others, with how often; `options` are those
-    of the newest version, whether each is right, and how often it was chosen.
+    of the newest version, whether each is right, and how often it was chosen. Of the responses
+    `earlier` are to versions before the one that is asked. `first_tries` are what the list of
+    questions counts, a student's first answer to each problem, `first_right` of them right.
     """
 
     quizzes: int
@@ -30,11 +43,35 @@ class Usage:
     right: int
     mistakes: Sequence[tuple[str, int]]
     options: Sequence[tuple[str, bool, int]] = ()
+    earlier: int = 0
+    first_tries: int = 0
+    first_right: int = 0
+    question: int | None = None
 
     @property
     def facility(self) -> int | None:
         """The share of right answers in hundredths."""
-        return round(100 * self.right / self.looked_at) if self.looked_at else None
+        return _share(self.right, self.looked_at)
+
+    @property
+    def first_facility(self) -> int | None:
+        """The same of first tries, as in the list of questions."""
+        return _share(self.first_right, self.first_tries)
+
+
+def _share(right: int, among: int) -> int | None:
+    return round(100 * right / among) if among else None
+
+
+@dataclass(frozen=True)
+class Outlived:
+    """Answers to versions of a question that are not asked any more: how many, and how many of them
+    in how many assignments that are still open.
+    """
+
+    responses: int
+    in_assignments: int
+    assignments: int
 
 
 @dataclass(frozen=True)
@@ -46,13 +83,14 @@ class Touched:
 
 
 def usage(question: Question, *, at: datetime.datetime) -> Usage:
-    """Seven queries, however much there is."""
+    """Nine queries, however much there is."""
     quizzes = Quiz.objects.filter(slots__question=question)
     assignments = Assignment.objects.filter(quiz__in=quizzes, closes_at__gt=at)
     responses = Response.objects.filter(item_session__question=question)
     latest = responses.counted().order_by("-pk").values_list("verdict", "mistakes", "raw")[:LATEST]
     answers = list(latest)
     told = [(verdict, mistakes) for verdict, mistakes, _ in answers]
+    rated = ItemDifficulty.objects.filter(question=question).first()
     return Usage(
         quizzes=quizzes.distinct().count(),
         titles=list(quizzes.distinct().order_by("-pk").values_list("title", flat=True)[:QUIZZES]),
@@ -62,7 +100,31 @@ def usage(question: Question, *, at: datetime.datetime) -> Usage:
         right=sum(verdict == Response.Verdict.CORRECT for verdict, _ in told),
         mistakes=_common(told),
         options=_chosen(question, [raw for _, _, raw in answers]),
+        earlier=outlived_responses(question).count(),
+        first_tries=rated.answers if rated else 0,
+        first_right=rated.right if rated else 0,
+        question=question.pk,
     )
+
+
+def outlived_responses(question: Question) -> QuerySet[Response]:
+    """The responses to versions before the one that is asked; none where none is asked."""
+    asked = question.versions.filter(state=QuestionVersion.State.READY)
+    return Response.objects.filter(
+        item_session__question=question,
+        item_session__variant__version__number__lt=Subquery(asked.values("number")[:1]),
+    )
+
+
+def outlived(question: Question, *, at: datetime.datetime) -> Outlived:
+    """Two queries."""
+    responses = outlived_responses(question)
+    still_open = responses.filter(item_session__attempt__assignment__closes_at__gt=at)
+    counts = still_open.aggregate(
+        responses=Count("pk"),
+        assignments=Count("item_session__attempt__assignment", distinct=True),
+    )
+    return Outlived(responses.count(), counts["responses"], counts["assignments"])
 
 
 def touched(questions: Collection[int]) -> Touched:

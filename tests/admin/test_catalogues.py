@@ -5,13 +5,17 @@ from django.test import Client
 from django.urls import reverse
 
 from questions.admin.forms import fingerprint
-from questions.models import AnswerCluster, Bank, MalRule, Skill, User
+from questions.models import AnswerCluster, Bank, MalRule, Response, Skill, User
 from questions.services import starter, variants
 from tests.factories import (
     BankFactory,
+    ItemSessionFactory,
     MalRuleFactory,
+    ResponseFactory,
     SkillFactory,
+    StudentFactory,
     VersionFactory,
+    authored_version,
     expression_version,
 )
 
@@ -105,10 +109,60 @@ def test_a_teacher_makes_a_bank_that_no_practice_asks(client: Client, teacher: U
     assert bank.partial_credit == Bank.Credit.STEPS
 
 
+def test_students_are_not_among_the_owners_of_a_bank(as_admin: Client, teacher: User):
+    student, former = StudentFactory(), StudentFactory()
+    bank = BankFactory(owner=former)
+    form = as_admin.get(change(bank)).context["adminform"].form
+    owners = form.fields["owner"].queryset
+    assert {teacher, former} <= set(owners)
+    assert student not in owners
+
+
 def test_a_bank_says_how_many_questions_are_asked(as_admin):
     bank = VersionFactory().question.bank
     VersionFactory(question__bank=bank, state="draft")
     assert "1 of 2" in as_admin.get(reverse("admin:questions_bank_changelist")).content.decode()
+
+
+def test_a_response_says_how_it_was_read_and_why_it_was_not_marked(as_admin: Client) -> None:
+    chosen = authored_version(
+        "choice",
+        options=[
+            {"id": "a", "text": "$h$", "correct": True},
+            {"id": "b", "text": "$k$", "correct": False},
+        ],
+    )
+    repeated = ResponseFactory(
+        item_session=ItemSessionFactory(version=chosen),
+        reading=["$k$"],
+        verdict="unreadable",
+        comparison={"kind": "repeated"},
+    )
+    typed = ResponseFactory(reading=["2*x^3"], comparison={"kind": "equal"})
+    page = as_admin.get(change(repeated)).content.decode()
+    assert "Not marked: the same answer again" in page
+    assert "Unreadable" not in page
+    assert "$k$" not in page
+    assert "<mi>k</mi>" in page
+    assert "2*x^3" not in as_admin.get(change(typed)).content.decode()
+
+
+def test_answers_to_one_version_or_the_earlier_ones_are_listed(as_admin: Client) -> None:
+    old = expression_version(state="retired")
+    new = expression_version(question=old.question, number=2)
+    first, second = (
+        ResponseFactory(item_session=ItemSessionFactory(version=one)) for one in (old, new)
+    )
+    ResponseFactory()
+    address, key = reverse("admin:questions_response_changelist"), old.question_id
+
+    def shown(of: str) -> list[Response]:
+        return list(as_admin.get(address, {"of": of}).context["cl"].result_list)
+
+    assert shown(f"{key}") == [second, first]
+    assert shown(f"{key}-earlier") == [first]
+    assert shown(f"{key}-2") == [second]
+    assert len(shown("")) == len(shown("nonsense")) == len(shown("9" * 40)) == 3
 
 
 def test_a_second_editor_of_a_catalogue_is_told(as_admin):

@@ -16,8 +16,10 @@ from questions.models import Question, QuestionVersion, User
 from questions.services import banks
 from tests.factories import (
     BankFactory,
+    ItemSessionFactory,
     MalRuleFactory,
     QuestionFactory,
+    ResponseFactory,
     SkillFactory,
     VersionFactory,
     expression_version,
@@ -69,6 +71,18 @@ def told(response: object) -> list[str]:
 
 def shown(response: object) -> str:
     return html.unescape(re.sub(r"\s+", " ", response.content.decode()))
+
+
+def test_who_corrects_a_key_is_told_what_becomes_of_earlier_answers(as_admin):
+    version = expression_version("3x")
+    version.question.skills.add(SkillFactory())
+    ResponseFactory(item_session=ItemSessionFactory(version=version))
+    response = posted(as_admin, version.question, key="2x", _ready="1")
+    [_, said] = told(response)
+    assert said.startswith("1 answer to earlier versions keeps its mark. If the earlier key was")
+    address = html.unescape(said.partition('href="')[2].partition('"')[0])
+    assert len(as_admin.get(address).context["cl"].result_list) == 1
+    assert "All of these answers were given to earlier versions" in shown(response)
 
 
 def test_a_changed_text_becomes_a_draft_and_the_ready_version_stays(as_admin, version):

@@ -4,13 +4,14 @@ import datetime
 
 import pytest
 
-from questions.models import User
+from questions.models import Attempt, User
 from questions.reports import usage
 from questions.services import classrooms, quizzes
 from tests.factories import (
     ItemSessionFactory,
     MalRuleFactory,
     ResponseFactory,
+    StudentFactory,
     VersionFactory,
     authored_version,
     expression_version,
@@ -22,8 +23,10 @@ WEEK = datetime.timedelta(days=7)
 
 
 def test_a_fresh_question_is_used_nowhere() -> None:
-    assert usage.usage(VersionFactory().question, at=NOW) == usage.Usage(
-        0, [], 0, 0, 0, 0, [], [("$2x$", True, 0), ("$x$", False, 0), ("$2$", False, 0)]
+    question = VersionFactory().question
+    options = [("$2x$", True, 0), ("$x$", False, 0), ("$2$", False, 0)]
+    assert usage.usage(question, at=NOW) == usage.Usage(
+        0, [], 0, 0, 0, 0, [], options, question=question.pk
     )
 
 
@@ -44,11 +47,34 @@ def test_quizzes_open_assignments_and_answers_are_counted(
         ResponseFactory(item_session=session, verdict=verdict, mistakes=wrong)
     ResponseFactory()
     MalRuleFactory(code="exponent-not-brought-down", name="Exponent not brought down")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         found = usage.usage(version.question, at=NOW)
     assert (found.quizzes, found.open_assignments, found.titles) == (2, 1, ["Quiz", "Quiz"])
     assert (found.responses, found.looked_at, found.facility) == (4, 3, 67)
     assert found.mistakes == [("Exponent not brought down", 1)]
+
+
+def test_answers_to_versions_that_are_not_asked_any_more_are_told_apart(teacher: User) -> None:
+    old = expression_version(state="retired")
+    new = expression_version(question=old.question, number=2)
+    room = classrooms.create(teacher=teacher, name="Room", at=NOW - 3 * WEEK)
+    for start in (NOW - 2 * WEEK, NOW - WEEK / 2, NOW - WEEK / 4):
+        quiz = quizzes.create(owner=teacher, title="Quiz", at=start)
+        quizzes.add_slot(quiz=quiz, question=old.question, points=1)
+        given = quizzes.assign(quiz=quiz, to=room, opens_at=start, closes_at=start + WEEK, at=start)
+        attempt = Attempt.objects.create(
+            assignment=given,
+            student=StudentFactory(),
+            number=1,
+            started_at=start,
+            deadline=given.closes_at,
+        )
+        ResponseFactory(item_session=ItemSessionFactory(version=old, attempt=attempt))
+    ResponseFactory(item_session=ItemSessionFactory(version=old))
+    ResponseFactory(item_session=ItemSessionFactory(version=new))
+    found = usage.usage(old.question, at=NOW)
+    assert (found.responses, found.earlier) == (5, 4)
+    assert usage.outlived(old.question, at=NOW) == usage.Outlived(4, 2, 2)
 
 
 def test_what_was_chosen_is_counted_option_by_option() -> None:

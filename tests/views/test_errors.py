@@ -1,5 +1,7 @@
 """What is shown where a page is not there, not allowed, or broken: a sentence and a way home."""
 
+import logging
+
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.test import Client, RequestFactory
@@ -45,6 +47,15 @@ def test_a_refusal_without_a_reason_says_something_still(rf: RequestFactory, stu
     request = rf.get("/")
     request.user = student
     assert "somebody else" in shown(defaults.permission_denied(request, PermissionDenied()))
+
+
+def test_a_refusal_is_one_line_in_the_log_and_a_fault_keeps_its_traceback():
+    logger, fault = logging.getLogger("django.request"), PermissionDenied()
+    found = (PermissionDenied, fault, fault.__traceback__)
+    for level, has_traceback in ((logging.WARNING, False), (logging.ERROR, True)):
+        record = logger.makeRecord(logger.name, level, __file__, 1, "Forbidden", (), found)
+        assert logger.filter(record)
+        assert bool(record.exc_info) is has_traceback
 
 
 def test_a_form_without_its_token_is_told_what_to_do(teacher):
