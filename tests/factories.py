@@ -7,6 +7,7 @@ from factory.django import DjangoModelFactory
 
 from questions.models import (
     Bank,
+    ExamPreset,
     ItemSession,
     Lesson,
     MalRule,
@@ -18,6 +19,21 @@ from questions.models import (
     User,
 )
 from questions.services import variants
+
+
+def preset_rules():
+    first = {"kind": "choice", "shown": 3, "counted": 2, "counting": "first"}
+    number = {"kind": "number", "shown": 1, "counted": 1, "counting": "first"}
+    number["accept"] = {"absolute": "1/100"}
+    parts = [
+        first | {"right": "2", "wrong": "-2/3", "blank": "0"},
+        number | {"right": "1", "wrong": "0", "blank": "0"},
+    ]
+    sections = [
+        {"name": f"Section {name}", "parts": [part]} for name, part in zip("AB", parts, strict=True)
+    ]
+    return {"version": 1, "sections": sections}
+
 
 PASSWORD = "correct horse battery staple"
 
@@ -75,6 +91,20 @@ class LessonFactory(DjangoModelFactory):
     example_function = "x^2"
     example_at = "-1, 1"
     recap = "- Mind the sign."
+
+
+class PresetFactory(DjangoModelFactory):
+    """Choices of which the first two answered count, and numbers."""
+
+    class Meta:
+        model = ExamPreset
+
+    slug = factory.Sequence(lambda n: f"preset-{n}")
+    name = factory.Sequence(lambda n: f"Exam {n}")
+    year = 2025
+    minutes = 60
+    source = "A brochure."
+    rules = factory.LazyFunction(preset_rules)
 
 
 class MalRuleFactory(DjangoModelFactory):

@@ -24,7 +24,9 @@ def test_no_module_passes_400_lines():
     assert long == {}
 
 
-@pytest.mark.parametrize("engine", ["maths", "adaptive", "plots", "problems", "calculator"])
+@pytest.mark.parametrize(
+    "engine", ["maths", "adaptive", "plots", "problems", "calculator", "presets"]
+)
 def test_an_engine_imports_without_django(engine):
     program = (
         f"import sys, questions.{engine};"

@@ -13,6 +13,7 @@ from .mistakes import MalRule, MistakeEvidence, MistakePattern
 from .people import TeacherInvitation, User
 from .plans import StudyPlan
 from .practice import ItemSession, Response, Variant, is_sure
+from .presets import ExamPreset
 from .quizzes import Assignment, Attempt, Quiz, Slot
 from .skills import Skill, SkillEstimate, StudentEstimate, Topic
 from .student_model import (
@@ -33,6 +34,7 @@ __all__ = [
     "CheckRun",
     "Classroom",
     "Enrolment",
+    "ExamPreset",
     "Group",
     "ItemCalibration",
     "ItemDifficulty",

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from questions import presets
 from questions.models import Attempt, ItemSession, Response
 
 from . import practice
@@ -20,7 +21,7 @@ class Points:
 
     @property
     def text(self) -> str:
-        return amount(self.earned)
+        return presets.amount(self.earned)
 
 
 @dataclass(frozen=True)
@@ -59,17 +60,6 @@ class ResultsPage:
 
 
 NOT_ANSWERED = "not answered"
-
-
-def amount(points: Fraction) -> str:
-    """Points as people write them: 2, 0.4, 1.25, and 1/3 or 1 1/3 where decimals would round."""
-    whole, rest = divmod(points.numerator, points.denominator)
-    if rest == 0:
-        return str(whole)
-    if 100 % points.denominator == 0:
-        return f"{float(points):g}"
-    part = f"{rest}/{points.denominator}"
-    return f"{whole} {part}" if whole else part
 
 
 def points_of(points: int, response: Response | None) -> Fraction:
@@ -118,7 +108,7 @@ def item(item_session: ItemSession) -> Item:
         position=item_session.position,
         question=practice.question(item_session, tries=1),
         verdict=verdict_of(response),
-        score=amount(response.score) if response else "0",
+        score=presets.amount(response.score) if response else "0",
         points=Points(points_of(item_session.points, response), item_session.points),
     )
 

@@ -1,14 +1,17 @@
-"""The starter content: skills, mal-rules, banks and lessons, loaded once and never over an edit."""
+"""The starter content, loaded once and never over an edit: skills, mal-rules, banks, lessons and
+exam presets.
+"""
 
 from django.core.management import call_command
 from django.db import transaction
 
 from questions import maths
-from questions.models import Bank, Lesson, MalRule, Skill, Topic
+from questions.models import Bank, ExamPreset, Lesson, MalRule, Skill, Topic
 
 SKILLS = "skills.json"
 BANKS = "banks.json"
 LESSONS = "lessons.json"
+PRESETS = "presets.json"
 
 
 def load() -> list[str]:
@@ -26,6 +29,9 @@ def load() -> list[str]:
     if not Lesson.objects.exists():
         call_command("loaddata", LESSONS, verbosity=0)
         done.append(f"{Lesson.objects.count()} lessons")
+    if not ExamPreset.objects.exists():
+        call_command("loaddata", PRESETS, verbosity=0)
+        done.append(f"{ExamPreset.objects.count()} exam presets")
     return done
 
 

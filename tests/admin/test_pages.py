@@ -28,6 +28,7 @@ from questions.services import banks, people
 from tests.factories import (
     LessonFactory,
     MalRuleFactory,
+    PresetFactory,
     SkillFactory,
     VersionFactory,
     expression_version,
@@ -75,6 +76,7 @@ def rows(admin: User, teacher: User, student: User) -> None:
     version = VersionFactory()
     version.question.skills.add(SkillFactory())
     LessonFactory()
+    PresetFactory().save()
     MalRuleFactory(code="exponent-not-brought-down").save()
     family_version()
     number = expression_version()

@@ -141,14 +141,6 @@ def test_the_file_has_a_line_for_each_row_as_wide_as_its_head(assignment, studen
     assert lines[-1][-2:] == ["4", "4"]
 
 
-@pytest.mark.parametrize(
-    ("points", "text"),
-    [("2", "2"), ("1/2", "0.5"), ("3/2", "1.5"), ("8/5", "1.6"), ("4/3", "1 1/3"), ("0", "0")],
-)
-def test_points_are_written_as_people_write_them(points, text):
-    assert results.amount(Fraction(points)) == text
-
-
 def test_the_students_own_results_are_held_back_until_released(assignment, student):
     Assignment.objects.update(feedback=Assignment.Feedback.CLOSED)
     attempt = answer(assignment, student, "b", "3x")

@@ -1,0 +1,43 @@
+"""Exam presets: the rules of known exams as data."""
+
+from typing import Self
+
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+
+class ExamPresetQuerySet(models.QuerySet["ExamPreset"]):
+    def offered(self) -> Self:
+        return self.filter(is_offered=True)
+
+
+class ExamPreset(models.Model):
+    """An exam's rules with their year and source. Mock exams keep the rules they began with."""
+
+    slug = models.SlugField(unique=True)
+    name = models.CharField(max_length=80)
+    year = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Whose rules these are; empty for no exam in particular."
+    )
+    minutes = models.PositiveSmallIntegerField(help_text="For the whole exam.")
+    source = models.TextField(help_text="Where the rules stand, in words.")
+    remark = models.TextField(
+        "what is different", blank=True, help_text="What a mock exam here does not claim."
+    )
+    rules = models.JSONField(help_text="Sections with their parts; docs/exams.md says each field.")
+    position = models.PositiveSmallIntegerField(default=0)
+    is_offered = models.BooleanField("offered to students", default=True)
+    history = HistoricalRecords()
+
+    objects = ExamPresetQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(minutes__gte=1), name="an_exam_takes_a_minute_at_least"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.year}" if self.year else self.name
