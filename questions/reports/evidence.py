@@ -136,7 +136,12 @@ def _components(
     if problem.graph is not None and right[1:]:
         *others, last = (labels[place] for place in right)
         yield f"Your {', '.join(others)} and {last} are right."
+    left_open = _left_open(parts) if problem.graph is not None else []
+    if left_open:
+        yield f"Left open: {', '.join(labels[place] for place in left_open)}."
     for place, (part, entry) in enumerate(zip(parts, maths.components(key), strict=True)):
+        if place in left_open:
+            continue
         if place not in right:
             yield from _finding(problem, part, labels[place], entry, is_released=is_released)
             if part.get(FOLLOWS):
@@ -144,6 +149,11 @@ def _components(
         elif problem.graph is None or not right[1:]:
             yield f"Your {labels[place]} is right."
             yield from _points(part, f"your {labels[place]}")
+
+
+def _left_open(parts: list[Found]) -> list[int]:
+    """Where nothing was written, of what was handed in."""
+    return [place for place, one in enumerate(parts) if one["kind"] == "unread" and not one["end"]]
 
 
 def _finding(
