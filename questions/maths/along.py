@@ -74,6 +74,11 @@ def decide_along(key: Key, answer: Expression) -> Comparison:
     return Equal("curve") if _is_proved(key, answer) else Agrees(BITS_TO_AGREE, agreed)
 
 
+def is_apart_along(key: Key, answer: Expression) -> bool:
+    """Whether values at a place of the key's curve prove that they differ there."""
+    return any(one.sight is Sight.APART for one in _looks(key, answer)) if key.places else False
+
+
 def _looks(key: Key, answer: Expression) -> Iterator[Seen]:
     try:
         program, _ = key.program_with(answer)

@@ -12,10 +12,10 @@ from threading import Lock
 from typing import Final
 
 from questions.maths.allowances import allowed, in_form
-from questions.maths.along import decide_along
+from questions.maths.along import decide_along, is_apart_along
 from questions.maths.branches import has_arccot, on_other_branch
 from questions.maths.curve import Curve
-from questions.maths.decision import decide
+from questions.maths.decision import decide, is_apart
 from questions.maths.expression import Expression, components, number, shape, symbols
 from questions.maths.findings import (
     Agrees,
@@ -97,6 +97,18 @@ class PreparedKey:
             return findings[0]
         return together(findings)
 
+    def differs(self, answer: Expression) -> bool:
+        """Whether the answer is proved to be another, or has another shape: what `compare` finds,
+        without a witness that a person can check, which takes most of its time.
+        """
+        if not _comparable(self.shape, shape(answer)):
+            return True
+        pairs = zip(self._keys, components(answer), strict=True)
+        with ONE_AT_A_TIME:
+            if self._policy == EXACT and any(_is_apart(key, entry) for key, entry in pairs):
+                return True
+        return self.compare(answer).kind == Different.kind
+
 
 def together(findings: Sequence[Comparison]) -> Comparison:
     """The finding of a whole from those of its components: the worst, with all of them."""
@@ -154,6 +166,12 @@ def _scalar(key: Key, answer: Expression, policy: Policy) -> Comparison:
     if isinstance(finding, Different):
         finding = allowed(key, answer, finding, policy)
     return in_form(answer, finding, policy)
+
+
+def _is_apart(key: Key, answer: Expression) -> bool:
+    if key.curve is not None:
+        return is_apart_along(key, answer)
+    return not (key.has_arccot or has_arccot(answer)) and is_apart(key, answer)
 
 
 def _exactly(key: Key, answer: Expression) -> Comparison:

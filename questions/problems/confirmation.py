@@ -1,9 +1,12 @@
 """Confirming a key in an independent second way: sympy works out the same task."""
 
 from collections.abc import Callable
+from functools import cached_property, reduce
 from typing import Any, Final
 
 from questions import maths
+
+from .sympy_rates import rate, rates
 
 AGREEING: Final = ("equal", "agrees")
 
@@ -26,7 +29,7 @@ class _Sympy:
     def answer(self) -> Any:
         return _ANSWERS[self.task.ask](self)
 
-    @property
+    @cached_property
     def function(self) -> Any:
         """The function; left minus right side of an equation."""
         tree = self.task.function
@@ -37,28 +40,22 @@ class _Sympy:
 
     def here(self, found: Any) -> Any:
         """Something at the point, if there is one."""
-        return found.subs(self.point, simultaneous=True) if self.point else found
+        return found.xreplace(dict(self.point)) if self.point else found
 
     def derivative(self) -> Any:
-        import sympy
-
-        return self.here(sympy.diff(self.function, *map(_symbol, self.task.sequence)))
+        return self.here(reduce(rate, map(_symbol, self.task.sequence), self.function))
 
     def gradient(self) -> Any:
         return self.here(self.jacobian_of(self.function).T)
 
     def jacobian(self) -> Any:
-        return self.here(self.function.jacobian(self.names))
+        return self.here(rates(self.function, self.names))
 
     def jacobian_of(self, function: Any) -> Any:
-        import sympy
-
-        return sympy.Matrix([function]).jacobian(self.names)
+        return rates(function, self.names)
 
     def hessian(self) -> Any:
-        import sympy
-
-        return self.here(sympy.hessian(self.function, self.names))
+        return self.here(rates(self.jacobian_of(self.function).T, self.names))
 
     def directional(self) -> Any:
         import sympy
@@ -68,30 +65,28 @@ class _Sympy:
         return self.here(rate / sympy.sqrt(way.dot(way)) if self.task.normalised else rate)
 
     def chain(self) -> Any:
-        import sympy
-
-        path = [(_symbol(name), maths.to_sympy(way)) for name, way in self.task.path]
-        along = self.function.subs(path, simultaneous=True)
-        return self.here(sympy.diff(along, *self.names))
+        path = {_symbol(name): maths.to_sympy(way) for name, way in self.task.path}
+        return self.here(rate(self.function.xreplace(path), *self.names))
 
     def implicit(self) -> Any:
         return self.here(self.slope_of_equation(self.task.order))
 
     def slope_of_equation(self, order: int) -> Any:
-        import sympy
-
-        dependent = _symbol(self.task.dependent_variable)
-        return sympy.idiff(self.function, dependent, self.names[0], order)
+        """By the implicit function theorem; again along the curve for each further order."""
+        (x,), y = self.names, _symbol(self.task.dependent_variable)
+        function = self.function
+        found = slope = -rate(function, x) / rate(function, y)
+        for _ in range(order - 1):
+            found = rate(found, x) + rate(found, y) * slope
+        return found
 
     def parametric(self) -> Any:
         return self.here(self.slope_of_path(self.task.order))
 
     def slope_of_path(self, order: int) -> Any:
-        import sympy
-
         x, found = self.function
         for _ in range(order):
-            found = sympy.diff(found, *self.names) / sympy.diff(x, *self.names)
+            found = rate(found, *self.names) / rate(x, *self.names)
         return found
 
     def tangent(self) -> Any:
@@ -107,8 +102,8 @@ class _Sympy:
         return self.here(self.function) + sum(rises)
 
     def linear_approximation(self) -> Any:
-        near = [(_symbol(name), maths.to_sympy(value)) for name, value in self.task.near]
-        return self.tangent().subs(near, simultaneous=True) if near else self.tangent()
+        near = {_symbol(name): maths.to_sympy(value) for name, value in self.task.near}
+        return self.tangent().xreplace(near)
 
     def descent_step(self) -> Any:
         import sympy
@@ -117,7 +112,7 @@ class _Sympy:
         slopes = self.jacobian_of(self.function)
         point = dict(self.point)
         for _ in range(self.task.steps):
-            moves = slopes.subs(point, simultaneous=True)
+            moves = slopes.xreplace(point)
             point = {x: point[x] - rate * move for x, move in zip(self.names, moves, strict=True)}
         values = [point[x] for x in self.names]
         return values[0] if len(values) == 1 else sympy.Matrix(values)
@@ -127,7 +122,7 @@ class _Sympy:
         middle = self.here(x)
 
         def at(place: Any) -> Any:
-            return self.function.subs(x, place)
+            return self.function.xreplace({x: place})
 
         if self.task.order == 2:
             outer = at(middle + step) + at(middle - step)

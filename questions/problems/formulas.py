@@ -6,6 +6,7 @@ from typing import Any
 
 from questions import maths
 from questions.maths.expression import Expression, Product, number, substitute
+from questions.problems.sympy_rates import rate
 
 Exact = int | Fraction
 
@@ -79,7 +80,7 @@ def by_sympy(tree: Expression, *by: str) -> Any:
 
     found = maths.to_sympy(tree)
     for name in by:
-        found = sympy.diff(found, sympy.Symbol(name, real=True))
+        found = rate(found, sympy.Symbol(name, real=True))
     return found
 
 
@@ -91,4 +92,5 @@ def sympy_at(tree: Any, values: Mapping[str, Exact]) -> Any:
         sympy.Symbol(name, real=True): sympy.Rational(str(Fraction(one)))
         for name, one in values.items()
     }
-    return sympy.simplify(tree.subs(places))
+    found = tree.xreplace(places)
+    return found if found.is_Rational else sympy.simplify(found)

@@ -49,6 +49,7 @@ CIRCLE = ("x^2 + y^2", "25", "-x/y")
 def test_what_the_equation_makes_equal_is_right_and_proved(equation, answer):
     found = prepared(*equation).compare(read(answer))
     assert maths.as_row(found) == {"kind": "equal", "proof": "curve"}
+    assert not prepared(*equation).differs(read(answer))
 
 
 @pytest.mark.parametrize(
@@ -67,6 +68,7 @@ def test_what_the_equation_makes_equal_is_right_and_proved(equation, answer):
 def test_a_wrong_slope_differs_at_a_point_of_the_curve(equation, answer):
     found = prepared(*equation).compare(read(answer))
     assert found.kind == "different"
+    assert prepared(*equation).differs(read(answer))
     x, near = mpmath.mpf(found.witness["x"].numerator) / found.witness["x"].denominator, found
     y = root_near(equation, x, near.witness["y"])
     assert abs(y - float(near.witness["y"])) <= 1e-5 * max(1, abs(y))

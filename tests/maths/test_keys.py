@@ -16,7 +16,7 @@ from questions.maths.algebra.nodes import MAX_NODES
 from questions.maths.comparison import PreparedKey, as_row, compare
 from questions.maths.errors import MathsError
 from questions.maths.evaluation import Program, Value, rational
-from questions.maths.expression import Expression, Product, Sum, Symbol, number
+from questions.maths.expression import Expression, Product, Sum, Symbol, Vector, number
 from questions.maths.keys import MOST_VALUES, Key
 from questions.maths.points import generic
 from questions.maths.policy import Policy
@@ -62,15 +62,27 @@ def test_no_finding_depends_on_the_answers_before_it(policy: Policy) -> None:
             assert as_row(prepared.compare(answer)) == as_row(fresh), (key, answer)
 
 
+def test_an_answer_differs_where_comparing_finds_that_it_does() -> None:
+    """Told apart without a witness, on the whole table, vectors and curves as well."""
+    told = set()
+    for key, answers, names, domain in tables():
+        prepared = PreparedKey(key, variables=names, domain=domain)
+        for answer in (*answers, Vector((key, key))):
+            differs = prepared.differs(answer)
+            assert differs == (prepared.compare(answer).kind in {"different", "shape"})
+            told.add(differs)
+    assert told == {True, False}
+
+
 def test_each_component_of_a_vector_is_prepared() -> None:
     notation = Notation(("x", "y"), expected="vector")
     key = read("(2x, acot(y))", notation).expression
     prepared = PreparedKey(key, variables=("x", "y"))
     for text in ("(x+x, acot(y))", "(2x, atan(1/y))", "(2x, y)", "(2x, acot(y))"):
         answer = read(text, notation).expression
-        assert as_row(prepared.compare(answer)) == as_row(
-            compare(key, answer, variables=("x", "y"))
-        )
+        found = compare(key, answer, variables=("x", "y"))
+        assert as_row(prepared.compare(answer)) == as_row(found)
+        assert prepared.differs(answer) == (found.kind == "different")
 
 
 def test_what_a_key_keeps_is_bounded_and_kept() -> None:

@@ -44,9 +44,12 @@ class Worked:
         return tuple(line for one in self.parts for line in one.lines)
 
 
-def work(task: Task) -> Worked:
-    """The worked solution. Raises as `solve` does, and where a step does not hold when checked."""
-    solution = solve(task)
+def work(task: Task, solution: Solution | None = None) -> Worked:
+    """The worked solution. Raises as `solve` does, and where a step does not hold when checked.
+
+    `solution` is that of the task, if known.
+    """
+    solution = solution or solve(task)
     worked = Worked(task, solution, parts_of(task, solution))
     check(worked.lines, solution.derivations)
     return worked

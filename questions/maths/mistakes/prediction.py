@@ -4,16 +4,18 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 import numpy as np
+from numpy.typing import NDArray
 
 from questions.maths.comparison import PreparedKey
 from questions.maths.curve import curve_of
 from questions.maths.differentiation import Derivation, Solution
 from questions.maths.differentiation.tidying import ONE, tidy
 from questions.maths.errors import MathsError
+from questions.maths.evaluation.arrays import Evaluation
 from questions.maths.expression import Expression, Vector, components, shape
-from questions.maths.mistakes.asked import Asked, values_at
+from questions.maths.mistakes.asked import Asked
 from questions.maths.mistakes.catalogue import CATALOGUE
-from questions.maths.mistakes.diagnosis import PLAIN, WRONG
+from questions.maths.mistakes.diagnosis import PLAIN
 from questions.maths.mistakes.made import Made, candidates_in
 from questions.maths.mistakes.places import places
 from questions.maths.mistakes.rewriting import rebuilt
@@ -52,7 +54,7 @@ def predicted(task: Task, solution: Solution, only: str | None = None) -> tuple[
         tree = _tree(build)
         if tree is None:
             continue
-        if seen.is_new(tree) and key.compare(tree).kind in WRONG:
+        if seen.is_new(tree) and key.differs(tree):
             found.append((mal_rule, tree))
         if len(found) == (MOST if only is None else MOST_OF_ONE):
             break
@@ -98,25 +100,32 @@ class _Seen:
     def __init__(self, solution: Solution, names: tuple[str, ...]) -> None:
         derivations = solution.derivations
         trees = [one.expression for one in derivations[:1]] + [one.result for one in derivations]
-        self._places = places(trees or [ONE], names)
-        self._values: dict[tuple[int, ...], list[Floats]] = {}
+        found = places(trees or [ONE], names)
+        self._evaluation = None if found is None else Evaluation(found)
+        self._values: dict[tuple[int, ...], Floats] = {}
 
     def is_new(self, tree: Expression) -> bool:
         """Whether it has other values than all before; it counts as seen from now on.
 
         A component without a value anywhere, as ln(-2), makes it no answer at all.
         """
-        if self._places is None:
+        if self._evaluation is None:
             return False
-        values = np.stack([values_at(part, self._places) for part in components(tree)])
+        values = np.stack([self._evaluation.floats(part) for part in components(tree)])
         if np.isnan(values).all(axis=-1).any():
             return False
-        values = np.nan_to_num(values, nan=np.inf)
-        known = self._values.setdefault(shape(tree), [])
-        if any(np.allclose(values, one, rtol=CLEARLY, atol=0.0) for one in known):
+        values = values[np.newaxis]
+        known = self._values.get(shape(tree), values[:0])
+        if _are_close(values, known).all(axis=(1, 2)).any():
             return False
-        known.append(values)
+        self._values[shape(tree)] = np.concatenate([known, values])
         return True
+
+
+def _are_close(values: Floats, known: Floats) -> NDArray[np.bool_]:
+    """Where values are near known ones, or both have none."""
+    gaps = np.abs(values - known) <= CLEARLY * np.abs(known)
+    return gaps | (np.isnan(values) & np.isnan(known))
 
 
 def _of_scalar(asked: Asked, only: str | None) -> Iterator[Prospect]:

@@ -83,7 +83,7 @@ class AskedFamily(Family):
         if len(mistakes) < LEAST_MISTAKES:
             return None
         try:
-            worked = maths.work(task)
+            worked = maths.work(task, solution)
         except maths.StepError:
             return None
         return Problem(

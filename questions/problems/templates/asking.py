@@ -39,7 +39,7 @@ def asking(problem: Problem, task: maths.Task, *, is_rated: bool) -> Problem:
         labels = tuple(partial_of(task.name, one) for one in task.with_respect_to)
         found = replace(found, layout="components", labels=labels)
     found = replace(found, mistakes=tuple(_mistakes(found, task, solution)))
-    hints, steps = _worked(task)
+    hints, steps = _worked(task, solution)
     return replace(found, hints=found.hints or hints, steps=steps)
 
 
@@ -64,9 +64,9 @@ def _mistakes(
             yield rule, answer
 
 
-def _worked(task: maths.Task) -> tuple[tuple[str, ...], tuple[Line, ...]]:
+def _worked(task: maths.Task, solution: maths.Solution) -> tuple[tuple[str, ...], tuple[Line, ...]]:
     try:
-        worked = maths.work(task)
+        worked = maths.work(task, solution)
     except maths.StepError:
         return (), ()
     return maths.hints(worked), steps_of(worked)
