@@ -16,9 +16,13 @@ from .ratings import (
 )
 from .replay import Observation, Replay
 from .selection import (
+    BEST,
+    DIGITS,
     IN_A_ROW,
+    TARGET_CHANCE,
     Candidate,
     Item,
+    Wish,
     easiest_first,
     lacking,
     most_telling,
@@ -29,7 +33,9 @@ from .selection import (
 )
 
 __all__ = [
+    "BEST",
     "DAMPING",
+    "DIGITS",
     "FRESH",
     "ITEM_VARIANCE",
     "IN_A_ROW",
@@ -43,6 +49,7 @@ __all__ = [
     "Replay",
     "SKILL_VARIANCE",
     "STUDENT_VARIANCE",
+    "TARGET_CHANCE",
     "SkillKnowledge",
     "mastery",
     "review",
@@ -50,6 +57,7 @@ __all__ = [
     "Estimate",
     "Item",
     "Pattern",
+    "Wish",
     "chance",
     "chance_at_least",
     "clean_answers_until_resolved",

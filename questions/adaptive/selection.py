@@ -8,7 +8,7 @@ Inside the skill, an item near a chance of 0.80 is chosen.
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 TARGET_CHANCE: Final = 0.80
 IN_A_ROW: Final = 3
@@ -22,6 +22,7 @@ NEEDED: Final = 0.5
 PREREQUISITES_READY: Final = 0.5
 READY_FROM: Final = 0.6
 DUE_BELOW: Final = 0.9
+DIGITS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,23 @@ def most_telling(candidates: Sequence[Candidate], asked: Sequence[str]) -> list[
         candidates,
         key=lambda one: (asked.count(one.skill), abs(one.mastery - 0.5), one.skill),
     )
+
+
+class Wish(NamedTuple):
+    """For an item whose chance is higher than `than` by so many logits, or lower where that is
+    negative. Chances are rounded, as they are kept.
+    """
+
+    than: float
+    by: float
+
+    @property
+    def target(self) -> float:
+        return 1 / (1 + math.exp(-_logit(self.than) - self.by))
+
+    def is_met(self, chance: float) -> bool:
+        chance = round(chance, DIGITS)
+        return chance > self.than if self.by > 0 else chance < self.than
 
 
 def spread_near_target(items: Sequence[Item]) -> list[Item]:

@@ -29,6 +29,7 @@ class StartForm(forms.Form):
     topic = forms.ModelChoiceField(Topic.objects, to_field_name="slug", required=False)
     mal_rule = forms.ModelChoiceField(MalRule.objects, to_field_name="code", required=False)
     placement = forms.BooleanField(required=False)
+    level = forms.ChoiceField(choices=[("easier", "easier"), ("harder", "harder")], required=False)
 
     def __init__(self, *args: Any, student: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from questions import adaptive, problems
 from questions.models import (
+    ItemSession,
     MalRule,
     QuestionVersion,
     Skill,
@@ -25,11 +26,14 @@ from . import draws, knowing, pools, stock, variants
 from .draws import Drawn
 from .knowing import Knowledge
 from .pools import Asked
-from .reasons import reason_of
+from .reasons import of_level, reason_of
 
 TRIES = 30
 TRIES_IN_A_ROW = 6
 PLACEMENT_QUESTIONS = 12
+STEP = 1.0
+"""Logits to an easier or a harder question."""
+LEVELS = {"easier": STEP, "harder": -STEP}
 RECALL_ONE_IN = 4
 """Where a skill has generated problems, so many questions hold one that a person wrote."""
 
@@ -50,9 +54,11 @@ def choose(
     topic: Topic | None = None,
     mal_rule: MalRule | None = None,
     placement: bool = False,
+    wish: adaptive.Wish | None = None,
     at: datetime.datetime | None = None,
 ) -> Choice:
-    """The next question, on a skill or a topic where one is asked for.
+    """The next question, on a skill or a topic where one is asked for, easier or harder than
+    one before where the student has the `wish`.
 
     `placement` asks what tells most about somebody new instead. ValidationError where no bank holds
     a question that fits.
@@ -76,7 +82,9 @@ def choose(
     ]
     for must_be_fresh in (True, False):
         for candidate, one in wanted:
-            found = _item(knowledge, one, must_be_fresh=must_be_fresh, is_placement=placement)
+            found = _item(
+                knowledge, one, must_be_fresh=must_be_fresh, is_placement=placement, wish=wish
+            )
             if found:
                 version, drawn, chance = found
                 why = replace(candidate, mistake=knowledge.shown_by(drawn.exposes, one))
@@ -85,8 +93,26 @@ def choose(
                 )
                 if placement:
                     reason = _placement_reason(one, len(asked))
-                return Choice(version, drawn.seed, reason | {"chance": round(chance, 3)})
+                return Choice(
+                    version, drawn.seed, reason | {"chance": round(chance, adaptive.DIGITS)}
+                )
     raise ValidationError("No bank in practice holds a question on this yet.")
+
+
+def at_level(
+    student: User, level: str, than: ItemSession, *, at: datetime.datetime | None = None
+) -> Choice:
+    """A question on the skill of the one given that is easier or harder than that one, as `LEVELS`
+    names it; where there is none, the nearest, and the reason says so.
+    """
+    skill = Skill.objects.filter(slug=than.reason.get("skill", "")).first()
+    chance = float(than.reason.get("chance") or adaptive.TARGET_CHANCE)
+    wish = adaptive.Wish(chance, LEVELS[level])
+    choice = choose(student, skill=skill, wish=wish, at=at)
+    is_found = wish.is_met(float(str(choice.reason["chance"])))
+    sentence = of_level(level, skill, is_found=is_found)
+    reason = {"code": "asked for", "level": level, "sentence": sentence}
+    return replace(choice, reason=choice.reason | reason)
 
 
 def outlook(student: User, *, at: datetime.datetime | None = None) -> str:
@@ -105,12 +131,17 @@ def is_placed(student: User) -> bool:
 
 
 def _item(
-    knowledge: Knowledge, skill: Skill, *, must_be_fresh: bool, is_placement: bool
+    knowledge: Knowledge,
+    skill: Skill,
+    *,
+    must_be_fresh: bool,
+    is_placement: bool,
+    wish: adaptive.Wish | None,
 ) -> tuple[QuestionVersion, Drawn, float] | None:
     """A version on the skill, with a seed not seen before whose variant exercises it.
 
-    Near the target chance; for somebody who has not practised the skill, an easy one. Also returns
-    the chance that the student gets it right.
+    Near the target chance, or as the student has the `wish`; for somebody who has not practised the
+    skill, an easy one. Also returns the chance that the student gets it right.
     """
     fresh = {
         row.version: row
@@ -127,9 +158,10 @@ def _item(
     ]
     is_new = skill.pk not in knowledge.skills and not is_placement
     generated = {pk for pk, row in fresh.items() if row.is_generated}
-    groups = [items] if is_placement else _applied_first(items, generated, is_new=is_new)
+    is_any = is_placement or wish is not None
+    groups = [items] if is_any else _applied_first(items, generated, is_new=is_new)
     for group in groups:
-        near, later = _in_order(group, is_new=is_new)
+        near, later = _in_order(group, is_new=is_new, wish=wish)
         for draw, several in ((_held, near), (_built, near + later)):
             for item in several:
                 row = fresh[item.question]
@@ -179,15 +211,27 @@ def _built(knowledge: Knowledge, row: Asked, skill: Skill) -> tuple[QuestionVers
 
 
 def _in_order(
-    items: list[adaptive.Item], *, is_new: bool
+    items: list[adaptive.Item], *, is_new: bool, wish: adaptive.Wish | None
 ) -> tuple[list[adaptive.Item], list[adaptive.Item]]:
     """Those of which any will do, and others for where these give no variant that fits."""
     easiest = adaptive.easiest_first(items)
-    if is_new:
+    if is_new and wish is None:
         return easiest[:1], easiest[1:]
+    if wish is not None:
+        ordered = _as_wished(items, wish)
+        return ordered[: adaptive.BEST], ordered[adaptive.BEST :]
     near = adaptive.spread_near_target(items)
     secrets.SystemRandom().shuffle(near)
     return near, [item for item in easiest if item not in near]
+
+
+def _as_wished(items: list[adaptive.Item], wish: adaptive.Wish) -> list[adaptive.Item]:
+    """Those that meet the wish first, nearest to it; questions alike in no order."""
+    several = secrets.SystemRandom().sample(items, len(items))
+    return sorted(
+        several,
+        key=lambda item: (not wish.is_met(item.chance), abs(item.chance - wish.target)),
+    )
 
 
 def _placement_reason(skill: Skill, asked: int) -> dict[str, object]:

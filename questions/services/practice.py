@@ -27,9 +27,13 @@ def start(
     mal_rule: MalRule | None = None,
     placement: bool = False,
     after: ItemSession | None = None,
+    level: str = "",
     at: datetime.datetime | None = None,
 ) -> ItemSession:
     """The next question. `after` is the one it follows: asked twice, it is the same next one.
+
+    `level` "easier" or "harder" is than that one, on its skill: the student's own wish, from which
+    nothing is learnt and which holds once.
 
     With `placement` it is chosen to find out where somebody new starts; a placement that is over
     goes on as ordinary practice.
@@ -47,9 +51,12 @@ def start(
     }
     put = None
     while put is None:
-        choice = choosing.choose(
-            student, skill=skill, topic=topic, mal_rule=mal_rule, placement=placement, at=at
-        )
+        if after is not None and level:
+            choice = choosing.at_level(student, level, after, at=at)
+        else:
+            choice = choosing.choose(
+                student, skill=skill, topic=topic, mal_rule=mal_rule, placement=placement, at=at
+            )
         reason = choice.reason | {"scope": scope, "after": after.pk if after else None}
         variant = variants.variant_for(choice.version, choice.seed)
         put = _put(student, variant, reason, at)

@@ -45,3 +45,10 @@ def reason_of(
         "sentence": f"{sentence} {WITHIN}" if is_within else sentence,
         "evidence": candidate.evidence,
     }
+
+
+def of_level(level: str, skill: Skill | None, *, is_found: bool) -> str:
+    """The sentence where the student wanted an easier or a harder question."""
+    on = f" on “{skill.name}”" if skill else ""
+    asked = f"You asked for {'an' if level == 'easier' else 'a'} {level} one{on}"
+    return f"{asked}." if is_found else f"{asked}; none was found, and this is the nearest."

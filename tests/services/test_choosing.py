@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from questions import problems
-from questions.models import QuestionVersion, Response, Skill
+from questions.models import QuestionVersion, Response, Skill, StudentEstimate
 from questions.services import choosing, learning, practice, variants
 from tests import factories, starting
 
@@ -252,3 +252,34 @@ def test_placement_asks_each_skill_once_before_any_twice_and_ends(student, start
     assert asked[2].reason["sentence"].startswith("To find out where you start: question 3 of")
     after = practice.start(student=student, placement=True)
     assert after.reason["code"] != "placement"
+
+
+def test_who_wants_an_easier_or_a_harder_one_gets_it_on_the_same_skill_and_is_told(student, power):
+    for difficulty in (-2, -2, -0.5, 1):
+        asked = factories.expression_version()
+        asked.content["difficulty"] = difficulty
+        asked.save()
+        on(power, asked)
+    first = practice.start(student=student, skill=power)
+    harder = practice.start(student=student, after=first, level="harder")
+    easier = practice.start(student=student, after=harder, level="easier")
+    chances = [one.reason["chance"] for one in (first, harder, easier)]
+    assert chances[1] < chances[0]
+    assert chances[1] < chances[2]
+    assert {one.reason["skill"] for one in (harder, easier)} == {power.slug}
+    assert harder.reason["sentence"] == f"You asked for a harder one on “{power.name}”."
+    assert easier.reason["sentence"] == f"You asked for an easier one on “{power.name}”."
+    assert not StudentEstimate.objects.filter(answers__gt=0).exists()
+
+
+def test_where_nothing_is_easier_the_reason_says_so(student, power):
+    on(power, factories.family_version("derivative", 1))
+    first = practice.start(student=student, skill=power)
+    next_one = practice.start(student=student, after=first, level="easier")
+    assert next_one.reason["sentence"] == (
+        f"You asked for an easier one on “{power.name}”; none was found, and this is the nearest."
+    )
+    assert (
+        practice.start(student=student, after=next_one).reason["sentence"]
+        != (next_one.reason["sentence"])
+    )
