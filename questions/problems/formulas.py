@@ -40,12 +40,13 @@ def latex(value: Expression | Exact) -> str:
 
 def brackets(value: Exact) -> str:
     """LaTeX of a number to stand behind an operator: in brackets where it is negative."""
-    return f"({latex(value)})" if value < 0 else latex(value)
+    return point(value) if value < 0 else latex(value)
 
 
 def point(*values: Exact) -> str:
-    """LaTeX of a point."""
-    return "(" + ", ".join(latex(one) for one in values) + ")"
+    """LaTeX of a point; its brackets are as tall as its fractions."""
+    inside = ", ".join(latex(one) for one in values)
+    return rf"\left({inside}\right)" if r"\frac" in inside else f"({inside})"
 
 
 def vector(*entries: Expression | Exact) -> Expression:

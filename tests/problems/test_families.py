@@ -7,6 +7,7 @@ from functools import cache
 
 import numpy as np
 import pytest
+import sympy
 
 from questions import maths, problems
 from questions.maths.differentiation.tidying import ONE
@@ -326,3 +327,20 @@ def test_levels_grow_harder():
     for family in problems.FAMILIES.values():
         difficulties = list(family.difficulties.values())
         assert difficulties == sorted(difficulties)
+
+
+@pytest.mark.parametrize("level", [1, 2, 3, 4, 5])
+def test_descent_moves_in_every_step_and_never_runs_away(level: int) -> None:
+    for seed in range(12):
+        task = problems.generate("descent_iterations", level, seed).task
+        assert task is not None
+        (_, start), rate = task.at[0], task.rate
+        assert rate is not None
+        x = sympy.Symbol("x", real=True)
+        function = maths.to_sympy(task.function)
+        places = [maths.to_sympy(start)]
+        for _ in range(task.steps):
+            slope = sympy.diff(function, x).subs(x, places[-1])
+            places.append(places[-1] - maths.to_sympy(rate) * slope)
+        assert len(set(places)) == len(places)
+        assert function.subs(x, places[-1]) < function.subs(x, places[0])

@@ -5,7 +5,16 @@ from fractions import Fraction
 from typing import Final
 
 from questions.maths.expression import Expression, number
-from questions.problems.formulas import by_sympy, derivative, formula, latex, rational_at, sympy_at
+from questions.problems.formulas import (
+    brackets,
+    by_sympy,
+    derivative,
+    formula,
+    latex,
+    point,
+    rational_at,
+    sympy_at,
+)
 
 from .composed import Composed, ComposedFamily
 from .lines import line
@@ -52,9 +61,9 @@ def _compose(chance: random.Random, level: int) -> Composed | None:
         ),
         hints=HINTS,
         steps=(
-            line(f"The {scheme} difference", latex(known[scheme])),
+            line(f"The {scheme} difference", _quotient(tree, at, h, scheme, known[scheme])),
             line("The derivative", rf"f'({latex(at)}) = {latex(slope)}"),
-            line("The error", rf"{latex(known[scheme])} - {_bracketed(slope)} = {latex(error)}"),
+            line("The error", rf"{latex(known[scheme])} - {brackets(slope)} = {latex(error)}"),
         ),
         is_confirmed=lambda: _is_confirmed(tree, at, h, scheme, error),
         key=number(error),
@@ -62,8 +71,15 @@ def _compose(chance: random.Random, level: int) -> Composed | None:
     )
 
 
-def _bracketed(value: Fraction) -> str:
-    return f"({latex(value)})" if value < 0 else latex(value)
+def _quotient(tree: Expression, at: Fraction, h: Fraction, scheme: str, estimate: Fraction) -> str:
+    """The difference quotient with its places, then with its values."""
+    up, down = ENDS[scheme]
+    high, low = at + up * h, at + down * h
+    values = [rational_at(tree, {"x": one}) or Fraction(0) for one in (high, low)]
+    run = latex((up - down) * h)
+    named = rf"\frac{{f{point(high)} - f{point(low)}}}{{{run}}}"
+    worked = rf"\frac{{{latex(values[0])} - {brackets(values[1])}}}{{{run}}}"
+    return f"{named} = {worked} = {latex(estimate)}"
 
 
 def _estimate(tree: Expression, at: Fraction, h: Fraction, scheme: str) -> Fraction | None:

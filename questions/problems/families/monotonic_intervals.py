@@ -129,7 +129,8 @@ def _wrong(
         found += [Wrong(_text([one]), said, "local-for-global") for one in wanted]
     else:
         said = "It changes at the stationary points, not at 0."
-        found += [Wrong("$x > 0$", said), Wrong("$x < 0$", said)]
+        rule = "sign-of-place-for-sign-of-derivative"
+        found += [Wrong(text, said, rule) for text in ("$x > 0$", "$x < 0$")]
     shown = {_text(wanted)}
     return tuple(one for one in found if one.text not in shown and not shown.add(one.text))  # type: ignore[func-returns-value]
 

@@ -30,6 +30,18 @@ SAID: Final = {
     "vertical": "The slopes would have to grow beyond all bounds, with the same sign.",
     "jump": "Both sides arrive at the same value, so it is continuous.",
 }
+STEEP: Final = ("cusp", "vertical")
+BELIEFS: Final = {
+    **{("smooth", one): "continuous-for-differentiable" for one in ("corner", *STEEP)},
+    **{("jump", one): "break-for-no-derivative" for one in ("smooth", "corner", *STEEP)},
+    **{(one, "jump"): "slopes-before-values" for one in ("smooth", "corner")},
+    **{("corner", one): "corner-and-cusp-mixed-up" for one in STEEP},
+    ("corner", "smooth"): "corner-where-formula-changes",
+    ("cusp", "corner"): "corner-and-cusp-mixed-up",
+    ("cusp", "vertical"): "cusp-and-vertical-mixed-up",
+    ("vertical", "cusp"): "cusp-and-vertical-mixed-up",
+}
+"""The mal-rule that leads to a wrong option, by what was chosen and what it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +53,7 @@ class _Case:
     at: int
     kind: str
     shown: str
+    is_root: bool = False
 
 
 def _absolute(chance: random.Random) -> _Case:
@@ -84,7 +97,7 @@ def _root(chance: random.Random, level: int) -> _Case:
         f" + ({chance.choice((1, 2, -1, -3))})*x" if level == 5 else f" + ({chance.randint(0, 9)})"
     )
     text = f"({a})*{base}^({exponent}){rest}"
-    return _Case(text, text, p, kind, _shown(text))
+    return _Case(text, text, p, kind, _shown(text), is_root=True)
 
 
 def _shown(text: str) -> str:
@@ -110,19 +123,16 @@ def _compose(chance: random.Random, level: int) -> Composed:
         is_confirmed=lambda: _by_sympy(case) == case.kind,
         right=(TEXTS[case.kind],),
         wrong=tuple(
-            Wrong(TEXTS[one], SAID[one], _belief(one, case.kind))
-            for one in TEXTS
-            if one != case.kind
+            Wrong(TEXTS[one], SAID[one], _belief(one, case)) for one in TEXTS if one != case.kind
         ),
     )
 
 
-def _belief(chosen: str, kind: str) -> str | None:
-    if chosen == "smooth" and kind in {"corner", "cusp", "vertical"}:
-        return "continuous-for-differentiable"
-    if chosen == "corner" and kind == "smooth":
-        return "corner-where-formula-changes"
-    return None
+def _belief(chosen: str, case: _Case) -> str | None:
+    """What leads to a wrong option; nothing known does where a plain piece is called steep."""
+    return BELIEFS.get((chosen, case.kind)) or (
+        "steep-at-any-root" if case.is_root and chosen in STEEP else None
+    )
 
 
 def _sides(case: _Case) -> list[tuple[Any, Any]]:

@@ -32,6 +32,7 @@ HINTS_TWO: Final = (
     "$D < 0$: saddle. $D > 0$: the sign of $f_{xx}$ tells minimum from maximum.",
 )
 MINIMUM, MAXIMUM, SADDLE = "A local minimum", "A local maximum", "A saddle point"
+NEITHER: Final = "No extremum, whatever surrounds it"
 OPEN: Final = "The second derivative does not decide it"
 
 
@@ -159,7 +160,7 @@ def _compose(chance: random.Random, level: int) -> Composed | None:
     options = (
         MINIMUM,
         MAXIMUM,
-        SADDLE if level > 3 else "No extremum, whatever surrounds it",
+        SADDLE if level > 3 else NEITHER,
         OPEN,
     )
     return Composed(
@@ -182,7 +183,16 @@ def _wrong(option: str, answer: str) -> Wrong:
         )
     if option == OPEN:
         return Wrong(option, "It decides wherever it is not 0.", "small-derivative-as-zero")
-    return Wrong(option, said, "saddle-as-extremum" if answer == SADDLE else None)
+    return Wrong(option, said, _belief(option, answer))
+
+
+def _belief(option: str, answer: str) -> str:
+    """What leads to an option that takes one sort of point for another."""
+    if answer == OPEN:
+        return "decided-where-test-is-open"
+    if answer == SADDLE:
+        return "saddle-as-extremum"
+    return "bend-for-no-extremum" if option == NEITHER else "determinant-turned-round"
 
 
 SECOND_DERIVATIVE_TEST: Final = ComposedFamily(

@@ -115,7 +115,10 @@ def _is_confirmed(tree: Expression, slopes: dict[Fraction, Fraction]) -> bool:
 def _wrong(
     at: Fraction, asked: str, slopes: dict[Fraction, Fraction], values: dict[Fraction, Fraction]
 ) -> Wrong:
-    """Why this place may have been taken: by the values, by size without sign, or by sign."""
+    """Why this place may have been taken: by the values, by size without sign, or by sign.
+
+    A place that stands out in none of these ways is there to be compared: no mal-rule leads to it.
+    """
     text = f"At $x = {latex(at)}$"
     if _best(asked, values) == at:
         said = "There the function itself stands out. Asked is how fast it changes."

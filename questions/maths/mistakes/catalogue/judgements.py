@@ -136,4 +136,74 @@ JUDGEMENTS: Final = (
         "sensitivity",
         None,
     ),
+    MalRule(
+        "break-for-no-derivative",
+        "No derivative taken for a break",
+        "Where both sides arrive at the same value the function is continuous, whatever its slopes "
+        "do there.",
+        "differentiability",
+        None,
+    ),
+    MalRule(
+        "slopes-before-values",
+        "Slopes compared, values not",
+        "Compare the values from both sides first: where they differ there is no derivative, "
+        "however well the slopes fit.",
+        "differentiability",
+        None,
+    ),
+    MalRule(
+        "corner-and-cusp-mixed-up",
+        "Corner and cusp mixed up",
+        "At a corner both slopes are finite. At a cusp they grow beyond all bounds.",
+        "differentiability",
+        None,
+    ),
+    MalRule(
+        "cusp-and-vertical-mixed-up",
+        "Cusp and vertical tangent mixed up",
+        "Where slopes grow beyond all bounds their signs decide: different ones make a cusp, the "
+        "same one a vertical tangent.",
+        "differentiability",
+        None,
+    ),
+    MalRule(
+        "steep-at-any-root",
+        "Steep wherever the exponent is broken",
+        "The slope of $x^p$ at 0 grows beyond all bounds for $0 < p < 1$ only. For $p > 1$ it is "
+        "0, as that of $x^{4/3}$.",
+        "differentiability",
+        None,
+    ),
+    MalRule(
+        "sign-of-place-for-sign-of-derivative",
+        "Sign of the place taken for that of the derivative",
+        "A derivative changes its sign at its zeros. Whether $x$ itself is positive does not "
+        "matter.",
+        "derivative-reading",
+        None,
+    ),
+    MalRule(
+        "decided-where-test-is-open",
+        "Decided where the test leaves it open",
+        "Where the test gives 0 everything is possible: $x^4$ has a minimum at 0, $-x^4$ a "
+        "maximum, $x^3$ neither.",
+        "second-derivative-test",
+        None,
+    ),
+    MalRule(
+        "bend-for-no-extremum",
+        "A bend taken for no extremum",
+        "At a stationary point where $f''$ is not 0 the graph bends to one side only, which makes "
+        "it an extremum.",
+        "second-derivative-test",
+        None,
+    ),
+    MalRule(
+        "determinant-turned-round",
+        "Sign of the Hessian's determinant turned round",
+        "A negative determinant of the Hessian means a saddle, a positive one an extremum.",
+        "second-derivative-test",
+        None,
+    ),
 )
