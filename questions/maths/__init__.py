@@ -26,7 +26,7 @@ from questions.maths.evaluation import floats
 from questions.maths.expression import Expression, Vector, components, shape, symbols
 from questions.maths.policy import FORMS, Form, Policy, PolicyError, Tolerance, exact, forms_of
 from questions.maths.reading import Notation, Reading, ReadingError, read
-from questions.maths.workers import JudgePool, JudgeTimeout
+from questions.maths.workers import JudgeBusy, JudgePool, JudgeTimeout
 from questions.maths.writing import write_latex, write_text, write_typst, write_unicode
 
 if TYPE_CHECKING:
@@ -96,6 +96,7 @@ __all__ = [
     "Expression",
     "FORMS",
     "Form",
+    "JudgeBusy",
     "JudgePool",
     "JudgeTimeout",
     "LimitError",

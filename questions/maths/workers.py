@@ -39,8 +39,17 @@ class JudgeTimeout(MathsError):  # noqa: N818
         super().__init__(message, **place)
 
 
+class JudgeBusy(JudgeTimeout):
+    """Every worker was busy with other jobs until the deadline: this one was not begun."""
+
+    code = "judge busy"
+
+
 class JudgePool:
-    """At most `size` jobs at once, each a function of `jobs` in a process of its own."""
+    """At most `size` jobs at once, each a function of `jobs` in a process of its own.
+
+    `modules` are loaded in it beforehand, beside those of the jobs.
+    """
 
     def __init__(
         self,
@@ -49,8 +58,10 @@ class JudgePool:
         size: int = 1,
         deadline: float = DEADLINE,
         memory: int = MEMORY,
+        modules: Collection[str] = (),
     ) -> None:
         self._jobs = frozenset(jobs)
+        self._modules = sorted({*modules, *(job.__module__ for job in jobs)})
         self._size = size
         self._deadline = deadline
         self._memory = memory
@@ -81,9 +92,9 @@ class JudgePool:
     ) -> Result:
         """What the job returns; safe to call from several threads.
 
-        Raises what MathsError the job raises, JudgeTimeout when the deadline passes first or the
-        worker dies twice (out of memory, crashed, killed), ValueError for a job that is not
-        one of the pool's.
+        Raises what MathsError the job raises, JudgeTimeout when the deadline passes (JudgeBusy
+        where no worker was free until then) or the worker dies twice (out of memory, crashed,
+        killed), ValueError for a job that is not one of the pool's.
         """
         if job not in self._jobs:
             raise ValueError(f"{job!r} is not a job of this pool.")
@@ -112,8 +123,7 @@ class JudgePool:
     def _worker(self) -> "Worker":
         from questions.maths.judge_process import Worker
 
-        modules = sorted({job.__module__ for job in self._jobs})
-        return Worker(self._memory, self._deadline, modules)
+        return Worker(self._memory, self._deadline, self._modules)
 
     def _replacement(self, worker: "Worker") -> "Worker":
         worker.kill()
@@ -123,4 +133,4 @@ class JudgePool:
         try:
             return self._idle.get(timeout=max(until - monotonic(), 0))
         except Empty:
-            raise JudgeTimeout from None
+            raise JudgeBusy from None

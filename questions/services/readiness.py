@@ -51,10 +51,14 @@ def failures(
         try:
             for failure in _of_seed(version, seed, render):
                 found.setdefault((failure.field, failure.message), failure)
-        except written.TooSlowError as error:
-            found["time", ""] = Failure(error.message, "definitions", seed)
+        except (written.TooSlowError, variants.TooSlowError) as error:
+            found["time", ""] = Failure(_told(error), "definitions", seed)
             break
     return list(found.values())
+
+
+def _told(error: written.TooSlowError | variants.TooSlowError) -> str:
+    return error.message if isinstance(error, written.TooSlowError) else " ".join(error.messages)
 
 
 def _seeds(version: QuestionVersion, count: int) -> list[int]:
@@ -77,8 +81,8 @@ def _varies(version: QuestionVersion) -> bool:
 def _of_seed(version: QuestionVersion, seed: int, render: Render) -> Iterator[Failure]:
     try:
         problem = variants.problem_of(version, seed)
-    except variants.TooSlowError as error:
-        raise written.TooSlowError from error
+    except variants.TooSlowError:
+        raise
     except variants.ContentError as error:
         yield Failure(" ".join(error.messages), error.field or "content", seed)
         return

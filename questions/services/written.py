@@ -11,6 +11,10 @@ from questions import maths, problems
 from questions.problems import Problem, ProblemError
 
 SECONDS: Final = 5.0
+TOO_SLOW: Final = f"This takes more than {SECONDS:g} seconds to work out; make it simpler."
+BUSY: Final = "Other questions are being worked out at the moment: try again in a few seconds."
+LOADED: Final = ("sympy",)
+"""What confirming a key needs, loaded before the first job so that it takes none of its time."""
 
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
@@ -18,9 +22,6 @@ Result = TypeVar("Result")
 
 class TooSlowError(ProblemError):
     """Nothing came of it in time; no other seed is worth a try."""
-
-    def __init__(self) -> None:
-        super().__init__(f"This takes more than {SECONDS:g} seconds to work out; make it simpler.")
 
 
 def build(content: object, seed: int) -> Problem:
@@ -71,8 +72,10 @@ def _submit(
 ) -> Result:
     try:
         return _pool().submit(job, *args, **kwargs)
+    except maths.JudgeBusy:
+        raise TooSlowError(BUSY) from None
     except maths.JudgeTimeout:
-        raise TooSlowError from None
+        raise TooSlowError(TOO_SLOW) from None
 
 
 @cache
@@ -83,4 +86,4 @@ def _pool() -> maths.JudgePool:
         problems.fault_rows,
         problems.is_confirmed_row,
     ]
-    return maths.JudgePool(jobs, size=1, deadline=SECONDS)
+    return maths.JudgePool(jobs, size=1, deadline=SECONDS, modules=LOADED)

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from questions.models import Question, QuestionVersion, User
 from questions.services import banks
 from tests import factories
 from tests.browser.looking import BOTH, look, picture, show
+from tests.problems.templates.contents import GRADIENT
 
 pytestmark = pytest.mark.django_db(transaction=True)
 State = QuestionVersion.State
@@ -118,6 +119,34 @@ WCAG = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
 # Looking takes the square of what there is: of many that are alike, the first are enough.
 ALIKE = "tbody tr:nth-child(n+6), option:nth-child(n+4)"
 FEWER = f"for (const one of document.querySelectorAll('{ALIKE}')) one.remove()"
+
+
+def test_a_long_preview_says_that_it_is_working_and_the_newest_text_counts(inside, site):
+    page = inside
+    question = factories.VersionFactory(content=GRADIENT).question
+    page.goto(address(site, question))
+    page.get_by_role("button", name="Preview ten seeds").click()
+    last = page.locator("#preview .several tbody tr").last
+    expect(last).to_be_visible()
+    held = []
+
+    def hold(route: Route) -> None:
+        """Whatever is asked for the newest text is answered, the rest never."""
+        is_newest = "newest" in (route.request.post_data or "")
+        route.continue_() if is_newest else held.append(route)
+
+    page.route("**/change/", hold)
+    page.get_by_label("Prompt").fill("Find it for $[[f]]$.")
+    page.get_by_role("button", name="Preview ten seeds").click()
+    last.scroll_into_view_if_needed()
+    working = page.locator("#preview .working")
+    expect(working).to_be_in_viewport()
+    expect(working).to_contain_text("of the text before")
+    page.get_by_label("Prompt").fill("Find the newest for $[[f]]$.")
+    page.get_by_role("button", name="Preview ten seeds").click()
+    expect(last).to_contain_text("Find the newest")
+    expect(working).to_be_hidden()
+    assert held
 
 
 def test_every_page_is_accessible_and_fits(inside, site, question):

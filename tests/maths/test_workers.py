@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -13,11 +14,15 @@ import pytest
 from questions.maths.comparison import Comparison, compare
 from questions.maths.errors import LimitError
 from questions.maths.expression import Expression, Symbol
-from questions.maths.workers import JudgePool, JudgeTimeout
+from questions.maths.workers import JudgeBusy, JudgePool, JudgeTimeout
 
 
 def process_id() -> int:
     return os.getpid()
+
+
+def is_loaded(module: str) -> bool:
+    return module in sys.modules
 
 
 def spin() -> None:
@@ -160,10 +165,30 @@ def test_waiting_for_a_worker_counts_toward_the_deadline(pool: JudgePool, tmp_pa
     busy.start()
     while not begun.exists():
         time.sleep(0.01)
-    with pytest.raises(JudgeTimeout):
+    with pytest.raises(JudgeTimeout) as slow:
         pool.submit(sleep, 1.3)
+    assert not isinstance(slow.value, JudgeBusy)
     busy.join()
     assert served(pool) > 0
+
+
+def test_a_job_that_was_never_begun_says_so(hasty_pool: JudgePool, tmp_path: Path) -> None:
+    """Its worker is taken by somebody else all the time."""
+    hasty_pool.start()
+    taken = hasty_pool._idle.get()
+    with pytest.raises(JudgeBusy):
+        hasty_pool.submit(process_id)
+    hasty_pool._idle.put(taken)
+    assert served(hasty_pool) > 0
+
+
+def test_what_the_jobs_need_is_loaded_before_the_first_of_them() -> None:
+    pool = JudgePool([is_loaded], modules=["wave"])
+    try:
+        assert pool.submit(is_loaded, "wave")
+        assert not pool.submit(is_loaded, "mailbox")
+    finally:
+        pool.stop()
 
 
 def test_threads_share_the_pool_without_mixing_results(pool: JudgePool) -> None:

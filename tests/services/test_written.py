@@ -40,6 +40,24 @@ def test_the_first_that_takes_too_long_ends_a_preview_of_ten(hurried):
     assert "more than 5 seconds" in only["fault"]
 
 
+class BusyPool:
+    """Other jobs have its workers all the time."""
+
+    def submit(self, *_args: object) -> None:
+        raise maths.JudgeBusy
+
+
+@pytest.mark.django_db
+def test_who_only_waited_is_not_told_to_write_something_simpler(monkeypatch):
+    monkeypatch.setattr(written, "_pool", BusyPool)
+    (only,) = previews.several(GRADIENT, 1)["several"]
+    assert "try again in a few seconds" in only["fault"]
+    version = factories.VersionFactory(content=GRADIENT)
+    found = readiness.failures(version, render=lambda _: None)
+    assert any("try again in a few seconds" in one.message for one in found)
+    assert not any("simpler" in one.message for one in found)
+
+
 @pytest.mark.django_db
 def test_what_takes_too_long_does_not_become_ready(hurried):
     version = factories.VersionFactory(content=GRADIENT)
