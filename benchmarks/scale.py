@@ -38,6 +38,7 @@ LARGE: Final = {
 }  # fmt: skip
 """Tables that grow with questions or responses."""
 GIVEN: Final = 100
+STOCKED: Final = 60
 PARTS: Final = ("model", "students", "teachers", "admin", "import", "rebuild")
 
 
@@ -200,6 +201,7 @@ def _model(filled: bulk.Bulk) -> dict[str, Callable[[int], None]]:
         estimates,
         folding,
         learning,
+        stock,
         sweeping,
         variants,
     )
@@ -231,6 +233,14 @@ def _model(filled: bulk.Bulk) -> dict[str, Callable[[int], None]]:
     def recorded(number: int) -> None:
         with transaction.atomic():
             learning.record(given[-1 - number % len(given)])
+
+    # What is missing is built between the sweeps of a web process.
+    for person in people:
+        choosing.choose(person)
+        choosing.choose(person, skill=chain)
+    built = 0
+    while built < STOCKED and stock.fill():
+        built += 1
 
     def in_the_background(_: int) -> None:
         sweeping.sweep()
