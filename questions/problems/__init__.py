@@ -30,6 +30,7 @@ from .problem import KINDS, MATHS_KINDS, OPTION_KINDS, PAIR_KINDS, Problem
 from .reading import read_field, read_together
 from .release import release
 from .rows import ProblemError
+from .showing import shows
 from .stored import stored
 
 __all__ = [
@@ -85,6 +86,7 @@ __all__ = [
     "release",
     "right_entry",
     "serves",
+    "shows",
     "stored",
     "tells_skills",
     "template_faults",

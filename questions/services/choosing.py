@@ -247,13 +247,13 @@ def _placement_reason(skill: Skill, asked: int) -> dict[str, object]:
 
 
 def _exposing(knowledge: Knowledge, mal_rule: MalRule) -> Choice:
-    """A variant in which the mal-rule gives a distinct answer."""
+    """A variant in which whoever makes the mistake is wrong, and is told which it is."""
     pool = pools.for_mal_rule(mal_rule, knowledge.student)
     met = knowing.met(knowledge.student, [row.question_id for row in pool])
     versions = sorted(pool, key=lambda row: _unlikely_to_expose(met, row, mal_rule))
     for version in _in_turn(versions):
         seed = draws.fresh(knowing.seeds(knowledge.student, version.question_id))
-        if mal_rule.code in variants.problem_of(version, seed).exposes():
+        if problems.shows(variants.shown_problem(version, seed), mal_rule.code):
             return Choice(version, seed, _mistake_reason(mal_rule))
     raise ValidationError(f"No question in practice brings out “{mal_rule.name}” yet.")
 

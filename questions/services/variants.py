@@ -72,6 +72,12 @@ def variant_for(version: QuestionVersion, seed: int) -> Variant:
     return variant
 
 
+def shown_problem(version: QuestionVersion, seed: int) -> Problem:
+    """The problem that would be shown: as it was stored or, if it was not, as it is built now."""
+    found = Variant.objects.filter(version=version, seed=seed).first()
+    return problem_of(version, seed) if found is None else problem_in(found)
+
+
 def foresee(variant: Variant) -> None:
     """Stores what will be said of the wrong answers that are expected, so that it is known at once.
 

@@ -7,8 +7,10 @@ from django.utils import timezone
 
 from questions import problems
 from questions.models import QuestionVersion, Response, Skill, StudentEstimate
-from questions.services import choosing, learning, practice, variants
+from questions.services import choosing, draws, learning, practice, variants
 from tests import factories, starting
+
+SEED = 5
 
 
 def on(skill, version):
@@ -74,6 +76,22 @@ def test_a_mistake_is_practised_where_it_bites(student, product):
     rules = {row["rule"] for row in session.variant.instance["mistakes"]}
     assert "product-of-derivatives" in rules
     assert choice.reason["mal_rule"] == rule.code
+
+
+def test_a_mistake_is_not_practised_on_a_variant_that_was_stored_without_it(
+    student, power, monkeypatch
+):
+    """What was stored is what is shown, whatever would be built now."""
+    rule = factories.MalRuleFactory(code="exponent-not-brought-down", skill=power)
+    version = on(power, factories.VersionFactory())
+    monkeypatch.setattr(draws, "fresh", lambda seen: SEED)
+    assert choosing.choose(student, mal_rule=rule).version == version
+    stored = variants.variant_for(version, SEED)
+    for option in stored.instance["options"]:
+        option["mistake"] = ""
+    stored.save()
+    with pytest.raises(ValidationError, match=rule.name):
+        choosing.choose(student, mal_rule=rule)
 
 
 def test_a_mistake_that_no_question_brings_out_is_said_so(student, product):

@@ -22,7 +22,8 @@ from questions.maths.task import Pairs
 Rows = NDArray[np.intp]
 
 RIGHT = frozenset({"equal", "agrees"})
-TOLERANCE = 1e-8
+TOLERANCE = 1e-6
+"""Relative; what agrees is confirmed, and a value as cos(e^15) has lost half of its digits."""
 ROUNDED = 2e-2
 """How far a decimal may be from what it rounds, relative to it, before it is looked at closely."""
 
