@@ -3,6 +3,7 @@ import random
 import re
 import statistics
 from collections.abc import Iterator
+from fractions import Fraction
 from functools import cache
 
 import numpy as np
@@ -14,6 +15,7 @@ from questions.maths.differentiation.tidying import ONE
 from questions.problems import Problem, ProblemError
 from questions.problems.difficulty import combining, difficulty_of
 from questions.problems.families.asked import is_worth_asking
+from questions.problems.families.descending import descends
 
 LEVELS = (3,)
 """Of each family; the long tests look at all of them."""
@@ -344,3 +346,21 @@ def test_descent_moves_in_every_step_and_never_runs_away(level: int) -> None:
             places.append(places[-1] - maths.to_sympy(rate) * slope)
         assert len(set(places)) == len(places)
         assert function.subs(x, places[-1]) < function.subs(x, places[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "rate"),
+    [("4x^2", -4, "1/2"), ("x^2+2x-1", -1, "1/10"), ("x^2", 3, "1/2")],
+    ids=["runs away", "starts at the minimum", "stands in the minimum"],
+)
+def test_steps_that_do_not_descend_are_not_asked_for(text: str, start: int, rate: str) -> None:
+    assert not descends(text, start, Fraction(rate), steps=2)
+    assert descends("x^2", start, Fraction(1, 10), steps=2)
+
+
+@pytest.mark.parametrize("family", ["monotonic_intervals", "second_derivative_test"])
+def test_every_wrong_option_is_explained_by_a_mal_rule(family: str) -> None:
+    for level in problems.FAMILIES[family].levels:
+        for seed in range(8):
+            wrong = [o for o in problems.generate(family, level, seed).options if not o.correct]
+            assert all(one.mistake in maths.CATALOGUE for one in wrong)

@@ -20,6 +20,7 @@ from questions.problems.formulas import (
 )
 
 from .composed import Composed, ComposedFamily
+from .descending import descends
 from .lines import line
 
 HINTS: Final = (
@@ -52,6 +53,8 @@ def _compose(chance: random.Random, level: int) -> Composed | None:
     if not isinstance(first, Fraction) or not isinstance(second, Fraction):
         return None
     if len({start, first, second}) < 3 or _size(first, second) > LARGEST:
+        return None
+    if not descends(text, start, rate, steps=2):
         return None
     return Composed(
         prompt=(

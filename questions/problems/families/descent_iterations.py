@@ -2,15 +2,15 @@
 
 import random
 from fractions import Fraction
-from itertools import pairwise
 from typing import Final
 
 from questions import maths
-from questions.maths.expression import Expression, number
+from questions.maths.expression import number
 from questions.problems.drawing import Draw
-from questions.problems.formulas import derivative, formula, latex, rational_at
+from questions.problems.formulas import formula, latex
 
 from .asked import AskedFamily, Drawn
+from .descending import descends
 
 RATES: Final = (Fraction(1, 10), Fraction(1, 2), Fraction(1, 4), Fraction(1, 5), Fraction(1, 20))
 
@@ -27,27 +27,16 @@ def _text(chance: random.Random, level: int) -> str:
     }[level]
 
 
-def _descends(tree: Expression, start: int, rate: Fraction, steps: int) -> bool:
-    """Whether every step moves and the function is lower in the end: no start at a stationary
-    point, no step from the minimum, and no learning rate with which it runs away.
-    """
-    slope, places = derivative(tree, "x"), [Fraction(start)]
-    for _ in range(steps):
-        places.append(places[-1] - rate * (rational_at(slope, {"x": places[-1]}) or 0))
-    first, last = (rational_at(tree, {"x": one}) or Fraction(0) for one in (start, places[-1]))
-    return all(one != other for one, other in pairwise(places)) and last < first
-
-
-def _setting(chance: random.Random, level: int) -> tuple[Expression, Fraction, int]:
-    tree, rate = formula(_text(chance, level), "x"), chance.choice(RATES)
-    return tree, rate, chance.randint(-4, 4)
+def _setting(chance: random.Random, level: int) -> tuple[str, Fraction, int]:
+    return _text(chance, level), chance.choice(RATES), chance.randint(-4, 4)
 
 
 def _draw(chance: random.Random, level: int) -> Drawn:
     steps = 3 if level == 4 else 2
-    tree, rate, start = _setting(chance, level)
-    while not _descends(tree, start, rate, steps):
-        tree, rate, start = _setting(chance, level)
+    text, rate, start = _setting(chance, level)
+    while not descends(text, start, rate, steps):
+        text, rate, start = _setting(chance, level)
+    tree = formula(text, "x")
     task = maths.Task(
         "descent_step",
         tree,

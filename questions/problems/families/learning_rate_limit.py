@@ -7,6 +7,7 @@ from typing import Final
 
 from questions.maths.expression import Expression, number
 from questions.problems.formulas import by_sympy, formula, latex, sympy_at, written
+from questions.problems.parts import Line
 
 from .composed import Composed, ComposedFamily
 from .lines import line
@@ -66,7 +67,7 @@ def _compose(chance: random.Random, level: int) -> Composed | None:
     )
 
 
-def _steps(drawn: _Drawn, steepest: Fraction, limit: Fraction):  # type: ignore[no-untyped-def]
+def _steps(drawn: _Drawn, steepest: Fraction, limit: Fraction) -> tuple[Line, ...]:
     several = len(drawn.curvatures) > 1
     found = r",\ ".join(
         rf"\frac{{\partial^2 f}}{{\partial {name}^2}} = {latex(one)}" if several
@@ -74,10 +75,11 @@ def _steps(drawn: _Drawn, steepest: Fraction, limit: Fraction):  # type: ignore[
         for name, one in zip(drawn.variables, drawn.curvatures, strict=True)
     )  # fmt: skip
     said = "The largest curvature runs away first." if several else ""
+    bounds = dict.fromkeys((rf"\frac{{2}}{{{latex(steepest)}}}", latex(limit)))
     return (
         line("Curvature", found, said),
         line("The factor of one step", rf"1 - {latex(steepest)}\eta"),
-        line("It stays above -1", rf"\eta < \frac{{2}}{{{latex(steepest)}}} = {latex(limit)}"),
+        line("It stays above -1", rf"\eta < {' = '.join(bounds)}"),
     )
 
 

@@ -4,7 +4,7 @@ import random
 from typing import Final
 
 from questions import maths
-from questions.maths.expression import Expression
+from questions.maths.expression import Expression, Negation, Sum
 from questions.problems.formulas import formula, latex
 
 from .composed import Composed, ComposedFamily
@@ -100,7 +100,7 @@ def _compose(chance: random.Random, level: int) -> Composed:
         hints=HINTS,
         steps=(
             line("The function at $x + h$", f"f(x + h) = {latex(_later(tree))}"),
-            line("The quotient", f"{whole} = {latex(key)}"),
+            line("The quotient", f"{whole} = {_put_in(tree)} = {latex(key)}"),
             line("Let $h$ go to 0", f"f'(x) = {latex(maths.differentiate(tree, 'x').result)}"),
         ),
         is_confirmed=lambda: _is_confirmed(tree, key),
@@ -110,6 +110,13 @@ def _compose(chance: random.Random, level: int) -> Composed:
         labels=(whole,),
         form=("no division by h",),
     )
+
+
+def _put_in(tree: Expression) -> str:
+    """The quotient before anything is cancelled."""
+    own = latex(tree)
+    taken = rf"\left({own}\right)" if isinstance(tree, Sum | Negation) else own
+    return rf"\frac{{{latex(_later(tree))} - {taken}}}{{h}}"
 
 
 def _later(tree: Expression) -> Expression:

@@ -117,7 +117,7 @@ def _drawn(chance: random.Random, level: int) -> _Case:
 def _compose(chance: random.Random, level: int) -> Composed:
     case, name = _drawn(chance, level), chance.choice("fgh")
     return Composed(
-        prompt=f"Let $${name}(x) = {case.shown}.$$\n\nWhat does ${name}$ have at $x = {case.at}$?",
+        prompt=f"Let $${name}(x) = {case.shown}.$$\n\nWhat is true of ${name}$ at $x = {case.at}$?",
         hints=HINTS,
         steps=_steps(case),
         is_confirmed=lambda: _by_sympy(case) == case.kind,

@@ -32,7 +32,7 @@ HINTS_TWO: Final = (
     "$D < 0$: saddle. $D > 0$: the sign of $f_{xx}$ tells minimum from maximum.",
 )
 MINIMUM, MAXIMUM, SADDLE = "A local minimum", "A local maximum", "A saddle point"
-NEITHER: Final = "No extremum, whatever surrounds it"
+NEITHER: Final = "No extremum"
 OPEN: Final = "The second derivative does not decide it"
 
 
@@ -174,7 +174,9 @@ def _compose(chance: random.Random, level: int) -> Composed | None:
 
 
 def _wrong(option: str, answer: str) -> Wrong:
-    said = f"{answer} is right here: look at the second derivatives again."
+    said = "Look at the second derivatives again."
+    if answer == OPEN:
+        said = "The test gives 0 here, so it decides nothing."
     if {option, answer} == {MINIMUM, MAXIMUM}:
         return Wrong(
             option,

@@ -40,7 +40,11 @@ STORIES: Final = (
     _Story("At a price of $p$ euros a shop sells ${f}$ boxes a week", "p", "boxes", "box", "euro"),
     _Story("A tank holds ${f}$ litres after $t$ minutes", "t", "litres", "litre", "minute"),
     _Story(
-        "At $r$ metres from an oven it is ${f}$ degrees warm", "r", "degrees", "degree", "metre"
+        "At $r$ metres along a heated rod it is ${f}$ degrees warm",
+        "r",
+        "degrees",
+        "degree",
+        "metre",
     ),
     _Story(
         "Making $n$ tonnes costs ${f}$ thousand euros",
@@ -50,7 +54,7 @@ STORIES: Final = (
         "tonne",
     ),
     _Story(
-        "At a height of $h$ kilometres the pressure is ${f}$ bars", "h", "bars", "bar", "kilometre"
+        "At $h$ kilometres along a pipe the pressure is ${f}$ bars", "h", "bars", "bar", "kilometre"
     ),
     _Story("The potential at $x$ metres is ${f}$ volts", "x", "volts", "volt", "metre"),
     _Story("With $n$ layers a model has the loss ${f}$ points", "n", "points", "point", "layer"),
