@@ -54,6 +54,7 @@ class QuestionForm(QuestionModelForm):
         model = Question
         fields = ["bank", "title", "slug", "skills", "main_skill"]
         help_texts = {
+            "slug": "What files and addresses call it: made of the title unless you write another.",
             "skills": "What the question exercises. It needs one before it is asked.",
             "main_skill": MAIN_SKILL,
         }

@@ -14,6 +14,7 @@ from questions.models import Bank, Question, QuestionVersion, Skill, User
 from . import merging, variants
 
 Outcome = Literal["new", "changed", "unchanged", "refused"]
+LOOKED_AT: Final[tuple[Outcome, ...]] = ("refused", "changed", "new", "unchanged")
 State: Final = QuestionVersion.State
 UNKNOWN_SKILL: Final = "There is no skill “{}”; the question comes without it."
 
@@ -48,6 +49,13 @@ class Report:
     @property
     def refused(self) -> int:
         return self.counts["refused"]
+
+    @property
+    def by_outcome(self) -> list[Line]:
+        """What somebody has to look at first: refused, changed, new, unchanged; else as in the
+        file.
+        """
+        return sorted(self.lines, key=lambda one: LOOKED_AT.index(one.outcome))
 
 
 def read(data: bytes, form: str) -> Contents:

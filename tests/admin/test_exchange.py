@@ -1,6 +1,7 @@
 """The pages that bring files in and send banks out."""
 
 import html
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -42,6 +43,17 @@ def test_a_file_is_looked_at_then_imported_once(as_admin: Client) -> None:
     page = as_admin.post(CHECK, {"leave_out": "on"}, follow=True).content.decode()
     assert "There is no file to import" in page
     assert bank.questions.count() == 1
+
+
+def test_what_is_refused_or_changed_stands_before_what_stays(as_admin: Client) -> None:
+    bank = BankFactory()
+    bring(as_admin, b"::A:: One and one? {=2 ~3}\n\n::B:: One and two? {=3 ~4}", bank=bank.pk)
+    as_admin.post(CHECK)
+    again = b"::A:: One and one? {=2 ~3}\n\n::B:: One and two? {=3 ~5}\n\n::C:: Tell. {}"
+    page = bring(as_admin, again, bank=bank.pk)
+    outcomes = re.findall(r"outcome-(\w+)", page)
+    assert outcomes == ["refused", "changed", "unchanged"]
+    assert "Changes: option 2." in page
 
 
 def test_nothing_is_imported_while_something_is_refused(as_admin: Client) -> None:
