@@ -8,6 +8,7 @@ from django.conf import settings
 from django.test import Client, override_settings
 
 from questions.models import User
+from questions.services import marking, written
 from tests import factories
 
 # Playwright's synchronous door keeps an event loop running in the test's thread.
@@ -29,6 +30,18 @@ def plain_settings() -> Iterator[None]:
         },
     )
     with plain:
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def patient_judges() -> Iterator[None]:
+    """On a busy machine a decision takes longer than students wait for it: that is no failure.
+
+    Tests of what happens after a deadline have pools of their own.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(marking, "SECONDS", 60.0)
+        patch.setattr(written, "SECONDS", 60.0)
         yield
 
 

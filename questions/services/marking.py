@@ -12,6 +12,8 @@ from questions.models import Bank, MalRule
 from questions.problems import Judgement, Problem
 
 FIELD_LIMIT = 2_000
+SECONDS = 2.0
+"""For one answer; after that it is pending."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ def start() -> None:
 @cache
 def _pool() -> maths.JudgePool:
     """One worker a web process."""
-    return maths.JudgePool([problems.judge_row], size=1)
+    return maths.JudgePool([problems.judge_row], size=1, deadline=SECONDS)
 
 
 def _with_texts(judgement: Judgement) -> Judgement:

@@ -10,7 +10,7 @@ from typing import Any, Final, ParamSpec, TypeVar
 from questions import maths, problems
 from questions.problems import Problem, ProblemError
 
-SECONDS: Final = 5.0
+SECONDS = 5.0
 TOO_SLOW: Final = f"This takes more than {SECONDS:g} seconds to work out; make it simpler."
 BUSY: Final = "Other questions are being worked out at the moment: try again in a few seconds."
 LOADED: Final = ("sympy",)
