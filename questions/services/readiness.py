@@ -18,6 +18,7 @@ SEEDS_IN_FULL = 200
 LOOKED_AT = 5
 RIGHT = {"equal", "agrees"}
 SAME: Final = "Every seed gives the same problem: no parameter shows in the prompt or the key."
+UNCONFIRMED: Final = "The key is not confirmed by an independent second way."
 FORMULA: Final = re.compile(r"\$([^$]+)\$")
 LETTER: Final = re.compile(r"(?<![\\a-zA-Z])[a-df-zA-Z](?![a-zA-Z])")
 
@@ -112,13 +113,21 @@ def _texts(problem: Problem, seed: int, render: Render) -> Iterator[Failure]:
 
 
 def _key(problem: Problem, seed: int) -> Iterator[Failure]:
-    if problem.task is not None and not written.is_confirmed(problem):
-        yield Failure("The key is not confirmed by an independent second way.", "key", seed)
+    if problem.task is not None and (doubt := _doubt(problem)):
+        yield Failure(doubt, "key", seed)
     if problems.judge(problem, own_entry(problem)).verdict != Response.Verdict.CORRECT:
         yield Failure("The key itself is not marked correct.", "key", seed)
     for rule, answer in problem.mistakes:
         if problem.prepared_key().compare(answer).kind in RIGHT:
             yield Failure(f"The mistake “{rule}” gives the right answer.", "mistakes", seed)
+
+
+def _doubt(problem: Problem) -> str:
+    """That the key is not confirmed, and what is in the way; empty where it is."""
+    try:
+        return "" if written.is_confirmed(problem) else UNCONFIRMED
+    except maths.MathsError as error:
+        return f"{UNCONFIRMED} {error.message}"
 
 
 def _options(problem: Problem, seed: int) -> Iterator[Failure]:
