@@ -4,8 +4,9 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from django.conf import settings
+from django.conf import settings as project
 from django.test import Client, override_settings
+from hypothesis import HealthCheck, settings
 
 from questions.models import User
 from questions.services import marking, written
@@ -13,6 +14,10 @@ from tests import factories
 
 # Playwright's synchronous door keeps an event loop running in the test's thread.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+# Laws are about what is true, not about how busy the machine is.
+settings.register_profile("laws", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("laws")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -25,7 +30,7 @@ def plain_settings() -> Iterator[None]:
         CSRF_COOKIE_SECURE=False,
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         STORAGES={
-            **settings.STORAGES,
+            **project.STORAGES,
             "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
         },
     )

@@ -10,7 +10,6 @@ from tests.maths import trees
 
 few = settings(
     max_examples=60,
-    deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )

@@ -115,7 +115,7 @@ def test_hints_lead_to_what_is_done_before_differentiating() -> None:
 
 
 @given(scalars)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_any_function_is_narrated_or_refused(function: Expression) -> None:
     try:
         derivation = differentiate(function, "x")

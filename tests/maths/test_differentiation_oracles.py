@@ -112,7 +112,7 @@ functions = st.recursive(leaves, _larger, max_leaves=6)
 
 
 @given(functions)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_composition_agrees_with_central_differences(function: Expression) -> None:
     try:
         assert_agrees(function)

@@ -55,13 +55,13 @@ def test_what_has_no_value_or_a_huge_one_is_not_folded(kept: str) -> None:
 
 
 @given(functions)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_tidying_keeps_the_value(one: Expression) -> None:
     assert compare(one, tidy(one), variables=("x",)).kind != "different"
 
 
 @given(functions)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_tidying_twice_changes_nothing(one: Expression) -> None:
     once = tidy(one)
     assert tidy(once) is once
@@ -69,7 +69,7 @@ def test_tidying_twice_changes_nothing(one: Expression) -> None:
 
 
 @given(functions)
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_what_is_known_of_a_tree_stays_behind_when_it_is_sent(one: Expression) -> None:
     """Hashes of texts differ between processes."""
     once = tidy(one)

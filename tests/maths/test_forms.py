@@ -125,7 +125,7 @@ def test_what_is_too_large_to_look_at_blames_nobody_wrongly(form: Form, text: st
     assert found is None or found.sentence
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=150, derandomize=True)
 @given(trees.scalars)
 def test_every_tree_has_every_form_or_a_sentence_against_it(tree: Expression) -> None:
     for form in FORMS:

@@ -29,7 +29,6 @@ NEIGHBOURS = 4
 TABLE = Path(__file__).parent.parent / "cases" / "equality_pairs.json"
 few = settings(
     max_examples=60,
-    deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )

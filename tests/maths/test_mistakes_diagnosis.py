@@ -209,7 +209,7 @@ TASKS = (derivative("x^2*sin(x)"), derivative("x^3", 2), partial("x^2*y^3"), gra
 
 
 @given(st.one_of(scalars, vectors), st.sampled_from(TASKS))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_answer_can_be_diagnosed(answer: Expression, task: Task) -> None:
     for one in diagnose(task, answer).explanations:
         assert 0 < one.certainty <= 1

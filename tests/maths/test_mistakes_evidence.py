@@ -63,7 +63,7 @@ def test_a_mal_rule_of_several_components_is_chosen_once() -> None:
     assert apart.choices == 8.0
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.tuples(*[st.integers(-40, 40)] * 3))
 def test_no_free_number_explains_numbers(answer: tuple[int, ...]) -> None:
     """Any number is a factor of any other, and differs from it by one."""

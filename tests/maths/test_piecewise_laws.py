@@ -61,7 +61,7 @@ functions = st.recursive(leaves, _larger, max_leaves=8)
 
 
 @given(functions)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_every_function_by_cases_reads_back_to_the_same_tree(function: Expression) -> None:
     assert tree(write_text(function)) == function
     again = tree(write_latex(function), LATEX)
@@ -70,7 +70,7 @@ def test_every_function_by_cases_reads_back_to_the_same_tree(function: Expressio
 
 
 @given(functions)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_arrays_have_the_values_that_balls_prove(function: Expression) -> None:
     program = Program((function,))
     for place in PLACES[::4]:
@@ -83,7 +83,7 @@ def test_arrays_have_the_values_that_balls_prove(function: Expression) -> None:
 
 
 @given(functions, functions, _relations(leaves))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_what_is_proved_equal_differs_nowhere_but_on_borders(
     key: Expression, elsewhere: Expression, condition: Relation
 ) -> None:
@@ -100,7 +100,7 @@ def test_what_is_proved_equal_differs_nowhere_but_on_borders(
 
 
 @given(functions)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_cases_in_other_words_are_never_called_different(function: Expression) -> None:
     reworded = Piecewise(
         (Branch(function, (Relation((X, number(1)), (">",)),)),),

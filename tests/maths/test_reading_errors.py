@@ -238,7 +238,7 @@ NOTATIONS = st.sampled_from(
 )
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(TEXTS, NOTATIONS)
 def test_whatever_is_written_is_read_or_refused(text: str, notation: Notation) -> None:
     try:

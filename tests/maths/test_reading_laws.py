@@ -36,7 +36,7 @@ NAMES = ("x", "y", "theta", "lambda", "w_1", "w_12", "v_t", "rate")
 TEXT = Notation(NAMES, functions=("g", "loss"))
 LATEX = Notation(NAMES, functions=("g", "loss"), syntax="latex")
 
-patient = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+patient = settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 long = settings(patient, max_examples=3_000)
 
 

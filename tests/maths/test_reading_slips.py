@@ -147,7 +147,7 @@ def test_a_slip_is_explained_and_a_way_out_is_offered(
         assert read(other, notation).expression
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(TEXTS, NOTATIONS)
 def test_every_suggestion_can_be_read(text: str, notation: Notation) -> None:
     suggestions: tuple[str, ...] = ()

@@ -78,7 +78,7 @@ def test_central_differences_judge_a_derivative(
 
 
 @given(functions)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_function_is_worked_or_refused(function: Expression) -> None:
     try:
         worked = work(Task("derivative", function, ("x",), ("x",)))
@@ -88,7 +88,7 @@ def test_any_function_is_worked_or_refused(function: Expression) -> None:
 
 
 @given(functions)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_what_a_terminal_shows_reads_back(function: Expression) -> None:
     again = read(write_unicode(function), Notation(variables=XY)).expression
     assert compare(function, again, variables=XY).kind not in {"different", "narrower"}

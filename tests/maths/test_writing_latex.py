@@ -101,20 +101,20 @@ def assert_reads_back(tree: Expression) -> None:
     assert reading.ambiguities == ()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(trees)
 def test_written_latex_reads_back_to_the_same_meaning(tree: Expression) -> None:
     assert_reads_back(tree)
 
 
 @pytest.mark.deep
-@settings(max_examples=3_000, deadline=None)
+@settings(max_examples=3_000)
 @given(trees)
 def test_many_written_latex_texts_read_back_to_the_same_meaning(tree: Expression) -> None:
     assert_reads_back(tree)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(trees)
 def test_every_tree_can_be_typeset(tree: Expression) -> None:
     markup = LatexToMathML().convert_with_local_state(write_latex(tree), displaystyle=True)

@@ -32,14 +32,14 @@ def assert_reads_back(tree: Expression) -> None:
     assert reading.ambiguities == ()
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(trees)
 def test_written_text_reads_back_to_the_same_tree_without_ambiguity(tree: Expression) -> None:
     assert_reads_back(tree)
 
 
 @pytest.mark.deep
-@settings(max_examples=3_000, deadline=None)
+@settings(max_examples=3_000)
 @given(trees)
 def test_many_written_texts_read_back_to_the_same_tree(tree: Expression) -> None:
     assert_reads_back(tree)

@@ -74,7 +74,7 @@ def test_typst_is_what_a_teacher_writes(text: str, typst: str) -> None:
     assert write_typst(read(text, TEXT).expression) == typst
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(trees)
 def test_every_tree_is_written_without_leaving_the_maths(tree: Expression) -> None:
     written = write_typst(tree)
@@ -88,7 +88,7 @@ def test_every_tree_is_written_without_leaving_the_maths(tree: Expression) -> No
     assert depth == 0
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(trees)
 def test_no_two_names_run_together(tree: Expression) -> None:
     unquoted = re.sub(r'"[^"]*"', "", write_typst(tree))
