@@ -1,6 +1,7 @@
 """How fast problems are made, how many differ, and whether every key is right.
 
-    .venv/bin/python -m benchmarks.generate [--quick] [--variants N] [--family NAME] [--drawn N]
+    .venv/bin/python -m benchmarks.generate [--quick] [--variety] [--variants N] [--family NAME]
+                                            [--drawn N]
 
 Generates N variants (10,000 by default) spread over all families and levels in two processes. Each
 is timed (processor milliseconds, sympy loaded) and checked:
@@ -10,10 +11,12 @@ is timed (processor milliseconds, sympy loaded) and checked:
                task of differentiation they read the prompt that the student reads
     mistakes   none is as right as the key, where the question is a single task
     formulas   each of prompt, hints, steps and options is typeset
+    pictures   each can be drawn, and has a title and a description in words
 
 `distinct` counts the questions that differ, in prompt or rows, among `drawn` seeds, before it is
-looked at whether they are good ones; `shapes` those derivations that differ in their rules and how
-these are nested.
+looked at whether they are good ones; `exist` estimates from those that repeat how many there are,
+as if all were as likely ("-" where none repeats: too many to tell); `shapes` counts those
+derivations that differ in their rules and how these are nested. `--variety` leaves the checks out.
 Prints a table of the levels and every finding, and ends with one JSON line.
 """
 
@@ -31,7 +34,7 @@ from typing import Any, Final
 
 from math_core import LatexToMathML
 
-from questions import maths, problems
+from questions import maths, plots, problems
 from questions.management.commands.generate import row_of
 from questions.maths.differentiation import Step
 from questions.problems import AskedFamily, ComposedFamily, Problem
@@ -41,7 +44,7 @@ from tests.problems.prompt_oracle import is_right
 FIRST_SEED: Final = 20_000
 FINE: Final = {"right"}
 COLUMNS: Final = {
-    "family": 22, "level": 5, "distinct": 8, "shapes": 6, "share": 5, "difficulty": 10,
+    "family": 22, "level": 5, "distinct": 8, "exist": 8, "shapes": 6, "share": 5, "difficulty": 10,
     "spread": 6, "key_max": 7, "mistakes_min": 12, "ms_median": 9, "ms_max": 7,
 }  # fmt: skip
 FORMULA: Final = re.compile(r"\$\$?([^$]+)\$\$?")
@@ -53,15 +56,17 @@ def main() -> int:
     parser.add_argument("--variants", type=int, default=10_000)
     parser.add_argument("--drawn", type=int, default=2_000, help="Seeds for `distinct`, a level.")
     parser.add_argument("--family", choices=problems.FAMILIES, help="This one alone.")
+    parser.add_argument("--variety", action="store_true", help="Four variants a level, unchecked.")
     options = parser.parse_args()
     names = [options.family] if options.family else list(problems.FAMILIES)
     levels = [(name, level) for name in names for level in problems.FAMILIES[name].levels]
     each = 1 if options.quick else max(1, options.variants // len(levels))
+    each = 4 if options.variety else each
     drawn = 12 if options.quick else options.drawn
     print("  ".join(f"{name:>{width}}" for name, width in COLUMNS.items()), flush=True)
     rows, times, found = [], [], Counter[str]()
     with multiprocessing.get_context("spawn").Pool(2, initializer=_warm) as pool:
-        jobs = [(name, level, each, drawn) for name, level in levels]
+        jobs = [(name, level, each, drawn, not options.variety) for name, level in levels]
         for row, spent, sorts, details in pool.imap(_measured, jobs):
             print("  ".join(f"{row[name]!s:>{width}}" for name, width in COLUMNS.items()))
             print(*details, sep="\n", end="\n" if details else "", flush=True)
@@ -91,16 +96,16 @@ def _warm() -> None:
 
 
 def _measured(
-    job: tuple[str, int, int, int],
+    job: tuple[str, int, int, int, bool],
 ) -> tuple[dict[str, Any], list[float], Counter[str], list[str]]:
     """A row of the table, the times, what was found, and the findings that should not be."""
-    name, level, each, drawn = job
+    name, level, each, drawn, is_checked = job
     made, times = [], []
     for seed in range(FIRST_SEED, FIRST_SEED + each):
         started = time.process_time()
         made.append(problems.generate(name, level, seed))
         times.append((time.process_time() - started) * 1000)
-    sorts, details = _found(made)
+    sorts, details = _found(made) if is_checked else (Counter[str](), [])
     return {**_shape_of_level(name, level, drawn), **_described(made, times)}, times, sorts, details
 
 
@@ -110,7 +115,8 @@ def _found(made: Sequence[Problem]) -> tuple[Counter[str], list[str]]:
     for problem in made:
         judged = _judged(row_of(problem))
         typeset = [("formula that cannot be typeset", one) for one in _untypeset(problem)]
-        for sort, detail in [judged, *typeset]:
+        drawn = [("picture without words", one) for one in _unpictured(problem)]
+        for sort, detail in [judged, *typeset, *drawn]:
             sorts[sort] += 1
             if sort not in FINE:
                 details.append(f"{sort}: {problem.family} {problem.level} {problem.seed} {detail}")
@@ -139,6 +145,19 @@ def _untypeset(problem: Problem) -> list[str]:
     ]
 
 
+def _unpictured(problem: Problem) -> list[str]:
+    """Functions whose picture cannot be drawn, or has no title or no description."""
+    found = []
+    pictures = [one.picture for one in problem.options] + [one.picture for one in problem.pairs]
+    for figure in {one for one in pictures if one}:
+        notation = maths.Notation(variables=(figure.variable,), expected="scalar")
+        function = maths.read(figure.function, notation).expression
+        picture = plots.shape(function, figure.variable, (figure.low, figure.high))
+        if picture is None or not picture.title.strip() or not picture.description.strip():
+            found.append(figure.function)
+    return found
+
+
 def _described(made: Sequence[Problem], times: Sequence[float]) -> dict[str, Any]:
     difficulties = [one.difficulty for one in made]
     return {
@@ -155,15 +174,18 @@ def _shape_of_level(name: str, level: int, drawn: int) -> dict[str, Any]:
     """How many prompts of the first draws differ, and how many shapes of derivation."""
     family = problems.FAMILIES[name]
     prompts: set[object] = set()
+    good = 0
     shapes: Counter[str] = Counter()
     for seed in range(drawn):
         chance = random.Random(f"{name}:{level}:{seed}:0")
         if isinstance(family, ComposedFamily):
             composed = family.compose(chance, level)
             prompts |= {composed.asked} if composed else set()
+            good += composed is not None
         elif isinstance(family, AskedFamily):
             found = family.draw(chance, level)
             prompts.add(found.prompt)
+            good += 1
             if seed < drawn // 4:
                 shapes += _shapes(found.task)
     return {
@@ -171,9 +193,24 @@ def _shape_of_level(name: str, level: int, drawn: int) -> dict[str, Any]:
         "level": level,
         "drawn": drawn,
         "distinct": len(prompts),
+        "exist": _existing(good, len(prompts)) or "-",
         "shapes": len(shapes) or "-",
         "share": round(shapes.most_common(1)[0][1] / shapes.total(), 2) if shapes else "-",
     }
+
+
+def _existing(drawn: int, distinct: int) -> int | None:
+    """How many equally likely questions would give so many distinct ones among those drawn; None
+    where none was drawn twice.
+    """
+    if distinct == drawn:
+        return None
+    low, high = distinct, drawn**2
+    while low < high:
+        middle = (low + high) // 2
+        expected = middle * (1 - (1 - 1 / middle) ** drawn)
+        low, high = (low, middle) if expected >= distinct else (middle + 1, high)
+    return low
 
 
 def _shapes(task: maths.Task) -> Counter[str]:

@@ -1,14 +1,16 @@
 """Wrong answers to expect: distinct, wrong, tidy, and diagnosed as what they are."""
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
 
 from questions.maths.comparison import compare
 from questions.maths.differentiation import solve
-from questions.maths.expression import size
+from questions.maths.evaluation import floats
+from questions.maths.expression import number, size, symbols
 from questions.maths.mistakes import CATALOGUE, diagnose, predict_mistakes
-from questions.maths.mistakes.prediction import MOST
+from questions.maths.mistakes.prediction import CLEARLY, MOST
 from questions.maths.task import Task
 from questions.maths.writing import write_text
 from tests.maths.tasks import derivative, gradient, partial
@@ -65,3 +67,12 @@ def test_a_mal_rule_that_gives_the_right_answer_is_dropped() -> None:
 
 def test_nothing_is_predicted_where_the_function_has_no_values() -> None:
     assert predict_mistakes(derivative("ln(-1-x^2)")) == ()
+
+
+def test_no_mistake_is_expected_that_only_proof_tells_from_the_key() -> None:
+    """sech(25)^2 is 10^-21: nobody who works with digits sees it beside tanh(25)."""
+    task = replace(derivative("-4x*tanh(6x+7)"), at=(("x", number(3)),))
+    key = float(floats(solve(task).key, {}))
+    for rule, answer in predict_mistakes(task):
+        if not symbols(answer):
+            assert abs(float(floats(answer, {})) - key) > CLEARLY / 10 * abs(key), rule

@@ -48,6 +48,7 @@ def predicted(task: Task, solution: Solution, only: str | None = None) -> tuple[
     names = (*task.symbols, *own)
     found: list[Predicted] = []
     seen = _Seen(solution, names)
+    seen.is_new(solution.key)  # An answer that only proof tells from the key is no mistake to show.
     key = PreparedKey(solution.key, variables=names, curve=curve_of(task))
     wanted = [one for one in likely if only in {None, one[0]}]
     for mal_rule, build in _varied(wanted, MOST_OF_ONE if only is None else MOST):
