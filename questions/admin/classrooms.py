@@ -78,7 +78,7 @@ class AssignmentAdmin(HistoryAdmin, ReadOnlyAdmin):  # type: ignore[misc]
 
 @admin.register(Attempt)
 class AttemptAdmin(ReadOnlyAdmin):
-    list_display = ("student", "assignment", "number", "started_at", "submitted_at")
+    list_display = ("student", "assignment", "mock", "number", "started_at", "submitted_at")
     list_filter = (("submitted_at", admin.EmptyFieldListFilter), "started_at")
-    list_select_related = ("student", "assignment__quiz", "assignment__classroom")
+    list_select_related = ("student", "mock", "assignment__quiz", "assignment__classroom")
     search_fields = ("student__name", "student__email", "assignment__quiz__title")

@@ -13,7 +13,7 @@ from .mistakes import MalRule, MistakeEvidence, MistakePattern
 from .people import TeacherInvitation, User
 from .plans import StudyPlan
 from .practice import ItemSession, Response, Variant, is_sure
-from .presets import ExamPreset
+from .presets import ExamPreset, MockExam
 from .quizzes import Assignment, Attempt, Quiz, Slot
 from .skills import Skill, SkillEstimate, StudentEstimate, Topic
 from .student_model import (
@@ -44,6 +44,7 @@ __all__ = [
     "ManualGrade",
     "MistakeEvidence",
     "MistakePattern",
+    "MockExam",
     "ModelVersion",
     "Observation",
     "PracticeExam",

@@ -83,6 +83,9 @@ class ItemSession(models.Model):
     entry_sequence = models.PositiveIntegerField(default=0)
     entry_committed = models.BooleanField(default=False, help_text="Saved on purpose.")
     entry_at = models.DateTimeField(null=True, blank=True)
+    answered_at = models.DateTimeField(
+        null=True, blank=True, help_text="Since when something has been written without a break."
+    )
     is_marked = models.BooleanField(default=False, help_text="Marked for review by the student.")
     opened_at = models.DateTimeField(
         null=True, blank=True, help_text="When its page in an attempt was first shown."

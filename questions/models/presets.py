@@ -1,4 +1,4 @@
-"""Exam presets: the rules of known exams as data."""
+"""Exam presets: the rules of known exams as data, and the mock exams that are taken by them."""
 
 from typing import Self
 
@@ -41,3 +41,17 @@ class ExamPreset(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.year}" if self.year else self.name
+
+
+class MockExam(models.Model):
+    """What a mock exam goes by from its beginning to its report, whatever becomes of its preset."""
+
+    preset = models.ForeignKey(
+        ExamPreset, models.SET_NULL, null=True, blank=True, related_name="mocks"
+    )
+    title = models.CharField(max_length=120)
+    minutes = models.PositiveSmallIntegerField()
+    rules = models.JSONField(help_text="The preset's, with as many questions as there were.")
+
+    def __str__(self) -> str:
+        return self.title

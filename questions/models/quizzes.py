@@ -13,6 +13,7 @@ from .banks import Question
 from .classrooms import Classroom
 from .groups import Group
 from .people import User
+from .presets import MockExam
 
 
 class QuizQuerySet(models.QuerySet["Quiz"]):
@@ -172,9 +173,14 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
 
 
 class Attempt(models.Model):
-    """One student's run through an assignment."""
+    """One student's run through an assignment, or through a mock exam of their own."""
 
-    assignment = models.ForeignKey(Assignment, models.CASCADE, related_name="attempts")
+    assignment = models.ForeignKey(
+        Assignment, models.CASCADE, null=True, blank=True, related_name="attempts"
+    )
+    mock = models.OneToOneField(
+        MockExam, models.CASCADE, null=True, blank=True, related_name="attempt"
+    )
     student = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="attempts")
     number = models.PositiveSmallIntegerField()
     started_at = models.DateTimeField()
@@ -199,10 +205,39 @@ class Attempt(models.Model):
                 condition=Q(submitted_at=None),
                 name="one_running_attempt",
             ),
+            models.UniqueConstraint(
+                fields=["student"],
+                condition=Q(submitted_at=None, assignment=None),
+                name="one_running_mock_exam",
+            ),
+            models.CheckConstraint(
+                condition=Q(assignment=None, mock__isnull=False)
+                | Q(assignment__isnull=False, mock=None),
+                name="at_an_assignment_or_a_mock_exam",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.student}, attempt {self.number} at {self.assignment}"
+        return f"{self.student}, attempt {self.number} at {self.assignment or self.mock}"
+
+    @property
+    def given(self) -> Assignment:
+        """The assignment, of an attempt that is none at a mock exam."""
+        if self.assignment is None:
+            raise ValueError("A mock exam belongs to no assignment.")
+        return self.assignment
+
+    @property
+    def given_id(self) -> int:
+        """The key of `given`, without a query."""
+        if self.assignment_id is None:
+            raise ValueError("A mock exam belongs to no assignment.")
+        return self.assignment_id
+
+    @property
+    def title(self) -> str:
+        """What is being taken."""
+        return self.mock.title if self.mock else self.given.quiz.title
 
     @property
     def is_running(self) -> bool:
@@ -216,8 +251,8 @@ class Attempt(models.Model):
         """How an attempt that is over ended: handed in, closed by the teacher, or out of time."""
         if self.submitted_at is not None and self.submitted_at < self.deadline:
             return "handed in"
-        is_closing = self.deadline == self.assignment.closes_at
-        if is_closing and self.assignment.was_closed_by_teacher():
+        given = self.assignment
+        if given and self.deadline == given.closes_at and given.was_closed_by_teacher():
             return "closed by the teacher"
         return "out of time"
 
@@ -225,5 +260,7 @@ class Attempt(models.Model):
         """Whether the student may see verdicts, keys and mistakes."""
         if self.is_running:
             return False
+        if self.assignment is None:
+            return True
         is_at_once = self.assignment.feedback == Assignment.Feedback.SUBMITTED
         return is_at_once or at >= self.assignment.closes_at

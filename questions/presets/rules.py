@@ -117,6 +117,16 @@ class Rules:
     def possible(self) -> Fraction:
         return sum((part.possible for part in self.parts), Fraction(0))
 
+    @property
+    def places(self) -> tuple[tuple[Section, Part], ...]:
+        """Of each question in order, where it belongs."""
+        return tuple(
+            (section, part)
+            for section in self.sections
+            for part in section.parts
+            for _ in range(part.shown)
+        )
+
     def to_row(self) -> dict[str, Any]:
         """Plain JSON; `read` gives equal rules back."""
         sections = [

@@ -156,9 +156,10 @@ def _group_sizes(teacher: User) -> dict[int, int]:
 
 def _attempts(student: User, at: datetime.datetime) -> dict[int, list[tuple[Attempt, Tried]]]:
     found: dict[int, list[tuple[Attempt, Tried]]] = defaultdict(list)
-    for row in Attempt.objects.filter(student=student).select_related("assignment"):
+    given = Attempt.objects.filter(student=student, mock=None)
+    for row in given.select_related("assignment"):
         tried = Tried(row.pk, row.number, row.submitted_at, row.is_released(at))
-        found[row.assignment_id].append((row, tried))
+        found[row.given_id].append((row, tried))
     return found
 
 

@@ -6,12 +6,13 @@ Nothing here tells what is right: a question is shown from its prompt and the st
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 from questions import problems
 from questions.models import Attempt, ItemSession
 from questions.problems import Problem
 
-from . import pairing, practice, readings
+from . import mocks, pairing, practice, readings
 from .practice import QuestionPage
 
 NOT_VISITED = "not visited"
@@ -38,18 +39,20 @@ class Place:
     is_marked: bool
     with_answer: str
     without: str
+    section: str = ""
 
 
 @dataclass(frozen=True)
 class AttemptPage:
-    """`sequence` is the number of the next save; `seconds_left` is by the server's clock."""
+    """`sequence` is the number of the next save. Of a mock exam, `section` is where the question
+    stands and `rules` how its part is marked."""
 
     pk: int
     title: str
     number: int
     attempts_allowed: int
     position: int
-    points: int
+    worth: str
     is_marked: bool
     places: Sequence[Place]
     question: QuestionPage
@@ -57,6 +60,8 @@ class AttemptPage:
     saved_at: datetime.datetime | None
     deadline: datetime.datetime
     now: datetime.datetime
+    section: str = ""
+    rules: Sequence[str] = ()
 
     @property
     def has_next(self) -> bool:
@@ -96,20 +101,28 @@ def page(
 ) -> AttemptPage:
     """One query beside the rows given. `entry` is what was just written where it is not stored."""
     sessions = attempt.item_sessions.order_by("position").defer("reason")
+    parts = mocks.places(attempt) or repeat(mocks.NOWHERE)
+    here = mocks.place(attempt, item_session.position)
+    points = item_session.points
     return AttemptPage(
         pk=attempt.pk,
-        title=attempt.assignment.quiz.title,
+        title=attempt.title,
         number=attempt.number,
-        attempts_allowed=attempt.assignment.attempts_allowed,
+        attempts_allowed=attempt.assignment.attempts_allowed if attempt.assignment else 1,
         position=item_session.position,
-        points=item_session.points,
+        worth=here.worth or f"{points} point{'' if points == 1 else 's'}",
         is_marked=item_session.is_marked,
-        places=[_place(one, is_here=one.pk == item_session.pk) for one in sessions],
+        places=[
+            _place(one, is_here=one.pk == item_session.pk, section=part.section)
+            for one, part in zip(sessions, parts, strict=False)
+        ],
         question=practice.question(item_session, tries=1, entry=entry),
         sequence=item_session.entry_sequence + 1,
         saved_at=item_session.entry_at,
         deadline=attempt.deadline,
         now=at,
+        section=here.section,
+        rules=here.rules,
     )
 
 
@@ -121,7 +134,7 @@ def handing_in(attempt: Attempt) -> HandingIn:
     found = [_unfinished(one) for one in sessions]
     return HandingIn(
         pk=attempt.pk,
-        title=attempt.assignment.quiz.title,
+        title=attempt.title,
         questions=len(sessions),
         unfinished=[one for one in found if one is not None],
         marked=[one.position for one in sessions if one.is_marked],
@@ -139,7 +152,7 @@ def _is_answered(entry: Sequence[str]) -> bool:
     return any(text.strip() for text in entry)
 
 
-def _place(item_session: ItemSession, *, is_here: bool) -> Place:
+def _place(item_session: ItemSession, *, is_here: bool, section: str) -> Place:
     is_answered, is_marked = _is_answered(item_session.entry), item_session.is_marked
     with_answer = ANSWERED_AND_MARKED if is_marked else ANSWERED
     without = MARKED if is_marked else NOT_ANSWERED
@@ -153,6 +166,7 @@ def _place(item_session: ItemSession, *, is_here: bool) -> Place:
         is_marked=is_marked,
         with_answer=with_answer,
         without=without,
+        section=section,
     )
 
 

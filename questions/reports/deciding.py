@@ -62,9 +62,9 @@ def _row(response: Response) -> Waiting:
         raise ValueError("Only responses of an attempt wait for a teacher.")
     return Waiting(
         item_session=session.pk,
-        assignment=session.attempt.assignment_id,
+        assignment=session.attempt.given_id,
         student=str(session.student),
-        quiz=session.attempt.assignment.quiz.title,
+        quiz=session.attempt.given.quiz.title,
         position=session.position,
         title=session.variant.version.question.title,
         written=common_mistakes.written(response),

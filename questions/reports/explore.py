@@ -33,4 +33,4 @@ def running_attempt(person: User | None) -> Attempt | None:
     if person is None:
         return None
     own = Attempt.objects.running().filter(student=person)
-    return own.select_related("assignment__quiz").first()
+    return own.select_related("assignment__quiz", "mock").first()

@@ -155,9 +155,9 @@ def response_page(item_session: ItemSession) -> ResponsePage:
     response, attempt = results.last(item_session), item_session.attempt
     if attempt is None:
         raise ValueError("Practice is nobody's to read but the student's.")
-    before, after = _neighbours(attempt.assignment, item_session)
+    before, after = _neighbours(attempt.given, item_session)
     return ResponsePage(
-        assignment=attempt.assignment,
+        assignment=attempt.given,
         item_session=item_session.pk,
         student=item_session.student,
         position=item_session.position,

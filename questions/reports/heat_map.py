@@ -211,8 +211,8 @@ def _answer(evidence: MistakeEvidence, *, is_anonymous: bool) -> Answer:
         raise ValueError("Evidence of a class comes from its attempts.")
     return Answer(
         student="" if is_anonymous else str(session.student),
-        assignment=session.attempt.assignment_id,
-        quiz=session.attempt.assignment.quiz.title,
+        assignment=session.attempt.given_id,
+        quiz=session.attempt.given.quiz.title,
         item_session=session.pk,
         prompt=problem.prompt,
         step=response.mistakes[0].get("step", "") if response.mistakes else "",

@@ -80,7 +80,7 @@ def mistaken(attempt: Attempt, marked: Sequence[Marked]) -> list[Mistaken]:
     """What a mal-rule explains of the attempt, whose student is at hand."""
     return [
         Mistaken(
-            one.item_session, attempt.assignment_id, attempt.student, one.mistakes, one.raw,
+            one.item_session, attempt.given_id, attempt.student, one.mistakes, one.raw,
             one.reading, one.kind,
         )
         for one in marked

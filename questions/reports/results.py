@@ -75,7 +75,7 @@ def own(attempt: Attempt, *, at: datetime.datetime) -> ResultsPage:
     """The student's page. Two queries beside the attempt, whatever the number of questions; two
     more where a teacher decided, one where the attempt ended at the assignment's closing.
     """
-    sessions = list(_sessions(attempt))
+    sessions = list(sessions_of(attempt))
     if not attempt.is_released(at):
         written = [_written(one) for one in sessions]
         return ResultsPage(
@@ -130,7 +130,7 @@ def _none() -> Points:
     return Points(Fraction(0), 0)
 
 
-def _sessions(attempt: Attempt) -> Iterable[ItemSession]:
+def sessions_of(attempt: Attempt) -> Iterable[ItemSession]:
     rows = attempt.item_sessions.select_related("variant__version__question")
     return rows.prefetch_related("responses__manual_grades__graded_by").order_by("position")
 

@@ -140,7 +140,7 @@ def today(student: User, *, at: datetime.datetime) -> Today:
 def _assignments(student: User, at: datetime.datetime) -> list[Assignment]:
     """Those open that the student has not handed in, the first to close first."""
     given = Assignment.objects.given_to(student).filter(opens_at__lte=at, closes_at__gt=at)
-    done = Attempt.objects.filter(student=student, submitted_at__isnull=False)
+    done = Attempt.objects.filter(student=student, mock=None, submitted_at__isnull=False)
     waiting = given.exclude(pk__in=done.values("assignment")).distinct()
     return list(waiting.select_related("quiz").order_by("closes_at", "pk"))
 

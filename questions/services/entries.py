@@ -53,8 +53,10 @@ def keep(
     if is_kept:
         # Only a change moves the time: going from question to question saves what is there.
         if row.entry != written:
+            if not written or not row.entry:
+                row.answered_at = at if written else None
             row.entry, row.entry_at = written, at
         row.entry_sequence = max(row.entry_sequence, sequence)
         row.is_marked = row.is_marked if is_marked is None else is_marked
-        row.save(update_fields=["entry", "entry_sequence", "entry_at", "is_marked"])
+        row.save(update_fields=["entry", "entry_sequence", "entry_at", "answered_at", "is_marked"])
     return Saved(row.entry_sequence, row.entry_at or at, is_kept)

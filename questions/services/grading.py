@@ -15,7 +15,9 @@ from questions.models import Attempt, ManualGrade, Response, User
 from questions.models.practice import MOST_TRIES, ResponseQuerySet
 from questions.problems import GRADER_VERSION
 
-from . import clusters, marking, people, variants
+from . import accepting, clusters, marking, people, variants
+
+TEACHES = "questions.teach_classroom"
 
 
 def finish(attempt: Attempt, *, at: datetime.datetime | None = None) -> int:
@@ -33,7 +35,9 @@ def finish(attempt: Attempt, *, at: datetime.datetime | None = None) -> int:
 
 def grade_all(due: ResponseQuerySet) -> int:
     """Grades each; returns how many were decided."""
-    rows = due.select_related("item_session__variant__version__question__bank")
+    rows = due.select_related(
+        "item_session__variant__version__question__bank", "item_session__attempt__mock"
+    )
     return sum(_grade(one) for one in rows)
 
 
@@ -59,9 +63,8 @@ def decide(
     at = at or timezone.now()
     row = Response.objects.select_for_update(of=("self",)).get(pk=response.pk)
     attempt = row.item_session.attempt
-    if attempt is None or not by.has_perm(
-        "questions.teach_classroom", attempt.assignment.classroom
-    ):
+    given = attempt.assignment if attempt else None
+    if attempt is None or given is None or not by.has_perm(TEACHES, given.classroom):
         raise PermissionDenied("You do not teach this class.")
     if row.verdict != (seen or Response.Verdict.PENDING) and not row.manual_grades.exists():
         raise ValidationError("This answer was decided meanwhile, with evidence. Look at it first.")
@@ -97,7 +100,8 @@ def _grade(response: Response) -> bool:
     """Stores the judgement. A decision that ran out of time is counted, and tried again later."""
     variant = response.item_session.variant
     policy = variant.version.question.bank.partial_credit
-    judgement = marking.mark(variants.problem_in(variant), response.raw, policy, is_final=True)
+    problem = accepting.by_the_exam(variants.problem_in(variant), response.item_session)
+    judgement = marking.mark(problem, response.raw, policy, is_final=True)
     with transaction.atomic():
         row = Response.objects.select_for_update(of=("self",)).get(pk=response.pk)
         if row.verdict != Response.Verdict.PENDING:

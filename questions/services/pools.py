@@ -149,6 +149,13 @@ def _some(questions: QuerySet[Question], most: int) -> list[int]:
     return found
 
 
+def of_kind(kind: str, most: int) -> list[QuestionVersion]:
+    """The ready versions of at most so many questions in practice that are answered in this way."""
+    versions = QuestionVersion.objects.in_practice().filter(kind=kind)
+    questions = Question.objects.filter(pk__in=versions.values("question"))
+    return _versions(_some(questions, most))
+
+
 def for_mal_rule(mal_rule: MalRule, student: User) -> list[QuestionVersion]:
     """Versions that may bring the mal-rule out: those on its skill, then some others."""
     asked = on_skill(mal_rule.skill, student) if mal_rule.skill else []

@@ -37,7 +37,7 @@ def sweep(*, assignment: Assignment | None = None, at: datetime.datetime | None 
     left; of one assignment where it is named. Returns how many were handed in.
     """
     at = at or timezone.now()
-    rows = Attempt.objects.select_related("assignment")
+    rows = Attempt.objects.select_related("assignment", "mock")
     if assignment is not None:
         rows = rows.filter(assignment=assignment)
     overdue = list(rows.overdue(at))
@@ -67,6 +67,16 @@ def _to_learn(assignment: Assignment | None, at: datetime.datetime) -> Q:
     unlearnt = Response.objects.counted().filter(
         sequence=None, item_session__attempt__assignment__in=rows
     )
+    found = Q(pk__in=unlearnt.values("item_session__attempt"))
+    return found if assignment else found | _mocks_to_learn(at)
+
+
+def _mocks_to_learn(at: datetime.datetime) -> Q:
+    """Mock exams show their results at once: what is left is what a killed server left lately."""
+    lately = Attempt.objects.filter(
+        submitted_at__gt=at - LEARNT_WITHIN, submitted_at__lte=at, assignment=None
+    )
+    unlearnt = Response.objects.counted().filter(sequence=None, item_session__attempt__in=lately)
     return Q(pk__in=unlearnt.values("item_session__attempt"))
 
 

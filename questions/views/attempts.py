@@ -108,7 +108,7 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _own(request: HttpRequest, pk: int) -> Attempt:
-    attempts = Attempt.objects.select_related("assignment__quiz")
+    attempts = Attempt.objects.select_related("assignment__quiz", "mock")
     return get_object_or_404(attempts, pk=pk, student=person(request))
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from questions.forms import ManualGradeForm
 from questions.models import Attempt, ItemSession, Response
-from questions.reports import gradebook, tables
+from questions.reports import gradebook, mocks, tables
 from questions.reports import results as report
 from questions.services import attempts, grading, sweeping
 
@@ -30,7 +30,7 @@ ROWS = 40
 @member_required
 def own(request: HttpRequest, pk: int) -> HttpResponse:
     """The student's results, or that they are not shown yet. Finishes what grading left."""
-    mine = Attempt.objects.select_related("assignment__quiz", "assignment__classroom")
+    mine = Attempt.objects.select_related("assignment__quiz", "assignment__classroom", "mock")
     attempt = get_object_or_404(mine, pk=pk, student=person(request))
     at = timezone.now()
     if not attempt.is_over(at):
@@ -38,6 +38,8 @@ def own(request: HttpRequest, pk: int) -> HttpResponse:
     if attempt.is_running:
         attempt = attempts.submit(attempt=attempt)
     grading.finish(attempt)
+    if attempt.mock is not None:
+        return render(request, "questions/mocks/report.html", {"page": mocks.report(attempt)})
     return render(request, "questions/results/own.html", {"page": report.own(attempt, at=at)})
 
 

@@ -1,0 +1,156 @@
+"""Mock exams: a preset's rules, with as many questions as the banks in practice can fill.
+
+Once begun, a mock exam is an attempt: saved, handed in and graded as every other.
+"""
+
+import datetime
+import random
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from questions import presets
+from questions.models import (
+    Attempt,
+    ExamPreset,
+    ItemSession,
+    MockExam,
+    QuestionVersion,
+    User,
+    Variant,
+)
+from questions.presets import Rules
+
+from . import attempts, draws, knowing, pools, variants
+
+SHARES: Final = {
+    "whole": ("Whole", Fraction(1)),
+    "half": ("Half of it", Fraction(1, 2)),
+    "quarter": ("A quarter of it", Fraction(1, 4)),
+}
+KINDS: Final = (presets.CHOICE, presets.SEVERAL, presets.NUMBER)
+MOST_OF_A_KIND: Final = 200
+NOTHING: Final = "There are no questions of the kinds that this exam asks. An admin adds them."
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a mock exam would be now, beside the whole exam."""
+
+    whole: Rules
+    rules: Rules
+    minutes: int
+
+
+def plan(preset: ExamPreset, share: str = "whole") -> Plan:
+    """The preset's rules as far as there are questions; `share` is one of `SHARES`."""
+    whole = presets.read(preset.rules)
+    ready = QuestionVersion.objects.in_practice()
+    stock = {
+        kind: ready.filter(kind=kind)[:MOST_OF_A_KIND].count()
+        for kind in {part.kind for part in whole.parts}
+    }
+    rules = presets.scaled(whole, stock, SHARES[share][1])
+    minutes = presets.minutes(preset.minutes, whole, rules) if rules.sections else 0
+    return Plan(whole, rules, minutes)
+
+
+def start(
+    *,
+    preset: ExamPreset,
+    student: User,
+    share: str = "whole",
+    at: datetime.datetime | None = None,
+) -> Attempt:
+    """The mock exam that runs, or a new one. A double click starts one.
+
+    Its time begins once its questions are made. Raises ValidationError where there are none.
+    """
+    running = _running(student, at or timezone.now())
+    if running is not None:
+        return running
+    planned = plan(preset, share)
+    if not planned.rules.sections:
+        raise ValidationError(NOTHING)
+    drawn = _draw(student, planned.rules)
+    try:
+        with transaction.atomic():
+            return _begin(preset, student, planned, drawn, at or timezone.now())
+    except IntegrityError:
+        return Attempt.objects.running().get(student=student, assignment=None)
+
+
+def _running(student: User, at: datetime.datetime) -> Attempt | None:
+    mine = Attempt.objects.filter(student=student, assignment=None)
+    for overdue in mine.overdue(at):
+        attempts.submit(attempt=overdue, at=at)
+    return mine.running().first()
+
+
+def _draw(student: User, rules: Rules) -> list[Variant]:
+    """A variant for each question, in order; none of them of the same question."""
+    chance = random.Random(secrets.randbelow(draws.SEED_LIMIT))
+    found: dict[str, list[Variant]] = {}
+    for kind in KINDS:
+        wanted = sum(part.shown for part in rules.parts if part.kind == kind)
+        found[kind] = _of_kind(student, kind, wanted, chance) if wanted else []
+    return [found[part.kind].pop() for _, part in rules.places]
+
+
+def _of_kind(student: User, kind: str, wanted: int, chance: random.Random) -> list[Variant]:
+    """Generated questions, and authored ones that the student has not met, come first."""
+    versions = sorted(pools.of_kind(kind, MOST_OF_A_KIND), key=lambda row: row.pk)
+    chance.shuffle(versions)
+    met = knowing.met(student, [row.question_id for row in versions])
+    versions.sort(key=lambda row: row.question_id in met and not variants.is_generated(row))
+    made: list[Variant] = []
+    for version in versions:
+        if len(made) == wanted:
+            break
+        try:
+            seeds = knowing.seeds(student, version.question_id)
+            made.append(variants.variant_for(version, draws.fresh(seeds)))
+        except variants.ContentError:
+            continue
+    if len(made) < wanted:
+        raise ValidationError("Some questions could not be made just now. Start again.")
+    chance.shuffle(made)
+    return made
+
+
+def _begin(
+    preset: ExamPreset,
+    student: User,
+    planned: Plan,
+    drawn: Sequence[Variant],
+    at: datetime.datetime,
+) -> Attempt:
+    mock = MockExam.objects.create(
+        preset=preset, title=str(preset), minutes=planned.minutes, rules=planned.rules.to_row()
+    )
+    attempt = Attempt.objects.create(
+        mock=mock,
+        student=student,
+        number=Attempt.objects.filter(student=student, assignment=None).count() + 1,
+        started_at=at,
+        deadline=at + datetime.timedelta(minutes=planned.minutes),
+    )
+    ItemSession.objects.bulk_create(
+        ItemSession(
+            student=student,
+            variant=variant,
+            question_id=variant.version.question_id,
+            attempt=attempt,
+            position=position,
+            reason={"code": "mock"},
+            started_at=at,
+        )
+        for position, variant in enumerate(drawn, start=1)
+    )
+    return attempt

@@ -1,0 +1,150 @@
+"""Mock exams: begun once, by a preset's rules as far as there are questions, marked exactly."""
+
+import datetime
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from questions.models import Attempt, ExamPreset, ItemSession, MockExam, Response
+from questions.reports import mocks as report
+from questions.services import attempts, mocks, sweeping
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+AT = datetime.datetime(2026, 11, 1, 9, tzinfo=datetime.UTC)
+
+
+def at(minutes):
+    return AT + datetime.timedelta(minutes=minutes)
+
+
+def number_version(key="1/3"):
+    content = {"version": 1, "source": "authored", "prompt": "Work it out.", "kind": "number"}
+    return factories.VersionFactory(kind="number", content={**content, "key": key, "variables": []})
+
+
+@pytest.fixture
+def preset(db):
+    for _ in range(3):
+        factories.VersionFactory()
+    number_version()
+    return factories.PresetFactory()
+
+
+@pytest.fixture
+def mock(preset, student):
+    return mocks.start(preset=preset, student=student, at=AT)
+
+
+def save(mock, position, entry, minutes):
+    session = mock.item_sessions.get(position=position)
+    number = session.entry_sequence + 1
+    attempts.save(item_session=session, entry=entry, sequence=number, at=at(minutes))
+
+
+def test_a_mock_has_the_presets_sections_in_order_and_its_time(mock):
+    kinds = [one.variant.version.kind for one in mock.item_sessions.order_by("position")]
+    assert kinds == ["choice", "choice", "choice", "number"]
+    assert mock.deadline == at(60)
+    assert mock.title.startswith("Exam")
+
+
+def test_starting_twice_gives_the_one_that_runs(mock, preset, student):
+    assert mocks.start(preset=preset, student=student, at=at(1)) == mock
+    other = factories.PresetFactory()
+    assert mocks.start(preset=other, student=student, at=at(2)) == mock
+    assert MockExam.objects.count() == 1
+
+
+def test_one_that_is_out_of_time_is_handed_in_before_the_next_begins(mock, preset, student):
+    later = mocks.start(preset=preset, student=student, at=at(61))
+    mock.refresh_from_db()
+    assert later != mock
+    assert mock.submitted_at == mock.deadline
+
+
+def test_a_bank_that_cannot_fill_an_exam_makes_it_shorter_and_its_time_too(preset, student):
+    ItemSession.objects.all().delete()
+    choices = preset.rules["sections"][0]["parts"][0]
+    choices |= {"shown": 6, "counted": 5}
+    preset.save()
+    plan = mocks.plan(preset)
+    assert [(part.shown, part.counted) for part in plan.rules.parts] == [(3, 2), (1, 1)]
+    assert plan.minutes == 28
+    assert mocks.start(preset=preset, student=student, at=AT).item_sessions.count() == 4
+
+
+def test_without_questions_there_is_a_sentence_and_no_mock(db, student):
+    with pytest.raises(ValidationError, match="no questions of the kinds"):
+        mocks.start(preset=factories.PresetFactory(), student=student)
+    assert not MockExam.objects.exists()
+
+
+def test_what_was_answered_first_counts_and_negative_marks_are_said(mock):
+    save(mock, 3, ["b"], 1)
+    save(mock, 1, ["a"], 2)
+    save(mock, 2, ["a"], 3)
+    save(mock, 3, ["c"], 4)
+    save(mock, 4, ["0.33"], 5)
+    attempts.submit(attempt=mock, at=at(6))
+    found = report.report(mock)
+    assert (found.total.earned, found.total.possible, found.total.lost) == ("2 1/3", "5", "2/3")
+    assert [(one.marks, one.counts) for one in found.items] == [
+        ("+2", True),
+        ("0", False),
+        ("−2/3", True),
+        ("+1", True),
+    ]
+    assert [one.uncounted for one in found.sections] == [1, 0]
+
+
+def test_an_answer_that_was_cleared_loses_its_place_in_the_order(mock):
+    save(mock, 3, ["b"], 1)
+    save(mock, 1, ["a"], 2)
+    save(mock, 3, [], 3)
+    save(mock, 2, ["a"], 4)
+    save(mock, 3, ["b"], 5)
+    attempts.submit(attempt=mock, at=at(6))
+    assert [one.counts for one in report.report(mock).items[:3]] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("written", "verdict"), [("0.33", "correct"), ("1/3", "correct"), ("0.3", "incorrect")]
+)
+def test_a_number_is_taken_as_the_exam_takes_it(mock, written, verdict):
+    save(mock, 4, [written], 1)
+    attempts.submit(attempt=mock, at=at(2))
+    assert Response.objects.get().verdict == verdict
+
+
+def test_the_same_number_is_not_taken_where_no_exam_says_so(preset, teacher, student):
+    from tests import teaching
+
+    given = teaching.assignment(teacher, student, versions=[number_version()])
+    attempt = attempts.start(assignment=given, student=student)
+    attempts.save(item_session=attempt.item_sessions.get(), entry=["0.33"], sequence=1)
+    attempts.submit(attempt=attempt)
+    assert Response.objects.get().verdict == "incorrect"
+
+
+def test_the_rules_of_a_mock_stay_when_its_preset_changes_or_goes(mock, preset):
+    save(mock, 1, ["a"], 1)
+    ExamPreset.objects.all().delete()
+    mock = Attempt.objects.get(pk=mock.pk)
+    attempts.submit(attempt=mock, at=at(2))
+    assert report.report(mock).total.earned == "2"
+
+
+def test_a_mock_without_a_browser_is_handed_in_at_its_end_and_learnt_from(mock):
+    save(mock, 1, ["a"], 1)
+    sweeping.sweep(at=at(61))
+    mock.refresh_from_db()
+    assert mock.submitted_at == mock.deadline
+    assert Response.objects.get().sequence is not None
+
+
+def test_what_cannot_be_read_costs_nothing(mock):
+    save(mock, 4, ["1/"], 1)
+    attempts.submit(attempt=mock, at=timezone.now())
+    assert report.report(mock).items[3].outcome == "not answered"
