@@ -5,14 +5,14 @@ Nothing here tells what is right: a question is shown from its prompt and the st
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import repeat
 
 from questions import problems
 from questions.models import Attempt, ItemSession
 from questions.problems import Problem
 
-from . import mocks, pairing, practice, readings
+from . import mocks, pairing, practice, readings, wanted
 from .practice import QuestionPage
 
 NOT_VISITED = "not visited"
@@ -104,6 +104,10 @@ def page(
     parts = mocks.places(attempt) or repeat(mocks.NOWHERE)
     here = mocks.place(attempt, item_session.position)
     points = item_session.points
+    question = practice.question(item_session, tries=1, entry=entry)
+    if here.takes_rounded:
+        told = question.wanted.replace(wanted.EXACT, wanted.BY_THE_EXAM)
+        question = replace(question, wanted=told)
     return AttemptPage(
         pk=attempt.pk,
         title=attempt.title,
@@ -116,7 +120,7 @@ def page(
             _place(one, is_here=one.pk == item_session.pk, section=part.section)
             for one, part in zip(sessions, parts, strict=False)
         ],
-        question=practice.question(item_session, tries=1, entry=entry),
+        question=question,
         sequence=item_session.entry_sequence + 1,
         saved_at=item_session.entry_at,
         deadline=attempt.deadline,

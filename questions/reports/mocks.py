@@ -23,6 +23,7 @@ class PlaceInExam:
     section: str = ""
     worth: str = ""
     rules: Sequence[str] = ()
+    takes_rounded: bool = False
 
 
 NOWHERE: Final = PlaceInExam()
@@ -135,6 +136,7 @@ def places(attempt: Attempt) -> Sequence[PlaceInExam]:
             section.name,
             presets.marks(part),
             [f"{presets.questions(part)}.", *presets.conditions(part)],
+            part.decimals is not None or part.tolerance is not None,
         )
         for section, part in presets.read(attempt.mock.rules).places
     ]

@@ -6,6 +6,10 @@ from questions.problems import TO_WORK_OUT, Problem
 
 from .evidence import WISHES
 
+EXACT = "Any exact form counts, such as a fraction or a root; a rounded decimal does not."
+BY_THE_EXAM = "Any exact form counts, such as a fraction or a root, and decimals by the rule above."
+"""In its place where an exam's rules take rounded numbers."""
+
 
 def wanted(problem: Problem) -> str:
     """One sentence or more; the same in practice, attempts and exams, and nothing of the key."""
@@ -18,7 +22,7 @@ def _sentences(problem: Problem) -> Iterator[str]:
         count = "count" if TO_WORK_OUT.intersection(problem.form) else "count in full"
         yield f"Your answer should {wishes}: a right value in another form does not {count}."
     elif problem.kind == "number" and not problem.tolerance:
-        yield "Any exact form counts, such as a fraction or a root; a rounded decimal does not."
+        yield EXACT
     else:
         yield "Any right form counts."
     if problem.tolerance:

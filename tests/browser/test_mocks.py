@@ -8,7 +8,6 @@ from playwright.sync_api import expect
 
 from questions.models import Attempt
 from questions.services import draws
-from tests import starting
 from tests.browser.looking import look
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -22,7 +21,6 @@ def pinned(monkeypatch):
 
 
 def test_a_mock_is_taken_by_an_exams_rules(page, site, complaints, sign_in, student, pinned):
-    starting.load()
     sign_in(page, student)
     page.goto(f"{site}{reverse('mocks')}")
     look(page, "mocks")

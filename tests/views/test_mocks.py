@@ -69,6 +69,8 @@ def test_a_question_says_its_section_and_marks_and_the_palette_all_five_states(a
         assert f'<span class="place-state">{state}</span>' in shown
     here = as_student.get(address("attempt_question", mock, 4)).content.decode()
     assert '<span class="place-state">Not answered</span>' in here
+    assert "decimals by the rule above" in here
+    assert "a rounded decimal does not" not in here
 
 
 def test_no_secret_is_in_any_page_before_handing_in_and_all_are_after(as_student, mock):
