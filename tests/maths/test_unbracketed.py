@@ -5,10 +5,11 @@ import pytest
 from questions import maths
 
 XY = ("x", "y")
+NOTATION = maths.Notation((*XY, "z"), functions=("g",))
 
 
 def tree(text: str) -> maths.Expression:
-    return maths.read(text, maths.Notation(XY)).expression
+    return maths.read(text, NOTATION).expression
 
 
 def found(key: str, answer: str) -> str | None:
@@ -45,6 +46,8 @@ def test_what_is_right_with_brackets_is_named_so(key: str, answer: str) -> None:
         ("1/(1+x^2)", "1/1-x^2"),
         ("(2x, 1/(x+y))", "(3x, 1/x+y)"),
         ("2x", "(2x, 1)"),
+        ("1/(1+x^2)", "1/1+x^2 + z"),
+        ("1/(1+x^2)", "g(x)/1+x^2"),
     ],
 )
 def test_nothing_is_said_of_what_is_right_or_wrong_with_brackets_too(key: str, answer: str) -> None:

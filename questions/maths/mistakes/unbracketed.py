@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 
 from questions.maths.comparison import compare
+from questions.maths.errors import MathsError
 from questions.maths.evaluation import floats
 from questions.maths.expression import (
     Expression,
@@ -20,6 +21,7 @@ from questions.maths.expression import (
     Sum,
     components,
     shape,
+    symbols,
 )
 from questions.maths.mistakes.explanation import ONE_FAULT, Explanation
 from questions.maths.mistakes.trees import nodes
@@ -64,12 +66,16 @@ def brackets_left_out(
 
 def _is_equal(key: Expression, one: Expression, names: tuple[str, ...]) -> bool:
     """Proved; floats at a few points rule out almost all before."""
-    at = {name: SOMEWHERE + place / 7 for place, name in enumerate(names)}
-    right, made = floats(key, at), floats(one, at)
+    every = tuple(dict.fromkeys((*names, *sorted(symbols(key) | symbols(one)))))
+    at = {name: SOMEWHERE + place / 7 for place, name in enumerate(every)}
+    try:
+        right, made = floats(key, at), floats(one, at)
+    except MathsError:
+        return False
     with np.errstate(all="ignore"):
         if np.any(np.abs(right - made) > NEAR * np.maximum(1, np.abs(right))):
             return False
-    return compare(key, one, variables=names).kind in EQUAL
+    return compare(key, one, variables=every).kind in EQUAL
 
 
 def _bracketed(tree: Expression) -> Iterator[tuple[str, Expression]]:
