@@ -47,6 +47,7 @@ def test_rows_are_matched_and_told_on_the_page_of_the_mistake(
     answered(page, *(letters[one] for one in slips))
     expect(page.locator("#result")).to_contain_text(f"row {slip + 1} is not.")
     answered(page, *("B" if letters[one] == "A" else "A" for one in slips))
+    expect(page.get_by_role("button", name="Check", exact=True)).to_have_count(0)
     look(page, "matching-closed")
     page.goto(f"{site}/mistakes/{RULE}/")
     example = page.locator(".example .pair")
