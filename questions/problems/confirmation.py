@@ -12,8 +12,14 @@ AGREEING: Final = ("equal", "agrees")
 
 
 def is_confirmed(task: maths.Task, key: maths.Expression) -> bool:
-    """Whether sympy's answer to the task and our key are found equal by `compare`."""
-    other = maths.from_sympy(_Sympy(task).answer())
+    """Whether sympy's answer to the task and our key are found equal by `compare`.
+
+    Not where sympy has no real answer.
+    """
+    try:
+        other = maths.from_sympy(_Sympy(task).answer())
+    except maths.UnsupportedError:
+        return False  # sympy finds no real number there, as at a pole.
     names = tuple(dict.fromkeys((*task.symbols, *task.coordinates)))
     return maths.compare(other, key, variables=names).kind in AGREEING
 
