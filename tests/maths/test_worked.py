@@ -161,6 +161,16 @@ def test_a_point_beside_the_curve_is_refused() -> None:
         solve(off)
 
 
+@pytest.mark.parametrize("scheme", ["forward", "backward", "central"])
+def test_a_finite_difference_at_a_pole_is_refused(scheme: str) -> None:
+    where = {"forward": "-3", "backward": "-1", "central": "-3"}[scheme]
+    task = Task(
+        "finite_difference", tree("1/(x+2)-3"), X, X, at=at(x=where), step=tree("1"), scheme=scheme
+    )
+    with pytest.raises(NoDerivativeError, match="no value at x = −2"):
+        solve(task)
+
+
 def test_a_vertical_tangent_is_refused() -> None:
     circle = Relation((tree("x^2+y^2"), tree("25")), ("=",))
     with pytest.raises(NoDerivativeError, match="no value at this point"):

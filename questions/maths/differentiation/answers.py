@@ -182,13 +182,20 @@ WEIGHTS: Final[dict[tuple[str, int], tuple[tuple[int, int], ...]]] = {
 """By scheme and order: how many steps away, and with which weight, a value is taken."""
 
 
-def _finite_difference(task: Task, _results: Results) -> Expression:
+def places(task: Task) -> tuple[Pairs, ...]:
+    """Where a finite difference takes the function's values."""
     (name,), step = task.with_respect_to, task.step or number(1)
     here = dict(task.at).get(name, Symbol(name))
-    terms = []
-    for away, weight in WEIGHTS[task.scheme, task.order]:
-        place = plus(here, times(number(away), step))
-        terms.append(times(number(weight), value_at(task.function, ((name, place),))))
+    steps = (away for away, _ in WEIGHTS[task.scheme, task.order])
+    return tuple(((name, plus(here, times(number(away), step))),) for away in steps)
+
+
+def _finite_difference(task: Task, _results: Results) -> Expression:
+    step = task.step or number(1)
+    terms = [
+        times(number(weight), value_at(task.function, place))
+        for place, (_, weight) in zip(places(task), WEIGHTS[task.scheme, task.order], strict=True)
+    ]
     wide = 2 if (task.scheme, task.order) == ("central", 1) else 1
     below = times(number(wide), Power(step, number(task.order)))
     opened = exact(Quotient(plus(*map(multiplied_out, terms)), below))

@@ -1,6 +1,6 @@
 """Where a function has no derivative at the point that is asked for, and why."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Final
 
@@ -88,6 +88,17 @@ def check_value(key: Expression) -> None:
             raise NoDerivativeError(
                 f"There is no value at this point: it would be {write_unicode(one)}."
             )
+
+
+def check_has_values(function: Expression, points: Sequence[Pairs]) -> None:
+    """Raise NoDerivativeError where the function has no value at one of several points."""
+    for at in points:
+        values = dict(at)
+        whole = substitute(function, values)
+        if not symbols(whole) and _at(whole) is Absence.UNDEFINED:
+            where = " and ".join(f"{name} = {write_unicode(one)}" for name, one in at)
+            why = _why_no_value(function, values)
+            raise NoDerivativeError(f"The function has no value at {where}: {why}.")
 
 
 def check_on_curve(equation: Relation, at: Pairs) -> None:

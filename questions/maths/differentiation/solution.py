@@ -5,7 +5,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from questions.maths.differentiation import answers
-from questions.maths.differentiation.existence import check_exists, check_on_curve, check_value
+from questions.maths.differentiation.existence import (
+    check_exists,
+    check_has_values,
+    check_on_curve,
+    check_value,
+)
 from questions.maths.differentiation.rules import derive
 from questions.maths.differentiation.steps import Derivation
 from questions.maths.differentiation.values import value_at
@@ -70,6 +75,8 @@ def _check_point(task: Task, derivations: Derivations) -> None:
     """Raise NoDerivativeError where a derivative is asked for at a point that has none."""
     if task.at and isinstance(task.function, Relation):
         check_on_curve(task.function, task.at)
+    if task.at and task.ask == "finite_difference":
+        check_has_values(task.function, answers.places(task))
     if task.at and not task.path:
         for one in derivations:
             check_exists(one.expression, one.variable, one.result, task.at)
