@@ -53,9 +53,11 @@ document.addEventListener("htmx:afterSwap", (event) => {
   if (event.target.id === "item" && kept) giveBack();
 });
 
-// Settling gives the focus to what is new; somebody who types on keeps it.
+// Settling gives the focus to what is new; somebody who types on keeps it. From now on the new fields
+// ask how they are read: what was given back, or typed since, was written before they did.
 document.addEventListener("htmx:afterSettle", (event) => {
   if (event.target.id !== "item" || !kept) return;
   focus();
+  for (const box of boxes()) box.dispatchEvent(new Event("given-back"));
   kept = null;
 });
