@@ -13,9 +13,10 @@ from typing import Final
 
 from questions.maths.allowances import allowed, in_form
 from questions.maths.along import decide_along, is_apart_along
+from questions.maths.apart import is_apart
 from questions.maths.branches import has_arccot, on_other_branch
 from questions.maths.curve import Curve
-from questions.maths.decision import decide, is_apart
+from questions.maths.decision import decide
 from questions.maths.expression import Expression, components, number, shape, symbols
 from questions.maths.findings import (
     Agrees,

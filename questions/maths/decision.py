@@ -76,21 +76,6 @@ def decide(key: Key, answer: Expression, *, patiently: bool = True) -> Compariso
         return Undecided("too hard")
 
 
-def is_apart(key: Key, answer: Expression) -> bool:
-    """Whether values at the first generic point prove that `decide` finds them different.
-
-    Nothing is looked for that a person could check. Where it is False, only `decide` can tell.
-    """
-    try:
-        observer = Observer(key, answer)
-        if observer.has_unknown_function:
-            return False
-        point = next(generic(observer.names, key.seed, key.domain)) if observer.names else {}
-        return observer.look(point, BITS_TO_START).sight is Sight.APART
-    except (LimitError, UnsupportedError):
-        return False
-
-
 class _Decision:
     """One comparison under way: what was seen so far, by kind."""
 

@@ -1,9 +1,7 @@
 """The evidence for a verdict, in sentences with $latex$."""
 
 import math
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from questions import maths
@@ -11,7 +9,7 @@ from questions.models import Response
 from questions.problems import NO_ANSWER, Problem
 from questions.problems.blanks import FOLLOWS
 
-from . import pairing
+from . import pairing, wishes
 from .values import at, value, where
 
 Found = Mapping[str, Any]
@@ -23,21 +21,6 @@ REORDERED = "All components are right, but they stand in another order than aske
 REPEATED = "It is the same as an answer of yours that was not right."
 FOLLOWING = "Your {} follows rightly from what you wrote before it: look there first."
 AMBIGUOUS = "What you wrote can be read in two ways."
-
-WISHES = {
-    "expanded": "be expanded",
-    "factored": "be factored",
-    "single fraction": "be a single fraction",
-    "no negative powers": "have no negative powers",
-    "no unevaluated derivative": "have every derivative worked out",
-    "no division by h": "be without division by h, so that h can go to 0",
-    "simplified": "be simplified",
-    "point put in": "have the point put in",
-    "path put in": "have the path put in",
-}
-"""What each form asks for, after “should”; the last two are asked for by the task itself."""
-QUOTED = re.compile("“([^”]*)”")
-PLACE = re.compile(r"at (\w+ = \d+)")
 
 ORDINALS = ("first", "second", "third", "fourth")
 
@@ -173,7 +156,7 @@ def _finding(
     elif kind == "different":
         yield _witness(found, yours, hides_key=hides_key)
     elif kind == "form":
-        yield _form(problem, found, yours)
+        yield wishes.missed(problem, found["form"], found["sentence"], _capital(yours))
     elif kind == "narrower":
         yield _narrower(found, yours, hides_key=hides_key)
     elif kind == "shape":
@@ -204,22 +187,6 @@ def _rounded(problem: Problem, yours: str) -> str:
     """More digits help only where some tolerance is given."""
     wanted = "more digits" if problem.tolerance else "the exact value, such as a fraction or a root"
     return f"{_capital(yours)} is right up to rounding: give {wanted}."
-
-
-def _form(problem: Problem, found: Found, yours: str) -> str:
-    """The parts to blame are typeset as they were read."""
-    blamed = QUOTED.sub(lambda match: _typeset(problem, match[1]), found["sentence"])
-    blamed = PLACE.sub(r"at $\1$", blamed)
-    return f"{_capital(yours)} is right in value, but should {WISHES[found['form']]}: {blamed}"
-
-
-def _typeset(problem: Problem, text: str) -> str:
-    """As it is typed where it cannot be read alone."""
-    try:
-        tree = maths.read(text, replace(problem.notation(), expected="scalar")).expression
-    except maths.MathsError:
-        return f"`{text}`"
-    return f"${maths.write_latex(tree)}$"
 
 
 def _proof(found: Found, *, is_number: bool) -> str:

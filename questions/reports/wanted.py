@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from questions.problems import TO_WORK_OUT, Problem
 
-from .evidence import WISHES
+from .wishes import WISHES
 
 EXACT = "Any exact form counts, such as a fraction or a root; a rounded decimal does not."
 BY_THE_EXAM = "Any exact form counts, such as a fraction or a root, and decimals by the rule above."

@@ -6,7 +6,7 @@ import pytest
 
 from questions import maths
 from questions.problems import Option, Pair, Problem, binding
-from questions.reports import evidence, feedback
+from questions.reports import evidence, feedback, wishes
 from tests import factories
 
 SCALAR = Problem(kind="expression", prompt="?", seed=0, key="2*x", variables=("x",))
@@ -239,7 +239,7 @@ def test_what_is_only_copied_is_not_called_incorrect():
 
 
 def test_every_form_has_its_wish():
-    assert set(evidence.WISHES) == {*maths.FORMS, *binding.PUT_IN}
+    assert set(wishes.WISHES) == {*maths.FORMS, *binding.PUT_IN}
 
 
 def test_the_key_stands_beside_the_answer_only_after_release():

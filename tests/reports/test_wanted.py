@@ -7,8 +7,8 @@ import pytest
 
 from questions import maths
 from questions.problems import Problem
-from questions.reports.evidence import WISHES
 from questions.reports.wanted import wanted
+from questions.reports.wishes import WISHES
 
 NUMBER = Problem(kind="number", prompt="How much?", seed=0, key="1/3")
 SCALAR = Problem(kind="expression", prompt="What?", seed=0, key="2x", variables=("x",))
