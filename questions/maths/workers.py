@@ -82,8 +82,14 @@ class JudgePool:
             os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
             self._idle = LifoQueue()
             workers = [self._worker() for _ in range(self._size)]
+            try:
+                for worker in workers:
+                    worker.wait_until_ready(SECONDS_TO_START)
+            except BaseException:
+                for worker in workers:
+                    worker.kill()
+                raise
             for worker in workers:
-                worker.wait_until_ready(SECONDS_TO_START)
                 self._idle.put(worker)
             self._owner = os.getpid()
 
@@ -100,7 +106,10 @@ class JudgePool:
             raise ValueError(f"{job!r} is not a job of this pool.")
         from questions.maths.judge_process import WorkerDiedError
 
-        self.start()
+        try:
+            self.start()
+        except WorkerDiedError:
+            raise JudgeTimeout from None
         until = monotonic() + self._deadline
         for _ in range(TRIES):
             worker = self._free_worker(until)

@@ -5,7 +5,7 @@ which it cannot show. Made on the spot, from a seed.
 import json
 import random
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
@@ -20,6 +20,7 @@ from .families import FAMILIES
 from .families.asked import AskedFamily, Drawn, may_be_written
 from .pairs import right_entry
 from .problem import MATHS_KINDS, OPTION_KINDS, PAIR_KINDS, Problem
+from .rows import ProblemError
 
 BITING: Final = 2
 DRAWS: Final = 24
@@ -49,7 +50,15 @@ class Contrast:
     rows: Problem | None = None
 
 
-def contrasts(mal_rule: str, contents: Sequence[object], seed: int) -> list[Contrast]:
+Build = Callable[[object, int], Problem]
+"""How the problem of a template is made. Its formulas are a person's and may take for ever, so
+whoever serves others meanwhile gives a way that does not.
+"""
+
+
+def contrasts(
+    mal_rule: str, contents: Sequence[object], seed: int, build: Build = templates.problem
+) -> list[Contrast]:
     """Two problems in which the mal-rule goes wrong and a look-alike, in any order, made from
     versions' contents, the best ones first. Fewer where these hold no more; none where the
     mal-rule goes wrong in none of them.
@@ -57,16 +66,16 @@ def contrasts(mal_rule: str, contents: Sequence[object], seed: int) -> list[Cont
     What people wrote serves only where nothing generated does: here its answer is told. The same
     again costs nothing.
     """
-    return list(_contrasts(mal_rule, json.dumps(contents), seed))
+    return list(_contrasts(mal_rule, json.dumps(contents), seed, build))
 
 
 @lru_cache(maxsize=256)
-def _contrasts(mal_rule: str, contents: str, seed: int) -> tuple[Contrast, ...]:
+def _contrasts(mal_rule: str, contents: str, seed: int, build: Build) -> tuple[Contrast, ...]:
     chance = random.Random(f"contrast:{mal_rule}:{seed}")
     rows: list[dict[str, Any]] = json.loads(contents)
     generated = [row for row in rows if is_generated(row)]
     written = [row for row in rows if row.get("source") == "authored"]
-    made = _chosen(_of_families(mal_rule, generated, chance))
+    made = _chosen(_of_families(mal_rule, generated, chance, build))
     if not any(one.wrong for one in made):
         options = [_of_options(mal_rule, row) for row in written]
         made = _chosen(one for one in options if one is not None)
@@ -97,14 +106,14 @@ def _alike(others: Sequence[Contrast], biting: Sequence[Contrast]) -> list[Contr
 
 
 def _of_families(
-    mal_rule: str, rows: Sequence[Mapping[str, Any]], chance: random.Random
+    mal_rule: str, rows: Sequence[Mapping[str, Any]], chance: random.Random, build: Build
 ) -> Iterator[Contrast]:
     """One draw of each in turn, again and again; each has its own prompt."""
     seen: set[str] = set()
     for place in range(DRAWS if rows else 0):
         if place == BARREN and not seen:
             return
-        found = _generated(mal_rule, rows[place % len(rows)], chance.randrange(SEEDS))
+        found = _generated(mal_rule, rows[place % len(rows)], chance.randrange(SEEDS), build)
         if found is not None and found.prompt not in seen:
             seen.add(found.prompt)
             yield found
@@ -121,23 +130,28 @@ def can_show(mal_rule: str, problem: Problem) -> bool:
     return any(may_be_written(answer, problem.layout, key) for _, answer in answers)
 
 
-def foretold(mal_rule: str, content: Mapping[str, Any], seed: int) -> bool | None:
+def foretold(
+    mal_rule: str, content: Mapping[str, Any], seed: int, build: Build = templates.problem
+) -> bool | None:
     """What `can_show` will very likely say of the problem that a version's content makes of a
     seed, in a fraction of the time that making it takes; None where that cannot be told.
     """
     if content.get("source") == "authored":
         return can_show(mal_rule, authored(content, seed))
-    found = _generated(mal_rule, content, seed)
+    found = _generated(mal_rule, content, seed, build)
     return None if found is None else bool(found.wrong)
 
 
-def _generated(mal_rule: str, row: Mapping[str, Any], seed: int) -> Contrast | None:
+def _generated(mal_rule: str, row: Mapping[str, Any], seed: int, build: Build) -> Contrast | None:
     """Of a family that asks a task its first draw; of another one the whole problem, which serves
     only where the mal-rule is among the mistakes that the family expects: of others nothing is
     known.
     """
     if not tells_skills(row):
-        return _of_template(mal_rule, templates.problem(row, seed))
+        try:
+            return _of_template(mal_rule, build(row, seed))
+        except ProblemError:
+            return None
     family = FAMILIES[row["family"]]
     if not isinstance(family, AskedFamily):
         found = _of_problem(mal_rule, family.generate(row["level"], seed))

@@ -22,20 +22,24 @@ def explained(
     """
     if problem.graph is not None and comparison.components:
         return blanks.explained(problem.graph, problem.mistakes, answer, comparison)
-    found = maths.brackets_left_out(
-        problem.key_expression(), answer, problem.variables, above=problem.task is None
-    )
-    if found is not None:
-        return [explanation_row(found)]
     if problem.task is None:
-        return matched(problem, answer)
+        return _without_brackets(problem, answer) or matched(problem, answer)
     if comparison.kind != "narrower":
         known = foreseen.recalled(problem, answer, GRADER_VERSION)
         if known is not None:
-            return [_spelt_out(one, answer) for one in known]
+            rows = [_spelt_out(one, answer) for one in known]
+            return _without_brackets(problem, answer) or rows
     # Of what is right on a part of the domain the natural domain decides.
     is_wrong = comparison.kind != "narrower" or None
     return _searched(problem.task, answer, is_wrong=is_wrong)
+
+
+def _without_brackets(problem: Problem, answer: maths.Expression) -> list[dict[str, Any]]:
+    """That brackets were left out, if they were: what is searched for asks that by itself."""
+    found = maths.brackets_left_out(
+        problem.key_expression(), answer, problem.variables, above=problem.task is None
+    )
+    return [] if found is None else [explanation_row(found)]
 
 
 def _searched(

@@ -1,14 +1,16 @@
 """Whether a mistake that is expected in a problem would be seen there."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from questions import maths
 
-from .judging import judge
+from .judging import Judgement, judge
 from .problem import Problem
 
+Judge = Callable[[Problem, Sequence[str]], Judgement]
 
-def shows(problem: Problem, mal_rule: str) -> bool:
+
+def shows(problem: Problem, mal_rule: str, judge: Judge = judge) -> bool:
     """Whether somebody who makes the mistake is wrong, and the mistake is among those named.
 
     `exposes` says so of what families and authors foresee; this asks the judge.

@@ -101,8 +101,8 @@ def page(
 ) -> AttemptPage:
     """One query beside the rows given. `entry` is what was just written where it is not stored."""
     sessions = attempt.item_sessions.order_by("position").defer("reason")
-    parts = mocks.places(attempt) or repeat(mocks.NOWHERE)
-    here = mocks.place(attempt, item_session.position)
+    parts = mocks.places(attempt)
+    here = parts[item_session.position - 1] if parts else mocks.NOWHERE
     points = item_session.points
     question = practice.question(item_session, tries=1, entry=entry)
     if here.takes_rounded:
@@ -118,7 +118,7 @@ def page(
         is_marked=item_session.is_marked,
         places=[
             _place(one, is_here=one.pk == item_session.pk, section=part.section)
-            for one, part in zip(sessions, parts, strict=False)
+            for one, part in zip(sessions, parts or repeat(mocks.NOWHERE), strict=False)
         ],
         question=question,
         sequence=item_session.entry_sequence + 1,

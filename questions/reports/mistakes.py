@@ -1,7 +1,7 @@
 """A student's own mistake patterns: all of them, and one with everything behind it."""
 
 import datetime
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef
 from questions import adaptive, plots, problems
 from questions.models import MalRule, MistakePattern, Question, QuestionVersion, Response, User
 from questions.plots import Picture
-from questions.problems import Contrast
+from questions.problems import Contrast, Problem
 
 from . import feedback, pairing
 
@@ -93,19 +93,21 @@ def patterns(student: User, *, at: datetime.datetime) -> list[Pattern]:
     return sorted((_pattern(row, at) for row in rows), key=lambda one: RANKS[one.state])
 
 
-def page(row: MistakePattern, *, at: datetime.datetime) -> PatternPage:
-    """Five queries."""
+def page(
+    row: MistakePattern, *, at: datetime.datetime, build: Callable[[object, int], Problem]
+) -> PatternPage:
+    """Five queries. `build` makes the problem of a template, in a time that is bounded."""
     return PatternPage(
         pattern=_pattern(row, at),
         trend=_trend(row),
         examples=_examples(row),
-        contrasts=_contrasts(row),
+        contrasts=_contrasts(row, build),
     )
 
 
-def _contrasts(row: MistakePattern) -> list[Apart]:
+def _contrasts(row: MistakePattern, build: Callable[[object, int], Problem]) -> list[Apart]:
     seed = row.student_id + row.opportunities
-    found = problems.contrasts(row.mal_rule.code, _contents(row.mal_rule), seed=seed)
+    found = problems.contrasts(row.mal_rule.code, _contents(row.mal_rule), seed, build)
     return [Apart(one, _rows(one)) for one in found]
 
 
@@ -204,17 +206,10 @@ def _contents(rule: MalRule) -> list[object]:
     own, others = sorted(own, key=easy_first), sorted(others, key=easy_first)
     ranked = [*own, *others]
     generated = [row.content for row in ranked if problems.is_generated(row.content)]
-    tempting = [row.content for row in ranked if _tempts(row.content, rule.code)]
+    tempting = [
+        row.content
+        for row in ranked
+        if row.content["source"] == "authored" and rule.code in problems.exposed_by(row.content)
+    ]
     alike = [row.content for row in own if row.content not in generated]
     return [*generated[:CONTENTS], *tempting[:2], *alike[:1]]
-
-
-def _tempts(content: dict[str, object], code: str) -> bool:
-    options, pairs = content.get("options"), content.get("pairs")
-    if isinstance(pairs, list) and any(code in _rules(one) for one in pairs):
-        return True
-    return isinstance(options, list) and any(one.get("mistake") == code for one in options)
-
-
-def _rules(pair: dict[str, dict[str, str]]) -> Collection[str]:
-    return pair.get("mistakes", {}).values()

@@ -142,11 +142,6 @@ def places(attempt: Attempt) -> Sequence[PlaceInExam]:
     ]
 
 
-def place(attempt: Attempt, position: int) -> PlaceInExam:
-    found = places(attempt)
-    return found[position - 1] if found else NOWHERE
-
-
 def report(attempt: Attempt) -> Report:
     """Of a mock exam that is over. Two queries, and one more where a teacher decided."""
     mock = attempt.mock

@@ -6,7 +6,7 @@ of the student's past only what concerns them.
 
 import datetime
 import secrets
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 
 from django.core.exceptions import ValidationError
@@ -22,7 +22,7 @@ from questions.models import (
     User,
 )
 
-from . import draws, knowing, pools, stock, variants
+from . import draws, knowing, marking, pools, stock, variants
 from .draws import Drawn
 from .knowing import Knowledge
 from .pools import Asked
@@ -249,11 +249,12 @@ def _placement_reason(skill: Skill, asked: int) -> dict[str, object]:
 def _exposing(knowledge: Knowledge, mal_rule: MalRule) -> Choice:
     """A variant in which whoever makes the mistake is wrong, and is told which it is."""
     pool = pools.for_mal_rule(mal_rule, knowledge.student)
-    met = knowing.met(knowledge.student, [row.question_id for row in pool])
-    versions = sorted(pool, key=lambda row: _unlikely_to_expose(met, row, mal_rule))
+    seen = knowing.seen(knowledge.student, [row.question_id for row in pool])
+    versions = sorted(pool, key=lambda row: _unlikely_to_expose(seen, row, mal_rule))
     for version in _in_turn(versions):
-        seed = draws.fresh(knowing.seeds(knowledge.student, version.question_id))
-        if problems.shows(variants.shown_problem(version, seed), mal_rule.code):
+        seed = draws.fresh(seen.get(version.question_id, set()))
+        problem = variants.shown_problem(version, seed)
+        if problems.shows(problem, mal_rule.code, marking.mark):
             return Choice(version, seed, _mistake_reason(mal_rule))
     raise ValidationError(f"No question in practice brings out “{mal_rule.name}” yet.")
 
@@ -271,7 +272,7 @@ def _in_turn(versions: list[QuestionVersion]) -> Iterator[QuestionVersion]:
 
 
 def _unlikely_to_expose(
-    met: set[int], version: QuestionVersion, mal_rule: MalRule
+    met: Container[int], version: QuestionVersion, mal_rule: MalRule
 ) -> tuple[bool, bool, float]:
     """Questions on the mal-rule's own skill come first, unseen ones first, easy ones first."""
     skills = {one.pk for one in version.question.skills.all()}

@@ -8,7 +8,7 @@ from questions import problems
 from questions.models import QuestionVersion, Skill, Slot
 from questions.problems import Problem
 
-from . import variants
+from . import variants, written
 
 SEED_LIMIT = 2**31
 LOOKED_AT = 40
@@ -45,7 +45,7 @@ def for_slot(slot: Slot, version: QuestionVersion) -> int:
     built = 0
     for _ in range(LOOKED_AT):
         seed = fresh(())
-        if problems.foretold(code, version.content, seed) not in {wanted, None}:
+        if problems.foretold(code, version.content, seed, written.build) not in {wanted, None}:
             continue
         problem = variants.problem_of(version, seed)
         built += 1

@@ -1,6 +1,7 @@
 """What a student's rows say of each skill: what the choice of the next question rests on."""
 
 import datetime
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
@@ -172,6 +173,15 @@ def met(student: User, questions: Collection[int]) -> set[int]:
     """Those of the questions that were put to the student."""
     sessions = ItemSession.objects.of(student).filter(question__in=questions)
     return set(sessions.order_by().values_list("question", flat=True).distinct())
+
+
+def seen(student: User, questions: Collection[int]) -> dict[int, set[int]]:
+    """The seeds that were put to the student, by question, of those that were."""
+    found: dict[int, set[int]] = defaultdict(set)
+    sessions = ItemSession.objects.of(student).filter(question__in=questions)
+    for question, seed in sessions.values_list("question", "variant__seed"):
+        found[question].add(seed)
+    return dict(found)
 
 
 def seeds(student: User, question: int) -> set[int]:

@@ -107,15 +107,15 @@ def _of_kind(student: User, kind: str, wanted: int, chance: random.Random) -> li
     """Generated questions, and authored ones that the student has not met, come first."""
     versions = sorted(pools.of_kind(kind, MOST_OF_A_KIND), key=lambda row: row.pk)
     chance.shuffle(versions)
-    met = knowing.met(student, [row.question_id for row in versions])
-    versions.sort(key=lambda row: row.question_id in met and not variants.is_generated(row))
+    seen = knowing.seen(student, [row.question_id for row in versions])
+    versions.sort(key=lambda row: row.question_id in seen and not variants.is_generated(row))
     made: list[Variant] = []
     for version in versions:
         if len(made) == wanted:
             break
         try:
-            seeds = knowing.seeds(student, version.question_id)
-            made.append(variants.variant_for(version, draws.fresh(seeds)))
+            seed = draws.fresh(seen.get(version.question_id, set()))
+            made.append(variants.variant_for(version, seed))
         except variants.ContentError:
             continue
     if len(made) < wanted:

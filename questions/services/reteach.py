@@ -19,7 +19,7 @@ from questions.models import (
     User,
 )
 
-from . import draws, quizzes, variants
+from . import draws, quizzes, variants, written
 
 MOST_RULES: Final = 6
 MOST_BITING: Final = 4
@@ -151,18 +151,18 @@ def _patiently(usable: QuerySet[QuestionVersion], rule: MalRule) -> Versions:
 
 def _ranked(usable: QuerySet[QuestionVersion], rule: MalRule) -> Versions:
     rows = usable.filter(question__skills=rule.skill_id).order_by("question")
-    useful = [row for row in rows if variants.is_generated(row) or _tempts(row.content, rule.code)]
+    useful = [
+        row
+        for row in rows
+        if variants.is_generated(row) or rule.code in problems.exposed_by(row.content)
+    ]
     return sorted(
         useful, key=lambda row: (not variants.is_generated(row), variants.difficulty_of(row))
     )
 
 
-def _tempts(content: dict[str, Any], code: str) -> bool:
-    return any(one.get("mistake") == code for one in content.get("options", []))
-
-
 def _probe(code: str, content: dict[str, Any], count: int) -> tuple[int, int]:
     """In how many of so many variants the mal-rule shows, and in how many it cannot show."""
     seeds = [draws.fresh(()) for _ in range(count)]
-    told = [problems.foretold(code, content, seed) for seed in seeds]
+    told = [problems.foretold(code, content, seed, written.build) for seed in seeds]
     return told.count(True), told.count(False)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from questions.models import MistakePattern, User
 from questions.reports import mistakes as report
+from questions.services import written
 
 
 @login_required
@@ -25,5 +26,5 @@ def mistake(request: HttpRequest, code: str) -> HttpResponse:
     """One of the student's own, with everything behind it."""
     shown = MistakePattern.objects.shown().select_related("student", "mal_rule__skill")
     row = get_object_or_404(shown, student=request.user, mal_rule__code=code)
-    page = report.page(row, at=timezone.now())
+    page = report.page(row, at=timezone.now(), build=written.build)
     return render(request, "questions/mistakes/page.html", {"page": page})

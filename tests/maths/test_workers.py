@@ -14,6 +14,7 @@ import pytest
 from questions.maths.comparison import Comparison, compare
 from questions.maths.errors import LimitError
 from questions.maths.expression import Expression, Symbol
+from questions.maths.judge_process import Worker, WorkerDiedError
 from questions.maths.workers import JudgeBusy, JudgePool, JudgeTimeout
 
 
@@ -129,6 +130,15 @@ def test_a_killed_job_is_tried_once_more(pool: JudgePool, tmp_path: Path) -> Non
     tries = [int(line) for line in diary.read_text(encoding="utf-8").splitlines()]
     assert len(tries) == 2
     assert tries[0] != tries[1] == survivor
+
+
+def test_a_worker_that_cannot_start_gives_no_verdict(monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(_worker: Worker, _seconds: float) -> None:
+        raise WorkerDiedError
+
+    monkeypatch.setattr(Worker, "wait_until_ready", never)
+    with pytest.raises(JudgeTimeout):
+        JudgePool([same]).submit(same, Symbol("x"), Symbol("x"))
 
 
 def test_a_job_that_dies_twice_times_out(pool: JudgePool) -> None:

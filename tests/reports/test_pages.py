@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.utils import timezone
 
+from questions import problems
 from questions.models import MistakePattern, SkillEstimate
 from questions.reports import mistakes, practice, progress
 from tests import factories
@@ -38,7 +39,7 @@ def test_a_pattern_shows_its_counts_and_an_own_example(student):
     [found] = mistakes.patterns(student, at=timezone.now())
     assert (found.occurrences, found.opportunities, found.state_name) == (3, 7, "Happening now")
     assert found.clean_needed > 0
-    [example] = mistakes.page(row, at=timezone.now()).examples
+    [example] = mistakes.page(row, at=timezone.now(), build=problems.build).examples
     assert example.item_session == response.item_session_id
     assert [(line.latex, line.key) for line in example.lines] == [("x", "2x")]
 
@@ -47,7 +48,7 @@ def test_an_example_of_an_open_question_does_not_show_the_key(student):
     rule = factories.MalRuleFactory()
     row = pattern(student, rule)
     mistaken(student, rule, finished=False)
-    [example] = mistakes.page(row, at=timezone.now()).examples
+    [example] = mistakes.page(row, at=timezone.now(), build=problems.build).examples
     assert [line.key for line in example.lines] == [""]
 
 
@@ -55,7 +56,7 @@ def test_another_persons_answers_are_no_examples(student, classmate):
     rule = factories.MalRuleFactory()
     row = pattern(student, rule)
     mistaken(classmate, rule, finished=True)
-    assert mistakes.page(row, at=timezone.now()).examples == []
+    assert mistakes.page(row, at=timezone.now(), build=problems.build).examples == []
 
 
 def test_a_pattern_that_never_showed_is_not_listed(student):

@@ -6,7 +6,7 @@ import pytest
 
 from questions import maths, problems
 from questions.models import MistakePattern, QuestionVersion, Response, Variant
-from questions.services import banks, practice, stock, variants
+from questions.services import banks, practice, stock, variants, written
 from questions.templatetags import unset
 from tests import factories
 from tests.problems.templates.contents import GRADIENT, SLOPE, changed
@@ -120,3 +120,12 @@ def test_a_template_brings_out_a_mistake_for_teaching(version):
     assert problems.foretold(rule, GRADIENT, SEED)
     found = problems.contrasts(rule, [GRADIENT], 1)
     assert sum(bool(one.wrong) for one in found) == 2
+
+
+def test_a_template_that_is_not_made_in_time_is_left_out(version):
+    def too_slow(content, seed):
+        raise written.TooSlowError(written.TOO_SLOW)
+
+    rule, _ = variants.problem_of(version, SEED).mistakes[0]
+    assert problems.foretold(rule, GRADIENT, SEED, too_slow) is None
+    assert problems.contrasts(rule, [GRADIENT], 1, too_slow) == []

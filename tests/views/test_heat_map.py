@@ -137,7 +137,7 @@ def test_a_reteach_set_asks_first_what_has_brought_the_mistake_out_in_the_class(
     teacher, room, student, monkeypatch
 ):
     """However seldom it shows in the variants that are tried."""
-    monkeypatch.setattr("questions.problems.foretold", lambda code, content, seed: None)
+    monkeypatch.setattr("questions.problems.foretold", lambda *_: None)
     rule = MalRule.objects.get(code=RULE)
     version = QuestionVersion.objects.get(content__level=3)
     with pytest.raises(ValidationError, match="none brings out"):

@@ -73,7 +73,7 @@ def _gap(program: Program, point: Point, variable: str) -> float | None:
     claim = program.at({name: here[name] for name in program.names}, BITS)[1]
     if isinstance(claim, Absence):
         return None
-    slope = slope_at(program, here, variable, STEP, (1, -1))
+    slope = _slope_at(program, here, variable)
     if slope is None:
         return None
     before, ctx.prec = ctx.prec, BITS
@@ -85,23 +85,17 @@ def _gap(program: Program, point: Point, variable: str) -> float | None:
         ctx.prec = before
 
 
-def slope_at(
-    program: Program,
-    here: Mapping[str, Any],
-    variable: str,
-    step: Fraction,
-    sides: tuple[int, int],
-) -> Any | None:
-    """The difference quotient of the first tree between two multiples of the step."""
+def _slope_at(program: Program, here: Mapping[str, Any], variable: str) -> Any | None:
+    """The central difference quotient of the first tree; None without values."""
     values = []
-    for side in sides:
-        moved = {**here, variable: here[variable] + rational(side * step)}
+    for step in (STEP, -STEP):
+        moved = {**here, variable: here[variable] + rational(step)}
         value = program.at({name: moved[name] for name in program.names}, BITS)[0]
         if isinstance(value, Absence):
             return None
         values.append(value)
     before, ctx.prec = ctx.prec, BITS
     try:
-        return (ball(values[0]) - ball(values[1])) / ball(rational((sides[0] - sides[1]) * step))
+        return (ball(values[0]) - ball(values[1])) / ball(rational(2 * STEP))
     finally:
         ctx.prec = before

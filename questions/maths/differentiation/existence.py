@@ -96,9 +96,7 @@ def check_has_values(function: Expression, points: Sequence[Pairs]) -> None:
         values = dict(at)
         whole = substitute(function, values)
         if not symbols(whole) and _at(whole) is Absence.UNDEFINED:
-            where = " and ".join(f"{name} = {write_unicode(one)}" for name, one in at)
-            why = _why_no_value(function, values)
-            raise NoDerivativeError(f"The function has no value at {where}: {why}.")
+            raise NoDerivativeError(_no_value(function, values))
 
 
 def check_on_curve(equation: Relation, at: Pairs) -> None:
@@ -107,21 +105,28 @@ def check_on_curve(equation: Relation, at: Pairs) -> None:
     if symbols(left) | symbols(right):
         return
     if compare(left, right, variables=()).kind == "different":
-        where = " and ".join(f"{name} = {write_unicode(one)}" for name, one in at)
-        raise UnsupportedError(f"The point {where} does not lie on the curve.")
+        raise UnsupportedError(f"The point {_where(dict(at))} does not lie on the curve.")
 
 
 def _reason(
     function: Expression, variable: str, result: Expression, values: Mapping[str, Expression]
 ) -> str | None:
     whole = substitute(function, dict(values))
-    where = " and ".join(f"{name} = {write_unicode(one)}" for name, one in values.items())
     if _at(whole) is Absence.UNDEFINED:
-        return f"The function has no value at {where}: {_why_no_value(function, values)}."
+        return _no_value(function, values)
     undefined = _at(substitute(result, dict(values))) is Absence.UNDEFINED
     if not undefined and not _may_bend(function):
         return None
-    return _from_both_sides(function, variable, values, where, undefined=undefined)
+    return _from_both_sides(function, variable, values, _where(values), undefined=undefined)
+
+
+def _where(values: Mapping[str, Expression]) -> str:
+    return " and ".join(f"{name} = {write_unicode(one)}" for name, one in values.items())
+
+
+def _no_value(function: Expression, values: Mapping[str, Expression]) -> str:
+    why = _why_no_value(function, values)
+    return f"The function has no value at {_where(values)}: {why}."
 
 
 def _may_bend(tree: Expression) -> bool:
