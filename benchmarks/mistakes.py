@@ -11,7 +11,7 @@
 - **blind**: the tables blind_mistakes, blind_examples and blind_families of tests/cases.
 - **time**: a search without anything kept, with the derivation and without, over all families:
   expected wrong answers, two mistakes, and an answer that nothing explains; once more from what is
-  kept. Processor milliseconds.
+  kept. Processor milliseconds, after the verdict.
 
 `--part 2/5` takes the second of five parts of the problems of `named` and `foreseen`: the whole
 takes hours. Ends with one JSON line.
@@ -30,8 +30,9 @@ from benchmarks.blind_tables import blind
 from benchmarks.counts import Count
 from questions import maths, problems
 from questions.maths.differentiation import solve
+from questions.maths.differentiation.steps import Step
 from questions.maths.mistakes.asked import Asked
-from questions.maths.mistakes.rewriting import rebuilt
+from questions.maths.mistakes.rewriting import Fault, rebuilt
 from questions.maths.task import Task
 from tests.maths.rewriting import rewritten
 
@@ -93,19 +94,18 @@ def _named(seeds: Iterable[int], rows: int) -> dict[str, Any]:
         candidates = Asked(solve(task).derivations, task.symbols).candidates()
         if candidates is None:
             continue
-        single = [int(row) for row in candidates.rows_by(1)]
+        single = range(1, len(candidates.values))
         for row in chance.sample(single, min(len(single), rows)):
-            _try(one, task, candidates, row)
-        pairs = [int(row) for row in candidates.rows_by(2)]
-        for row in chance.sample(pairs, min(len(pairs), TWO_BUG_SAMPLE, rows)):
-            _try(two, task, candidates, row)
+            _try(one, task, candidates.root, candidates.explained(row))
+        pairs = candidates.pairs.every()
+        for pair in chance.sample(pairs, min(len(pairs), TWO_BUG_SAMPLE, rows)):
+            _try(two, task, candidates.root, pair.faults)
     return {"named one mal-rule": one.row(), "named two mal-rules": two.row()}
 
 
-def _try(count: Count, task: Task, candidates: Any, row: int) -> None:
-    faults = candidates.explained(row)
+def _try(count: Count, task: Task, root: Step, faults: Sequence[Fault]) -> None:
     rules = {name for fault in faults for name in fault.ids}
-    answer = rebuilt(candidates.root, faults)
+    answer = rebuilt(root, faults)
     found = [set(each.mal_rules) for each in maths.diagnose(task, answer).explanations]
     what = f"{maths.write_text(task.function)} | {maths.write_text(answer)} | {sorted(rules)}"
     equals = any(len(each) <= len(rules) for each in found)
@@ -188,9 +188,9 @@ def _times(seeds: Iterable[int]) -> dict[str, Any]:
             started = time.process_time()
             solve(task)
             middle = time.process_time()
-            maths.diagnose(task, answer)
+            maths.diagnose(task, answer, is_wrong=True)
             ended = time.process_time()
-            maths.diagnose(task, answer)
+            maths.diagnose(task, answer, is_wrong=True)
             warm.append((time.process_time() - ended) * 1e3)
             solved.append((middle - started) * 1e3)
             search.setdefault(kind, []).append((ended - middle - (middle - started)) * 1e3)
@@ -211,10 +211,10 @@ def _wrong_answers(
     yield from (("expected", answer) for _, answer in problem.mistakes[:4])
     if task.ask in {"derivative", "partial"} and not task.at:
         candidates = Asked(solve(task).derivations, task.symbols).candidates()
-        pairs = [] if candidates is None else list(candidates.rows_by(2))
-        for row in chance.sample(pairs, min(len(pairs), 2)):
+        pairs = [] if candidates is None else candidates.pairs.every()
+        for pair in chance.sample(pairs, min(len(pairs), 2)):
             assert candidates is not None
-            yield "two", rebuilt(candidates.root, candidates.explained(int(row)))
+            yield "two", rebuilt(candidates.root, pair.faults)
     name = task.symbols[0]
     strange = maths.read(f"17*{name}^9+2", maths.Notation(task.symbols)).expression
     parts = maths.components(problem.key_expression())

@@ -127,22 +127,6 @@ def test_one_mal_rule_is_named_beside_a_component_that_nothing_explains() -> Non
     assert found[0].certainty < 0.95
 
 
-def test_pairs_hold_only_mistakes_that_are_mistakes_alone() -> None:
-    from questions.maths.differentiation import solve
-    from questions.maths.mistakes.asked import Asked
-
-    task = derivative("x^2*sin(3x)+4")
-    candidates = Asked(solve(task).derivations, task.symbols).candidates()
-    assert candidates is not None
-    alone = {candidates.explained(int(row))[0] for row in candidates.rows_by(1)}
-    pairs = candidates.rows_by(2)
-    kept = pairs[candidates.is_each_a_mistake(pairs)]
-    assert len(kept)
-    for row in kept:
-        faults = candidates.explained(int(row))
-        assert all(fault in alone for fault in faults) or len(faults) == 1
-
-
 def test_what_is_far_less_likely_is_not_said_beside_what_is_likely() -> None:
     """A term and the rest may each have lost their sign, but who would think so?"""
     found = explained(derivative("6x^4*cos(x)+(x^2+x+1)^2"),

@@ -69,6 +69,19 @@ def _of_factors(values: dict[str, Expression], children: tuple[Expression, ...])
     return tidy(Sum((first, *(Product((left, one)) for one in terms))), children)
 
 
+def rough_result_of(step: Step, children: tuple[Expression, ...]) -> Expression:
+    """The same as the rule writes it, not tidy."""
+    if step.rule == "sum":
+        return Sum(children)
+    if isinstance(step.expression, Piecewise) and step.rule == "piecewise":
+        return derivative(step.expression, children, step.variable)
+    if step.rule == "chain":
+        return Product((outer_at(step, children[0], step.parts[0][1]), children[1]))
+    values = dict(step.parts)
+    values.update(zip(CHILD_NAMES.get(step.rule, ()), children, strict=True))
+    return filled(formula_of(step), values)
+
+
 def outer_at(step: Step, outer: Expression, argument: Expression) -> Expression:
     """A function of a chain step's fresh symbol, taken at an argument."""
     return substitute(outer, {step.children[0].variable: argument})

@@ -10,7 +10,7 @@ from typing import Final
 
 from questions.maths.definitions import by_definition
 from questions.maths.differentiation.cases import values
-from questions.maths.differentiation.results import result_of
+from questions.maths.differentiation.results import result_of, rough_result_of
 from questions.maths.differentiation.shapes import (
     as_exponential,
     as_logarithm,
@@ -64,6 +64,7 @@ class _By:
 
     variable: str
     taken: frozenset[str]
+    is_tidy: bool = True
 
     def occurs_in(self, tree: Expression) -> bool:
         return self.variable in symbols(tree)
@@ -73,21 +74,24 @@ class _By:
     ) -> Step:
         inner = dict(parts)["u"] if rule == "chain" else None
         bare = Step(rule, tree, self.variable, tree, inner, children, parts)
-        result = result_of(bare, tuple(child.result for child in children))
+        results = tuple(child.result for child in children)
+        if not self.is_tidy:
+            return replace(bare, result=rough_result_of(bare, results))
+        result = result_of(bare, results)
         if size(result) > LARGEST_RESULT:
             raise LimitError("The derivative of this is too long to write down.")
         return replace(bare, result=result)
 
 
-def derive(tree: Expression, variable: str) -> Step:
-    """The step at the root of a tree.
+def derive(tree: Expression, variable: str, *, is_tidy: bool = True) -> Step:
+    """The step at the root of a tree; results as the formulas write them unless `is_tidy`.
 
     Raises UnsupportedError for vectors, factorials and undeclared functions, LimitError beyond
     `LARGEST_FUNCTION` nodes, or where a result passes `LARGEST_RESULT`.
     """
     if size(tree) > LARGEST_FUNCTION:
         raise LimitError("This function is too long to differentiate here.")
-    return _derive(tree, _By(variable, symbols(tree) | {variable}))
+    return _derive(tree, _By(variable, symbols(tree) | {variable}, is_tidy))
 
 
 def _derive(tree: Expression, by: _By) -> Step:
@@ -119,7 +123,7 @@ def _multiple(tree: Expression, factor: Expression, rest: Expression, by: _By) -
 
 
 def _pair(rule: str, tree: Expression, left: Expression, right: Expression, by: _By) -> Step:
-    within = _By(by.variable, by.taken | {"u", "v"})
+    within = replace(by, taken=by.taken | {"u", "v"})
     children = (_derive(left, within), _derive(right, within))
     return by.step(rule, tree, children, (("u", left), ("v", right)))
 
@@ -232,6 +236,6 @@ def _applied(tree: Expression, inner: Expression, by: _By, outer: _Outer) -> Ste
         return replace(outer(inner, by), expression=tree)
     name = fresh_symbol(by.taken)
     taken = by.taken | {name}
-    outside = outer(Symbol(name), _By(name, taken))
-    children = (outside, _derive(inner, _By(by.variable, taken)))
+    outside = outer(Symbol(name), _By(name, taken, by.is_tidy))
+    children = (outside, _derive(inner, replace(by, taken=taken)))
     return by.step("chain", tree, children, (("u", inner),))

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from questions.maths.comparison import Comparison, compare
 from questions.maths.differentiation import Derivation, differentiate
@@ -16,14 +15,10 @@ from questions.maths.expression import Expression, Number, walk
 from questions.maths.mistakes.candidates import Candidates, Places
 from questions.maths.mistakes.places import places
 from questions.maths.mistakes.sites import Site, site
-from questions.maths.mistakes.table import FEWEST_POINTS, MOST_FAULTS, Floats, mixed
+from questions.maths.mistakes.table import TOLERANCE, Floats, agreeing, mixed
 from questions.maths.task import Pairs
 
-Rows = NDArray[np.intp]
-
 RIGHT = frozenset({"equal", "agrees"})
-TOLERANCE = 1e-6
-"""Relative; what agrees is confirmed, and a value as cos(e^15) has lost half of its digits."""
 ROUNDED = 2e-2
 """How far a decimal may be from what it rounds, relative to it, before it is looked at closely."""
 
@@ -58,9 +53,9 @@ class Asked:
         """Whether a tree, with the point put in, is confirmed to be the answer."""
         return _same(self.value(tree), answer, self.names)
 
-    def candidates(self, most: int = MOST_FAULTS) -> Candidates | None:
+    def candidates(self) -> Candidates | None:
         """The wrong results of the last derivation; None where there is nowhere to look."""
-        return candidates_of(self.derivations[-1], self.names, self.at, most)
+        return candidates_of(self.derivations[-1], self.names, self.at)
 
     def places(self, *trees: Expression) -> Places | None:
         """Where to look at trees: at the point, if there is one."""
@@ -84,12 +79,10 @@ def is_right(comparison: Comparison) -> bool:
 
 
 @lru_cache(maxsize=128)
-def candidates_of(
-    derivation: Derivation, names: tuple[str, ...], at: Pairs, most: int
-) -> Candidates | None:
+def candidates_of(derivation: Derivation, names: tuple[str, ...], at: Pairs) -> Candidates | None:
     """The candidates of a derivation, on its own points or at the point that was given."""
     found = places_at(at, (derivation.expression, derivation.result), names)
-    return None if found is None else Candidates(sites_of(derivation), found, most=most)
+    return None if found is None else Candidates(sites_of(derivation), found)
 
 
 @lru_cache(maxsize=64)
@@ -114,20 +107,6 @@ def places_at(
     if generic is None:
         return None
     return {**generic, **{name: values_at(value, generic) for name, value in at}}
-
-
-def agreeing(rows: Floats, wanted: Floats, tolerance: float = TOLERANCE) -> Rows:
-    """Which rows have the wanted values, as far as floats can tell, and are undefined where it is.
-
-    None where the wanted values are defined at fewer than `FEWEST_POINTS` places.
-    """
-    usable = np.isfinite(wanted)
-    if usable.sum() < FEWEST_POINTS:
-        return np.zeros(0, dtype=np.intp)
-    alike = (np.isfinite(rows) == usable).all(axis=1)
-    rows, wanted = rows[:, usable], wanted[usable]
-    gap = tolerance * np.maximum(np.abs(rows), np.abs(wanted))
-    return np.nonzero(alike & (np.abs(rows - wanted) <= gap).all(axis=1))[0]
 
 
 def meeting(left: Floats, right: Floats) -> Iterator[tuple[int, int]]:

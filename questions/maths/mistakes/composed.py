@@ -24,7 +24,6 @@ from questions.maths.expression import (
 )
 from questions.maths.mistakes.asked import (
     Asked,
-    agreeing,
     is_right,
     tolerance_of,
     values_at,
@@ -41,7 +40,7 @@ from questions.maths.mistakes.made import Made, candidates_in
 from questions.maths.mistakes.paths import by_paths
 from questions.maths.mistakes.rewriting import rebuilt
 from questions.maths.mistakes.scalars import explain, explanation
-from questions.maths.mistakes.table import Floats
+from questions.maths.mistakes.table import Floats, agreeing
 from questions.maths.mistakes.vectors import by_entries, explain_vector
 from questions.maths.mistakes.ways import Way, descended, ways
 from questions.maths.task import Pairs, Task
@@ -179,7 +178,7 @@ def _by_every_derivative(made: Made, answer: Expression) -> Iterator[Explanation
     names = [name for name, count in counts.items() if count > 1]
     # A table's first row is right: it stands where the mal-rule does not fit.
     wrong = [
-        candidates.table.values[[one.get(name, 0) for name in names]]
+        candidates.values[[one.get(name, 0) for name in names]]
         for candidates, one in zip(every, rows, strict=True)
     ]
     for at in _leading_to(made, wrong, answer) if names else ():
@@ -196,10 +195,9 @@ def _by_every_derivative(made: Made, answer: Expression) -> Iterator[Explanation
 
 def _likeliest(candidates: Candidates) -> dict[str, int]:
     """The row of the likeliest fault of each mal-rule."""
-    rows = sorted(candidates.rows_by(1), key=lambda row: -candidates.table.weights[row])
     found: dict[str, int] = {}
-    for row in rows:
-        found.setdefault(candidates.explained(int(row))[0].mal_rule.id, int(row))
+    for row in range(1, len(candidates.values)):
+        found.setdefault(candidates.explained(row)[0].mal_rule.id, row)
     return found
 
 
@@ -207,13 +205,12 @@ def _rows(
     made: Made, index: int, candidates: Candidates, inner: Places, answer: Expression
 ) -> Sequence[int]:
     """The rows of a derivative's candidates that lead to the answer, as far as floats can tell."""
-    rows = candidates.rows_by(1)
     if not _is_algebraic(made.task):
-        likely = sorted(map(int, rows), key=lambda row: -candidates.table.weights[row])
+        likely = range(1, len(candidates.values))
         return _of_descent(made, index, candidates, likely, answer) if made.task.rate else likely
     wrong = [values_at(one, inner) for one in made.results]
-    wrong[index] = candidates.table.values[rows]
-    return [int(rows[at]) for at in _leading_to(made, wrong, answer)]
+    wrong[index] = candidates.values[1:]
+    return [at + 1 for at in _leading_to(made, wrong, answer)]
 
 
 def _of_descent(

@@ -7,13 +7,13 @@ from functools import lru_cache
 import numpy as np
 
 from questions.maths.differentiation import Derivation, differentiate
+from questions.maths.differentiation.rules import derive
 from questions.maths.errors import MathsError
 from questions.maths.expression import Expression
 from questions.maths.mistakes.asked import (
     SLOPE_STEP,
     SLOPE_TOLERANCE,
     Asked,
-    agreeing,
     places_at,
     resembles_slope,
     sites_of,
@@ -21,9 +21,10 @@ from questions.maths.mistakes.asked import (
 )
 from questions.maths.mistakes.candidates import Candidates, Places
 from questions.maths.mistakes.explanation import Broken
+from questions.maths.mistakes.numbers import broken_values, staged
 from questions.maths.mistakes.rewriting import Fault, rebuilt
 from questions.maths.mistakes.sites import site, sites
-from questions.maths.mistakes.table import Floats
+from questions.maths.mistakes.table import Floats, agreeing
 from questions.maths.task import Pairs
 
 MOST_TRIED = 24
@@ -66,11 +67,11 @@ def _beginning(
         name: np.concatenate([one, one + step, one - step] if name == by else [one] * 3)
         for name, one in places.items()
     }
-    candidates = Candidates(sites_of(derivation), moved, most=1)
-    rows = candidates.rows_by(1)
-    values, right, left = np.split(candidates.table.values[rows], 3, axis=1)
+    candidates = Candidates(sites_of(derivation), moved)
+    rows = range(1, len(candidates.values))
+    values, right, left = np.split(candidates.values[1:], 3, axis=1)
     slopes = (right - left) / (2 * step)
-    return Beginning(candidates, places, tuple(map(int, rows)), values, slopes)
+    return Beginning(candidates, places, tuple(rows), values, slopes)
 
 
 def earlier_mistakes(asked: Asked, answer: Expression) -> Iterator[tuple[Broken, Expression]]:
@@ -91,48 +92,68 @@ def earlier_mistakes(asked: Asked, answer: Expression) -> Iterator[tuple[Broken,
 
 def repeated_mistakes(asked: Asked, answer: Expression) -> Iterator[tuple[Broken, Expression]]:
     """One mal-rule wherever it fits in every derivation, confirmed to lead to the answer."""
-    for broken, tree, places in _repeated(asked) if len(asked.derivations) > 1 else ():
-        if _has_values_of(tree, answer, places) and asked.same(tree, answer):
-            yield broken, tree
+    for one in _repeated(asked) if len(asked.derivations) > 1 else ():
+        if len(agreeing(one.values, values_at(answer, one.places))):
+            try:
+                redone = _again(one.before, one.mal_rule, asked.derivations[-1].variable)
+            except MathsError:
+                continue
+            if asked.same(redone, answer):
+                yield one.broken, redone
+
+
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """One mal-rule in every derivation: `before` is what it made of all but the last one, `values`
+    a row of what comes of that, at the places.
+    """
+
+    mal_rule: str
+    broken: Broken
+    before: Expression
+    values: Floats
+    places: Places
 
 
 @lru_cache(maxsize=32)
-def _repeated(asked: Asked) -> tuple[tuple[Broken, Expression, Places], ...]:
+def _repeated(asked: Asked) -> tuple[Repeated, ...]:
     """What the likeliest mal-rules make of the task, which the next answer needs too."""
-    opening, following = asked.derivations[:2]
-    begun = _beginning(opening, asked.names, asked.at, following.variable)
+    opening, *between, last = asked.derivations
+    begun = _beginning(opening, asked.names, asked.at, asked.derivations[1].variable)
     if begun is None:
         return ()
     first = begun.candidates
     faults: dict[str, tuple[Fault, ...]] = {}
-    for row in sorted(begun.rows, key=lambda row: -first.table.weights[row]):
+    for row in begun.rows:
         own = first.explained(row)
         faults.setdefault(own[0].mal_rule.id, own)
     everywhere = {habit: own for habits in first.habits for habit, own in habits.items()}
     found = []
     for name in list(faults)[:MOST_REPEATED]:
         broken = everywhere.get((name, 0), faults[name])
-        tree = _again(rebuilt(first.root, broken), name, asked.derivations[1:])
-        if tree is not None:
-            found.append(((first.root, broken), tree, begun.places))
+        try:
+            tree = rebuilt(first.root, broken)
+            for one in between:
+                tree = _again(tree, name, one.variable)
+            # The last derivation is looked at as numbers: to make it tidy takes most of the time.
+            root = derive(tree, last.variable, is_tidy=False)
+        except MathsError:
+            continue
+        values = broken_values(staged(site(root, only=name), begun.places), (name, 0))
+        found.append(Repeated(name, (first.root, broken), tree, values, begun.places))
     return tuple(found)
 
 
-def _again(tree: Expression, mal_rule: str, derivations: Sequence[Derivation]) -> Expression | None:
-    """The mal-rule in every later derivation too; None where they cannot be made."""
-    try:
-        for one in derivations:
-            root = differentiate(tree, one.variable).steps
-            faults = [
-                fault
-                for place in sites(site(root))
-                for (name, way), fault in place.habitual()
-                if name == mal_rule and way == 0
-            ]
-            tree = rebuilt(root, faults) if faults else root.result
-    except MathsError:
-        return None
-    return tree
+def _again(tree: Expression, mal_rule: str, variable: str) -> Expression:
+    """The derivative of a tree with the mal-rule wherever it fits."""
+    root = differentiate(tree, variable).steps
+    faults = [
+        fault
+        for place in sites(site(root, only=mal_rule))
+        for fault, habit in place.faults
+        if habit == (mal_rule, 0)
+    ]
+    return rebuilt(root, faults) if faults else root.result
 
 
 def _has_values_of(tree: Expression, answer: Expression, places: Places) -> bool:

@@ -68,4 +68,4 @@ def candidates_in(made: Made) -> tuple[Candidates, ...]:
     inner = made.inner_places()
     if inner is None:
         return ()
-    return tuple(Candidates(sites_of(one), inner, most=1) for one in made.solution.derivations)
+    return tuple(Candidates(sites_of(one), inner) for one in made.solution.derivations)

@@ -7,7 +7,6 @@ from questions.maths.comparison import compare
 from questions.maths.differentiation import Derivation, differentiate
 from questions.maths.expression import Expression, shape, substitute
 from questions.maths.mistakes.asked import (
-    agreeing,
     is_right,
     sites_of,
     tolerance_of,
@@ -18,6 +17,7 @@ from questions.maths.mistakes.explanation import ONE_FAULT, Explanation
 from questions.maths.mistakes.made import Made
 from questions.maths.mistakes.rewriting import rebuilt
 from questions.maths.mistakes.scalars import explanation
+from questions.maths.mistakes.table import agreeing
 from questions.maths.mistakes.ways.way import plus, times
 
 MOST_REBUILT = 8
@@ -39,11 +39,10 @@ def by_paths(made: Made, answer: Expression) -> Iterator[Explanation]:
         for slope, one in zip(slopes, inner, strict=True)
     ]
     for index, candidates in enumerate(_candidates(made)):
-        rows = candidates.rows_by(1)
         rest = sum(terms) - terms[index]
-        rebuilds = values_at(slopes[index], places) * candidates.table.values[rows] + rest
+        rebuilds = values_at(slopes[index], places) * candidates.values[1:] + rest
         for at in agreeing(rebuilds, wanted, near)[:MOST_REBUILT]:
-            faults = candidates.explained(int(rows[at]))
+            faults = candidates.explained(int(at) + 1)
             results = [one.result for one in inner]
             results[index] = rebuilt(candidates.root, faults)
             pairs = zip(slopes, results, strict=True)
@@ -61,4 +60,4 @@ def _derived(made: Made) -> list[Derivation]:
 def _candidates(made: Made) -> tuple[Candidates, ...]:
     """Those of each derivative of the path, which the next answer to the task needs too."""
     places: Places = made.places_of(made.point(None)) or {}
-    return tuple(Candidates(sites_of(one), places, most=1) for one in _derived(made))
+    return tuple(Candidates(sites_of(one), places) for one in _derived(made))

@@ -70,8 +70,8 @@ def _of_any(task: Task, solution: Solution) -> Iterator[Prospect]:
     for way in alone:
         yield way.mal_rule, partial(made.finished, way.tree, way.point)
     for index, candidates in enumerate(candidates_in(made)):
-        for row in candidates.rows_by(1):
-            faults = candidates.explained(int(row))
+        for row in range(1, len(candidates.values)):
+            faults = candidates.explained(row)
             yield faults[0].mal_rule.id, partial(made.with_faults, index, candidates, faults)
 
 
@@ -148,10 +148,10 @@ def _itself(tree: Expression) -> Expression:
 
 def _by_steps(asked: Asked) -> Iterator[Prospect]:
     """What each mal-rule makes of the last derivation."""
-    candidates = asked.candidates(1)
+    candidates = asked.candidates()
     if candidates is None:
         return
-    for row in range(1, len(candidates.table.values)):
+    for row in range(1, len(candidates.values)):
         faults = candidates.explained(row)
         yield faults[0].mal_rule.id, partial(rebuilt, candidates.root, faults)
 

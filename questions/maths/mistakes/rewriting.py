@@ -11,7 +11,7 @@ from questions.maths.differentiation.steps import Step
 from questions.maths.differentiation.tidying import ZERO, tidy
 from questions.maths.expression import Expression, Sum, symbols
 from questions.maths.mistakes.catalogue import CATALOGUE, MalRule, Rewrite
-from questions.maths.mistakes.settings import VARYING, Names
+from questions.maths.mistakes.settings import VARYING, Names, tree_of
 
 FUNCTIONLESS: Final = frozenset({"chain", "constant"})
 
@@ -79,7 +79,9 @@ def broken(fault: Fault, children: tuple[Expression, ...]) -> Expression:
 
 def as_written(fault: Fault, children: tuple[Expression, ...]) -> Expression:
     """The same with the wrong formula as it stands, before anybody simplifies."""
-    values = {**fault.names, **_results(fault.step, children, fault.focus)}
+    values = _results(fault.step, children, fault.focus)
+    fixed = needed(fault.rewrite.formula) - values.keys()
+    values |= {name: tree_of(fault.names[name]) for name in fixed}
     return filled(fault.rewrite.formula, values)
 
 
@@ -87,7 +89,7 @@ def _contains(step: Step, other: Step) -> bool:
     return step is other or any(_contains(child, other) for child in step.children)
 
 
-def _results(step: Step, children: tuple[Expression, ...], focus: int) -> Names:
+def _results(step: Step, children: tuple[Expression, ...], focus: int) -> dict[str, Expression]:
     if step.rule == "sum":
         others = (*children[:focus], *children[focus + 1 :])
         rest = Sum(others) if len(others) > 1 else (others or (ZERO,))[0]

@@ -7,12 +7,12 @@ from math import log2, prod
 from typing import Final
 
 from questions.maths.differentiation.sentences import title
+from questions.maths.differentiation.steps import Step
 from questions.maths.differentiation.tidying import tidy
 from questions.maths.evaluation.arrays import Evaluation
 from questions.maths.expression import Expression, Number, Product, number, symbols, walk
 from questions.maths.mistakes.asked import (
     Asked,
-    agreeing,
     length_of,
     meeting,
     tolerance_of,
@@ -32,8 +32,9 @@ from questions.maths.mistakes.explanation import (
     ranked,
 )
 from questions.maths.mistakes.ratios import common_difference, common_ratio, is_likely, multiples
-from questions.maths.mistakes.rewriting import makes_vanish, rebuilt
+from questions.maths.mistakes.rewriting import Fault, makes_vanish, rebuilt
 from questions.maths.mistakes.simplifying import after, before
+from questions.maths.mistakes.table import agreeing
 from questions.maths.mistakes.trees import values_of
 from questions.maths.mistakes.wholes import explain_nearly_right, explain_whole, holds_number
 
@@ -81,21 +82,20 @@ def _one_mal_rule(asked: Asked, answer: Expression) -> Iterator[Explanation]:
 
 def _everywhere(asked: Asked, answer: Expression, mal_rules: int = 1) -> Iterator[Explanation]:
     """One mal-rule at every step where it fits, or that and another one."""
-    candidates = asked.candidates(mal_rules)
+    candidates = asked.candidates()
     if candidates is None:
         return
+    table = candidates if mal_rules == 1 else candidates.pairs
     wanted = values_at(answer, candidates.places)
-    near = tolerance_of(answer)
-    agree = agreeing(candidates.table.consistent, wanted, near)
-    rows = (row for row in agree if len(candidates.habits[row]) == mal_rules)
-    for row in islice(rows, MOST_CONFIRMED):
-        habits = candidates.habits[row]
+    rows = agreeing(table.consistent, wanted, tolerance_of(answer))
+    for row in rows[:MOST_CONFIRMED]:
+        habits = table.habits[row]
         faults = tuple(fault for one in habits.values() for fault in one)
         redone = rebuilt(candidates.root, faults)
         if asked.same(redone, answer):
             certainty = ONE_FAULT if len(habits) == 1 else TWO_FAULTS
             found = explanation([(candidates.root, faults)], asked.value(redone), certainty)
-            yield _chosen(found, asked, answer, log2(len(candidates.habits)), redone)
+            yield _chosen(found, asked, answer, log2(len(table.habits)), redone)
 
 
 def _algebra(asked: Asked, answer: Expression) -> Iterator[Explanation]:
@@ -112,7 +112,7 @@ def _algebra(asked: Asked, answer: Expression) -> Iterator[Explanation]:
 
 
 def _one_step(asked: Asked, answer: Expression) -> Iterator[Explanation]:
-    found = list(_matching(asked, answer, 1, ONE_FAULT))
+    found = list(_at_one_step(asked, answer))
     yield from found
     if not found:
         for broken, redone in earlier_mistakes(asked, answer):
@@ -121,7 +121,7 @@ def _one_step(asked: Asked, answer: Expression) -> Iterator[Explanation]:
 
 def _slip_of_the_pen(asked: Asked, answer: Expression) -> Iterator[Explanation]:
     """The key with one slip, then what one mal-rule makes with one."""
-    candidates = asked.candidates(1)
+    candidates = asked.candidates()
     if candidates is None:
         return
     ways = mended(answer, asked.function)
@@ -136,13 +136,12 @@ def _slip_of_the_pen(asked: Asked, answer: Expression) -> Iterator[Explanation]:
             found = Explanation((ways[row].mal_rule,), ways[row].step, ONE_FAULT, answer)
             yield _chosen(found, asked, answer, log2(len(ways)), asked.key)
             return
-    rows = candidates.rows_by(1)
-    for at, row in islice(meeting(candidates.table.values[rows], values), MOST_CONFIRMED):
-        faults = candidates.explained(int(rows[at]))
+    for at, row in islice(meeting(candidates.values[1:], values), MOST_CONFIRMED):
+        faults = candidates.explained(at + 1)
         made = rebuilt(candidates.root, faults)
         if asked.same(made, ways[row].tree):
             found = explanation([(candidates.root, faults)], answer, TWO_FAULTS)
-            choices = rarity(candidates.table.weights[rows], at) + log2(len(ways))
+            choices = rarity(candidates.weights[1:], at) + log2(len(ways))
             yield replace(
                 _chosen(found, asked, answer, choices, made),
                 broken=(),
@@ -159,32 +158,45 @@ def _again_and_again(asked: Asked, answer: Expression) -> Iterator[Explanation]:
 
 def _two_mal_rules(asked: Asked, answer: Expression) -> Iterator[Explanation]:
     yield from _everywhere(asked, answer, 2)
-    yield from _matching(asked, answer, 2, TWO_FAULTS)
+    yield from _at_two_steps(asked, answer)
     yield from _one_step_scaled(asked, answer)
 
 
-def _matching(
-    asked: Asked, answer: Expression, mal_rules: int, certainty: float
-) -> Iterator[Explanation]:
-    """Rows made by so many mal-rules that agree with the answer, rebuilt and confirmed."""
-    candidates = asked.candidates(mal_rules)
+def _at_one_step(asked: Asked, answer: Expression) -> Iterator[Explanation]:
+    """One mal-rule at one step, rebuilt and confirmed, the likeliest first."""
+    candidates = asked.candidates()
     if candidates is None:
         return
-    rows = candidates.rows_by(mal_rules)
-    rows = rows[candidates.is_each_a_mistake(rows)]
     wanted = values_at(answer, candidates.places)
-    matches = agreeing(candidates.table.values[rows], wanted, tolerance_of(answer))
-    likeliest = sorted(map(int, matches), key=lambda at: -candidates.table.weights[rows[at]])
-    for at in likeliest[:MOST_CONFIRMED]:
-        faults = candidates.explained(int(rows[at]))
-        redone = rebuilt(candidates.root, faults)
-        if asked.same(redone, answer):
-            found = explanation([(candidates.root, faults)], asked.value(redone), certainty)
-            found = _chosen(
-                found, asked, answer, rarity(candidates.table.weights[rows], at), redone
-            )
-            vanishing = makes_vanish(candidates.root, faults)
-            yield replace(found, share=found.share * BY_CHANCE) if vanishing else found
+    rows = agreeing(candidates.values[1:], wanted, tolerance_of(answer))
+    for at in map(int, rows[:MOST_CONFIRMED]):
+        faults, bits = candidates.explained(at + 1), rarity(candidates.weights[1:], at)
+        yield from _confirmed(asked, answer, candidates.root, faults, bits)
+
+
+def _at_two_steps(asked: Asked, answer: Expression) -> Iterator[Explanation]:
+    """A mal-rule at each of two steps, rebuilt and confirmed, the likeliest first."""
+    candidates = asked.candidates()
+    if candidates is None:
+        return
+    wanted = values_at(answer, candidates.places)
+    for pair in candidates.pairs.agreeing(wanted, tolerance_of(answer))[:MOST_CONFIRMED]:
+        bits = candidates.pairs.bits(pair)
+        yield from _confirmed(asked, answer, candidates.root, pair.faults, bits)
+
+
+def _confirmed(
+    asked: Asked, answer: Expression, root: Step, faults: tuple[Fault, ...], bits: float
+) -> Iterator[Explanation]:
+    """The explanation by these faults, if the derivation with them gives the answer."""
+    redone = rebuilt(root, faults)
+    if asked.same(redone, answer):
+        is_one = sum(len(fault.ids) for fault in faults) == 1
+        certainty = ONE_FAULT if is_one else TWO_FAULTS
+        found = explanation([(root, faults)], asked.value(redone), certainty)
+        found = _chosen(found, asked, answer, bits, redone)
+        vanishing = makes_vanish(root, faults)
+        yield replace(found, share=found.share * BY_CHANCE) if vanishing else found
 
 
 def _chosen(
@@ -215,20 +227,19 @@ def _one_step_scaled(asked: Asked, answer: Expression) -> Iterator[Explanation]:
 
     Nothing is said of a number: any number is a multiple of any other.
     """
-    candidates = asked.candidates(1)
+    candidates = asked.candidates()
     if candidates is None or not symbols(answer):
         return
-    rows = candidates.rows_by(1)
-    found = multiples(candidates.table.values[rows], values_at(answer, candidates.places))
+    found = multiples(candidates.values[1:], values_at(answer, candidates.places))
     numbers = {node.value for node in walk(asked.function) if isinstance(node, Number)}
     multiplied = (one for one in found if one[1] != 1)
     for at, factor in islice(multiplied, MOST_CONFIRMED):
-        faults = candidates.explained(int(rows[at]))
+        faults = candidates.explained(at + 1)
         redone = tidy(Product((number(factor), rebuilt(candidates.root, faults))))
         if asked.same(redone, answer):
             whole = CATALOGUE["sign-of-whole" if factor == -1 else "constant-factor"]
             one = explanation([(candidates.root, faults)], asked.value(redone), TWO_FAULTS)
-            choices = rarity(candidates.table.weights[rows], at)
+            choices = rarity(candidates.weights[1:], at)
             choices += of_factor(factor, is_likely=is_likely(factor, numbers))
             one = _chosen(one, asked, answer, choices, redone)
             yield replace(one, mal_rules=(*one.mal_rules, whole.id), broken=())

@@ -20,10 +20,10 @@ Spoilt = tuple[str, Callable[[], tuple[Beside, ...]]]
 
 def spoilt(task: Task, solution: Solution) -> Iterator[Spoilt]:
     """See `mistakes.spoilt_derivations`."""
-    candidates = Asked(solution.derivations, task.symbols).candidates(1)
+    candidates = Asked(solution.derivations, task.symbols).candidates()
     if candidates is None:
         return
-    for row in range(1, len(candidates.table.values)):
+    for row in range(1, len(candidates.values)):
         faults = candidates.explained(row)
         yield faults[0].mal_rule.id, partial(_lines, task, candidates.root, faults)
 

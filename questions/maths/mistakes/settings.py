@@ -22,7 +22,9 @@ t, dt, rest  a term of a sum, its derivative, the derivatives of the other terms
              added, `alone` if no other term changes, `beside` if one does
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from questions.maths.differentiation.results import CHILD_NAMES, outer_at
@@ -47,7 +49,18 @@ from questions.maths.expression import (
     walk,
 )
 
-Names = dict[str, Expression]
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Later:
+    """A derivative that most searches need as numbers alone: `rough` as the rules write it, and
+    how to build the tidy one.
+    """
+
+    rough: Expression
+    build: Callable[[], Expression]
+
+
+Names = Mapping[str, Expression | Later]
 
 VARYING: Final = {**CHILD_NAMES, "chain": ("F", "du")}
 """What stands for the children's results, which a mistake inside a child changes."""
@@ -64,7 +77,7 @@ def settings(step: Step, *, root: bool, inner: bool = False) -> tuple[Names, ...
 
     What the children found is not among them, except that the right results are in d and dt.
     """
-    common: Names = {**dict(step.parts), "f": step.expression, "d": step.result}
+    common = {**dict(step.parts), "f": step.expression, "d": step.result}
     common["inside" if inner else "outside"] = FLAG
     if not root and step.rule != "constant":
         common["bare" if step.rule == "variable" else "part"] = FLAG
@@ -86,37 +99,52 @@ def _own_names(step: Step) -> Iterator[Names]:
             yield own
             within = step.parts[0][1]
             for other in sorted(symbols(within) - {step.variable}):
-                yield {**own, "do": derive(within, other).result}
+                yield {**own, "do": _later(within, other)}
         case "sum":
             yield from _terms(step)
         case _:
             yield {}
 
 
+def tree_of(part: Expression | Later) -> Expression:
+    """A part of a formula, tidy."""
+    return part.build() if isinstance(part, Later) else part
+
+
+def _later(tree: Expression, variable: str) -> Later:
+    """The derivative of a tree by a variable."""
+    rough = derive(tree, variable, is_tidy=False).result
+    return Later(rough, lambda: derive(tree, variable).result)
+
+
 def _constant(tree: Expression, variable: str) -> Iterator[Names]:
     """A constant without symbols is `k`, one with symbols `p`."""
     others = sorted(symbols(tree) - {variable})
-    whole: Names = {"p": tree} if others else {"k": tree}
+    whole: dict[str, Expression | Later] = {"p": tree} if others else {"k": tree}
     if isinstance(tree, Negation) and not others:
         whole["minus"] = FLAG
     yield whole
     for other in others:
-        yield {**whole, "dp": derive(tree, other).result}
+        yield {**whole, "dp": _later(tree, other)}
     if not others:
         yield from ({**whole, "dk": one} for one in _by_named_constants(tree))
 
 
-def _by_named_constants(tree: Expression) -> Iterator[Expression]:
+def _by_named_constants(tree: Expression) -> Iterator[Later]:
     """Derivatives by pi and e as if they were variables, and of ln 3 as if 3 were one."""
     fresh = Symbol(fresh_symbol(frozenset()))
     named = [node for node in walk(tree) if isinstance(node, Constant | Call)]
     inside = [tree.arguments[0]] if isinstance(tree, Call) else []
     for one in dict.fromkeys([*named, *inside]):
         try:
-            found = derive(replaced(tree, one, fresh), fresh.name).result
+            found = _later(replaced(tree, one, fresh), fresh.name)
         except UnsupportedError:
             continue
-        yield tidy(replaced(found, fresh, one))
+        yield Later(replaced(found.rough, fresh, one), partial(_put_back, found, fresh, one))
+
+
+def _put_back(found: Later, fresh: Symbol, constant: Expression) -> Expression:
+    return tidy(replaced(found.build(), fresh, constant))
 
 
 def _multiple(step: Step) -> Iterator[Names]:
@@ -124,7 +152,7 @@ def _multiple(step: Step) -> Iterator[Names]:
     if rational(factor) == -1 and isinstance(step.expression, Negation):
         yield {"minus": FLAG}
         return
-    own: Names = {}
+    own: dict[str, Expression | Later] = {}
     child = step.children[0]
     if child.rule == "power":
         parts = dict(child.parts)
@@ -137,7 +165,7 @@ def _multiple(step: Step) -> Iterator[Names]:
         own["k"] = numeric
     yield own
     for other in sorted(symbols(factor) - {step.variable}):
-        yield {**own, "dp": derive(factor, other).result}
+        yield {**own, "dp": _later(factor, other)}
     yield from ({**own, "dk": one} for one in _by_named_constants(numeric))
 
 
@@ -154,7 +182,7 @@ def _split(factor: Expression) -> tuple[Expression, Expression]:
 
 def _power(step: Step) -> Names:
     exponent = rational(dict(step.parts)["n"])
-    own: Names = {"w": dict(step.parts)["u"]}
+    own: dict[str, Expression | Later] = {"w": dict(step.parts)["u"]}
     if exponent is not None and exponent < 0:
         own["m"] = number(-exponent)
         if isinstance(step.expression, Quotient):
@@ -169,7 +197,7 @@ def _chain(step: Step) -> Names:
     within = step.parts[0][1]
     bare = Symbol(step.variable)
     function = outer.expression
-    own = {
+    own: dict[str, Expression | Later] = {
         **{name: part for name, part in outer.parts if name != "u"},
         "x": bare,
         "Fx": outer_at(step, outer.result, bare),
@@ -178,18 +206,19 @@ def _chain(step: Step) -> Names:
     if isinstance(step.expression, Quotient):
         own["over"] = FLAG
     if outer.rule == "power" and isinstance(within, Call) and len(within.arguments) == 1:
-        moved = Call(within.name, (Power(within.arguments[0], own["n"]),))
-        own["moved"] = derive(moved, step.variable).result
+        exponent = dict(outer.parts)["n"]
+        moved = Call(within.name, (Power(within.arguments[0], exponent),))
+        own["moved"] = _later(moved, step.variable)
     if isinstance(within, Sum):
         terms = Sum(tuple(outer_at(step, function, term) for term in within.terms))
-        own["split"] = derive(terms, step.variable).result
+        own["split"] = _later(terms, step.variable)
     return own
 
 
 def _terms(step: Step) -> Iterator[Names]:
     moving = sum(child.rule != "constant" for child in step.children)
     for child in step.children:
-        own: Names = {"t": child.expression}
+        own: dict[str, Expression | Later] = {"t": child.expression}
         own["alone" if moving == 1 else "beside"] = FLAG
         if not isinstance(child.expression, Negation):
             own["plus"] = FLAG

@@ -19,7 +19,6 @@ from questions.maths.mistakes.asked import (
     SLOPE_STEP,
     SLOPE_TOLERANCE,
     Asked,
-    agreeing,
     length_of,
     places_at,
     tolerance_of,
@@ -29,7 +28,7 @@ from questions.maths.mistakes.candidates import Places
 from questions.maths.mistakes.catalogue import CATALOGUE, MalRule
 from questions.maths.mistakes.guard import skipping
 from questions.maths.mistakes.slips.sorts import Slip, may_happen
-from questions.maths.mistakes.table import Floats
+from questions.maths.mistakes.table import Floats, agreeing
 from questions.maths.mistakes.trees import Place, nodes, values_of
 from questions.maths.mistakes.unsimplified import unsimplified
 from questions.maths.task import Pairs

@@ -1,9 +1,12 @@
 """Where in a derivation mal-rules may strike: each step with the rewrites that fit it."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
 
 from questions.maths.differentiation.steps import Step
 from questions.maths.mistakes.rewriting import Fault, applicable, needed
@@ -18,50 +21,58 @@ MOST_WAYS: Final = 2
 Habit = tuple[str, int]
 """A mal-rule, and which of its formulas, applied wherever it fits."""
 
+Combination = dict[Habit, tuple[Fault, ...]]
+"""Mal-rules that are applied together, each at all of its steps."""
+
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A step with its possible faults, in the settings in which they apply."""
+    """A step with its possible faults, each with the habit that it may be a part of."""
 
     step: Step
     children: "tuple[Site, ...]"
-    faults: tuple[Fault, ...]
-
-    def habitual(self) -> Iterator[tuple[Habit, Fault]]:
-        """Those faults that may be a habit, each once."""
-        counts: Counter[str] = Counter()
-        for fault in self.faults:
-            name = fault.mal_rule.id
-            if fault.rewrite.along or fault.rewrite.at in UNREPEATED:
-                continue
-            if counts[name] < MOST_WAYS:
-                yield (name, counts[name]), fault
-            counts[name] += 1
+    faults: tuple[tuple[Fault, Habit | None], ...]
 
 
-def site(step: Step, *, root: bool = True, inner: bool = False) -> Site:
-    """The sites of a derivation; the outer function of a chain is a root of its own."""
+def site(step: Step, *, root: bool = True, inner: bool = False, only: str | None = None) -> Site:
+    """The sites of a derivation; the outer function of a chain is a root of its own.
+
+    `only`: with the faults of one mal-rule alone.
+    """
     children = () if step.rule == "constant" else step.children
     first = step.rule == "chain"
     found = tuple(
-        site(child, root=first and index == 0, inner=inner or (first and index == 1))
+        site(child, root=first and index == 0, inner=inner or (first and index == 1), only=only)
         for index, child in enumerate(children)
     )
-    return Site(step, found, tuple(_faults(step, root=root, inner=inner)))
+    return Site(step, found, tuple(_with_habits(_faults(step, root=root, inner=inner, only=only))))
 
 
-def _faults(step: Step, *, root: bool, inner: bool) -> Iterator[Fault]:
+def _faults(step: Step, *, root: bool, inner: bool, only: str | None) -> Iterator[Fault]:
     varying = {"dt", "rest"} if step.rule == "sum" else {*VARYING.get(step.rule, ()), *OF_INNER}
     pairs = [
         (rule, rewrite, (needed(rewrite.formula) - varying) | set(rewrite.needs))
         for rule, rewrite in applicable(step)
+        if only in {None, rule.id}
     ]
+    if not pairs:
+        return
     first: Names = {}
     for focus, names in enumerate(settings(step, root=root, inner=inner)):
         for rule, rewrite, wanted in pairs:
             if wanted <= names.keys() and not _seen(wanted, names, first):
                 yield Fault(rule, rewrite, step, names, focus)
         first = first or (names if step.rule != "sum" else {})
+
+
+def _with_habits(faults: Iterable[Fault]) -> Iterator[tuple[Fault, Habit | None]]:
+    counts: Counter[str] = Counter()
+    for fault in faults:
+        name, habit = fault.mal_rule.id, None
+        if not fault.rewrite.along and fault.rewrite.at not in UNREPEATED:
+            habit = (name, counts[name]) if counts[name] < MOST_WAYS else None
+            counts[name] += 1
+        yield fault, habit
 
 
 def _seen(wanted: frozenset[str], names: Names, first: Names) -> bool:
@@ -76,10 +87,20 @@ def sites(whole: Site) -> Iterator[Site]:
         yield from sites(child)
 
 
-def habits(whole: Site) -> dict[Habit, tuple[Fault, ...]]:
+def habits(whole: Site) -> Combination:
     """The faults of every mal-rule, as of somebody who applies it wherever it fits."""
     found: dict[Habit, list[Fault]] = {}
     for one in sites(whole):
-        for habit, fault in one.habitual():
-            found.setdefault(habit, []).append(fault)
+        for fault, habit in one.faults:
+            if habit is not None:
+                found.setdefault(habit, []).append(fault)
     return {habit: tuple(faults) for habit, faults in found.items()}
+
+
+def rows_of(combinations: Sequence[Combination]) -> dict[Habit, NDArray[np.intp]]:
+    """For each habit, which of the combinations hold it."""
+    found: dict[Habit, list[int]] = {}
+    for row, combination in enumerate(combinations):
+        for habit in combination:
+            found.setdefault(habit, []).append(row)
+    return {habit: np.array(rows, dtype=np.intp) for habit, rows in found.items()}

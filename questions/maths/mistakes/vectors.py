@@ -23,7 +23,7 @@ from questions.maths.expression import (
     number,
     shape,
 )
-from questions.maths.mistakes.asked import Asked, agreeing, tolerance_of, values_at
+from questions.maths.mistakes.asked import Asked, tolerance_of, values_at
 from questions.maths.mistakes.candidates import Numbers
 from questions.maths.mistakes.evidence import Evidence, information, together
 from questions.maths.mistakes.explanation import (
@@ -36,7 +36,7 @@ from questions.maths.mistakes.explanation import (
     ranked,
 )
 from questions.maths.mistakes.scalars import COMMON, explain
-from questions.maths.mistakes.table import Floats
+from questions.maths.mistakes.table import Floats, agreeing
 from questions.maths.task import Pairs
 from questions.maths.writing import write_latex
 

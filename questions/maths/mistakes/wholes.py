@@ -16,7 +16,6 @@ from questions.maths.expression import (
 )
 from questions.maths.mistakes.asked import (
     Asked,
-    agreeing,
     derived,
     resembles_slope,
     tolerance_of,
@@ -25,6 +24,7 @@ from questions.maths.mistakes.asked import (
 from questions.maths.mistakes.candidates import Places
 from questions.maths.mistakes.explanation import ONE_FAULT, WHOLE, Explanation
 from questions.maths.mistakes.ratios import common_difference, common_ratio
+from questions.maths.mistakes.table import agreeing
 
 Named = tuple[str, Expression]
 

@@ -1,0 +1,166 @@
+"""The steps of a derivation as numbers at some places: what they yield, rightly and wrongly.
+
+Rows of values are arrays with one row a candidate and one column a place.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import reduce
+from typing import Any
+
+import numpy as np
+
+from questions.maths.differentiation.results import formula_of
+from questions.maths.differentiation.tidying import ONE, ZERO, rational
+from questions.maths.evaluation.arrays import Evaluation
+from questions.maths.expression import Expression, Piecewise
+from questions.maths.mistakes.numeric import EXPONENTS, compiled
+from questions.maths.mistakes.rewriting import Fault, needed
+from questions.maths.mistakes.settings import OF_INNER, VARYING, Later
+from questions.maths.mistakes.sites import Habit, Site
+from questions.maths.mistakes.table import Floats
+
+Places = Mapping[str, Floats]
+VARYING_IN_SUMS = ("dt", "rest")
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Trees as numbers at some places."""
+
+    places: Places
+    evaluation: Evaluation
+
+    @classmethod
+    def at(cls, places: Places) -> "Numbers":
+        return cls(places, Evaluation(places))
+
+    @property
+    def length(self) -> int:
+        return len(next(iter(self.places.values())))
+
+    def of(self, tree: Expression | Later) -> Floats:
+        """One value a place, nan where there is none."""
+        return self.evaluation.floats(tree.rough if isinstance(tree, Later) else tree)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stage:
+    """A step with its possible faults, and what its formulas speak of, as numbers.
+
+    `first` and `own` number the steps, children before parents: a step holds those from `first`
+    to `own`.
+    """
+
+    site: Site
+    at: Numbers
+    children: "tuple[Stage, ...]"
+    first: int
+    own: int
+    _known: dict[int | None, dict[str, Any]] = field(default_factory=dict)
+
+    def right(self, rows: Sequence[Floats]) -> Floats:
+        """What the step yields for each row of its children's results."""
+        step = self.site.step
+        if not rows:
+            return self.at.of(step.result).reshape(1, -1)
+        if step.rule == "sum":
+            return summed(rows)
+        if step.rule == "chain":
+            return np.asarray(rows[0] * rows[1])
+        if isinstance(step.expression, Piecewise):
+            return self._case_by_case(step.expression, rows)
+        text = formula_of(step)
+        varying = dict(zip(VARYING[step.rule], rows, strict=True))
+        known = self._of(None, dict(step.parts), needed(text) - varying.keys())
+        return _shaped(compiled(text)({**known, **varying}), rows[0].shape)
+
+    def wrong(self, fault: Fault, varying: dict[str, Any]) -> Floats:
+        """What a fault makes of the step, for each row of what varies."""
+        wanted = needed(fault.rewrite.formula)
+        for name in wanted & OF_INNER - varying.keys():
+            outer = self.site.step.children[0]
+            tree = outer.result if name == "Fdu" else outer.expression
+            moved = Evaluation({**self.at.places, outer.variable: varying["du"]})
+            varying[name] = moved.floats(tree)
+        known = self._of(fault.focus, fault.names, wanted - varying.keys())
+        return np.asarray(compiled(fault.rewrite.formula)({**known, **varying}))
+
+    def varying(self, rows: Sequence[Floats], focus: int) -> dict[str, Any]:
+        """The children's rows by their names in wrong formulas."""
+        if self.site.step.rule != "sum":
+            return dict(zip(VARYING.get(self.site.step.rule, ()), rows, strict=False))
+        others = [*rows[:focus], *rows[focus + 1 :]]
+        return dict(zip(VARYING_IN_SUMS, (rows[focus], summed(others)), strict=True))
+
+    def varies(self, fault: Fault) -> bool:
+        """Whether what a fault makes of the step depends on its children's results."""
+        rule = self.site.step.rule
+        names = VARYING_IN_SUMS if rule == "sum" else (*VARYING.get(rule, ()), *OF_INNER)
+        return not needed(fault.rewrite.formula).isdisjoint(names)
+
+    def _of(
+        self, focus: int | None, names: Mapping[str, Expression | Later], wanted: frozenset[str]
+    ) -> dict[str, Any]:
+        """Values for a compiled formula, worked out once a setting."""
+        known = self._known.setdefault(focus, {})
+        for name in wanted - known.keys():
+            tree = names[name]
+            known[name] = self.at.of(tree)
+            if name in EXPONENTS and not isinstance(tree, Later):
+                known[f"{name}."] = rational(tree)
+        return known
+
+    def _case_by_case(self, tree: Piecewise, rows: Sequence[Floats]) -> Floats:
+        """At every place the row of the case that applies there."""
+        whole = np.full(rows[0].shape, np.nan) if tree.otherwise is None else rows[-1]
+        for branch, own in reversed(list(zip(tree.branches, rows, strict=False))):
+            here = self.at.of(Piecewise((replace(branch, value=ONE),), ZERO)) > 0
+            whole = np.where(here, own, whole)
+        return whole
+
+
+def staged(site: Site, places: Places) -> Stage:
+    """The steps of a derivation at some places."""
+    return _staged(site, Numbers.at(places), 0)
+
+
+def _staged(site: Site, at: Numbers, first: int) -> Stage:
+    within = [at] * len(site.children)
+    if site.step.rule == "chain":
+        inner = at.of(site.step.parts[0][1])
+        within[0] = Numbers.at({**at.places, site.children[0].step.variable: inner})
+    children: list[Stage] = []
+    number = first
+    for child, numbers in zip(site.children, within, strict=True):
+        children.append(_staged(child, numbers, number))
+        number = children[-1].own + 1
+    return Stage(site, at, tuple(children), first, number)
+
+
+def walk(stage: Stage) -> Iterator[Stage]:
+    """The stage and all below it."""
+    yield stage
+    for child in stage.children:
+        yield from walk(child)
+
+
+def broken_values(stage: Stage, habit: Habit) -> Floats:
+    """What the derivation yields, one row, if a habit is followed at every step where it fits."""
+    rows = [broken_values(child, habit) for child in stage.children]
+    fault = next((one for one, own in stage.site.faults if own == habit), None)
+    if fault is None:
+        return stage.right(rows)
+    focus = fault.focus if stage.site.step.rule == "sum" else 0
+    with np.errstate(all="ignore"):
+        found = stage.wrong(fault, stage.varying(rows, focus))
+    return np.broadcast_to(found, (1, stage.at.length))
+
+
+def summed(rows: Sequence[Floats]) -> Floats:
+    """Rows of several terms, added; zero of none."""
+    return reduce(np.add, rows) if rows else np.zeros(1)
+
+
+def _shaped(found: Any, shape: tuple[int, ...]) -> Floats:
+    return found if np.shape(found) == shape else np.broadcast_to(found, shape)

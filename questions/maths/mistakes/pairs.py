@@ -1,0 +1,171 @@
+"""What two mal-rules make of a derivation, as numbers.
+
+Where neither step holds the other, what they do to the result adds up: a step's right formula is
+linear in what each of its children yields, so no row is made for such a pair until it is looked
+for. Only the outer and the inner function of a chain are multiplied. Where one step holds the
+other, its wrong formula is worked out on every wrong row of the steps below.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from math import log2
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from questions.maths.mistakes.levels import Plan, level
+from questions.maths.mistakes.numbers import Stage, walk
+from questions.maths.mistakes.rewriting import Fault
+from questions.maths.mistakes.sites import Combination, rows_of
+from questions.maths.mistakes.table import (
+    FEWEST_POINTS,
+    NONE,
+    Codes,
+    Floats,
+    agreeing,
+    are_alike,
+    fingerprints,
+)
+
+if TYPE_CHECKING:
+    from questions.maths.mistakes.candidates import Candidates
+
+MOST_TOGETHER: Final = 400
+"""So many faults, the commonest, are looked at in pairs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two faults that stand for two mistakes, or one that is two, and their row of values."""
+
+    faults: tuple[Fault, ...]
+    weight: float
+    values: Floats
+
+
+class Pairs:
+    """The wrong results that two mal-rules make of a derivation; each is a mistake alone, too.
+
+    `consistent` has a row for each of `habits`: two mal-rules that are applied wherever they fit,
+    one of them at several steps.
+    """
+
+    def __init__(self, singles: "Candidates") -> None:
+        self._singles = singles
+        self._faults = list(singles.faults)
+        self.habits = tuple(_combinations(singles.fitting))
+        likeliest = singles.codes[1 : 1 + MOST_TOGETHER]
+        codes = {id(singles.faults[code]): int(code) for code in likeliest}
+        stages = list(singles.stages)
+        plan = Plan(len(self.habits), rows_of(self.habits), self._faults, stages, codes)
+        with np.errstate(all="ignore"):
+            found = level(singles.stage, plan)
+        self.consistent = found.values[1 : plan.fixed]
+        start = plan.fixed + found.singles
+        self._right = found.values[0]
+        self._nested, self._nested_codes = found.values[start:], found.codes[found.singles :]
+        self._changes = found.values[plan.fixed : start] - self._right
+        self._codes = found.codes[: found.singles, 0]
+        self._are_apart = _are_apart([stages[code] for code in self._codes], singles.stage)
+        self._weights = np.array([_weight(fault) for fault in self._faults])
+
+    def agreeing(self, wanted: Floats, near: float) -> list[Pair]:
+        """Those with the wanted values, commonest first, one of each value.
+
+        None where a single fault does the same.
+        """
+        values, codes = self._with_values(wanted, near)
+        rows = self._distinct(values, codes)
+        return [self._pair(values[row], codes[row]) for row in rows]
+
+    def every(self) -> list[Pair]:
+        """All of them, commonest first, one of each value."""
+        values, codes, rows = self._all
+        return [self._pair(values[row], codes[row]) for row in rows]
+
+    def bits(self, pair: Pair) -> float:
+        """Those that choose the pair among all of them."""
+        return log2(self._total / pair.weight)
+
+    @cached_property
+    def _total(self) -> float:
+        _, codes, rows = self._all
+        return float(self._weights_of(codes[rows]).sum())
+
+    @cached_property
+    def _all(self) -> tuple[Floats, Codes, NDArray[np.intp]]:
+        left, right = np.nonzero(self._are_apart)
+        values, codes = self._together(left, right)
+        return values, codes, self._distinct(values, codes)
+
+    def _with_values(self, wanted: Floats, near: float) -> tuple[Floats, Codes]:
+        usable = np.nonzero(np.isfinite(wanted))[0]
+        if len(usable) < FEWEST_POINTS:
+            return self._nested[:0], self._nested_codes[:0]
+        left, right = np.nonzero(self._are_apart & self._near_at(usable[0], wanted, near))
+        values, codes = self._together(left, right)
+        rows = agreeing(values, wanted, near)
+        return values[rows], codes[rows]
+
+    def _near_at(self, place: int, wanted: Floats, near: float) -> NDArray[np.bool_]:
+        """Which faults have together the wanted value at one place."""
+        changes = self._changes[:, place]
+        found = self._right[place] + changes[:, None] + changes[None, :]
+        gap = near * np.maximum(np.abs(found), np.abs(wanted[place]))
+        return np.asarray(np.abs(found - wanted[place]) <= gap)
+
+    def _together(self, left: NDArray[np.intp], right: NDArray[np.intp]) -> tuple[Floats, Codes]:
+        """The rows of two faults that are apart, and of all that are not."""
+        with np.errstate(all="ignore"):
+            values = self._right + self._changes[left] + self._changes[right]
+        codes = np.stack([self._codes[left], self._codes[right]], axis=1)
+        codes = -np.sort(-codes, axis=1)
+        return np.concatenate([self._nested, values]), np.concatenate([self._nested_codes, codes])
+
+    def _distinct(self, values: Floats, codes: Codes) -> NDArray[np.intp]:
+        """The rows that are wrong and new, the commonest of each value, commonest first."""
+        keep = np.isfinite(values).sum(axis=1) >= FEWEST_POINTS
+        keep &= ~are_alike(values, self._right)
+        keep &= ~np.isin(fingerprints(values), fingerprints(self._singles.values))
+        rows = np.nonzero(keep)[0]
+        rows = rows[np.argsort(-self._weights_of(codes[rows]), kind="stable")]
+        first = np.unique(fingerprints(values[rows]), return_index=True)[1]
+        return rows[np.sort(first)]
+
+    def _weights_of(self, codes: Codes) -> Floats:
+        second = np.where(codes[:, 1] == NONE, 1.0, self._weights[codes[:, 1]])
+        return np.asarray(self._weights[codes[:, 0]] * second)
+
+    def _pair(self, values: Floats, codes: Codes) -> Pair:
+        faults = tuple(self._faults[code] for code in codes if code != NONE)
+        return Pair(faults, float(self._weights_of(codes.reshape(1, 2))[0]), values)
+
+
+def _weight(fault: Fault) -> float:
+    return fault.weight / (1 + len(fault.rewrite.along))
+
+
+def _are_apart(stages: list[Stage], whole: Stage) -> NDArray[np.bool_]:
+    """For every two of the faults at these steps, each pair once, whether what they do adds up."""
+    own = np.array([one.own for one in stages], dtype=np.intp)
+    first = np.array([one.first for one in stages], dtype=np.intp)
+    is_within = (first[None, :] <= own[:, None]) & (own[:, None] <= own[None, :])
+    apart = ~is_within & ~is_within.T
+    for chain in (one for one in walk(whole) if one.site.step.rule == "chain"):
+        outer, inner = chain.children
+        in_outer = (outer.first <= own) & (own <= outer.own)
+        in_inner = (inner.first <= own) & (own <= inner.own)
+        apart &= ~(in_outer[:, None] & in_inner[None, :])
+        apart &= ~(in_inner[:, None] & in_outer[None, :])
+    return np.asarray(np.triu(apart))
+
+
+def _combinations(fitting: Combination) -> Iterator[Combination]:
+    """A habit with any other mal-rule that is applied wherever it fits."""
+    several = [habit for habit, faults in fitting.items() if len(faults) > 1]
+    for at, habit in enumerate(several):
+        for other in fitting:
+            if other[0] != habit[0] and other not in several[:at]:
+                yield {habit: fitting[habit], other: fitting[other]}

@@ -1,0 +1,49 @@
+"""What two mal-rules make of a derivation, as numbers."""
+
+import numpy as np
+import pytest
+
+from questions.maths.differentiation import solve
+from questions.maths.mistakes.asked import Asked, values_at
+from questions.maths.mistakes.candidates import Candidates
+from questions.maths.mistakes.rewriting import rebuilt
+from tests.maths.tasks import derivative
+
+
+def candidates_of(function: str) -> Candidates:
+    task = derivative(function)
+    found = Asked(solve(task).derivations, task.symbols).candidates()
+    assert found is not None
+    return found
+
+
+FUNCTIONS = ("x^2*sin(3x)+4", "ln(x^2+1)/x", "e^(x*cos(2x))", "(3x-1)^4*sqrt(x)", "(sin(x))^3+5x")
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_rows_have_the_values_of_the_derivation_redone_with_both_mistakes(function: str) -> None:
+    candidates = candidates_of(function)
+    pairs = candidates.pairs.every()
+    assert len(pairs) > 20
+    for pair in pairs[:: max(1, len(pairs) // 40)]:
+        tree = rebuilt(candidates.root, pair.faults)
+        with np.errstate(all="ignore"):
+            found = values_at(tree, candidates.places)
+        known = np.isfinite(pair.values) & np.isfinite(found)
+        assert known.sum() >= 3
+        assert pair.values[known] == pytest.approx(found[known], rel=1e-6)
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_pairs_hold_only_mistakes_that_are_mistakes_alone(function: str) -> None:
+    candidates = candidates_of(function)
+    alone = {candidates.explained(row)[0] for row in range(1, len(candidates.values))}
+    for pair in candidates.pairs.every():
+        assert set(pair.faults) <= alone or len(pair.faults) == 1
+
+
+def test_a_pair_is_found_by_its_values_before_all_pairs_are_made() -> None:
+    candidates = candidates_of("x^2*sin(3x)+4")
+    for pair in candidates.pairs.every()[::25]:
+        found = candidates.pairs.agreeing(pair.values, 1e-9)
+        assert pair.faults in [one.faults for one in found]
