@@ -28,6 +28,7 @@ KINDS: Final = {
     "vector": "vector",
     "matrix": "matrix",
 }
+ASKED: Final = (("", "as the family asks it"), ("choice", "as a choice of four"))
 
 Content = dict[str, Any]
 
@@ -50,6 +51,12 @@ def fields(options: int) -> dict[str, forms.Field]:
         "kind": forms.ChoiceField(choices=_kinds(), label="How it is answered"),
         "family_level": forms.ChoiceField(
             choices=_family_levels(), required=False, label="Family and level"
+        ),
+        "asked": forms.ChoiceField(
+            choices=ASKED,
+            required=False,
+            label="Asked",
+            help_text="As a choice, the wrong options are those that typical mistakes give.",
         ),
         "prompt": _text("Prompt", 4, "What is asked. Markdown, with LaTeX between dollar signs."),
         "variables": Text(
@@ -91,6 +98,7 @@ def initial(content: Mapping[str, Any]) -> dict[str, Any]:
         return {
             "kind": GENERATED,
             "family_level": f"{content.get('family')}:{content.get('level')}",
+            "asked": content.get("asked", ""),
         }
     found: dict[str, Any] = {name: content.get(name) for name in ("kind", "prompt", "key")}
     found |= {"explanation": content.get("explanation"), "difficulty": content.get("difficulty")}
@@ -112,7 +120,9 @@ def content(cleaned: Mapping[str, Any], before: Mapping[str, Any], options: int)
     kind = cleaned.get("kind")
     if kind == GENERATED:
         family, _, level = (cleaned.get("family_level") or "").partition(":")
-        return {"version": 1, "source": "family", "family": family, "level": int(level or 0)}
+        asked = {"asked": cleaned["asked"]} if cleaned.get("asked") else {}
+        named = {"family": family, "level": int(level or 0)}
+        return {"version": 1, "source": "family", **named, **asked}
     varying = template_fields.content(cleaned)
     source = "template" if varying else "authored"
     found: Content = {"version": 1, "source": source, "kind": kind}

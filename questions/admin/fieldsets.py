@@ -26,7 +26,7 @@ def of(options: int, written: int) -> list[Any]:
     hints = [f"hint_{place}" for place in range(1, contents.HINTS + 1)]
     return [
         (None, {"fields": ["bank", "title", "slug", "skills", "main_skill", "seen"]}),
-        ("What it asks", {"fields": ["kind", "family_level", "prompt", "variables"]}),
+        ("What it asks", {"fields": ["kind", "family_level", "asked", "prompt", "variables"]}),
         (
             VARYING,
             {

@@ -7,6 +7,7 @@ from .building import (
     build,
     generate,
     is_generated,
+    is_given,
     is_template,
     kind_of,
     likely_skills,
@@ -14,6 +15,8 @@ from .building import (
     tells_skills,
     template_faults,
 )
+from .choices import CHOICE
+from .choices import levels as choice_levels
 from .confirmation import is_confirmed
 from .contrast import Contrast, can_show, contrasts, foretold
 from .credit import TO_WORK_OUT
@@ -34,6 +37,7 @@ from .showing import shows
 from .stored import stored
 
 __all__ = [
+    "CHOICE",
     "FAMILIES",
     "GENERATED",
     "GENERATED_SKILLS",
@@ -61,6 +65,7 @@ __all__ = [
     "build",
     "build_row",
     "can_show",
+    "choice_levels",
     "chance_of_guessing",
     "contrasts",
     "exposed_by",
@@ -72,6 +77,7 @@ __all__ = [
     "is_confirmed",
     "is_confirmed_row",
     "is_generated",
+    "is_given",
     "is_template",
     "judge",
     "judge_row",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, Final
 
-from . import templates
+from . import choices, templates
 from .authored import DIFFICULTY, authored
 from .families import FAMILIES, Family
 from .problem import Problem
@@ -27,7 +27,7 @@ def build(content: object, seed: int) -> Problem:
         return templates.problem(content, seed)
     if source == "authored":
         return authored(content, seed)
-    return generate(row.text("family"), row.integer("level"), seed)
+    return generate(row.text("family"), row.integer("level"), seed, _asked(row))
 
 
 def is_generated(content: Mapping[str, Any]) -> bool:
@@ -58,18 +58,34 @@ def kind_of(content: object) -> str:
     row = Row.of(content, "the content")
     if row.value("source") != "family":
         return build(content, 1).kind
-    family = _family(row.text("family"))
-    family.check(row.integer("level"), 1)
-    return family.kind
+    family, level = _family(row.text("family")), row.integer("level")
+    family.check(level, 1)
+    if _asked(row) is None:
+        return family.kind
+    choices.check(family, level)
+    return choices.CHOICE
 
 
 @lru_cache(maxsize=64)
-def generate(family: str, level: int, seed: int) -> Problem:
-    """The problem of a family, level and seed: the same on every machine.
+def generate(family: str, level: int, seed: int, asked: str | None = None) -> Problem:
+    """The problem of a family, level and seed: the same on every machine. What is written
+    otherwise is given as four options where it is `asked` as a "choice".
 
     The last ones are kept: choosing looks at a problem before it is stored.
     """
-    return _family(family).generate(level, seed)
+    if asked is None:
+        return _family(family).generate(level, seed)
+    return choices.generate(_family(family), level, seed)
+
+
+def _asked(row: Row) -> str | None:
+    """How a generated question is asked, where its content says so."""
+    return row.one_of("asked", (choices.CHOICE,)) if is_given(row.values) else None
+
+
+def is_given(content: Mapping[str, Any]) -> bool:
+    """Whether options are given where the family itself lets the answer be written."""
+    return content.get("source") == "family" and content.get("asked") is not None
 
 
 def likely_skills(family: str, level: int, seed: int) -> tuple[str, ...]:
@@ -81,7 +97,8 @@ def prior_difficulty(content: object) -> float:
     """How hard the content usually is, on the logit scale, before a problem is built."""
     row = Row.of(content, "the content")
     if row.value("source") == "family":
-        return _family(row.text("family")).difficulties[row.integer("level")]
+        usual = _family(row.text("family")).difficulties[row.integer("level")]
+        return usual if _asked(row) is None else usual - choices.EASIER
     return row.number("difficulty") if row.value("difficulty") is not None else DIFFICULTY
 
 

@@ -14,7 +14,7 @@ from questions import maths
 
 from . import templates
 from .authored import authored
-from .building import is_generated, tells_skills
+from .building import generate, is_generated, is_given, tells_skills
 from .difficulty import skills_of
 from .families import FAMILIES
 from .families.asked import AskedFamily, Drawn, may_be_written
@@ -123,7 +123,7 @@ def can_show(mal_rule: str, problem: Problem) -> bool:
     """Whether the mal-rule gives a distinct answer to the problem, expected of it or not."""
     if mal_rule in problem.exposes():
         return True
-    if problem.task is None:
+    if problem.task is None or problem.kind in OPTION_KINDS:
         return False
     key = problem.key_expression()
     answers = maths.predict_mistakes(problem.task, only=mal_rule)
@@ -153,8 +153,8 @@ def _generated(mal_rule: str, row: Mapping[str, Any], seed: int, build: Build) -
         except ProblemError:
             return None
     family = FAMILIES[row["family"]]
-    if not isinstance(family, AskedFamily):
-        found = _of_problem(mal_rule, family.generate(row["level"], seed))
+    if is_given(row) or not isinstance(family, AskedFamily):
+        found = _of_problem(mal_rule, generate(row["family"], row["level"], seed, row.get("asked")))
         return found if found is not None and found.wrong else None
     drawn = family.drawn(row["level"], seed)
     if drawn is None:

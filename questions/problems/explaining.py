@@ -34,6 +34,13 @@ def explained(
     return _searched(problem.task, answer, is_wrong=is_wrong)
 
 
+def of_option(problem: Problem, answer: maths.Expression) -> list[dict[str, Any]]:
+    """The mal-rules that explain the wrong answer of an option: those that are named to whoever
+    writes it.
+    """
+    return explained(problem, answer, maths.Different({}, "", ""))
+
+
 def _without_brackets(problem: Problem, answer: maths.Expression) -> list[dict[str, Any]]:
     """That brackets were left out, if they were: what is searched for asks that by itself."""
     found = maths.brackets_left_out(

@@ -10,10 +10,11 @@ from typing import Any, Final
 
 from questions import maths
 
-from . import binding, blanks, credit, explaining, final, fingerprints, pairs
+from . import binding, blanks, choices, credit, explaining, final, fingerprints, pairs
 from .final import NO_ANSWER
 from .matching import remark_on
 from .meanings import other_meaning
+from .parts import Option
 from .problem import MATHS_KINDS, PAIR_KINDS, Problem
 from .reading import read_fields
 
@@ -243,11 +244,8 @@ def _judge_choice(problem: Problem, entry: Sequence[str], policy: str) -> Judgem
     right = {one.id for one in problem.options if one.correct}
     correct = set(chosen) == right
     comparison = {"kind": "options", "chosen": chosen, "equal": correct}
-    mistakes = [
-        {"rule": options[one].mistake, "rules": [options[one].mistake], "option": one}
-        for one in chosen
-        if not options[one].correct and options[one].mistake
-    ]
+    wrong = [options[one] for one in chosen if not options[one].correct]
+    mistakes = [row for one in wrong for row in _behind(problem, one)]
     hits, misses = len(set(chosen) & right), len(set(chosen) - right)
     earned = credit.of_options(hits, misses, len(right), policy)
     reading = [options[one].text for one in chosen]
@@ -255,6 +253,19 @@ def _judge_choice(problem: Problem, entry: Sequence[str], policy: str) -> Judgem
         earned.verdict, earned.share, reading, comparison, mistakes, reason=earned.reason
     )
     return _with_fingerprint(problem, judgement, chosen)
+
+
+def _behind(problem: Problem, option: Option) -> list[dict[str, Any]]:
+    """The mistakes behind a wrong option: of one that an answer stands in, those that are named to
+    whoever writes it; the one that it is tagged with is always among them.
+    """
+    if not option.mistake:
+        return []
+    answer = choices.answer_of(problem, option)
+    rows = [] if answer is None else explaining.of_option(problem, answer)
+    if not any(option.mistake in row["rules"] for row in rows):
+        rows = [{"rule": option.mistake, "rules": [option.mistake]}]
+    return [row | {"option": option.id} for row in rows]
 
 
 def _judge_pairs(problem: Problem, entry: Sequence[str], policy: str) -> Judgement:

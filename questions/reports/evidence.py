@@ -41,7 +41,7 @@ def sentences(problem: Problem, response: Response, *, is_released: bool) -> lis
     if found.get("kind") == "meaning":
         return [AMBIGUOUS]
     if found.get("kind") == "options":
-        return list(_options(problem, found))
+        return list(_options(problem, response, found))
     if found.get("kind") == "pairs":
         return list(pairing.sentences(problem, found, is_released=is_released))
     if found.get("kind") == "text":
@@ -77,9 +77,11 @@ def _text(found: Found) -> str:
     return "This is none of the accepted answers. Capitals and hyphens make no difference."
 
 
-def _options(problem: Problem, found: Found) -> Iterator[str]:
+def _options(problem: Problem, response: Response, found: Found) -> Iterator[str]:
+    """What a named mistake says is not said twice."""
     chosen = [option for option in problem.options if option.id in found["chosen"]]
-    told = [option.feedback for option in chosen if option.feedback]
+    named = {row.get("sentence") for row in response.mistakes}
+    told = [one.feedback for one in chosen if one.feedback and one.feedback not in named]
     yield from told
     if problem.kind == "several choices" and not found["equal"]:
         wrong = sum(not option.correct for option in chosen)

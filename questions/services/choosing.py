@@ -145,7 +145,9 @@ def _item(
     """
     fresh = {
         row.version: row
-        for row in pools.on_skill(skill, knowledge.student)
+        for row in pools.on_skill(
+            skill, knowledge.student, is_given=wish is not None and wish.by > 0
+        )
         if not must_be_fresh or row.is_generated or not row.is_met
     }
     items = [

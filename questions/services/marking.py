@@ -4,7 +4,7 @@ Runs outside any transaction: SQLite has one writer, and a decision may take its
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from questions import maths, problems
@@ -39,7 +39,10 @@ def mark(
     try:
         judgement = _decide(problem, fields, policy, is_final=is_final)
     except maths.JudgeTimeout:
-        return Judgement("pending")
+        if problem.kind in problems.MATHS_KINDS:
+            return Judgement("pending")
+        # Which option is right is known; only what may be said of a wrong one takes time.
+        judgement = problems.judge(replace(problem, task=None), fields, policy)
     return _with_texts(judgement)
 
 
@@ -49,7 +52,7 @@ def preview(problem: Problem, entry: Sequence[str]) -> list[Preview]:
 
 
 def _decide(problem: Problem, fields: list[str], policy: str, *, is_final: bool) -> Judgement:
-    if problem.kind not in problems.MATHS_KINDS:
+    if problem.kind not in problems.MATHS_KINDS and problem.task is None:
         return problems.judge(problem, fields, policy)
     judgement: Judgement = _pool().submit(
         problems.judge_row, problem.to_row(), fields, str(policy), is_final=is_final

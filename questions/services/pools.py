@@ -17,7 +17,8 @@ LOOKED_AT: Final = """
 WITH fitting AS NOT MATERIALIZED (
     SELECT t.id AS tag, v.id AS version, q.id AS question, v.kind, d.mean,
         v.content ->> 'source' AS source, v.content ->> 'family' AS family,
-        v.content ->> 'level' AS level, v.content ->> 'difficulty' AS difficulty
+        v.content ->> 'level' AS level, v.content ->> 'difficulty' AS difficulty,
+        v.content ->> 'asked' AS asked
     FROM questions_question_skills t
     JOIN questions_question q ON q.id = t.question_id
     JOIN questions_bank b ON b.id = q.bank_id
@@ -28,6 +29,7 @@ WITH fitting AS NOT MATERIALIZED (
         v.content ->> 'source' = 'family' OR q.main_skill_id IS NULL
         OR (q.main_skill_id = %(skill)s) = %(is_about)s
     )
+    AND (%(is_given)s OR v.content ->> 'asked' IS NULL)
 ), ends AS (
     SELECT (SELECT tag FROM fitting ORDER BY tag LIMIT 1) AS first,
         (SELECT tag FROM fitting ORDER BY tag DESC LIMIT 1) AS last
@@ -46,7 +48,7 @@ WITH fitting AS NOT MATERIALIZED (
 SELECT version, question, kind, EXISTS (
     SELECT 1 FROM questions_itemsession s
     WHERE s.student_id = %(student)s AND s.question_id = several.question
-), mean, source, family, level, difficulty
+), mean, source, family, level, difficulty, asked
 FROM several
 """
 """Those that stand together from a random place on, so that any comes up. What the choice needs of
@@ -72,22 +74,31 @@ class Asked(NamedTuple):
     difficulty: float
 
 
-def on_skill(skill: Skill, student: User) -> list[Asked]:
+def on_skill(skill: Skill, student: User, *, is_given: bool = False) -> list[Asked]:
     """At most `POOL` questions in practice that are about the skill; where there are none, of those
     that use it.
 
     What a generated question is about is seen in its variants. One statement, or two.
+
+    This is the one place where practice prefers written answers to given ones, because they say
+    more: what could be written comes with options only where it may be so (`is_given`: somebody
+    wants something easier), or where the skill has no other question at all.
     """
-    about = _looked_at(skill, student, is_about=True)
-    return about or _looked_at(skill, student, is_about=False)
+    for may_be_given in (is_given, True):
+        for is_about in (True, False):
+            found = _looked_at(skill, student, is_about=is_about, is_given=may_be_given)
+            if found:
+                return found
+    return []
 
 
-def _looked_at(skill: Skill, student: User, *, is_about: bool) -> list[Asked]:
+def _looked_at(skill: Skill, student: User, *, is_about: bool, is_given: bool) -> list[Asked]:
     place = secrets.randbelow(PLACES)
     values = {
         "skill": skill.pk,
         "student": student.pk,
         "is_about": is_about,
+        "is_given": is_given,
         "place": place,
         "most": POOL,
     }
@@ -104,13 +115,14 @@ def _asked(
     mean: float | None,
     *content: Any,
 ) -> Asked:
-    source, family, level, difficulty = content
+    source, family, level, difficulty, asked = content
     if mean is None:
         said = {
             "source": source,
             "family": family,
             "level": level if level is None else int(level),
             "difficulty": difficulty if difficulty is None else float(difficulty),
+            "asked": asked,
         }
         mean = problems.prior_difficulty(said)
     is_generated = problems.is_generated({"source": source})

@@ -23,8 +23,10 @@ A line out (shortened):
    "function": "x^2*sin(x)", "key": "2*x*sin(x) + x^2*cos(x)", "kind": "expression",
    "mistakes": [{"rule": "product-of-derivatives", "answer": "2*x*cos(x)"}], "difficulty": -0.5}
 
-A choice has "options" with the right ones marked, and no key; "function" is null where the question
-is not one about a single function. A key of several fields has "labels", LaTeX, one a component.
+A choice has "options" with the right ones marked, and no key, unless it was made by "--as choice"
+of what is written otherwise: then the wrong options are the "mistakes". "function" is null where
+the question is not one about a single function. A key of several fields has "labels", LaTeX, one a
+component.
 """
 
 UNASKED = frozenset({"version", "variables", "parameters", "name"})
@@ -41,6 +43,12 @@ class Command(BaseCommand):
         parser.add_argument("family", nargs="?", help="A family; --list names them all.")
         parser.add_argument("--list", action="store_true", help="One family a line, nothing else.")
         parser.add_argument("--level", type=int, default=1, help="From 1 (easiest) to 5.")
+        parser.add_argument(
+            "--as",
+            dest="asked",
+            choices=[problems.CHOICE],
+            help="Give four options where the answer is written otherwise.",
+        )
         parser.add_argument("--seed", type=int, default=0, help="Seed of the first row.")
         parser.add_argument("--count", type=int, default=1, help="How many rows.")
 
@@ -57,7 +65,9 @@ class Command(BaseCommand):
         with until_closed():
             for seed in range(first, first + options["count"]):
                 try:
-                    problem = problems.generate(options["family"], options["level"], seed)
+                    problem = problems.generate(
+                        options["family"], options["level"], seed, options["asked"]
+                    )
                 except ProblemError as error:
                     raise CommandError(error.message) from error
                 self.stdout.write(json.dumps(row_of(problem)))

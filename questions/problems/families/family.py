@@ -2,6 +2,7 @@
 
 import random
 from abc import ABC, abstractmethod
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -31,12 +32,22 @@ class Family(ABC):
 
         Raises ProblemError for a level or a seed that there is not.
         """
+        found = next(self.good_draws(level, seed), None)
+        if found is None:
+            told = f"No good problem was found for seed {seed} at level {level}."
+            raise ProblemError(told, "seed")
+        return found
+
+    def good_draws(self, level: int, seed: int) -> Iterator[Problem]:
+        """The good problems among all that are drawn for a level and seed, one after the other.
+
+        Raises ProblemError for a level or a seed that there is not.
+        """
         self.check(level, seed)
         for attempt in range(DRAWS):
             problem = self._problem(self._chance(level, seed, attempt), level, seed)
             if problem is not None:
-                return problem
-        raise ProblemError(f"No good problem was found for seed {seed} at level {level}.", "seed")
+                yield problem
 
     def likely_skills(self, level: int, seed: int) -> tuple[str, ...]:
         """The skills of the first draw, without the work of making it a whole problem, which has
