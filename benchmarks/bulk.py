@@ -92,12 +92,11 @@ def _questions(bulk: Bulk, start: int, stop: int) -> None:
     from questions.services import variants
 
     bank, _ = Bank.objects.get_or_create(slug="many", name="Many", in_practice=True)
-    models = list(
-        QuestionVersion.objects.in_practice()
-        .filter(content__source="authored")
-        .exclude(question__bank=bank)
-        .order_by("pk")[:40]
-    )
+    others = QuestionVersion.objects.in_practice().exclude(question__bank=bank).order_by("pk")
+    models = [
+        *others.filter(content__source="authored")[:40],
+        *others.filter(content__source="template")[:3],
+    ]
     bulk.skills = list(
         Skill.objects.filter(questions__isnull=False).distinct().values_list("pk", flat=True)
     )
@@ -113,7 +112,7 @@ def _questions(bulk: Bulk, start: int, stop: int) -> None:
             QuestionVersion(
                 question=row,
                 number=1,
-                state="draft" if number % 20 == 19 else "ready",
+                state={19: "draft", 18: "retired"}.get(number % 20, "ready"),
                 kind=model.kind,
                 content=content,
                 ready_at=BEGAN,
@@ -183,8 +182,16 @@ def _estimates(bulk: Bulk) -> None:
     )
     ItemDifficulty.objects.bulk_create(
         (
-            ItemDifficulty(question_id=one, mean=(one % 41 - 20) / 10, variance=0.3, squares=1.0)
+            ItemDifficulty(
+                question_id=one,
+                mean=(one % 41 - 20) / 10,
+                variance=0.3,
+                squares=1.0,
+                answers=one % 50,
+                right=one % 50 * (one % 11) // 10,
+            )
             for one in bulk.questions
+            if one % 13
         ),
         ignore_conflicts=True,
         batch_size=1_000,

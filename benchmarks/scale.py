@@ -325,7 +325,19 @@ def _admin(filled: bulk.Bulk) -> dict[str, Callable[[int], None]]:
         "questions of a kind": "question/?kind=choice",
         "questions of a family": "question/?family=chain",
         "drafts": "question/?state=draft",
-        "questions by kind": "question/?o=3",
+        "questions of a family, its last page": "question/?family=chain&p=9",
+        "written questions": "question/?family=none",
+        "templates": "question/?family=template",
+        "questions asked": "question/?state=ready",
+        "questions retired": "question/?state=retired",
+        **{
+            f"questions, {value}": f"question/?statistics={value}"
+            for value in ("never", "few", "hard", "easy")
+        },
+        "templates of a skill, hard, by right": "question/?family=template&skill=chain-rule"
+        "&statistics=hard&o=6",
+        **{f"questions by column {place}": f"question/?o={place}" for place in range(1, 9)},
+        **{f"questions by column {place}, down": f"question/?o=-{place}" for place in range(1, 9)},
         "questions, searched": "question/?q=tangent+777",
         "a question": f"question/{question}/change/",
         "versions": "questionversion/",

@@ -8,7 +8,7 @@ from django import forms
 from questions.models import MalRule
 from questions.services import banks
 
-from . import pair_fields, settings_fields, template_fields
+from . import pair_fields, settings_fields, task_fields, template_fields
 
 GENERATED: Final = "generated"
 OPTION_KINDS: Final = ("choice", "several choices", "true/false")
@@ -74,6 +74,7 @@ def fields(options: int) -> dict[str, forms.Field]:
             required=False,
             help_text="The right answer as a student would write it, such as 2x*cos(x^2).",
         ),
+        **task_fields.fields(),
         **settings_fields.fields(),
         **{f"hint_{place}": _text(f"Hint {place}", 2) for place in range(1, HINTS + 1)},
         "explanation": _text("Explanation", 4, "Shown with the worked answer."),
@@ -105,6 +106,7 @@ def initial(content: Mapping[str, Any]) -> dict[str, Any]:
     found["accepted"] = "\n".join(content.get("accepted") or [])
     found["variables"] = ", ".join(content.get("variables") or [])
     found |= settings_fields.initial(content) | template_fields.initial(content)
+    found |= task_fields.initial(content)
     for place, hint in enumerate(content.get("hints") or [], start=1):
         found[f"hint_{place}"] = hint
     found |= pair_fields.initial(content)
@@ -139,7 +141,9 @@ def content(cleaned: Mapping[str, Any], before: Mapping[str, Any], options: int)
     else:
         found["key"] = cleaned.get("key") or ""
         found |= settings_fields.content(cleaned)
-        found |= _tags(found, before)
+        if not varying:
+            found |= task_fields.content(cleaned, before)
+            found |= _tags(found, before)
     hints = [cleaned.get(f"hint_{place}") for place in range(1, HINTS + 1)]
     if any(hints):
         found["hints"] = [hint for hint in hints if hint]
@@ -150,11 +154,12 @@ def content(cleaned: Mapping[str, Any], before: Mapping[str, Any], options: int)
 
 
 def _tags(found: Content, before: Mapping[str, Any]) -> Content:
-    """The task and the tagged wrong answers, which have no field, as long as the key stays."""
-    kept = ("source", "kind", "key")
-    if found["source"] != "authored" or any(before.get(name) != found[name] for name in kept):
+    """The tagged wrong answers and the worked steps, which have no field, as long as what they
+    follow from stays.
+    """
+    if any(before.get(name) != found.get(name) for name in ("source", "kind", "key", "task")):
         return {}
-    return {name: before[name] for name in ("task", "mistakes") if name in before}
+    return {name: before[name] for name in ("mistakes", "steps") if name in before}
 
 
 def field_of(path: str, written: list[int]) -> str | None:

@@ -15,6 +15,12 @@ VARYING_HELP = (
     "same for all."
 )
 
+DIFFERENTIATED = "What is differentiated"
+DIFFERENTIATED_HELP = (
+    "Where the key is a derivative, say of what: the engine then works it out itself, so that a "
+    "wrong key is noticed, every mistake of a student can be named, and the worked solution shown."
+)
+
 
 def of(options: int, written: int) -> list[Any]:
     """Every field of every kind; the stylesheet shows those of the chosen kind."""
@@ -40,6 +46,19 @@ def of(options: int, written: int) -> list[Any]:
         ("Rows and what they take", {"fields": ["pairs"], "classes": ["for-pairs"]}),
         ("Accepted answers", {"fields": ["accepted"], "classes": ["for-text"]}),
         ("Key", {"fields": ["key"], "classes": ["for-maths"]}),
+        (
+            DIFFERENTIATED,
+            {
+                "fields": [
+                    "task_ask",
+                    "task_function",
+                    ("task_by", "task_point"),
+                    "task_more",
+                ],
+                "classes": ["for-maths", "for-fixed"],
+                "description": DIFFERENTIATED_HELP,
+            },
+        ),
         (
             "What counts as right",
             {"fields": _settings(), "classes": ["for-maths"]},

@@ -9,7 +9,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from questions.models import Question
 from questions.services import banks
 
-from . import contents, refusals
+from . import contents, refusals, task_fields, template_fields
 
 if TYPE_CHECKING:
     QuestionModelForm = forms.ModelForm[Question]
@@ -128,6 +128,14 @@ class QuestionForm(QuestionModelForm):
         if not self.wants_preview:
             super()._post_clean()  # type: ignore[misc]
 
+    def _refuse_second_task(self) -> None:
+        """What varies says in its key what is differentiated: told whatever is asked for, as it
+        would be lost.
+        """
+        cleaned = self.cleaned_data
+        if template_fields.content(cleaned) and any(map(cleaned.get, task_fields.FIELDS)):
+            self.add_error("task_ask", task_fields.VARYING)
+
     def _says_what_is_stored(self) -> bool:
         """As it does when somebody goes back after saving and saves once more."""
         row, cleaned = self.instance, self.cleaned_data
@@ -163,6 +171,9 @@ class QuestionForm(QuestionModelForm):
         self.content = None if misread else content
         written = contents.written_options(self.cleaned_data, self.options)
         self.refusals = refusals.of(content, written)
+        if "task" in content and not self.refusals:
+            self.refusals = refusals.of_task(content)
+        self._refuse_second_task()
         is_generated = content.get("source") == "family"
         if self.wants_preview or self.makes_ready or is_generated:
             for one in self.refusals:

@@ -9,9 +9,9 @@ from django.contrib.admin.helpers import AdminForm
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.html import format_html
 
-from questions.services import variants
+from questions.services import variants, written
 
-from . import contents
+from . import contents, task_fields
 
 if TYPE_CHECKING:
     from .question_form import QuestionForm
@@ -28,10 +28,10 @@ class Refusal:
     is_of_options: bool = False
 
 
-def of(content: Mapping[str, Any], written: list[int]) -> list[Refusal]:
+def of(content: Mapping[str, Any], options: list[int]) -> list[Refusal]:
     """What is wrong with content: nothing, or what is found first and whether the prompt misses.
 
-    `written` are the places of the options that hold something.
+    `options` are the places of the options that hold something.
     """
     found = []
     if content.get("source") != "family" and not str(content.get("prompt") or "").strip():
@@ -40,12 +40,38 @@ def of(content: Mapping[str, Any], written: list[int]) -> list[Refusal]:
     try:
         variants.problem_from(content, 1)
     except variants.ContentError as error:
-        found.append(_refusal(error, content, written))
+        is_missing = error.field == "key" and not content.get("key") and "task" in content
+        found.append(_without_key(content) if is_missing else _refusal(error, content, options))
     return found
 
 
+def of_task(content: dict[str, Any]) -> list[Refusal]:
+    """What speaks against the key of content with a task, whose problem can be built; where nothing
+    does, the content gets the mistakes and steps that follow from it.
+    """
+    content.pop("mistakes", None)
+    content.pop("steps", None)
+    try:
+        found = written.follows(variants.problem_from(content, 1))
+    except written.TooSlowError as error:
+        return [Refusal("task_function", error.message)]
+    for name, field in (("doubt", "key"), ("fault", "task_function")):
+        if name in found:
+            return [Refusal(field, found[name])]
+    content |= found
+    return []
+
+
+def _without_key(content: Mapping[str, Any]) -> Refusal:
+    """What the task gives, to be written as the key."""
+    try:
+        return Refusal("key", f"Write the key. {written.answer(content['task'])}")
+    except written.TooSlowError as error:
+        return Refusal("task_function", error.message)
+
+
 def _refusal(
-    error: variants.ContentError, content: Mapping[str, Any], written: list[int]
+    error: variants.ContentError, content: Mapping[str, Any], places: list[int]
 ) -> Refusal:
     sentence = plain(error.messages[0])
     options = content.get("options") or []
@@ -59,7 +85,9 @@ def _refusal(
         sentence = f"Row {int(row[1]) + 1}: {sentence[:1].lower()}{sentence[1:]}"
     if "pairs" in content and error.field == "options":
         return Refusal("pairs", sentence)
-    name = contents.field_of(error.field, written)
+    if error.field == "task":
+        return Refusal(task_fields.field_of(sentence), task_fields.fault(content["task"], sentence))
+    name = contents.field_of(error.field, places)
     return Refusal(name, sentence, is_of_options=error.field == "options")
 
 

@@ -58,7 +58,9 @@ def fields() -> dict[str, forms.Field]:
 
 
 def initial(content: Mapping[str, Any]) -> dict[str, Any]:
-    """What the fields say for stored content."""
+    """What the fields say for stored content: nothing where nothing varies."""
+    if content.get("source") != "template":
+        return {}
     return {name: "\n".join(content.get(name) or []) for name in FIELDS}
 
 

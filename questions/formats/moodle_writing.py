@@ -128,7 +128,7 @@ def _options(root: Element, content: dict[str, Any]) -> None:
 
 
 def _stack(root: Element, content: dict[str, Any], lost: list[str]) -> None:
-    tags = {"task", "mistakes"}
+    tags = {"task", "mistakes", "steps"}
     lost += [name for name in content if name not in KEPT_BY_STACK | tags and content[name]]
     names = tuple(content.get("variables", ()))
     try:

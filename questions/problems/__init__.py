@@ -24,7 +24,7 @@ from .difficulty import is_about, serves
 from .explaining import GRADER_VERSION, foresee
 from .families import FAMILIES, GENERATED_SKILLS, AskedFamily, ComposedFamily, Family
 from .final import NO_ANSWER
-from .jobs import build_row, fault_rows, is_confirmed_row
+from .jobs import answer_row, build_row, doubt_row, fault_rows, follows_row
 from .judging import Judgement, judge, judge_row, near_miss
 from .meanings import other_texts
 from .pairs import LEFT_OUT, chance_of_guessing, labels, right_entry
@@ -35,6 +35,7 @@ from .release import release
 from .rows import ProblemError
 from .showing import shows
 from .stored import stored
+from .tasked import UNCONFIRMED
 
 __all__ = [
     "CHOICE",
@@ -49,6 +50,7 @@ __all__ = [
     "OPTION_KINDS",
     "PAIR_KINDS",
     "TO_WORK_OUT",
+    "UNCONFIRMED",
     "WRITTEN",
     "Contrast",
     "AskedFamily",
@@ -61,21 +63,23 @@ __all__ = [
     "Pair",
     "Problem",
     "ProblemError",
+    "answer_row",
     "authored",
     "build",
     "build_row",
+    "doubt_row",
     "can_show",
     "choice_levels",
     "chance_of_guessing",
     "contrasts",
     "exposed_by",
     "fault_rows",
+    "follows_row",
     "foresee",
     "foretold",
     "generate",
     "is_about",
     "is_confirmed",
-    "is_confirmed_row",
     "is_generated",
     "is_given",
     "is_template",

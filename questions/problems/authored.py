@@ -8,7 +8,7 @@ from typing import Any, Final
 from questions import maths
 
 from .authored_pairs import MOST_OPTIONS, paired
-from .parts import Option, mistake_of, pairs_of, task_of
+from .parts import Line, Option, mistake_of, pairs_of, task_of
 from .problem import DIMENSIONS, KINDS, OPTION_KINDS, ORDERING, PAIR_KINDS, Problem
 from .rows import Row
 from .settings import check_key, check_settings, settings_of, written_domain
@@ -133,10 +133,18 @@ def _maths_problem(row: Row, kind: str, common: dict[str, Any]) -> Problem:
         raise row.wrong("key", f"should be {wanted}")
     if kind == "number" and maths.symbols(key):
         raise row.wrong("key", "should be a number, without variables")
-    problem = replace(problem, task=task_of(row), mistakes=_mistakes(row, problem))
+    problem = replace(
+        problem, task=task_of(row), mistakes=_mistakes(row, problem), steps=_steps(row)
+    )
     check_settings(row, kind, key, problem.policy)
     check_key(row, key, variables, problem.domain, problem.policy)
     return problem
+
+
+def _steps(row: Row) -> tuple[Line, ...]:
+    """The worked solution that follows from the task."""
+    rows = row.rows("steps") if row.value("steps") is not None else ()
+    return tuple(Line.from_row(one) for one in rows)
 
 
 def _mistakes(row: Row, problem: Problem) -> tuple[tuple[str, maths.Expression], ...]:

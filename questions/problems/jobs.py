@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
+from questions.maths import MathsError
+
 from .building import build, template_faults
-from .confirmation import is_confirmed
 from .problem import Problem
 from .rows import ProblemError
+from .tasked import UNCONFIRMED, answer, doubt, follows
 
 
 def build_row(content: object, seed: int) -> dict[str, Any]:
@@ -22,7 +24,29 @@ def fault_rows(content: Mapping[str, Any], seed: int) -> list[tuple[str, str]]:
     return [(one.field, one.message) for one in template_faults(content, seed)]
 
 
-def is_confirmed_row(row: Mapping[str, Any]) -> bool:
-    """Whether the key of a problem with a task is found in an independent second way."""
+def doubt_row(row: Mapping[str, Any]) -> str:
+    """Why the key is not the answer to the problem's task; empty where it is."""
+    try:
+        return doubt(Problem.from_row(row))
+    except MathsError as error:
+        return f"{UNCONFIRMED} {error.message}"
+
+
+def follows_row(row: Mapping[str, Any]) -> dict[str, Any]:
+    """What the content of a problem with a task keeps of it: mistakes and steps; a "doubt" about
+    its key, or a "fault" of the task itself.
+    """
     problem = Problem.from_row(row)
-    return problem.task is not None and is_confirmed(problem.task, problem.key_expression())
+    try:
+        said = doubt(problem)
+        return {"doubt": said} if said else follows(problem)
+    except MathsError as error:
+        return {"fault": error.message}
+
+
+def answer_row(task: Mapping[str, Any]) -> str:
+    """What a task gives, or the sentence that says why it gives nothing."""
+    try:
+        return f"The task gives {answer(task)}."
+    except MathsError as error:
+        return error.message

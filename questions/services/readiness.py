@@ -18,7 +18,6 @@ SEEDS_IN_FULL = 200
 LOOKED_AT = 5
 RIGHT = {"equal", "agrees"}
 SAME: Final = "Every seed gives the same problem: no parameter shows in the prompt or the key."
-UNCONFIRMED: Final = "The key is not confirmed by an independent second way."
 FORMULA: Final = re.compile(r"\$([^$]+)\$")
 LETTER: Final = re.compile(r"(?<![\\a-zA-Z])[a-df-zA-Z](?![a-zA-Z])")
 
@@ -53,7 +52,8 @@ def failures(
             for failure in _of_seed(version, seed, render):
                 found.setdefault((failure.field, failure.message), failure)
         except (written.TooSlowError, variants.TooSlowError) as error:
-            found["time", ""] = Failure(_told(error), "definitions", seed)
+            field = "task" if "task" in version.content else "definitions"
+            found["time", ""] = Failure(_told(error), field, seed)
             break
     return list(found.values())
 
@@ -125,9 +125,9 @@ def _key(problem: Problem, seed: int) -> Iterator[Failure]:
 def _doubt(problem: Problem) -> str:
     """That the key is not confirmed, and what is in the way; empty where it is."""
     try:
-        return "" if written.is_confirmed(problem) else UNCONFIRMED
+        return written.doubt(problem)
     except maths.MathsError as error:
-        return f"{UNCONFIRMED} {error.message}"
+        return f"{problems.UNCONFIRMED} {error.message}"
 
 
 def _options(problem: Problem, seed: int) -> Iterator[Failure]:

@@ -57,14 +57,33 @@ def told(content: Mapping[str, Any], seed: int) -> list[str]:
         return [error.message]
 
 
-def is_confirmed(problem: Problem) -> bool:
-    """Whether the key of a problem with a task is found in an independent second way.
+def doubt(problem: Problem) -> str:
+    """Why the key of a problem with a task is not its answer; empty where it is, and where a second
+    way finds the same. Raises TooSlowError, and MathsError for a family's.
 
     A family draws nothing that takes long.
     """
     if problem.family is not None and problem.task is not None:
-        return problems.is_confirmed(problem.task, problem.key_expression())
-    return _submit(problems.is_confirmed_row, problem.to_row())
+        is_confirmed = problems.is_confirmed(problem.task, problem.key_expression())
+        return "" if is_confirmed else problems.UNCONFIRMED
+    return _submit(problems.doubt_row, problem.to_row())
+
+
+def follows(problem: Problem) -> dict[str, Any]:
+    """The `mistakes` and `steps` that content keeps of a problem with a task; a `doubt` where its
+    key is not the task's answer, a `fault` where the task has none. Raises TooSlowError.
+    """
+    return _submit(problems.follows_row, problem.to_row())
+
+
+def answer(task: Mapping[str, Any]) -> str:
+    """A sentence with what a task gives, or that it gives nothing. Raises TooSlowError."""
+    return _submit(problems.answer_row, task)
+
+
+def asks() -> list[tuple[str, str]]:
+    """The tasks that an author can give, by the names in content and in words."""
+    return [(name, ask.name.partition(" ")[2]) for name, ask in maths.ASKS.items()]
 
 
 def _submit(
@@ -84,6 +103,8 @@ def _pool() -> maths.JudgePool:
     jobs: list[Callable[..., object]] = [
         problems.build_row,
         problems.fault_rows,
-        problems.is_confirmed_row,
+        problems.doubt_row,
+        problems.follows_row,
+        problems.answer_row,
     ]
     return maths.JudgePool(jobs, size=1, deadline=SECONDS, modules=LOADED)

@@ -38,15 +38,15 @@ def asking(problem: Problem, task: maths.Task, *, is_rated: bool) -> Problem:
     if task.ask == "gradient" and len(task.with_respect_to) > 1:
         labels = tuple(partial_of(task.name, one) for one in task.with_respect_to)
         found = replace(found, layout="components", labels=labels)
-    found = replace(found, mistakes=tuple(_mistakes(found, task, solution)))
-    hints, steps = _worked(task, solution)
+    found = replace(found, mistakes=tuple(predicted(found, task, solution)))
+    hints, steps = worked(task, solution)
     return replace(found, hints=found.hints or hints, steps=steps)
 
 
-def _mistakes(
+def predicted(
     problem: Problem, task: maths.Task, solution: maths.Solution
 ) -> Iterator[tuple[str, maths.Expression]]:
-    """Those that the layout lets be written, and that are wrong within the tolerance, too."""
+    """Mistakes that the layout lets be written, and that are wrong within the tolerance, too."""
     policy = maths.Policy(problem.tolerance)
     for rule, answer in maths.predict_mistakes(task, solution=solution):
         if not may_be_written(answer, problem.layout, solution.key):
@@ -64,9 +64,10 @@ def _mistakes(
             yield rule, answer
 
 
-def _worked(task: maths.Task, solution: maths.Solution) -> tuple[tuple[str, ...], tuple[Line, ...]]:
+def worked(task: maths.Task, solution: maths.Solution) -> tuple[tuple[str, ...], tuple[Line, ...]]:
+    """Hints and steps of the worked solution; none where it cannot be narrated."""
     try:
-        worked = maths.work(task, solution)
+        narrated = maths.work(task, solution)
     except maths.StepError:
         return (), ()
-    return maths.hints(worked), steps_of(worked)
+    return maths.hints(narrated), steps_of(narrated)
