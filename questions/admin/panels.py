@@ -5,9 +5,11 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 
+from questions.reports.regrading import offered
 from questions.reports.usage import usage
 
 from . import previews
+from .access import person
 from .question_form import QuestionForm
 
 
@@ -19,6 +21,7 @@ def of(request: HttpRequest, form: QuestionForm) -> dict[str, Any]:
         versions = list(question.versions.select_related("created_by").order_by("-number"))
         panel |= {"versions": versions, "next_number": versions[0].number + 1 if versions else 1}
         panel["usage"] = usage(question, at=timezone.now())
+        panel["offered"] = offered(question, person(request))
     return panel
 
 

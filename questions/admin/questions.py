@@ -278,7 +278,8 @@ def _tell_of_earlier(request: HttpRequest, version: QuestionVersion) -> None:
         plural = "s that are" if found.assignments != 1 else " that is"
         said += f", {found.in_assignments} in {found.assignments} assignment{plural} still open"
     advice = (
-        "If the earlier key was wrong, a teacher decides on them anew, on the pages of results."
+        "If the earlier key was wrong, regrade them by this one: the button stands at the end of "
+        "this page."
     )
     link = ""
     if request.user.has_perm("questions.view_response"):

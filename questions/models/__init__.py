@@ -15,6 +15,7 @@ from .plans import StudyPlan
 from .practice import ItemSession, Response, Variant, is_sure
 from .presets import ExamPreset, MockExam
 from .quizzes import Assignment, Attempt, Quiz, Slot
+from .regrading import Regrade, RegradedSession
 from .skills import Skill, SkillEstimate, StudentEstimate, Topic
 from .student_model import (
     ItemDifficulty,
@@ -51,6 +52,8 @@ __all__ = [
     "Question",
     "QuestionVersion",
     "Quiz",
+    "Regrade",
+    "RegradedSession",
     "Response",
     "Skill",
     "SkillDifficulty",

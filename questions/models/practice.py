@@ -12,7 +12,7 @@ from django.utils import timezone
 from .banks import Question, QuestionVersion
 from .exams import PracticeExam
 from .people import User
-from .quizzes import Attempt, Slot
+from .quizzes import Assignment, Attempt, Slot
 
 SURE_FROM = 0.6
 MOST_TRIES = 3
@@ -49,6 +49,29 @@ class ItemSessionQuerySet(models.QuerySet["ItemSession"]):
 
     def unfinished(self) -> Self:
         return self.filter(finished_at=None)
+
+    def outlived(self, question: Question) -> Self:
+        """Those with answers to versions before the one that is asked. What is still being written,
+        and practice exams, which chose by the answers, are left.
+        """
+        asked = QuestionVersion.objects.filter(question=question, state=QuestionVersion.State.READY)
+        is_over = Q(attempt=None, finished_at__isnull=False) | Q(
+            attempt__submitted_at__isnull=False
+        )
+        return self.filter(
+            is_over,
+            models.Exists(Response.objects.filter(item_session=models.OuterRef("pk"))),
+            question=question,
+            exam=None,
+            variant__version__number__lt=models.Subquery(asked.values("number")[:1]),
+        )
+
+    def in_reach_of(self, user: User) -> Self:
+        """Those in practice, and those in classes that the person teaches; all for an admin."""
+        if user.is_superuser:
+            return self
+        taught = Assignment.objects.taught_by(user)
+        return self.filter(Q(attempt__assignment=None) | Q(attempt__assignment__in=taught))
 
 
 class ItemSession(models.Model):

@@ -1,8 +1,11 @@
 """The evidence for a verdict, in sentences with $latex$."""
 
+import datetime
 import math
 from collections.abc import Iterator, Mapping
 from typing import Any
+
+from django.utils.formats import date_format
 
 from questions import maths
 from questions.models import Response
@@ -26,7 +29,20 @@ ORDINALS = ("first", "second", "third", "fourth")
 
 
 def sentences(problem: Problem, response: Response, *, is_released: bool) -> list[str]:
-    """What was found about a response. Never empty: a verdict is never bare."""
+    """What was found about a response. Never empty: a verdict is never bare. Where it was marked
+    anew, when and why.
+    """
+    told = (response.comparison or {}).get("regraded")
+    found = _sentences(problem, response, is_released=is_released)
+    return [*found, _regraded(told)] if told else found
+
+
+def _regraded(told: Mapping[str, str]) -> str:
+    day = date_format(datetime.datetime.fromisoformat(told["at"]), "j F Y")
+    return f"Regraded on {day}, because: {told['because']}"
+
+
+def _sentences(problem: Problem, response: Response, *, is_released: bool) -> list[str]:
     found = response.comparison or {}
     if response.verdict == Response.Verdict.PENDING:
         return _undecided(response)

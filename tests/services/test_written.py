@@ -69,10 +69,11 @@ def test_what_takes_too_long_does_not_become_ready(hurried):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("function", ["x^(9^9^9)", "(10^8)!*x"])
-def test_a_task_that_cannot_be_worked_out_leaves_the_key_unconfirmed(function):
+def test_a_task_beyond_all_bounds_refuses_the_key_with_a_sentence(function):
     task = {"version": 2, "ask": "derivative", "function": function, "variables": ["x"]}
     task |= {"parameters": [], "with_respect_to": ["x"], "order": 1, "name": "f"}
     version = factories.expression_version("2x")
     version.content = {**version.content, "task": task}
     found = readiness.failures(version, render=lambda _: None)
-    assert any("not confirmed by an independent second way. A " in one.message for one in found)
+    (refused,) = [one.message for one in found if one.field == "key"]
+    assert refused.startswith("The task gives ")

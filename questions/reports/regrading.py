@@ -1,0 +1,166 @@
+"""A regrade of a question: how far it is, what it changes, for whom and in which quizzes."""
+
+import datetime
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from django.db.models import Count, QuerySet
+
+from questions import presets
+from questions.models import ItemSession, Question, Regrade, RegradedSession, User
+
+LISTED: Final = 200
+Outcome: Final = RegradedSession.Outcome
+MOVED: Final = (Outcome.GAINS, Outcome.LOSES)
+ORDER: Final = [one.label for one in (Outcome.LOSES, Outcome.GAINS, Outcome.LEFT, Outcome.SAME)]
+
+
+@dataclass(frozen=True)
+class Offered:
+    """How many answers to earlier versions a person may have judged by the newer key."""
+
+    answers: int
+    version: int
+    latest: Regrade | None
+
+
+@dataclass(frozen=True)
+class Changed:
+    """One student's answers: where they were given, and their points before and after."""
+
+    item_session: int
+    student: str
+    where: str
+    assignment: int | None
+    outcome: str
+    was: str
+    becomes: str
+    problem: str
+    is_applied: bool
+
+
+@dataclass(frozen=True)
+class Sum:
+    """What becomes of the answers of a quiz, or of practice."""
+
+    where: str
+    gains: int
+    loses: int
+    same: int
+    left: int
+
+
+@dataclass(frozen=True)
+class RegradePage:
+    """`done` of `total` in the present stage; `changed` are the first, those whose points change in
+    front. `students` have other results in some quiz.
+    """
+
+    regrade: Regrade
+    done: int
+    total: int
+    is_left: bool
+    gains: int
+    loses: int
+    same: int
+    left: int
+    students: int
+    sums: Sequence[Sum]
+    changed: Sequence[Changed]
+    is_cut: bool
+
+
+def offered(question: Question, by: User) -> Offered | None:
+    """None where no answer to an earlier version is left and nothing was regraded. Four queries."""
+    version = question.ready_version
+    latest = question.regrades.select_related("version", "by").first()
+    if version is None:
+        return None
+    answers = ItemSession.objects.outlived(question).in_reach_of(by).count()
+    return Offered(answers, version.number, latest) if answers or latest else None
+
+
+def page(regrade: Regrade, *, at: datetime.datetime) -> RegradePage:
+    """Five queries, however much there is."""
+    rows = regrade.regraded.all()
+    counts = Counter(dict(rows.values_list("outcome").annotate(count=Count("pk")).order_by()))
+    moved = rows.filter(outcome__in=MOVED)
+    students = moved.aggregate(count=Count("item_session__student", distinct=True))["count"]
+    listed = _listed(moved) + _listed(rows.exclude(outcome__in=MOVED))
+    listed.sort(key=lambda one: ORDER.index(one.outcome))
+    done, total = _progress(regrade, rows, counts)
+    return RegradePage(
+        regrade=regrade,
+        done=done,
+        total=total,
+        is_left=regrade.is_left(at),
+        gains=counts[Outcome.GAINS],
+        loses=counts[Outcome.LOSES],
+        same=counts[Outcome.SAME],
+        left=counts[Outcome.LEFT],
+        students=students,
+        sums=_sums(rows),
+        changed=listed[:LISTED],
+        is_cut=sum(counts.values()) > LISTED,
+    )
+
+
+def _progress(
+    regrade: Regrade, rows: QuerySet[RegradedSession], counts: Counter[str]
+) -> tuple[int, int]:
+    judged, asked = sum(counts.values()), len(regrade.item_sessions)
+    if regrade.stage in (Regrade.Stage.JUDGING, Regrade.Stage.JUDGED):
+        return judged, asked
+    applied = rows.filter(is_applied=True).count()
+    to_apply = judged - counts[Outcome.LEFT]
+    to_apply -= 0 if regrade.may_lower else counts[Outcome.LOSES]
+    if regrade.stage in (Regrade.Stage.UNDOING, Regrade.Stage.UNDONE):
+        return to_apply - applied, to_apply
+    return applied, to_apply
+
+
+def _listed(rows: QuerySet[RegradedSession]) -> list[Changed]:
+    told = rows.select_related(
+        "item_session__student", "item_session__attempt__assignment__quiz",
+        "item_session__attempt__assignment__classroom", "item_session__attempt__mock",
+    )  # fmt: skip
+    return [_changed(one) for one in told.order_by("outcome", "pk")[:LISTED]]
+
+
+def _changed(row: RegradedSession) -> Changed:
+    session = row.item_session
+    return Changed(
+        item_session=session.pk,
+        student=str(session.student),
+        where=_where(session),
+        assignment=session.attempt.assignment_id if session.attempt else None,
+        outcome=row.get_outcome_display(),
+        was=presets.amount(Fraction(row.old_points)),
+        becomes=presets.amount(Fraction(row.new_points)),
+        problem=row.problem,
+        is_applied=row.is_applied,
+    )
+
+
+def _where(session: ItemSession) -> str:
+    if session.attempt is None:
+        return "practice"
+    return str(session.attempt.assignment or session.attempt.mock)
+
+
+def _sums(rows: QuerySet[RegradedSession]) -> list[Sum]:
+    """By quiz and classroom; practice and mock exams together."""
+    names = ("item_session__attempt__assignment__quiz__title",
+             "item_session__attempt__assignment__classroom__name")  # fmt: skip
+    counted = rows.values_list(*names, "outcome").annotate(count=Count("pk")).order_by(*names)
+    found: dict[str, Counter[str]] = {}
+    for quiz, classroom, outcome, count in counted:
+        where = f"{quiz}, {classroom}" if quiz else "Practice and mock exams"
+        found.setdefault(where, Counter())[outcome] += count
+    return [
+        Sum(where, one[Outcome.GAINS], one[Outcome.LOSES], one[Outcome.SAME], one[Outcome.LEFT])
+        for where, one in found.items()
+    ]

@@ -1,0 +1,114 @@
+"""What the answers of one item session get by the key of another version."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any, Final
+
+from questions import problems
+from questions.models import ItemSession, QuestionVersion, RegradedSession, Response, Variant
+from questions.problems import Judgement, Problem
+
+from . import accepting, clusters, marking, variants
+
+COLUMNS: Final = (
+    "reading", "comparison", "mistakes", "verdict", "score_numerator", "score_denominator",
+    "credit_reason", "grader_version", "cluster_id",
+)  # fmt: skip
+"""Of a response, those that a judgement says."""
+Outcome: Final = RegradedSession.Outcome
+
+
+class _UnfitError(Exception):
+    """The answers cannot be judged by the other version: the sentence says why."""
+
+
+def judged(session: ItemSession, version: QuestionVersion) -> RegradedSession:
+    """What would become of the answers, not yet stored. They have at least one."""
+    responses = list(session.responses.all())
+    before = {str(one.pk): columns(one) for one in responses} | {"variant": session.variant_id}
+    old = session.points * responses[-1].score
+    row = RegradedSession(item_session=session, before=before, old_points=str(old))
+    try:
+        after, new = _after(session, version, responses)
+    except _UnfitError as error:
+        row.outcome, row.problem, row.new_points = Outcome.LEFT, str(error), str(old)
+        return row
+    row.after, row.new_points = after, str(new)
+    row.outcome = Outcome.GAINS if new > old else Outcome.LOSES if new < old else Outcome.SAME
+    return row
+
+
+def columns(response: Response) -> dict[str, Any]:
+    return {name: getattr(response, name) for name in COLUMNS}
+
+
+def restored(response: Response, said: Mapping[str, Any], told: dict[str, Any] | None) -> None:
+    """Puts the columns into the response, with what its student is told of it."""
+    for name, value in said.items():
+        setattr(response, name, value)
+    if told is not None:
+        response.comparison = {**(response.comparison or {}), "regraded": told}
+
+
+def _after(
+    session: ItemSession, version: QuestionVersion, responses: list[Response]
+) -> tuple[dict[str, Any], Fraction]:
+    if any(one.manual_grades.all() for one in responses):
+        raise _UnfitError("A teacher has decided on it by hand.")
+    problem, variant = _problem(session, version)
+    after: dict[str, Any] = {"variant": variant.pk}
+    score = Fraction(0)
+    for one in responses:
+        _check_options(problem, one)
+        judgement = marking.mark(
+            problem,
+            one.raw,
+            version.question.bank.partial_credit,
+            is_final=session.attempt_id is not None,
+        )
+        if judgement.verdict == Response.Verdict.PENDING:
+            raise _UnfitError("It could not be decided in time by the new key.")
+        after[str(one.pk)] = _said(judgement, variant)
+        score = judgement.score
+    return after, session.points * score
+
+
+def _said(judgement: Judgement, variant: Variant) -> dict[str, Any]:
+    cluster, mistakes = clusters.placed(variant, judgement)
+    return {
+        "reading": judgement.reading,
+        "comparison": judgement.evidence,
+        "mistakes": mistakes,
+        "verdict": judgement.verdict,
+        "score_numerator": judgement.score.numerator,
+        "score_denominator": judgement.score.denominator,
+        "credit_reason": judgement.reason,
+        "grader_version": problems.GRADER_VERSION,
+        "cluster_id": cluster.pk if cluster else None,
+    }
+
+
+def _problem(session: ItemSession, version: QuestionVersion) -> tuple[Problem, Variant]:
+    """The problem of the version for the seed of the session, where what was answered is an answer
+    to it too.
+    """
+    was = variants.problem_in(session.variant)
+    try:
+        variant = variants.variant_for(version, session.variant.seed)
+    except variants.ContentError as error:
+        raise _UnfitError(
+            f"Version {version.number} gives no problem: {error.messages[0]}"
+        ) from None
+    problem = variants.problem_in(variant)
+    if (problem.kind, problem.layout, problem.fields) != (was.kind, was.layout, was.fields):
+        raise _UnfitError(f"It was an answer to another kind of question: {was.kind}.")
+    is_same = problem.prompt == was.prompt or (was.task and problem.task == was.task)
+    if problem.is_generated and not is_same:
+        raise _UnfitError("Its seed gives another problem now.")
+    return accepting.by_the_exam(problem, session), variant
+
+
+def _check_options(problem: Problem, response: Response) -> None:
+    known = {one.id for one in problem.options}
+    if problem.kind in problems.OPTION_KINDS and not set(response.raw) <= known:
+        raise _UnfitError("It chose an option that is not there any more.")

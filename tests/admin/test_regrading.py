@@ -1,0 +1,89 @@
+"""Regrading from the question's page: seen first, then confirmed, then taken back."""
+
+import pytest
+from django.urls import reverse
+
+from questions.models import Regrade
+from questions.services import regrading
+from tests.admin.test_questions import page, shown
+from tests.factories import SkillFactory, expression_version
+from tests.services.test_regrading import RIGHT, WRONG, answer, correct_key, verdicts
+from tests.teaching import queries
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch):
+    monkeypatch.setattr(regrading, "in_background", regrading.work)
+
+
+@pytest.fixture
+def question(db):
+    version = expression_version("3x")
+    version.question.skills.add(SkillFactory())
+    return version.question
+
+
+def act(client, regrade, name, **values):
+    address = reverse(f"admin:questions_regrade_{name}", args=[regrade.pk])
+    return client.post(address, values, follow=True)
+
+
+def begin(client, question):
+    address = reverse("admin:questions_regrade_begin", args=[question.pk])
+    return client.post(address, follow=True)
+
+
+def test_a_corrected_key_reaches_the_marks_by_three_buttons(as_admin, admin, question):
+    answers = [answer(question, RIGHT, "incorrect"), answer(question, WRONG, "correct")]
+    assert "Regrade 2 answers" not in shown(as_admin.get(page(question)))
+    correct_key(question, admin)
+    assert "Regrade 2 answers with version 2’s key" in shown(as_admin.get(page(question)))
+    said = shown(begin(as_admin, question))
+    assert "Nothing is changed yet" in said
+    assert "<strong>1</strong> gains, <strong>1</strong> loses" in said
+    regrade = Regrade.objects.get()
+    refused = shown(act(as_admin, regrade, "confirm", reason=" ", may_lower="on"))
+    assert "Say why, in a sentence" in refused
+    assert 'name="may_lower" id="id_may_lower" checked' in refused
+    said = shown(act(as_admin, regrade, "confirm", reason="the key had a slip", may_lower="on"))
+    assert "<strong>2 answers regraded</strong>" in said
+    assert verdicts(answers) == ["correct", "incorrect"]
+    act(as_admin, regrade, "confirm", reason="a double click")
+    regrade.refresh_from_db()
+    assert regrade.reason == "the key had a slip"
+    assert "every answer has what it had before" in shown(act(as_admin, regrade, "undo"))
+    assert verdicts(answers) == ["incorrect", "correct"]
+    assert "The latest regrade" in shown(as_admin.get(page(question)))
+
+
+def test_a_regrade_is_begun_and_seen_by_an_editor_of_the_question_alone(
+    as_admin, admin, question, client, teacher
+):
+    answer(question, RIGHT, "incorrect")
+    correct_key(question, admin)
+    regrade = regrading.begin(question=question, by=admin)
+    teacher.is_staff = True
+    teacher.save()
+    client.force_login(teacher)
+    assert begin(client, question).status_code == 404
+    assert act(client, regrade, "confirm", reason="so").status_code == 404
+    address = reverse("admin:questions_regrade_confirm", args=[regrade.pk])
+    assert client.get(address).status_code == 405
+
+
+def test_the_page_takes_the_same_queries_for_1_and_20_answers(as_admin, admin, question):
+    counts = []
+    for many in (1, 20):
+        for _ in range(many):
+            answer(question, RIGHT, "incorrect")
+        if not counts:
+            correct_key(question, admin)
+        regrade = regrading.begin(question=question, by=admin)
+        regrading.work(regrade)
+        counts.append(
+            queries(as_admin, reverse("admin:questions_regrade_change", args=[regrade.pk]))
+        )
+        Regrade.objects.all().delete()
+    assert counts[0] == counts[1]
