@@ -187,7 +187,7 @@ def _pairs(text: str, names: Any) -> dict[str, str] | str:
     parts = _parted(text)
     if all("=" in part for part in parts):
         split = [[side.strip() for side in part.split("=", 1)] for part in parts]
-        return dict(split)  # type: ignore[arg-type]
+        return dict(split)
     if len(parts) == len(names) and not any("=" in part for part in parts):
         return dict(zip(names, parts, strict=True))
     return text
