@@ -13,7 +13,7 @@ from questions.maths import CATALOGUE
 from tests.problems.generated_rows import statement_of
 from tests.problems.oracle import differs, judge
 
-MISTAKES = ["blind_mistakes.json", "blind_examples.json", "blind_mistakes_2.json"]
+MISTAKES = ["blind_mistakes.json", "blind_examples.json", "blind_mistakes_2.json", "blind_mistakes_3.json"]
 OF_FAMILIES = "blind_families.json"
 
 
@@ -24,7 +24,7 @@ def rows(name: str) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("name", MISTAKES)
 def test_a_key_is_the_derivative_and_a_wrong_answer_is_not(name: str) -> None:
-    for _, group in groupby(rows(name), key=lambda row: (row["function"], row["key"])):
+    for _, group in groupby(rows(name), key=lambda row: (statement_of(row), row["key"])):
         wrong = list(group)
         asked = statement_of(wrong[0])
         found = judge(asked, wrong[0]["key"], points=3)
@@ -51,7 +51,7 @@ def test_the_mal_rules_of_a_table_are_in_the_catalogue(name: str) -> None:
 
 
 def test_every_cause_is_said() -> None:
-    for name in ("blind_mistakes.json", "blind_mistakes_2.json", OF_FAMILIES):
+    for name in ("blind_mistakes.json", "blind_mistakes_2.json", "blind_mistakes_3.json", OF_FAMILIES):
         assert all(row["cause"] for row in rows(name))
 
 
