@@ -13,7 +13,7 @@ CASES = Path(__file__).parent.parent / "tests" / "cases"
 
 def blind(every: int) -> dict[str, Any]:
     """Shares of every so manieth row."""
-    tables = ("blind_mistakes", "blind_examples")
+    tables = ("blind_mistakes", "blind_examples", "blind_mistakes_3")
     found = {f"blind {name}": _blind_table(name, every) for name in tables}
     return found | {"blind families": _blind_families(every)}
 
@@ -47,16 +47,24 @@ def _blind_table(name: str, every: int) -> dict[str, Any]:
             continue
         found = _diagnosed(row)
         right = [_names(each, errors) for each in found]
-        what = f"{row['function']} | {row['answer']} | {row.get('cause')} | {found[:1]}"
+        asked = row.get("function") or row.get("equation") or row.get("path")
+        what = f"{asked} | {row['answer']} | {row.get('cause')} | {found[:1]}"
         first.add(hit=bool(right) and right[0], what=what)
         among.add(hit=any(right), what=what)
     return {"first": first.row(), "first or alternative": among.row()}
 
 
+TASK_FIELDS = (
+    "function equation ask variables with_respect_to order at near direction path rate steps "
+    "step scheme"
+).split()
+VECTORS = {"gradient": "vector", "jacobian": "matrix", "hessian": "matrix"}
+
+
 def _diagnosed(row: dict[str, Any]) -> list[tuple[str, ...]]:
-    fields = {name: row[name] for name in ("function", "ask", "variables", "with_respect_to")}
-    task = maths.Task.from_row({"version": 2, "order": row.get("order", 1), **fields})
-    shape: Any = "vector" if row["ask"] == "gradient" else "any"
+    fields = {name: row[name] for name in TASK_FIELDS if name in row}
+    task = maths.Task.from_row({"version": 2, **fields})
+    shape: Any = VECTORS.get(row["ask"], "any")
     try:
         answer = maths.read(row["answer"], maths.Notation(task.symbols, expected=shape)).expression
     except maths.MathsError:

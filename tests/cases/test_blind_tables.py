@@ -13,7 +13,12 @@ from questions.maths import CATALOGUE
 from tests.problems.generated_rows import statement_of
 from tests.problems.oracle import differs, judge
 
-MISTAKES = ["blind_mistakes.json", "blind_examples.json", "blind_mistakes_2.json", "blind_mistakes_3.json"]
+MISTAKES = [
+    "blind_mistakes.json",
+    "blind_examples.json",
+    "blind_mistakes_2.json",
+    "blind_mistakes_3.json",
+]
 OF_FAMILIES = "blind_families.json"
 
 
@@ -51,7 +56,12 @@ def test_the_mal_rules_of_a_table_are_in_the_catalogue(name: str) -> None:
 
 
 def test_every_cause_is_said() -> None:
-    for name in ("blind_mistakes.json", "blind_mistakes_2.json", "blind_mistakes_3.json", OF_FAMILIES):
+    for name in (
+        "blind_mistakes.json",
+        "blind_mistakes_2.json",
+        "blind_mistakes_3.json",
+        OF_FAMILIES,
+    ):
         assert all(row["cause"] for row in rows(name))
 
 
