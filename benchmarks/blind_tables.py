@@ -14,12 +14,12 @@ CASES = Path(__file__).parent.parent / "tests" / "cases"
 def blind(every: int) -> dict[str, Any]:
     """Shares of every so manieth row."""
     tables = ("blind_mistakes", "blind_examples", "blind_mistakes_3")
-    found = {f"blind {name}": _blind_table(name, every) for name in tables}
+    found = {f"blind {name}": measured(name, every) for name in tables}
     return found | {"blind families": _blind_families(every)}
 
 
 def _blind_families(every: int) -> dict[str, Any]:
-    """As `_blind_table`, for answers to generated problems as they are judged."""
+    """As `measured`, for answers to generated problems as they are judged."""
     first, among = Count(), Count()
     for row in _cases("blind_families")[::every]:
         problem = problems.generate(row["family"], row["level"], row["seed"])
@@ -38,7 +38,8 @@ def _cases(name: str) -> list[dict[str, Any]]:
     return rows
 
 
-def _blind_table(name: str, every: int) -> dict[str, Any]:
+def measured(name: str, every: int = 1) -> dict[str, Any]:
+    """How many rows of a table are named by the first explanation, and by any of them."""
     first, among = Count(), Count()
     for row in _cases(name)[::every]:
         errors = row.get("errors") or [row.get("rules") or [row.get("rule")]]
@@ -54,10 +55,22 @@ def _blind_table(name: str, every: int) -> dict[str, Any]:
     return {"first": first.row(), "first or alternative": among.row()}
 
 
-TASK_FIELDS = (
-    "function equation ask variables with_respect_to order at near direction path rate steps "
-    "step scheme"
-).split()
+TASK_FIELDS = [
+    "function",
+    "equation",
+    "ask",
+    "variables",
+    "with_respect_to",
+    "order",
+    "at",
+    "near",
+    "direction",
+    "path",
+    "rate",
+    "steps",
+    "step",
+    "scheme",
+]
 VECTORS = {"gradient": "vector", "jacobian": "matrix", "hessian": "matrix"}
 
 
