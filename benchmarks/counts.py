@@ -1,5 +1,6 @@
 """Counts of what a benchmark tried."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +20,17 @@ class Count:
         self.first += first
         if not hit and len(self.missed) < 5:
             self.missed.append(what)
+
+    @classmethod
+    def of(cls, parts: Iterable["Count"]) -> "Count":
+        """All of them together."""
+        whole = cls()
+        for one in parts:
+            whole.tried += one.tried
+            whole.hits += one.hits
+            whole.first += one.first
+            whole.missed += one.missed
+        return whole
 
     def row(self) -> dict[str, Any]:
         share = round(self.hits / self.tried, 4) if self.tried else None

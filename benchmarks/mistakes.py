@@ -28,16 +28,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from benchmarks.blind_tables import blind
+from benchmarks.bugs import double, single
 from benchmarks.counts import Count
 from questions import maths, problems
 from questions.maths.differentiation import solve
-from questions.maths.differentiation.steps import Step
 from questions.maths.mistakes.asked import Asked
-from questions.maths.mistakes.rewriting import Fault, rebuilt
+from questions.maths.mistakes.rewriting import rebuilt
 from questions.maths.task import Task
 from tests.maths.rewriting import rewritten
 
-TWO_BUG_SAMPLE = 6
+ONE_BUG_SAMPLE = 8
+TWO_BUG_SAMPLE = 3
 
 
 def main() -> None:
@@ -48,7 +49,7 @@ def main() -> None:
     chosen = parser.parse_args()
     part, parts = map(int, chosen.part.split("/"))
     quick, only = chosen.quick, set(filter(None, chosen.only.split(",")))
-    seeds, rows = (1, 6) if quick else (50, 10_000)
+    seeds, rows = (1, 2) if quick else (50, ONE_BUG_SAMPLE)
     found: dict[str, Any] = {}
     measures: tuple[tuple[str, Callable[[], dict[str, Any]]], ...] = (
         ("named", lambda: _named(range(part - 1, seeds, parts), rows)),
@@ -87,29 +88,31 @@ def _tasks(
                     yield name, level, task
 
 
-def _named(seeds: Iterable[int], rows: int) -> dict[str, Any]:
-    """One mal-rule and two at the steps of the last derivation of a scalar."""
-    one, two = Count(), Count()
+def _named(seeds: Iterable[int], wanted: int) -> dict[str, Any]:
+    """So many answers of one mal-rule a problem, and some of two, by families."""
+    found: dict[str, Any] = {}
     chance = random.Random(20)
-    for _, _, task in _tasks(seeds, FAMILIES[:2]):
-        candidates = Asked(solve(task).derivations, task.symbols).candidates()
-        if candidates is None:
-            continue
-        single = range(1, len(candidates.values))
-        for row in chance.sample(single, min(len(single), rows)):
-            _try(one, task, candidates.root, candidates.explained(row))
-        pairs = candidates.pairs.every()
-        for pair in chance.sample(pairs, min(len(pairs), TWO_BUG_SAMPLE, rows)):
-            _try(two, task, candidates.root, pair.faults)
-    return {"named one mal-rule": one.row(), "named two mal-rules": two.row()}
+    for mistakes, bugs, most in (("one", single, wanted), ("two", double, TWO_BUG_SAMPLE)):
+        counts: dict[str, Count] = {}
+        for problem in _problems(seeds):
+            assert problem.task is not None
+            for rules, answer in bugs(problem.task, most, chance):
+                _try(counts.setdefault(problem.family, Count()), problem, rules, answer)
+        whole = Count.of(counts.values())
+        found[f"named {mistakes}"] = whole.row()
+        found |= {f"named {mistakes} {name}": one.row() for name, one in counts.items()}
+    return found
 
 
-def _try(count: Count, task: Task, root: Step, faults: Sequence[Fault]) -> None:
-    rules = {name for fault in faults for name in fault.ids}
-    answer = rebuilt(root, faults)
-    found = [set(each.mal_rules) for each in maths.diagnose(task, answer).explanations]
-    what = f"{maths.write_text(task.function)} | {maths.write_text(answer)} | {sorted(rules)}"
+def _try(
+    count: Count, problem: problems.Problem, rules: frozenset[str], answer: maths.Expression
+) -> None:
+    assert problem.task is not None
+    explanations = maths.diagnose(problem.task, answer, is_wrong=True).explanations
+    found = [set(each.mal_rules) for each in explanations]
+    where = f"{problem.family} {problem.level} {problem.seed}"
     equals = any(len(each) <= len(rules) for each in found)
+    what = f"{where} | {maths.write_text(answer)} | {sorted(rules)}"
     count.add(hit=equals, first=bool(found) and found[0] == rules, what=what)
 
 

@@ -38,12 +38,7 @@ Prospect = tuple[str, Callable[[], Expression]]
 
 def predicted(task: Task, solution: Solution, only: str | None = None) -> tuple[Predicted, ...]:
     """See `mistakes.predict_mistakes`."""
-    if task.ask not in PLAIN or task.at:
-        likely = _of_any(task, solution)
-    elif task.ask == "gradient":
-        likely = _of_vector(solution.derivations, task.symbols)
-    else:
-        likely = _of_scalar(Asked(solution.derivations, task.symbols), only)
+    likely = prospects(task, solution, only)
     own = task.coordinates if task.is_path else tuple(name for name, _ in task.path)
     names = (*task.symbols, *own)
     found: list[Predicted] = []
@@ -60,6 +55,15 @@ def predicted(task: Task, solution: Solution, only: str | None = None) -> tuple[
         if len(found) == (MOST if only is None else MOST_OF_ONE):
             break
     return tuple(found)
+
+
+def prospects(task: Task, solution: Solution, only: str | None = None) -> Iterator[Prospect]:
+    """Everything that one mal-rule makes of the task, right answers and doublets among them."""
+    if task.ask not in PLAIN or task.at:
+        return _of_any(task, solution)
+    if task.ask == "gradient":
+        return _of_vector(solution.derivations, task.symbols)
+    return _of_scalar(Asked(solution.derivations, task.symbols), only)
 
 
 def _of_any(task: Task, solution: Solution) -> Iterator[Prospect]:
