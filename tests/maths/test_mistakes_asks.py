@@ -47,6 +47,30 @@ def test_a_mistake_in_a_derivative_is_found_in_what_is_made_of_it(row, answer, m
 
 
 @pytest.mark.parametrize(
+    ("row", "answer", "mal_rules"),
+    [
+        ({**IMPLICIT, "equation": "x^3+6y^4=20"}, "-3x^3/(4y^3)",
+         {"exponent-not-lowered", "coefficient-dropped"}),
+        ({"ask": "tangent", "function": "(6x+cos(4x))^4", **X, "at": {"x": "1"}},
+         "4(6-sin(4))^4*(x-1)+(6+cos(4))^4",
+         {"inner-derivative-missing", "outer-at-inner-derivative"}),
+    ],
+    ids=["one step of each of two derivations", "two steps of one derivation"],
+)  # fmt: skip
+def test_two_mistakes_are_found_in_what_is_made_of_derivatives(row, answer, mal_rules) -> None:
+    task = Task.from_row({"version": 2, **row})
+    found = diagnose(task, given(task, answer)).explanations
+    assert mal_rules in [set(one.mal_rules) for one in found], [one.mal_rules for one in found]
+    assert all(one.certainty < 0.6 for one in found)
+
+
+def test_two_mistakes_are_not_guessed_behind_a_number() -> None:
+    row = {"ask": "linear_approximation", "function": "3x^3+9", **X, "at": {"x": "2"}}
+    task = Task.from_row({"version": 2, **row, "near": {"x": "2.1"}})
+    assert not diagnose(task, given(task, "173/5")).explanations
+
+
+@pytest.mark.parametrize(
     ("equation", "answer", "mal_rule"),
     [
         ("x^2*y=11+4x", "2/x", "product-of-derivatives"),

@@ -9,15 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-import numpy as np
-
 from questions.maths.comparison import compare
 from questions.maths.differentiation import Solution
-from questions.maths.differentiation.answers import GENERAL
-from questions.maths.evaluation.arrays import Evaluation
 from questions.maths.expression import (
     Expression,
-    Symbol,
     components,
     shape,
     symbols,
@@ -29,6 +24,7 @@ from questions.maths.mistakes.asked import (
     values_at,
 )
 from questions.maths.mistakes.candidates import Candidates, Numbers, Places
+from questions.maths.mistakes.composed_pairs import by_two_mistakes
 from questions.maths.mistakes.explanation import (
     ONE_FAULT,
     TWO_FAULTS,
@@ -36,7 +32,7 @@ from questions.maths.mistakes.explanation import (
     Prior,
     ranked,
 )
-from questions.maths.mistakes.made import Made, candidates_in
+from questions.maths.mistakes.made import Made, candidates_in, leading_to
 from questions.maths.mistakes.paths import by_paths
 from questions.maths.mistakes.rewriting import rebuilt
 from questions.maths.mistakes.scalars import explain, explanation
@@ -89,7 +85,8 @@ def _by_derivatives(
         return by_entries(asked, answer, prior, _twins(task)) if fits else []
     made = Made(task, solution, names)
     found = [*_by_one_derivative(made, answer), *by_paths(made, answer)]
-    return found or list(_by_every_derivative(made, answer))
+    found = found or list(_by_every_derivative(made, answer))
+    return found or list(by_two_mistakes(made, answer))
 
 
 def _twins(task: Task) -> dict[int, int]:
@@ -170,7 +167,7 @@ def _by_one_derivative(made: Made, answer: Expression) -> Iterator[Explanation]:
 def _by_every_derivative(made: Made, answer: Expression) -> Iterator[Explanation]:
     """One mal-rule in several derivatives, each used rightly."""
     inner = made.inner_places()
-    if shape(answer) != shape(made.solution.key) or inner is None or not _is_algebraic(made.task):
+    if shape(answer) != shape(made.solution.key) or inner is None or not made.is_algebraic:
         return
     every = candidates_in(made)
     rows = [_likeliest(one) for one in every]
@@ -181,7 +178,7 @@ def _by_every_derivative(made: Made, answer: Expression) -> Iterator[Explanation
         candidates.values[[one.get(name, 0) for name in names]]
         for candidates, one in zip(every, rows, strict=True)
     ]
-    for at in _leading_to(made, wrong, answer) if names else ():
+    for at in leading_to(made, wrong, answer) if names else ():
         faults = [
             candidates.explained(one.get(names[at], 0))
             for candidates, one in zip(every, rows, strict=True)
@@ -205,12 +202,12 @@ def _rows(
     made: Made, index: int, candidates: Candidates, inner: Places, answer: Expression
 ) -> Sequence[int]:
     """The rows of a derivative's candidates that lead to the answer, as far as floats can tell."""
-    if not _is_algebraic(made.task):
+    if not made.is_algebraic:
         likely = range(1, len(candidates.values))
         return _of_descent(made, index, candidates, likely, answer) if made.task.rate else likely
     wrong = [values_at(one, inner) for one in made.results]
     wrong[index] = candidates.values[1:]
-    return [at + 1 for at in _leading_to(made, wrong, answer)]
+    return [at + 1 for at in leading_to(made, wrong, answer)]
 
 
 def _of_descent(
@@ -228,25 +225,3 @@ def _of_descent(
         if _fits([numbers.of(part) for part in components(tree)], outer, answer):
             found.append(row)
     return found
-
-
-def _leading_to(made: Made, wrong: Sequence[Floats], answer: Expression) -> list[int]:
-    """Which rows of the derivatives' values lead to the answer, as far as floats can tell."""
-    stand_ins = [Symbol(f"derivative {at}") for at in range(len(wrong))]
-    tree = GENERAL[made.task.ask](made.task, tuple(stand_ins))
-    outer = made.places_of(made.point(None))
-    if outer is None:
-        return []
-    known = {one.name: values for one, values in zip(stand_ins, wrong, strict=True)}
-    numbers, near = Evaluation({**outer, **known}), tolerance_of(answer)
-    rows = np.broadcast_shapes(*(one.shape for one in wrong))
-    fitting = set(range(rows[0]))
-    for part, given in zip(components(tree), components(answer), strict=True):
-        found = np.broadcast_to(numbers.floats(part), rows)
-        fitting &= set(agreeing(found, values_at(given, outer), near).tolist())
-    return sorted(fitting)
-
-
-def _is_algebraic(task: Task) -> bool:
-    """Whether the answer is an expression in the derivatives: nothing differentiates them again."""
-    return not (task.ask in {"implicit", "parametric"} and task.order > 1) and task.steps == 1

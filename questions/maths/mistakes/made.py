@@ -4,14 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+import numpy as np
+
 from questions.maths.differentiation import Solution
 from questions.maths.differentiation.answers import GENERAL, POINTED
 from questions.maths.differentiation.tidying import ONE, tidy
 from questions.maths.differentiation.values import value_at
-from questions.maths.expression import Expression, components
-from questions.maths.mistakes.asked import places_at, sites_of, values_at
+from questions.maths.evaluation.arrays import Evaluation
+from questions.maths.expression import Expression, Symbol, components
+from questions.maths.mistakes.asked import places_at, sites_of, tolerance_of, values_at
 from questions.maths.mistakes.candidates import Candidates, Places
 from questions.maths.mistakes.rewriting import Fault, rebuilt
+from questions.maths.mistakes.table import Floats, agreeing
 from questions.maths.task import Pairs, Task
 
 
@@ -54,6 +58,14 @@ class Made:
         results[index] = rebuilt(candidates.root, faults)
         return self.with_results(results)
 
+    @property
+    def is_algebraic(self) -> bool:
+        """Whether the answer is an expression in the derivatives: nothing differentiates them
+        again.
+        """
+        again = self.task.ask in {"implicit", "parametric"} and self.task.order > 1
+        return not again and self.task.steps == 1
+
     def inner_places(self) -> Places | None:
         """Where the derivatives are taken: at the point, or along the path."""
         found = self.places_of(self.task.at)
@@ -69,3 +81,20 @@ def candidates_in(made: Made) -> tuple[Candidates, ...]:
     if inner is None:
         return ()
     return tuple(Candidates(sites_of(one), inner) for one in made.solution.derivations)
+
+
+def leading_to(made: Made, wrong: Sequence[Floats], answer: Expression) -> list[int]:
+    """Which rows of the derivatives' values lead to the answer, as far as floats can tell."""
+    stand_ins = [Symbol(f"derivative {at}") for at in range(len(wrong))]
+    tree = GENERAL[made.task.ask](made.task, tuple(stand_ins))
+    outer = made.places_of(made.point(None))
+    if outer is None:
+        return []
+    known = {one.name: values for one, values in zip(stand_ins, wrong, strict=True)}
+    numbers, near = Evaluation({**outer, **known}), tolerance_of(answer)
+    rows = np.broadcast_shapes(*(one.shape for one in wrong))
+    fitting = set(range(rows[0]))
+    for part, given in zip(components(tree), components(answer), strict=True):
+        found = np.broadcast_to(numbers.floats(part), rows)
+        fitting &= set(agreeing(found, values_at(given, outer), near).tolist())
+    return sorted(fitting)

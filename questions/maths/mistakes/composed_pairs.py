@@ -1,0 +1,104 @@
+"""Two mistakes in the derivatives that an answer is made of, each at one step.
+
+They are at two steps of one derivation, or at one step of each of two; what came out was used
+rightly. Nothing is said of numbers: too many pairs give each of them.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import combinations, islice
+from math import log2
+from typing import Final
+
+import numpy as np
+
+from questions.maths.comparison import compare
+from questions.maths.expression import Expression, shape, symbols
+from questions.maths.mistakes.asked import is_right, values_at
+from questions.maths.mistakes.candidates import Candidates, Places
+from questions.maths.mistakes.evidence import FREE, Evidence, information
+from questions.maths.mistakes.explanation import TWO_FAULTS, Explanation
+from questions.maths.mistakes.made import Made, candidates_in, leading_to
+from questions.maths.mistakes.rewriting import Fault, rebuilt
+from questions.maths.mistakes.scalars import explanation
+from questions.maths.mistakes.table import Floats
+
+MOST_CONFIRMED: Final = 8
+MOST_TOGETHER: Final = 120
+"""So many mistakes of each of two derivations, the commonest, are looked at together."""
+
+Faults = Mapping[int, tuple[Fault, ...]]
+"""What broke, by the number of the derivation."""
+
+
+def by_two_mistakes(made: Made, answer: Expression) -> Iterator[Explanation]:
+    """The likeliest pairs that lead to the answer, rebuilt and confirmed."""
+    inner = made.inner_places()
+    is_right_shape = shape(answer) == shape(made.solution.key)
+    if inner is None or not is_right_shape or not symbols(answer) or not made.is_algebraic:
+        return
+    found = [*_in_one(made, inner, answer), *_in_two(made, inner, answer)]
+    found.sort(key=lambda one: one[1])
+    for faults, bits in islice(found, MOST_CONFIRMED):
+        results = list(made.results)
+        roots = {index: candidates_in(made)[index].root for index in faults}
+        for index, own in faults.items():
+            results[index] = rebuilt(roots[index], own)
+        tree = made.with_results(results)
+        if is_right(compare(tree, answer, variables=made.names)):
+            broken = [(roots[index], own) for index, own in faults.items()]
+            one = explanation(broken, tree, TWO_FAULTS)
+            yield _chosen(one, made, answer, bits)
+
+
+def _chosen(one: Explanation, made: Made, answer: Expression, bits: float) -> Explanation:
+    """With what the answer says to somebody who knows the functions that were differentiated.
+
+    That two of them broke, and everything else was right, is one of many further things.
+    """
+    said = min(
+        information(tree, derivation.expression)
+        for tree in (answer, one.redone)
+        for derivation in made.solution.derivations
+    )
+    return replace(one, evidence=Evidence(said, bits + FREE))
+
+
+def _in_one(made: Made, inner: Places, answer: Expression) -> Iterator[tuple[Faults, float]]:
+    """At two steps of one derivation, with the bits that choose them."""
+    every = candidates_in(made)
+    for index, one in enumerate(every):
+        pairs = one.pairs.every()
+        if pairs:
+            wrong: list[Floats] = [values_at(each, inner) for each in made.results]
+            wrong[index] = np.stack([pair.values for pair in pairs])
+            more = log2(len(every))
+            for row in leading_to(made, wrong, answer):
+                yield {index: pairs[row].faults}, one.pairs.bits(pairs[row]) + more
+
+
+def _in_two(made: Made, inner: Places, answer: Expression) -> Iterator[tuple[Faults, float]]:
+    """At one step of each of two derivations."""
+    every = candidates_in(made)
+    more = log2(max(len(every), 1))
+    for (left, one), (right, other) in combinations(enumerate(every), 2):
+        first, second = _likely(one), _likely(other)
+        if not len(first) or not len(second):
+            continue
+        wrong: list[Floats] = [values_at(each, inner) for each in made.results]
+        wrong[left] = np.repeat(first, len(second), axis=0)
+        wrong[right] = np.tile(second, (len(first), 1))
+        for row in leading_to(made, wrong, answer):
+            rows = row // len(second) + 1, row % len(second) + 1
+            faults = {left: one.explained(rows[0]), right: other.explained(rows[1])}
+            bits = _bits(one, rows[0]) + _bits(other, rows[1]) + more
+            if faults[left][0].mal_rule.id != faults[right][0].mal_rule.id:
+                yield faults, bits
+
+
+def _likely(one: Candidates) -> Floats:
+    return one.values[1 : 1 + MOST_TOGETHER]
+
+
+def _bits(one: Candidates, row: int) -> float:
+    return log2(float(one.weights[1:].sum()) / float(one.weights[row]))
