@@ -6,7 +6,7 @@ Once begun, a mock exam is an attempt: saved, handed in and graded as every othe
 import datetime
 import random
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
@@ -15,7 +15,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from questions import presets
+from questions import presets, problems
 from questions.models import (
     Attempt,
     ExamPreset,
@@ -36,6 +36,8 @@ SHARES: Final = {
 }
 KINDS: Final = (presets.CHOICE, presets.SEVERAL, presets.NUMBER)
 MOST_OF_A_KIND: Final = 200
+VARIANTS: Final = 6
+"""So often a generated question may come, each time as another problem; an authored one once."""
 NOTHING: Final = "There are no questions of the kinds that this exam asks. An admin adds them."
 
 
@@ -51,14 +53,17 @@ class Plan:
 def plan(preset: ExamPreset, share: str = "whole") -> Plan:
     """The preset's rules as far as there are questions; `share` is one of `SHARES`."""
     whole = presets.read(preset.rules)
-    ready = QuestionVersion.objects.in_practice()
-    stock = {
-        kind: ready.filter(kind=kind)[:MOST_OF_A_KIND].count()
-        for kind in {part.kind for part in whole.parts}
-    }
+    stock = {kind: _stock(kind) for kind in {part.kind for part in whole.parts}}
     rules = presets.scaled(whole, stock, SHARES[share][1])
     minutes = presets.minutes(preset.minutes, whole, rules) if rules.sections else 0
     return Plan(whole, rules, minutes)
+
+
+def _stock(kind: str) -> int:
+    """How many questions of a kind can be drawn."""
+    ready = QuestionVersion.objects.in_practice().filter(kind=kind)
+    sources = ready.values_list("content__source", flat=True)[:MOST_OF_A_KIND]
+    return sum(VARIANTS if source in problems.GENERATED else 1 for source in sources)
 
 
 def start(
@@ -94,7 +99,7 @@ def _running(student: User, at: datetime.datetime) -> Attempt | None:
 
 
 def _draw(student: User, rules: Rules) -> list[Variant]:
-    """A variant for each question, in order; none of them of the same question."""
+    """A variant for each question, in order; none of them twice."""
     chance = random.Random(secrets.randbelow(draws.SEED_LIMIT))
     found: dict[str, list[Variant]] = {}
     for kind in KINDS:
@@ -104,24 +109,35 @@ def _draw(student: User, rules: Rules) -> list[Variant]:
 
 
 def _of_kind(student: User, kind: str, wanted: int, chance: random.Random) -> list[Variant]:
-    """Generated questions, and authored ones that the student has not met, come first."""
+    """Generated questions, and authored ones that the student has not met, come first. Only where
+    all have come do generated ones come again, with another problem.
+    """
     versions = sorted(pools.of_kind(kind, MOST_OF_A_KIND), key=lambda row: row.pk)
     chance.shuffle(versions)
     seen = knowing.seen(student, [row.question_id for row in versions])
     versions.sort(key=lambda row: row.question_id in seen and not variants.is_generated(row))
     made: list[Variant] = []
-    for version in versions:
+    for version in _in_rounds(versions):
         if len(made) == wanted:
             break
+        used = seen.setdefault(version.question_id, set())
         try:
-            seed = draws.fresh(seen.get(version.question_id, set()))
-            made.append(variants.variant_for(version, seed))
+            made.append(variants.variant_for(version, draws.fresh(used)))
         except variants.ContentError:
             continue
+        used.add(made[-1].seed)
     if len(made) < wanted:
         raise ValidationError("Some questions could not be made just now. Start again.")
     chance.shuffle(made)
     return made
+
+
+def _in_rounds(versions: Sequence[QuestionVersion]) -> Iterator[QuestionVersion]:
+    """All once, then what is generated again and again."""
+    yield from versions
+    generated = [row for row in versions if variants.is_generated(row)]
+    for _ in range(VARIANTS - 1):
+        yield from generated
 
 
 def _begin(

@@ -17,7 +17,7 @@ import mpmath as mp
 from tests.functions import UndefinedError
 from tests.notation import Tree, read, value
 
-from . import rows_oracle
+from . import rows_oracle, statements_oracle
 from .latex_text import plain
 
 DIGITS: Final = 50
@@ -223,6 +223,11 @@ def _monotonic_intervals(row: Row) -> bool:
     return chosen(row, lambda text: [_holds(text, x) for x in places] == goes)
 
 
+def _statements(row: Row) -> bool:
+    f = function_in(row)
+    return chosen(row, lambda text: statements_oracle.holds(f, text))
+
+
 def _holds(text: str, x: Any) -> bool:
     """Whether x lies in intervals such as `$x < -8$ and for $x > 6$`."""
     parts = FORMULA.findall(text)
@@ -327,6 +332,7 @@ def _steepest_direction(row: Row) -> bool:
 
 JUDGES: Final[dict[str, Callable[[Row], bool]]] = {
     "critical_points": _critical_points,
+    "curve_statements": _statements,
     "descent_by_hand": _descent_by_hand,
     "downhill_direction": _downhill_direction,
     "field_gradient": _field_gradient,
@@ -346,4 +352,5 @@ JUDGES: Final[dict[str, Callable[[Row], bool]]] = {
     "sign_and_magnitude": _sign_and_magnitude,
     "stationary_points": _stationary_points,
     "steepest_direction": _steepest_direction,
+    "surface_statements": _statements,
 }

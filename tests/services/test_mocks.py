@@ -9,7 +9,7 @@ from django.utils import timezone
 from questions.models import Attempt, ExamPreset, ItemSession, MockExam, Response
 from questions.reports import mocks as report
 from questions.services import attempts, mocks, sweeping
-from tests import factories
+from tests import factories, starting
 
 pytestmark = pytest.mark.django_db
 AT = datetime.datetime(2026, 11, 1, 9, tzinfo=datetime.UTC)
@@ -148,3 +148,35 @@ def test_what_cannot_be_read_costs_nothing(mock):
     save(mock, 4, ["1/"], 1)
     attempts.submit(attempt=mock, at=timezone.now())
     assert report.report(mock).items[3].outcome == "not answered"
+
+
+def test_every_starter_preset_can_be_filled_whole(db, student):
+    starting.load()
+    plans = {one.slug: mocks.plan(one) for one in ExamPreset.objects.all()}
+    assert {slug: plan.rules.shown for slug, plan in plans.items()} == {
+        "gate": 65,
+        "jee-main": 75,
+        "jee-advanced": 12,
+        "csir-net": 120,
+        "gre-mathematics": 66,
+        "course-exam": 20,
+    }
+    assert all(plan.rules == plan.whole for plan in plans.values())
+
+
+def test_a_generated_question_comes_again_as_another_problem_and_an_authored_one_does_not(student):
+    content = {"version": 1, "source": "family", "family": "downhill_direction", "level": 1}
+    factories.VersionFactory(kind="choice", content=content)
+    factories.VersionFactory()
+    preset = factories.PresetFactory()
+    choices = preset.rules["sections"][0]["parts"][0]
+    choices |= {"shown": 9, "counted": 9}
+    number_version()
+    preset.save()
+    mock = mocks.start(preset=preset, student=student, at=AT)
+    drawn = [one.variant for one in mock.item_sessions.select_related("variant__version")]
+    chosen = [one for one in drawn if one.version.kind == "choice"]
+    assert len(chosen) == mocks.VARIANTS + 1
+    assert len({one.pk for one in drawn}) == len(drawn)
+    authored = [one for one in chosen if one.version.content["source"] == "authored"]
+    assert len(authored) == 1

@@ -45,7 +45,7 @@ def test_what_is_read_of_a_skill_is_what_its_versions_say(student, monkeypatch):
             )
             for one in versions
         }
-        assert set(pools.on_skill(skill, student)) == expected, skill
+        assert set(pools.on_skill(skill, student, is_given=True)) == expected, skill
 
 
 def test_of_many_questions_any_comes_up_in_one_statement(chain, student, monkeypatch):
@@ -73,3 +73,16 @@ def test_drafts_retired_versions_and_banks_out_of_practice_are_not_looked_at(cha
     on(chain, state=QuestionVersion.State.RETIRED)
     on(chain, question__bank__in_practice=False)
     assert pools.on_skill(chain, student) == []
+
+
+def test_options_are_given_only_where_nothing_is_written_or_somebody_wants_it_easier(
+    student, chain
+):
+    content = {"source": "family", "version": 1, "family": "derivative", "level": 3}
+    given = on(chain, kind="choice", content=content | {"asked": "choice"})
+    alone = [one.version for one in pools.on_skill(chain, student)]
+    written = on(chain, kind="expression", content=content)
+    assert alone == [given.pk]
+    assert [one.version for one in pools.on_skill(chain, student)] == [written.pk]
+    easier = pools.on_skill(chain, student, is_given=True)
+    assert {one.version for one in easier} == {given.pk, written.pk}

@@ -7,6 +7,7 @@ from questions.problems.difficulty import ASKED_SKILLS
 from .asked import AskedFamily
 from .composed import ComposedFamily
 from .critical_points import CRITICAL_POINTS
+from .curve_statements import CURVE_STATEMENTS
 from .derivative import DERIVATIVE
 from .derivative_at_point import DERIVATIVE_AT_POINT
 from .descent_by_hand import DESCENT_BY_HAND
@@ -49,6 +50,7 @@ from .sign_and_magnitude import SIGN_AND_MAGNITUDE
 from .softmax_gradient import SOFTMAX_GRADIENT
 from .stationary_points import STATIONARY_POINTS
 from .steepest_direction import STEEPEST_DIRECTION
+from .surface_statements import SURFACE_STATEMENTS
 from .tangent_line import TANGENT_LINE
 from .tangent_plane import TANGENT_PLANE
 from .two_layer_backprop import TWO_LAYER_BACKPROP
@@ -60,6 +62,7 @@ FAMILIES: dict[str, Family] = {
         PARTIAL_DERIVATIVE,
         GRADIENT,
         CRITICAL_POINTS,
+        CURVE_STATEMENTS,
         DERIVATIVE_AT_POINT,
         DESCENT_BY_HAND,
         DESCENT_ITERATIONS,
@@ -98,6 +101,7 @@ FAMILIES: dict[str, Family] = {
         SOFTMAX_GRADIENT,
         STATIONARY_POINTS,
         STEEPEST_DIRECTION,
+        SURFACE_STATEMENTS,
         TANGENT_LINE,
         TANGENT_PLANE,
         TWO_LAYER_BACKPROP,

@@ -37,6 +37,7 @@ class Composed:
     which works the key out in an independent second way.
 
     Options are shuffled unless they have an order of their own (`kept_order`: by their texts).
+    `said` tells of each right option why it is right, where that is to be said.
     `mistakes` are mal-rules with their wrong answers; those that are right here are dropped, and a
     wrong answer is kept once.
     """
@@ -49,6 +50,7 @@ class Composed:
     variables: tuple[str, ...] = ()
     mistakes: tuple[tuple[str, maths.Expression], ...] = ()
     right: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
     wrong: tuple[Wrong, ...] = ()
     pairs: tuple[Pair, ...] = ()
     options: tuple[Option, ...] = ()
@@ -167,7 +169,11 @@ def _with_pairs(problem: Problem, composed: Composed) -> Problem | None:
 
 
 def _with_options(problem: Problem, composed: Composed, chance: random.Random) -> Problem | None:
-    options = [Option("", text, correct=True) for text in composed.right]
+    said = composed.said or ("",) * len(composed.right)
+    options = [
+        Option("", text, correct=True, feedback=why)
+        for text, why in zip(composed.right, said, strict=True)
+    ]
     options += [
         Option("", one.text, correct=False, feedback=one.feedback, mistake=one.mistake)
         for one in composed.wrong

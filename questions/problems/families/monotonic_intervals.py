@@ -22,7 +22,7 @@ HINTS: Final = (
 Interval = tuple[int | None, int | None]
 
 
-def _function(chance: random.Random, level: int) -> tuple[str, tuple[int, ...]]:
+def turning(chance: random.Random, level: int) -> tuple[str, tuple[int, ...]]:
     """The text of a function, and the places where its derivative changes sign."""
     low, high = sorted(chance.sample(range(-6, 7), 2))
     scale, rest = chance.choice((1, 2, -1, -2)), chance.randint(-9, 9)
@@ -44,7 +44,7 @@ def _function(chance: random.Random, level: int) -> tuple[str, tuple[int, ...]]:
 
 
 def _compose(chance: random.Random, level: int) -> Composed | None:
-    text, places = _function(chance, level)
+    text, places = turning(chance, level)
     tree, name, is_rising = formula(text, "x"), chance.choice("fgh"), chance.random() < 0.5
     slope = derivative(tree, "x")
     pieces = _pieces(places)
