@@ -13,7 +13,7 @@ CASES = Path(__file__).parent.parent / "tests" / "cases"
 
 def blind(every: int) -> dict[str, Any]:
     """Shares of every so manieth row."""
-    tables = ("blind_mistakes", "blind_examples", "blind_mistakes_3")
+    tables = ("blind_mistakes", "blind_examples", "blind_examples_2", "blind_mistakes_3")
     found = {f"blind {name}": measured(name, every) for name in tables}
     return found | {"blind families": _blind_families(every)}
 
