@@ -166,9 +166,12 @@ class FamilyFilter(admin.SimpleListFilter):
         value = self.value()
         if not value:
             return queryset
-        if value == "template":
-            return queryset.filter(pk__in=_saying(family="", content__source="template"))
-        return queryset.filter(pk__in=_saying(family="" if value == "none" else value))
+        if value == "none":
+            return queryset.filter(newest_number__isnull=False).exclude(
+                pk__in=_saying(source="family")
+            )
+        wanted = {"source": "template"} if value == "template" else {"family": value}
+        return queryset.filter(pk__in=_saying(**wanted))
 
 
 class AnswersToFilter(admin.SimpleListFilter):

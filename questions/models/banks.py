@@ -153,6 +153,9 @@ class QuestionVersion(models.Model):
     family = models.GeneratedField(
         expression=said("content__family"), output_field=models.TextField(), db_persist=True
     )
+    source = models.GeneratedField(
+        expression=said("content__source"), output_field=models.TextField(), db_persist=True
+    )
     prompt = models.GeneratedField(
         expression=said("content__prompt"), output_field=models.TextField(), db_persist=True
     )
@@ -161,7 +164,7 @@ class QuestionVersion(models.Model):
     )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     ready_at = models.DateTimeField(null=True, blank=True, editable=False)
-    history = HistoricalRecords(excluded_fields=["family", "prompt"])
+    history = HistoricalRecords(excluded_fields=["family", "source", "prompt"])
 
     objects = VersionQuerySet.as_manager()
 
@@ -169,6 +172,7 @@ class QuestionVersion(models.Model):
         ordering = ["question", "-number"]
         indexes = [
             models.Index(fields=["family", "question"], name="versions_by_family"),
+            models.Index(fields=["source", "question"], name="versions_by_source"),
             models.Index(fields=["state", "question"], name="versions_by_state"),
             models.Index(
                 fields=["question", "-number", "kind", "state", "family"], name="newest_versions"

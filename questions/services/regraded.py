@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from questions import problems
 from questions.models import ItemSession, QuestionVersion, RegradedSession, Response, Variant
+from questions.models.practice import MOST_TRIES
 from questions.problems import Judgement, Problem
 
 from . import accepting, clusters, marking, variants
@@ -15,6 +16,7 @@ COLUMNS: Final = (
     "credit_reason", "grader_version", "cluster_id",
 )  # fmt: skip
 """Of a response, those that a judgement says."""
+UNDECIDED: Final = "The new key could not decide it in time: regrade it once more later."
 Outcome: Final = RegradedSession.Outcome
 
 
@@ -60,17 +62,22 @@ def _after(
     score = Fraction(0)
     for one in responses:
         _check_options(problem, one)
-        judgement = marking.mark(
-            problem,
-            one.raw,
-            version.question.bank.partial_credit,
-            is_final=session.attempt_id is not None,
-        )
-        if judgement.verdict == Response.Verdict.PENDING:
-            raise _UnfitError("It could not be decided in time by the new key.")
+        judgement = _marked(problem, one, version, is_final=session.attempt_id is not None)
         after[str(one.pk)] = _said(judgement, variant)
         score = judgement.score
     return after, session.points * score
+
+
+def _marked(
+    problem: Problem, response: Response, version: QuestionVersion, *, is_final: bool
+) -> Judgement:
+    """The judgement; what a busy machine could not decide in time is tried again."""
+    policy = version.question.bank.partial_credit
+    for _ in range(MOST_TRIES):
+        judgement = marking.mark(problem, response.raw, policy, is_final=is_final)
+        if judgement.verdict != Response.Verdict.PENDING:
+            return judgement
+    raise _UnfitError(UNDECIDED)
 
 
 def _said(judgement: Judgement, variant: Variant) -> dict[str, Any]:

@@ -8,9 +8,18 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from questions.models import QuestionVersion, Regrade, RegradedSession, Response, SkillEstimate
+from questions.problems import Judgement
 from questions.reports import evidence
 from questions.reports import regrading as report
-from questions.services import attempts, banks, grading, learning, regrading, variants
+from questions.services import (
+    attempts,
+    banks,
+    grading,
+    learning,
+    marking,
+    regrading,
+    variants,
+)
 from tests import teaching
 from tests.factories import (
     ItemSessionFactory,
@@ -235,6 +244,21 @@ def test_only_an_editor_of_the_question_regrades_and_says_why(question, answers,
         regrading.confirm(regrade=regrade, by=teacher, reason="so", may_lower=False)
     assert regrading.begin(question=question, by=admin) == regrade
     assert Regrade.objects.count() == 1
+
+
+def test_what_a_busy_machine_cannot_decide_is_tried_again_and_then_left(
+    question, answers, admin, monkeypatch
+):
+    tries = []
+
+    def busy(*_, **__):
+        tries.append(1)
+        return Judgement("pending")
+
+    monkeypatch.setattr(marking, "mark", busy)
+    page = report.page(judged(question, admin), at=timezone.now())
+    assert (len(tries), page.left, page.same) == (9, 3, 0)
+    assert all(one.problem.endswith("regrade it once more later.") for one in page.changed)
 
 
 def test_an_answer_of_another_kind_is_left_and_says_why(question, admin):
