@@ -98,7 +98,7 @@ def test_a_row_of_a_family_has_the_problem_that_it_was_written_for_and_a_wrong_a
         assert found.kind == "different", row["id"]
 
 
-FLOORS = {"blind_mistakes_3": (487, 417, 443), "blind_examples_2": (183, 162, 174)}
+FLOORS = {"blind_mistakes_3": (487, 418, 444), "blind_examples_2": (183, 162, 174)}
 """Rows, those named by the first explanation, and by any: as measured."""
 
 
