@@ -51,7 +51,7 @@ def tidy(tree: Expression, finished: Iterable[Expression] = ()) -> Expression:
 
     `finished` are parts, the very objects, that are tidy already and need no second look.
     """
-    return _tidied(tree, frozenset(map(id, finished)))
+    return _tidied(tree, frozenset(id(one) for one in finished if not one.is_tidy))
 
 
 def _tidied(tree: Expression, finished: frozenset[int]) -> Expression:

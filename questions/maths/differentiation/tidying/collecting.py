@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from functools import reduce
+from functools import lru_cache, reduce
 from math import isqrt
 
 from questions.maths.differentiation.tidying.layout import written
@@ -27,10 +27,12 @@ from questions.maths.expression import (
     number,
 )
 
+REMEMBERED = 4096
 LARGEST_POWER = 64
 """Numbers are multiplied out up to this exponent; beyond it a power stays a power."""
 
 
+@lru_cache(maxsize=REMEMBERED)
 def term_of(tree: Expression) -> Term:
     """The factors of a tree whose parts are tidy already, collected by base."""
     value = rational(tree)
