@@ -171,7 +171,9 @@ class QuestionAdmin(WritersOnly, HistoryAdmin):
     def _saved(self, request: HttpRequest, question: Question) -> HttpResponse | None:
         if "_ready" not in request.POST:
             return None
-        request.saved_question = question  # type: ignore[attr-defined]
+        # Read anew: this one still holds the skills that it had when its form was opened.
+        saved = Question.objects.get(pk=question.pk)
+        request.saved_question = saved  # type: ignore[attr-defined]
         return HttpResponseRedirect(reverse("admin:questions_question_change", args=[question.pk]))
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kw: Any) -> Any:

@@ -423,6 +423,23 @@ def test_make_ready_refuses_with_each_reason_its_field_and_seed(as_admin, versio
     assert version.question.versions.get(number=2).state == State.DRAFT
 
 
+@pytest.mark.parametrize("is_tagged", [True, False])
+def test_the_skills_that_count_are_those_that_are_saved_with_it(as_admin, version, is_tagged):
+    skill = SkillFactory()
+    if is_tagged:
+        version.question.skills.clear()
+    response = posted(
+        as_admin,
+        version.question,
+        prompt="Other words: $x^2$?",
+        skills=[skill.pk] if is_tagged else [],
+        main_skill="",
+        _ready="1",
+    )
+    assert any("No skill is tagged" in one for one in told(response)) is not is_tagged
+    assert banks.opened(version.question).is_ready is is_tagged
+
+
 def test_a_draft_made_ready_retires_the_version_before(as_admin, version):
     posted(as_admin, version.question, prompt="Better words: $x^2$?", _ready="1")
     states = dict(version.question.versions.values_list("number", "state"))
