@@ -259,10 +259,14 @@ class SaveForm(RewordedEntryForm):
 
     @property
     def saved(self) -> dict[str, Any]:
-        """What is to be kept: nothing of the entry where it was cleared."""
+        """What is to be kept: nothing of the entry where it was cleared. That is a change by itself
+        and comes after what was saved while it was being written.
+        """
         sequence, over = self.cleaned_data["sequence"], self.cleaned_data["over"]
+        is_cleared = self.target == "clear"
+        sequence += is_cleared
         return {
             "sequence": sequence if over is None else max(sequence, over + 1),
-            "entry": [] if self.target == "clear" else self.cleaned_data["entry"],
+            "entry": [] if is_cleared else self.cleaned_data["entry"],
             "is_marked": {"mark": True, "unmark": False}.get(self.target),
         }

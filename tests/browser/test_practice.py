@@ -60,7 +60,7 @@ def signs_up_in_the_middle_of_an_answer(page: Page) -> None:
     page.get_by_label("Your name").fill("Mira Sen")
     page.get_by_label("Email").fill("mira@example.org")
     page.get_by_label("Password").fill(factories.PASSWORD)
-    page.get_by_role("button", name="Sign up").click()
+    page.get_by_role("button", name="Sign up").dblclick()
     page.wait_for_url(here)
     if is_written:
         expect(box).to_have_value("2x +")

@@ -85,11 +85,19 @@ def test_handing_in_names_what_is_marked(as_student, attempt):
     assert address("attempt_question", attempt, 1) in page
 
 
-def test_a_choice_can_be_cleared(as_student, attempt):
+def test_a_choice_can_be_cleared_after_it_was_saved_by_itself(as_student, attempt):
     save = address("attempt_save", attempt, 1)
-    as_student.post(save, {"sequence": 1, "entry": "a"})
+    as_student.post(save, {"sequence": 2, "entry": "a"}, headers={"HX-Request": "true"})
     as_student.post(save, {"sequence": 2, "entry": "a", "go": "clear"})
     assert attempt.item_sessions.get(position=1).entry == []
+
+
+def test_clearing_does_not_undo_what_another_tab_saved_since(as_student, attempt):
+    save = address("attempt_save", attempt, 1)
+    as_student.post(save, {"sequence": 2, "entry": "a"})
+    response = as_student.post(save, {"sequence": 1, "entry": "b", "go": "clear"})
+    assert "in another tab" in response.content.decode()
+    assert attempt.item_sessions.get(position=1).entry == ["a"]
 
 
 def test_a_nul_does_not_stop_a_save(as_student, attempt):

@@ -1,6 +1,7 @@
 """The invitation page."""
 
 import pytest
+from allauth.account.forms import SignupForm as BaseSignupForm
 from django.test import Client
 from django.urls import reverse
 
@@ -85,3 +86,21 @@ def test_messages_and_account_pages_speak_for_gradquiz(client, student, mailoutb
     assert b"<h1>Change your password</h1>" in client.get("/accounts/password/change/").content
     client.logout()
     assert b"<h1>Forgotten password</h1>" in client.get("/accounts/password/reset/").content
+
+
+def test_the_second_of_two_clicks_on_sign_up_is_led_to_sign_in(client, db, monkeypatch):
+    client.post("/practice/start")
+    guest = User.objects.get(is_guest=True)
+    clean = BaseSignupForm.clean
+
+    def cleaned_before_the_first_click_arrives(form):
+        found = clean(form)
+        first = {"is_guest": False, "name": "Nia", "email": "nia@example.org"}
+        User.objects.filter(pk=guest.pk).update(**first)
+        return found
+
+    monkeypatch.setattr(BaseSignupForm, "clean", cleaned_before_the_first_click_arrives)
+    signup = {"name": "Nia", "email": "nia@example.org", "password1": factories.PASSWORD}
+    response = client.post("/accounts/signup/", signup)
+    assert response.url == reverse("account_login")
+    assert list(User.objects.values_list("pk", "email")) == [(guest.pk, "nia@example.org")]

@@ -17,6 +17,15 @@ document.addEventListener("keydown", (event) => {
   open?.querySelector("summary").focus();
 });
 
+// A double click sends a form once.
+const sent = new WeakMap();
+document.addEventListener("submit", (event) => {
+  if (event.defaultPrevented) return;
+  const now = performance.now();
+  if (now - (sent.get(event.target) ?? -Infinity) < 1000) event.preventDefault();
+  else sent.set(event.target, now);
+});
+
 // Beside a link: copies its whole address.
 for (const button of document.querySelectorAll("[data-copy]")) {
   button.hidden = !navigator.clipboard;
