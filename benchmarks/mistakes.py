@@ -13,6 +13,7 @@
 - **time**: a search without anything kept, with the derivation and without, over all families:
   expected wrong answers, two mistakes, and an answer that nothing explains; once more from what is
   kept. Processor milliseconds, after the verdict.
+- **stages**: the share of that time within each stage of the search.
 
 `--part 2/5` takes the second of five parts of the problems of `named` and `foreseen`: the whole
 takes hours. Ends with one JSON line.
@@ -30,6 +31,7 @@ from typing import Any
 from benchmarks.blind_tables import blind
 from benchmarks.bugs import double, single
 from benchmarks.counts import Count
+from benchmarks.stages import shares
 from questions import maths, problems
 from questions.maths.differentiation import solve
 from questions.maths.mistakes.asked import Asked
@@ -58,6 +60,7 @@ def main() -> None:
         ("others", lambda: _others(60 if quick else 3_000)),
         ("blind", lambda: blind(30 if quick else 1)),
         ("time", lambda: _times(range(1 if quick else 8))),
+        ("stages", lambda: _stages(range(1))),
     )
     for name, measure in measures:
         if only and name not in only:
@@ -204,6 +207,21 @@ def _times(seeds: Iterable[int]) -> dict[str, Any]:
         **{f"time search {kind} ms": _spread(found) for kind, found in search.items()},
         "time search from kept ms": _spread(warm),
     }
+
+
+def _stages(seeds: Iterable[int]) -> dict[str, Any]:
+    """Of the same searches without anything kept, with the derivation."""
+    chance = random.Random(50)
+    searches = []
+    for problem in _problems(seeds):
+        for _, answer in _wrong_answers(problem, chance):
+
+            def search(task: Any = problem.task, answer: maths.Expression = answer) -> None:
+                _forget()
+                maths.diagnose(task, answer, is_wrong=True)
+
+            searches.append(search)
+    return {f"stages {name}": share for name, share in shares(searches).items()}
 
 
 def _wrong_answers(
