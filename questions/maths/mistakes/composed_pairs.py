@@ -68,13 +68,12 @@ def _in_one(made: Made, inner: Places, answer: Expression) -> Iterator[tuple[Fau
     """At two steps of one derivation, with the bits that choose them."""
     every = candidates_in(made)
     for index, one in enumerate(every):
-        pairs = one.pairs.every()
-        if pairs:
+        if len(one.pairs.values):
             wrong: list[Floats] = [values_at(each, inner) for each in made.results]
-            wrong[index] = np.stack([pair.values for pair in pairs])
+            wrong[index] = one.pairs.values
             more = log2(len(every))
-            for row in leading_to(made, wrong, answer):
-                yield {index: pairs[row].faults}, one.pairs.bits(pairs[row]) + more
+            for pair in one.pairs.of(leading_to(made, wrong, answer)):
+                yield {index: pair.faults}, one.pairs.bits(pair) + more
 
 
 def _in_two(made: Made, inner: Places, answer: Expression) -> Iterator[tuple[Faults, float]]:

@@ -6,7 +6,7 @@ for. Only the outer and the inner function of a chain are multiplied. Where one 
 other, its wrong formula is worked out on every wrong row of the steps below.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import log2
@@ -82,8 +82,17 @@ class Pairs:
 
     def every(self) -> list[Pair]:
         """All of them, commonest first, one of each value."""
-        values, codes, rows = self._all
-        return [self._pair(values[row], codes[row]) for row in rows]
+        return self.of(range(len(self.values)))
+
+    def of(self, rows: Sequence[int]) -> list[Pair]:
+        """Those of some rows of `values`, commonest first, one of each value."""
+        values, codes = self._all[0][rows], self._all[1][rows]
+        return [self._pair(values[row], codes[row]) for row in self._distinct(values, codes)]
+
+    @property
+    def values(self) -> Floats:
+        """The rows of all of them, right ones and doublets among them."""
+        return self._all[0]
 
     def bits(self, pair: Pair) -> float:
         """Those that choose the pair among all of them."""
@@ -91,14 +100,12 @@ class Pairs:
 
     @cached_property
     def _total(self) -> float:
-        _, codes, rows = self._all
-        return float(self._weights_of(codes[rows]).sum())
+        values, codes = self._all
+        return float(self._weights_of(codes[self._distinct(values, codes)]).sum())
 
     @cached_property
-    def _all(self) -> tuple[Floats, Codes, NDArray[np.intp]]:
-        left, right = np.nonzero(self._are_apart)
-        values, codes = self._together(left, right)
-        return values, codes, self._distinct(values, codes)
+    def _all(self) -> tuple[Floats, Codes]:
+        return self._together(*np.nonzero(self._are_apart))
 
     def _with_values(self, wanted: Floats, near: float) -> tuple[Floats, Codes]:
         usable = np.nonzero(np.isfinite(wanted))[0]
