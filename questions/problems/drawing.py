@@ -45,6 +45,12 @@ class Draw:
         size = self.chance.randint(1, 9)
         return f"({-size if self.chance.random() < 1 / 3 else size})"
 
+    def more(self, part: str) -> str:
+        """A multiple of a part that is added or taken away, for texts that are not tidied."""
+        size = self.chance.randint(1, 9)
+        sign = "-" if self.chance.random() < 1 / 3 else "+"
+        return f" {sign} {part if size == 1 else f'{size}*{part}'}"
+
     def k(self) -> str:
         """A positive coefficient of at least 2."""
         return str(self.chance.randint(2, 7))

@@ -22,6 +22,7 @@ from questions.problems.formulas import (
 from .composed import Composed, ComposedFamily
 from .descending import descends
 from .lines import line
+from .losses import DIGITS, plus, term
 
 HINTS: Final = (
     r"One step is $x - \eta f'(x)$: against the slope, scaled by the learning rate.",
@@ -29,25 +30,33 @@ HINTS: Final = (
     "The second step uses the slope at the new place, not the old one.",
 )
 LARGEST: Final = 300
+RATES: Final = tuple(map(Fraction, ("1/2", "1/4", "1/5", "1/10", "1/20", "1/3", "1/8", "3/10")))
 
 
 def _function(chance: random.Random, level: int) -> str:
     a, m, c = chance.randint(1, 4), chance.randint(-5, 5), chance.randint(-9, 9)
-    k, t = chance.randint(2, 4), chance.randint(1, 9)
+    k, t = chance.randint(2, 5), chance.choice(DIGITS)
+    fourth = (
+        f"x^4/{4 * chance.randint(1, 2)} + ({-m or 1})*x + ({c})",
+        f"x^4/4 + ({-m or 1})*x^2{plus(c)}",
+        f"(x{plus(m or 1)})^4/{chance.choice((2, 4, 8))}",
+        f"x^4/4 + ({m or 1})*x^3/3",
+    )
     return {
-        1: f"{a}*x^2",
+        1: f"{term(chance.randint(1, 8), chance.choice(('x', f'(x{plus(m or 1)})')))}^2",
         2: f"{a}*x^2 + ({-2 * a * m})*x + ({c})",
-        3: f"({k}*x - {t})^2",
-        4: f"x^4/{4 * chance.randint(1, 2)} + ({-m or 1})*x",
-        5: f"({k}*x - {t})^2 + ({chance.randint(1, 3)}*x + {chance.randint(1, 5)})^2",
+        3: f"({k}*x{plus(t)})^2{chance.choice(('', '', '/2'))}",
+        4: chance.choice(fourth),
+        5: f"({k}*x{plus(-t)})^2 + ({chance.randint(1, 3)}*x + {chance.randint(1, 5)})^2",
     }[level]
 
 
 def _compose(chance: random.Random, level: int) -> Composed | None:
     text = _function(chance, level)
-    tree = (written if level in {3, 5} else formula)(text, "x")
+    tree = (written if level in {1, 3, 5} else formula)(text, "x")
     slope = derivative(formula(text, "x"), "x")
-    start, rate = Fraction(chance.randint(-4, 4)), Fraction(1, chance.choice((2, 4, 5, 10, 20)))
+    start = Fraction(chance.randint(-5, 5))
+    rate = chance.choice(_gentle(slope, start))
     first = _step(slope, start, rate)
     second = first is not None and _step(slope, first, rate)
     if not isinstance(first, Fraction) or not isinstance(second, Fraction):
@@ -74,6 +83,13 @@ def _compose(chance: random.Random, level: int) -> Composed | None:
         labels=("x_1", "x_2"),
         layout="components",
     )
+
+
+def _gentle(slope: Expression, start: Fraction) -> list[Fraction]:
+    """The rates with which the first step does not overshoot by more than it was away."""
+    values = [rational_at(slope, {"x": one}) or Fraction(0) for one in (start, start + 1)]
+    curvature = abs(values[1] - values[0])
+    return [one for one in RATES if one * curvature < 2] or [min(RATES)]
 
 
 def _step(slope: Expression, at: Fraction, rate: Fraction) -> Fraction | None:

@@ -7,28 +7,35 @@ from typing import Final
 from questions import maths
 from questions.maths.expression import number
 from questions.problems.drawing import Draw
-from questions.problems.formulas import formula, latex
+from questions.problems.formulas import formula, latex, written
 
 from .asked import AskedFamily, Drawn
 from .descending import descends
 
-RATES: Final = (Fraction(1, 10), Fraction(1, 2), Fraction(1, 4), Fraction(1, 5), Fraction(1, 20))
+RATES: Final = tuple(map(Fraction, ("1/10", "1/2", "1/4", "1/5", "1/20", "1/3", "1/8", "3/10")))
+"""Nobody works with a rate that is not short."""
 
 
 def _text(chance: random.Random, level: int) -> str:
     d = Draw(chance, ("x",))
     target, data = chance.randint(1, 9), chance.randint(2, 4)
     return {
-        1: f"{chance.randint(1, 6)}*x^2",
+        1: f"{chance.randint(1, 8)}*{d.one_of('x', *[f'(x + {d.a()})'] * 3)}^2",
         2: f"{chance.randint(1, 5)}*x^2 + {d.a()}*x + {d.a()}",
-        3: f"({data}*x - {target})^2",
+        3: f"({data}*x {d.one_of('-', '+')} {target})^2{d.one_of('', '/2')}",
         4: f"{chance.randint(1, 5)}*x^2 + {d.a()}*x + {d.a()}",
-        5: f"x^4/4 + {d.a()}*x",
+        5: d.one_of(
+            f"x^4/4 + {d.a()}*x + {d.a()}",
+            f"x^4/4 + {d.a()}*x^2",
+            f"x^4/{d.one_of('2', '8')} + {d.a()}*x",
+            f"(x + {d.a()})^4/{d.one_of('2', '4')}",
+            f"x^4/4 + {d.a()}*x^3/3",
+        ),
     }[level]
 
 
 def _setting(chance: random.Random, level: int) -> tuple[str, Fraction, int]:
-    return _text(chance, level), chance.choice(RATES), chance.randint(-4, 4)
+    return _text(chance, level), chance.choice(RATES), chance.randint(-6, 6)
 
 
 def _draw(chance: random.Random, level: int) -> Drawn:
@@ -36,7 +43,7 @@ def _draw(chance: random.Random, level: int) -> Drawn:
     text, rate, start = _setting(chance, level)
     while not descends(text, start, rate, steps):
         text, rate, start = _setting(chance, level)
-    tree = formula(text, "x")
+    tree = written(text, "x") if level in {1, 3} else formula(text, "x")
     task = maths.Task(
         "descent_step",
         tree,
@@ -65,6 +72,6 @@ DESCENT_ITERATIONS: Final = AskedFamily(
         5: "a fourth power, two steps",
     },
     difficulties={1: -0.3, 2: 0.0, 3: 0.3, 4: 0.6, 5: 0.9},
-    extra={1: 1.5, 2: 1.5, 3: 1.1, 4: 2.1, 5: 2.4},
+    extra={1: 0.9, 2: 1.5, 3: 1.1, 4: 2.1, 5: 2.4},
     draw=_draw,
 )

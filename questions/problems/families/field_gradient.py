@@ -36,7 +36,13 @@ def _text(chance: random.Random, level: int) -> str:
         1: f"{d.a()}*x + {d.a()}*y + {d.a()}*x*y",
         2: f"{d.a()}*x^2 + {d.a()}*y^2 + {d.a()}*x",
         3: f"{d.a()}*x^2*y + {d.a()}*y^{d.n(2, 3)}",
-        4: f"{d.a()}/(x^2 + y^2)",
+        4: d.one_of(
+            f"{d.a()}/(x^2 + y^2)",
+            f"{d.a()}/(x^2 + {d.k()}*y^2)",
+            f"{d.a()}/(x + {d.k()}*y)",
+            f"{d.a()}/(x^2 + y^2) + {d.a()}*{d.one_of('x', 'y')}",
+            f"{d.a()}/(x*y)",
+        ),
         5: f"{d.a()}/(x^2 + {d.k()}*y^2) + {d.a()}*x*y",
     }[level]
 
@@ -46,7 +52,7 @@ def _compose(chance: random.Random, level: int) -> Composed | None:
     at = {name: chance.choice((1, 1, 2, 2, 3, -1, -2)) for name in "xy"}
     slopes = [derivative(tree, name) for name in "xy"]
     values = [rational_at(one, at) for one in slopes]
-    if any(not one or abs(one.numerator) > LARGEST for one in values):
+    if any(not one or max(abs(one.numerator), one.denominator) > LARGEST for one in values):
         return None
     a, b = (one for one in values if one is not None)
     place = point(*at.values())

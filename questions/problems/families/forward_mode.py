@@ -20,25 +20,37 @@ HINTS: Final = (
     r"Start with derivative 1 for that input and 0 for every other one.",
     r"Sum: add the derivatives. Product: $\dot a b + a \dot b$. Square: $2a\dot a$.",
 )
+STARTS: Final = tuple(one for one in range(-12, 13) if one)
+FACTORS: Final = tuple(one for one in range(-9, 10) if abs(one) > 1)
+ONE_INPUT: Final = ("x", "x", "t", "w", "z")
 LAYERS: Final = {
-    1: ("x", ("square scaled", "scaled square", "square plus", "scaled times", "over scaled")),
-    2: ("x", ("square times", "scaled times plus", "square plus scaled", "over times plus")),
-    3: ("xy", ("times plus", "plus times", "times square plus")),
+    1: ("x", ("square scaled", "scaled square", "square plus", "scaled times", "over scaled",
+              "scaled over", "square over", "square minus", "over plus", "scaled minus")),
+    2: ("x", ("square times", "scaled times plus", "square plus scaled", "over times plus",
+              "square scaled plus", "scaled square minus", "square times scaled",
+              "scaled minus times", "square over plus", "scaled over minus")),
+    3: ("xy", ("times plus", "plus times", "times square plus", "times minus",
+               "scaled times plus", "minus times", "square times")),
     4: ("xy", ("times plus square", "square times minus", "plus times times")),
     5: ("xy", ("times plus over times", "plus over times square", "times square minus over")),
-}
+}  # fmt: skip
 
 
 def _compose(chance: random.Random, level: int) -> Composed | None:
     inputs, layers = LAYERS[level]
-    graph = drawn(chance, tuple(inputs), chance.choice(layers).split())
+    steps = chance.choice(layers).split()
+    name = chance.choice(ONE_INPUT) if inputs == "x" else inputs
+    if len(inputs) == 1:
+        graph = drawn(chance, (name,), steps, starts=STARTS, factors=FACTORS)
+    else:
+        graph = drawn(chance, tuple(inputs), steps)
     if graph is None:
         return None
-    seed = chance.choice(inputs)
+    seed = chance.choice(name)
     graph = replace(graph, mode="forward", seed=seed)
     dots, values = graph.forward(seed), graph.values
     given = r",\ ".join(f"{name} = {latex(value)}" for name, value in graph.inputs)
-    if not dots["f"]:
+    if not dots["f"] or (len(inputs) == 1 and not all(dots.values())):
         return None
     return Composed(
         prompt=(

@@ -3,18 +3,29 @@
 import random
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import Final
 
 from questions.problems.computation import Graph
 from questions.problems.formulas import brackets, latex
 from questions.problems.operations import BINARY, Node, worked_out
 
+DIGITS: Final = (1, 2, 3, 4, 5, -1, -2, -3)
+FACTORS: Final = (2, 3, 4, 5)
 
-def drawn(chance: random.Random, inputs: Sequence[str], operations: Sequence[str]) -> Graph | None:
+
+def drawn(
+    chance: random.Random,
+    inputs: Sequence[str],
+    operations: Sequence[str],
+    *,
+    starts: Sequence[int] = DIGITS,
+    factors: Sequence[int] = FACTORS,
+) -> Graph | None:
     """A graph with these operations, in which every input and every node is used.
 
     None where a value vanishes, is too large, or where something is left unused.
     """
-    start = tuple((name, Fraction(_digit(chance))) for name in inputs)
+    start = tuple((name, Fraction(chance.choice(starts))) for name in inputs)
     values, unused, nodes = dict(start), set(inputs), []
     for place, operation in enumerate(operations):
         name = "f" if place == len(operations) - 1 else f"v_{place + 1}"
@@ -22,17 +33,13 @@ def drawn(chance: random.Random, inputs: Sequence[str], operations: Sequence[str
         if len(values) < arity:
             return None
         chosen = tuple(_chosen(chance, list(values), sorted(unused), arity))
-        node = _worked(name, operation, chosen, values, chance.randint(2, 5))
+        node = _worked(name, operation, chosen, values, chance.choice(factors))
         if node is None:
             return None
         values[name] = node.value
         unused = (unused - set(chosen)) | {name}
         nodes.append(node)
     return Graph(start, tuple(nodes)) if unused == {"f"} else None
-
-
-def _digit(chance: random.Random) -> int:
-    return chance.choice((1, 2, 3, 4, 5, -1, -2, -3))
 
 
 def _chosen(chance: random.Random, known: list[str], unused: list[str], arity: int) -> list[str]:

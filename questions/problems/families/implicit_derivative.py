@@ -4,22 +4,57 @@ import random
 from typing import Final
 
 from questions import maths
-from questions.problems.drawing import Draw
+from questions.problems.drawing import Draw, Shape
 
 from .asked import AskedFamily, Drawn
 
-EQUATIONS: Final = {
-    1: ("{a}*x^2 + {b}*y^2 = {c}", "{a}*x^2 + {b}*y = {c}", "x^2 - {b}*y^2 = {c}"),
-    2: ("x*y + {a}*x = {c}", "x^2 + {a}*x*y + {b}*y^2 = {c}", "x^2*y = {c} + {a}*x"),
-    3: ("x^3 + y^3 = {a}*x*y", "{a}*x^2*y + {b}*x*y^2 = {c}", "x^4 + {b}*y^4 = {a}*x*y"),
-    4: ("sin(y) + {a}*x = {b}*y", "e^y + {a}*x*y = {c}", "x*ln(y) + {a}*y = {b}*x^2"),
-    5: ("e^(x*y) = {a}*x + {b}*y", "sin(x*y) + {a}*x = {b}*y", "ln(x + {a}*y) = {b}*x*y"),
+WAVES: Final = ("sin({u})", "cos({u})")
+EQUATIONS: Final[dict[int, tuple[Shape, ...]]] = {
+    1: (
+        lambda d: f"{d.k()}*x^2 + {d.k()}*y^2 = {d.n(1, 30)}",
+        lambda d: f"{d.k()}*x^2 - {d.k()}*y^2 = {d.n(1, 30)}",
+        lambda d: f"{d.k()}*x^2{d.more('y')} = {d.n(1, 30)}",
+        lambda d: f"x^2 + y^2{d.more('x')} = {d.n(1, 30)}",
+        lambda d: f"y^2 = {d.k()}*x + {d.k()}",
+    ),
+    2: (
+        lambda d: f"x*y{d.more('x')}{d.more('y')} = {d.n(1, 30)}",
+        lambda d: f"x^2{d.more('x*y')} + {d.k()}*y^2 = {d.n(1, 30)}",
+        lambda d: f"{d.k()}*x*y{d.more('x^2')} = {d.n(1, 30)}",
+        lambda d: f"x^2*y = {d.n(1, 30)}{d.more('x')}",
+        lambda d: f"x*y^2{d.more('x')} = {d.n(1, 30)}",
+    ),
+    3: (
+        lambda d: f"{d.one_of('', d.k() + '*')}x^3 + {d.k()}*y^3 = {d.k()}*x*y",
+        lambda d: f"{d.k()}*x^2*y{d.more('x*y^2')} = {d.n(1, 30)}",
+        lambda d: f"{d.k()}*x^4 + {d.k()}*y^4 = {d.k()}*x*y + {d.n(1, 30)}",
+        lambda d: f"x^3*y{d.more('y^2')} = {d.n(1, 30)}",
+        lambda d: f"y^3{d.more('x*y')} = {d.k()}*x^2 + {d.n(1, 30)}",
+    ),
+    4: (
+        lambda d: f"{d.of('y', WAVES)}{d.more('x')} = {d.k()}*y + {d.n(1, 30)}",
+        lambda d: f"{d.one_of('', d.k() + '*')}e^y{d.more('x*y')} = {d.n(1, 30)}",
+        lambda d: f"x*ln(y){d.more('y')} = {d.k()}*x^2 + {d.n(1, 30)}",
+        lambda d: f"x*{d.of('y', WAVES)}{d.more('x^2')} = {d.k()}*y + {d.n(1, 30)}",
+        lambda d: f"{d.k()}*sqrt(y){d.more('x*y')} = {d.n(1, 30)}",
+        lambda d: f"x^2*e^y = {d.k()}*y + {d.n(1, 30)}",
+    ),
+    5: (
+        lambda d: f"e^(x*y){d.more('x')} = {d.k()}*y + {d.n(1, 30)}",
+        lambda d: f"{d.of('x*y', WAVES)}{d.more('x')} = {d.k()}*y + {d.n(1, 30)}",
+        lambda d: f"ln(x + {d.k()}*y){d.more('x*y')} = {d.n(1, 30)}",
+        lambda d: f"e^({d.k()}*x + y){d.more('x*y')} = {d.n(1, 30)}",
+        lambda d: f"{d.of(f'x + {d.k()}*y', WAVES)} = {d.k()}*x^2{d.more('y')}",
+        lambda d: f"sqrt(x^2 + {d.k()}*y^2){d.more('x')} = {d.n(1, 30)}",
+        lambda d: f"x*e^({d.k()}*y) + y*e^x = {d.n(1, 30)}",
+        lambda d: f"{d.of('x', WAVES)}*{d.of('y', WAVES)} = {d.k()}*x{d.more('y')}",
+    ),
 }
 
 
 def _draw(chance: random.Random, level: int) -> Drawn:
     d = Draw(chance, ("x", "y"))
-    text = chance.choice(EQUATIONS[level]).format(a=d.k(), b=d.k(), c=chance.randint(1, 30))
+    text = d.shape(EQUATIONS[level])
     fields = {"ask": "implicit", "equation": text, "variables": ["x", "y"]}
     task = maths.Task.from_row({**fields, "with_respect_to": ["x"], "name": "y"})
     prompt = (

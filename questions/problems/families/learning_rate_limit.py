@@ -11,6 +11,7 @@ from questions.problems.parts import Line
 
 from .composed import Composed, ComposedFamily
 from .lines import line
+from .losses import plus
 
 HINTS: Final = (
     "One step multiplies the distance from the minimum by a fixed factor.",
@@ -31,25 +32,45 @@ class _Drawn:
 def _drawn(chance: random.Random, level: int) -> _Drawn:
     a, k, m = chance.randint(1, 40), chance.randint(2, 12), chance.randint(-20, 20)
     if level == 1:
-        over = chance.choice((1, 1, 2, 3, 4, 5))
-        return _Drawn(f"{a}*x^2/{over}", ("x",), (Fraction(2 * a, over),))
+        over, name = chance.choice((1, 1, 2, 3, 4, 5)), chance.choice("xxwt")
+        square = _square(chance, name, m // 2)
+        part = Fraction(a, over)
+        return _Drawn(_times(part.numerator, square, part.denominator), (name,), (2 * part,))
     if level == 2:
         rest = f"({m or 1})*x + ({chance.randint(-9, 9)})"
         return _Drawn(f"{a}*x^2 + {rest}", ("x",), (Fraction(2 * a),))
     if level == 3:
-        return _Drawn(f"({k}*x - {abs(m) or 1})^2/2", ("x",), (Fraction(k * k),))
+        times, over = chance.choice(
+            ((1, 2), (1, 2), (1, 1), (2, 1), (3, 1), (1, 3), (1, 4), (3, 2))
+        )
+        square = f"({k}*x{plus(m or 1)})^2"
+        return _Drawn(_times(times, square, over), ("x",), (Fraction(2 * k * k * times, over),))
     if level == 4:
         b = chance.choice([one for one in range(1, 41) if one != a])
-        return _Drawn(f"{a}*x^2 + {b}*y^2", ("x", "y"), (Fraction(2 * a), Fraction(2 * b)))
+        x, y = _square(chance, "x", m // 2), _square(chance, "y", chance.randint(-9, 9))
+        return _Drawn(
+            f"{_times(a, x)} + {_times(b, y)}", ("x", "y"), (Fraction(2 * a), Fraction(2 * b))
+        )
     data = chance.sample(range(1, 10), 2)
     targets = [chance.randint(1, 12) for _ in data]
     errors = [f"({x}*w - {y})^2" for x, y in zip(data, targets, strict=True)]
     return _Drawn(f"({' + '.join(errors)})/2", ("w",), (Fraction(sum(x * x for x in data)),))
 
 
+def _square(chance: random.Random, name: str, middle: int) -> str:
+    """The square of a variable, or of how far it is from its minimum."""
+    return f"({name}{plus(-middle)})^2" if middle and chance.random() < 4 / 5 else f"{name}^2"
+
+
+def _times(factor: int, square: str, over: int = 1) -> str:
+    """A multiple of a square as a person writes it."""
+    whole = square if factor == 1 else f"{factor}*{square}"
+    return whole if over == 1 else f"{whole}/{over}"
+
+
 def _compose(chance: random.Random, level: int) -> Composed | None:
     drawn = _drawn(chance, level)
-    tree = (written if level in {3, 5} else formula)(drawn.text, *drawn.variables)
+    tree = (formula if level == 2 else written)(drawn.text, *drawn.variables)
     steepest = max(drawn.curvatures)
     names = ", ".join(drawn.variables)
     limit = 2 / steepest

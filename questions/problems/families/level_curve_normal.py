@@ -31,7 +31,7 @@ Entries = tuple[Fraction, Fraction]
 def _function(chance: random.Random, level: int) -> str:
     a, b, c = (chance.choice((1, 2, 3, 4, 5, -1, -2, -3)) for _ in "abc")
     return {
-        1: f"{abs(a)}*x^2 + {abs(b)}*y^2",
+        1: f"{chance.randint(1, 9)}*x^2 + {chance.randint(1, 9)}*y^2",
         2: f"({a})*x^2 + ({b})*y",
         3: f"({a})*x*y + ({b})*x^2 + ({c})*y",
         4: f"({a})*x^2*y + ({b})*y^2",

@@ -21,6 +21,8 @@ def _texts(chance: random.Random, level: int) -> tuple[str, str, tuple[tuple[str
     """A function of x, its difference quotient, and what mal-rules give for it."""
     a, b, c = (chance.choice((-1, 1)) * chance.randint(1, 9) for _ in "abc")
     if level == 1:
+        a = chance.choice((-1, 1)) * chance.randint(1, 20)
+        c = chance.choice((-1, 1)) * chance.randint(1, 30)
         return (
             f"({a})*x^2 + ({c})",
             f"({a})*(2*x + h)",
@@ -45,7 +47,7 @@ def _texts(chance: random.Random, level: int) -> tuple[str, str, tuple[tuple[str
             ),
         )
     if level == 3:
-        tail = f" + ({b})*x" if chance.random() < 0.6 else f" + ({c})"
+        tail = chance.choice((f" + ({b})*x", f" + ({c})", f" + ({b})*x + ({c})"))
         add = f" + ({b})" if "x" in tail else ""
         return (
             f"({a})*x^3{tail}",

@@ -4,39 +4,79 @@ import random
 from typing import Final
 
 from .asked import AskedFamily, Drawn
-from .losses import Loss, asked, plus
+from .losses import DIGITS, FACTORS, Loss, asked, plus, term
+
+MODELS: Final = (
+    ("A model", "class 1"),
+    ("A spam filter", "class 1 (spam)"),
+    ("A test for an illness", "class 1 (ill)"),
+    ("A bank's model", "class 1 (repaid)"),
+    ("A weather model", "class 1 (rain)"),
+)
+"""Who gives a probability, and to what."""
 
 
 def _draw(chance: random.Random, level: int) -> Drawn:
-    x, y = chance.choice((-5, -4, -3, -2, 2, 3, 4, 5)), int(level != 2)
+    x, model = chance.choice(FACTORS), chance.choice(MODELS)
+    y = {1: 1, 2: 0}.get(level, chance.randint(0, 1))
     inner = f"{x}*w + b"
     if level <= 2:
-        over = chance.randint(1, 9)
-        text = f"{_entropy(f'{inner} - {over}', y)}"
-        return asked(Loss(text, ("w", "b"), _story(f"{x}w + b - {over}", y)))
-    other = chance.choice([one for one in (-5, -4, -3, -2, 2, 3, 4, 5) if one != x])
+        return asked(_one_example(chance, inner, y, model))
     if level == 3:
-        text = f"{_entropy(inner, y)} + {abs(other)}*w^2/2"
-        return asked(Loss(text, ("w", "b"), f"{_story(f'{x}w + b', y)} Large weights cost, too."))
+        score = inner + plus(chance.choice((0, 0, *DIGITS)))
+        text = f"{_entropy(score, y)} + {_penalty(chance)}"
+        return asked(Loss(text, ("w", "b"), f"{_story(score, y, model)} Large weights cost, too."))
+    other = chance.choice([one for one in DIGITS if one != x])
     if level == 4:
-        score, said = (f"{x}{star}w_1{plus(f'{other}{star}w_2')}" for star in ("*", ""))
-        y = chance.randint(0, 1)
-        return asked(Loss(_entropy(score, y), ("w_1", "w_2"), _story(said, y)))
-    both = f"({_entropy(inner, 1)} + {_entropy(f'{other}*w + b', 0)})/2"
+        shift = plus(chance.choice((0, *DIGITS)))
+        score = f"{term(x, 'w_1')}{plus(term(other, 'w_2'))}{shift}"
+        return asked(Loss(_entropy(score, y), ("w_1", "w_2"), _story(score, y, model)))
+    classes = chance.choice(((1, 0), (1, 0), (0, 1), (0, 1), (1, 1), (0, 0)))
+    scores = inner, f"{term(other, 'w')} + b"
+    one, two = (_entropy(score, said) for score, said in zip(scores, classes, strict=True))
     story = (
-        rf"A model gives the probability $\sigma(wx + b)$ for class 1. Its data are $x = {x}$ of "
-        f"class 1 and $x = {other}$ of class 0."
+        rf"{model[0]} gives the probability $\sigma(wx + b)$ to {model[1]}. Its data are "
+        f"$x = {x}$ of class {classes[0]} and $x = {other}$ of class {classes[1]}."
     )
-    return asked(Loss(both, ("w", "b"), story))
+    return asked(Loss(f"({one} + {two})/2".replace("+ -", "- "), ("w", "b"), story))
 
 
-def _entropy(score: str, y: int) -> str:
-    """-ln of the probability given to the right class."""
-    return f"-ln(sigmoid({score}))" if y else f"-ln(1 - sigmoid({score}))"
+def _one_example(chance: random.Random, inner: str, y: int, model: tuple[str, str]) -> Loss:
+    """With an offset that is known or a temperature, and counted once or several times."""
+    score = chance.choice((inner, f"{inner}{plus(chance.choice(DIGITS))}", f"{inner}", ""))
+    score = score or f"({inner})/{chance.randint(2, 5)}"
+    times = chance.choice((1, 1, 1, 2, 3, 4, 5))
+    loss = _entropy(score, y, times)
+    if score == inner and chance.random() < 1 / 2:
+        loss = f"{'' if times == 1 else f'{times}*'}{_softplus(inner, y)}"
+    counted = "" if times == 1 else f" The example counts {times} times."
+    return Loss(loss, ("w", "b"), f"{_story(score, y, model)}{counted}")
 
 
-def _story(score: str, y: int) -> str:
-    return rf"A model gives the probability $\sigma({score})$ for class 1. The true class is {y}."
+def _softplus(score: str, y: int) -> str:
+    """The same loss with its logarithm worked out."""
+    turned = score.replace(" + ", " - ") if y else score
+    if y:
+        turned = turned[1:] if turned.startswith("-") else f"-{turned}"
+    return f"ln(1 + e^({turned}))"
+
+
+def _penalty(chance: random.Random) -> str:
+    whole, odd = chance.randint(2, 9), chance.choice((3, 5, 7, 9))
+    return chance.choice((f"{odd}*w^2/2", f"{whole}*w^2", f"{odd}*(w^2 + b^2)/2"))
+
+
+def _entropy(score: str, y: int, times: int = 1) -> str:
+    """-ln of the probability given to the right class, so many times."""
+    front = "-" if times == 1 else f"-{times}*"
+    return f"{front}ln(sigmoid({score}))" if y else f"{front}ln(1 - sigmoid({score}))"
+
+
+def _story(score: str, y: int, model: tuple[str, str]) -> str:
+    said = score.replace("*", "")
+    return (
+        rf"{model[0]} gives the probability $\sigma({said})$ to {model[1]}. The true class is {y}."
+    )
 
 
 LOGISTIC_GRADIENT: Final = AskedFamily(
@@ -51,6 +91,6 @@ LOGISTIC_GRADIENT: Final = AskedFamily(
         5: "the mean of two examples",
     },
     difficulties={1: 0.6, 2: 0.8, 3: 1.1, 4: 1.2, 5: 1.5},
-    extra={1: -3.5, 2: -3.5, 3: -3.3, 4: -3.0, 5: -4.3},
+    extra={1: -3.1, 2: -3.2, 3: -3.4, 4: -3.0, 5: -4.3},
     draw=_draw,
 )

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from questions import maths
 from questions.problems.naming import latex_of, partial_of
@@ -17,6 +18,11 @@ class Loss:
     text: str
     weights: tuple[str, ...]
     story: str
+
+
+DIGITS: Final = tuple(one for one in range(-9, 10) if one)
+FACTORS: Final = tuple(one for one in DIGITS if abs(one) > 1)
+"""Inputs that show in a formula as a number."""
 
 
 def data(chance: random.Random, count: int, *, size: int = 5) -> list[tuple[int, int]]:
@@ -36,6 +42,22 @@ def plus(value: int | str, *, sign: int = 1) -> str:
         return f" - {value[1:]}" if value.startswith("-") else f" + {value}"
     value *= sign
     return "" if value == 0 else f" {'+' if value > 0 else '-'} {abs(value)}"
+
+
+def squared(chance: random.Random, output: str, target: str) -> str:
+    """A squared error the way one of several books writes it: what is taken from what, and a
+    factor in front of it or half of it.
+    """
+    error = f"({output}{plus(f'-{target}' if target[0] != '-' else target[1:])})^2"
+    if target[0] != "-" and chance.random() < 1 / 3:
+        error = f"({target} - {_bracketed(output)})^2"
+    scale = chance.choice(("", "", "", "/2", "/2", "2", "3", "4"))
+    return f"{scale}*{error}" if scale.isdigit() else f"{error}{scale}"
+
+
+def _bracketed(output: str) -> str:
+    """A sum in brackets, to be taken away."""
+    return f"({output})" if " " in output else output
 
 
 def pairs(points: Sequence[tuple[int, int]]) -> str:

@@ -22,6 +22,7 @@ POINTS: Final = 601
 APART: Final = 0.35
 """So far apart two pictures are at some place, as a part of their height about the axis."""
 ALIKE: Final = 0.05
+LINE_CHANCE: Final = 1 / 6
 BACKWARDS: Final = 5
 """The level at which the derivative is shown and the function is asked."""
 PROMPTS: Final = (
@@ -56,7 +57,10 @@ def _text(chance: random.Random, level: int) -> str:
         level = chance.choice((1, 2, 2, 3, 4))
     p, sign = chance.randint(-2, 2), chance.choice(("", "-"))
     if level == 1:
-        return f"{sign}{chance.choice(('1/2', '1', '2'))}*(x - ({p}))^2 + ({chance.randint(-3, 3)})"
+        size, middle = chance.choice(("1/2", "1", "2")), Fraction(chance.randint(-5, 5), 2)
+        if chance.random() < LINE_CHANCE:
+            return f"{sign}{size}*x + ({chance.randint(-3, 3)})"
+        return f"{sign}{size}*(x - ({middle}))^2 + ({chance.randint(-3, 3)})"
     if level == 2:
         low, high = sorted(chance.sample(range(-2, 3), 2))
         middle, end = Fraction(low + high, 2), chance.randint(-2, 2)

@@ -4,16 +4,19 @@ import random
 from typing import Final
 
 from .asked import AskedFamily, Drawn
-from .losses import Loss, asked, data, pairs, plus, term
+from .losses import Loss, asked, data, pairs, plus, squared, term
 
 
 def _draw(chance: random.Random, level: int) -> Drawn:
     count = {1: 1, 2: 2, 3: 2, 4: 3, 5: 2}[level]
-    points = data(chance, count)
+    points = data(chance, count, size=9 if level == 1 else 5)
     if level == 5:
         return asked(_two_inputs(chance))
     errors = [f"({term(x, 'w')} + b{plus(y, sign=-1)})^2" for x, y in points]
     whole = " + ".join(errors)
+    if level == 1:
+        ((x, y),) = points
+        whole = squared(chance, f"{term(x, 'w')} + b", str(y)) if y else whole
     scale = {1: whole, 2: f"({whole})/2", 3: f"({whole})/4", 4: f"({whole})/3"}[level]
     story = (
         f"A model predicts $wx + b$. Its data, inputs with targets, are {pairs(points)}."

@@ -4,7 +4,7 @@ import random
 from typing import Final
 
 from .asked import AskedFamily, Drawn
-from .losses import Loss, asked
+from .losses import DIGITS, Loss, asked, squared, term
 
 ACTIVATIONS: Final = {
     1: ("{u}", "the identity"),
@@ -17,18 +17,24 @@ ACTIVATIONS: Final = {
 
 def _target(chance: random.Random, level: int) -> str:
     """One that the activation can reach."""
+    if level == 1:
+        return str(chance.choice(DIGITS))
     if level in {3, 4}:
-        return chance.choice(("1", "1/2", "1/4", "3/4"))
+        size = chance.choice(("1", "1/2", "1/4", "3/4", "1/3", "2/3", "1/5", "2/5", "3/5", "4/5"))
+        return f"-{size}" if level == 3 and chance.random() < 1 / 2 else size
     return str(chance.randint(1, 9))
 
 
 def _draw(chance: random.Random, level: int) -> Drawn:
     activation, called = ACTIVATIONS[level]
-    x, y = chance.choice((-5, -4, -3, -2, 2, 3, 4, 5)), _target(chance, level)
-    scale = chance.choice(("", "/2"))
-    output = activation.format(u=f"{x}*w + b")
-    story = f"A neuron gets $x = {x}$ and puts $wx + b$ through {called}. The target is ${y}$."
-    return asked(Loss(f"({output} - {y})^2{scale}", ("w", "b"), story))
+    x, y, sign = chance.choice(DIGITS), _target(chance, level), chance.choice("++-")
+    output = activation.format(u=f"{term(x, 'w')} {sign} b")
+    takes = "has the bias $b$" if sign == "+" else "has the threshold $b$"
+    story = (
+        f"A neuron gets $x = {x}$, {takes}, and puts $wx {sign} b$ through {called}. "
+        f"The target is ${y}$."
+    )
+    return asked(Loss(squared(chance, output, y), ("w", "b"), story))
 
 
 NEURON_GRADIENT: Final = AskedFamily(

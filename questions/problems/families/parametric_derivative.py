@@ -4,23 +4,61 @@ import random
 from typing import Final
 
 from questions import maths
-from questions.problems.drawing import Draw
+from questions.problems.drawing import Draw, Shape
 from questions.problems.formulas import formula, latex
 
 from .asked import AskedFamily, Drawn
 
-COORDINATES: Final = {
-    1: ("{a}*t", "t^2", "t^2 + {a}*t", "t^3", "{a} - t", "{a}*t^2 + {b}"),
-    2: ("t^3 + {a}*t", "t^2 - {a}*t", "{a}*t^4", "{b}/t", "{a}*t^2 + {b}"),
-    3: ("{a}*cos(t)", "{b}*sin(t)", "{a}*e^t", "ln(t) + {b}*t", "{a}*t^2"),
-    4: ("e^({a}*t)", "cos({a}*t)", "sin({b}*t)", "{b}*t + sin(t)", "t^2 + ln(t)"),
-    5: ("t*e^t", "e^t*cos(t)", "e^t*sin(t)", "t*cos(t)", "t*sin(t)", "t*ln(t)", "t^2*e^(-t)"),
+COORDINATES: Final[dict[int, tuple[Shape, ...]]] = {
+    1: (
+        lambda d: f"{d.a()}*t + {d.a()}",
+        lambda d: f"{d.a()}*t^2",
+        lambda d: f"t^2 + {d.a()}*t",
+        lambda d: f"t^3 + {d.a()}",
+        lambda d: f"{d.k()} - t",
+        lambda d: f"{d.a()}*t^2 + {d.a()}",
+    ),
+    2: (
+        lambda d: f"t^3 + {d.a()}*t",
+        lambda d: f"{d.k()}*t^2 + {d.a()}*t",
+        lambda d: f"{d.a()}*t^4",
+        lambda d: f"{d.a()}/t",
+        lambda d: f"t + {d.k()}/t",
+        lambda d: f"{d.a()}*t^{d.n(2, 5)} + {d.a()}",
+    ),
+    3: (
+        lambda d: f"{d.a()}*cos(t) + {d.a()}",
+        lambda d: f"{d.a()}*sin(t)",
+        lambda d: f"{d.a()}*e^t + {d.a()}*t",
+        lambda d: f"{d.a()}*ln(t) + {d.k()}*t",
+        lambda d: f"{d.a()}*t^2 + {d.one_of('e^t', 'sin(t)')}",
+        lambda d: f"{d.a()}*t^{d.n(2, 3)}",
+    ),
+    4: (
+        lambda d: f"{d.a()}*e^({d.one_of('', '-')}{d.k()}*t)",
+        lambda d: f"{d.a()}*cos({d.k()}*t)",
+        lambda d: f"{d.a()}*sin({d.k()}*t)",
+        lambda d: f"{d.k()}*t + sin({d.k()}*t)",
+        lambda d: f"{d.a()}*t^2 + ln({d.k()}*t + {d.k()})",
+        lambda d: f"{d.a()}*sqrt({d.k()}*t + {d.k()})",
+    ),
+    5: (
+        lambda d: f"{d.a()}*t*e^{d.one_of('t', '(-t)', '(2*t)')}",
+        lambda d: f"{d.a()}*e^t*cos(t)",
+        lambda d: f"{d.a()}*e^t*sin(t)",
+        lambda d: f"{d.a()}*t*cos({d.one_of('', '2*')}t)",
+        lambda d: f"{d.a()}*t*sin({d.one_of('', '2*')}t)",
+        lambda d: f"{d.a()}*t^{d.n(1, 3)}*ln(t)",
+        lambda d: f"(t + {d.a()})*e^t",
+        lambda d: f"(t^2 + {d.k()})*{d.one_of('sin(t)', 'cos(t)', 'e^t')}",
+        lambda d: f"{d.a()}*t^2*e^(-t)",
+    ),
 }
 
 
 def _draw(chance: random.Random, level: int) -> Drawn:
     d = Draw(chance, ("t",))
-    x, y = (one.format(a=d.k(), b=d.k()) for one in chance.sample(COORDINATES[level], 2))
+    x, y = (shape(d) for shape in chance.sample(COORDINATES[level], 2))
     fields = {"ask": "parametric", "path": {"x": x, "y": y}, "variables": ["t"]}
     task = maths.Task.from_row({**fields, "with_respect_to": ["t"], "name": "y"})
     shown = [latex(formula(one, "t")) for one in (x, y)]
@@ -43,6 +81,6 @@ PARAMETRIC_DERIVATIVE: Final = AskedFamily(
         5: "products",
     },
     difficulties={1: -0.5, 2: -0.1, 3: 0.3, 4: 0.8, 5: 1.3},
-    extra={1: 0.8, 2: 1.1, 3: 1.2, 4: 0.7, 5: 0.6},
+    extra={1: 0.7, 2: 1.1, 3: 1.0, 4: 0.3, 5: 0.5},
     draw=_draw,
 )

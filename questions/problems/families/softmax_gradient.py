@@ -7,6 +7,7 @@ from .asked import AskedFamily, Drawn
 from .losses import Loss, asked, plus, term
 
 FACTORS: Final = (-5, -4, -3, -2, 2, 3, 4, 5)
+MODELS: Final = ("A model", "A model of pictures", "A translator", "A reader of handwriting")
 
 
 def _draw(chance: random.Random, level: int) -> Drawn:
@@ -14,12 +15,22 @@ def _draw(chance: random.Random, level: int) -> Drawn:
     true, letter = chance.randrange(count), "z" if level in {1, 2, 4} else "w"
     names = tuple(f"{letter}_{place + 1}" for place in range(count))
     factors = [chance.choice(FACTORS) if level in {2, 3, 5} else 1 for _ in names]
-    shifts = [chance.randint(-9, 9) if level < 4 or not place else 0 for place in range(count)]
+    plain = chance.randrange(1, count) if level == 4 else 0
+    shifts = [_shift(chance, level, place, plain) for place in range(count)]
     scores = [
         f"{term(factor, name)}{plus(shift)}"
         for factor, name, shift in zip(factors, names, shifts, strict=True)
     ]
-    return asked(Loss(_entropy(scores, true), names, _story(scores, true)))
+    return asked(Loss(_entropy(scores, true), names, _story(chance, scores, true)))
+
+
+def _shift(chance: random.Random, level: int, place: int, plain: int) -> int:
+    """A known part of a score; of three classes by weights, the first has one, and without weights
+    all but one of them.
+    """
+    if (level == 5 and place) or (level == 4 and place == plain):
+        return 0
+    return chance.randint(-9, 9)
 
 
 def _entropy(scores: list[str], true: int) -> str:
@@ -29,11 +40,11 @@ def _entropy(scores: list[str], true: int) -> str:
     return f"ln({' + '.join(f'e^({one})' for one in scores)}) {taken}"
 
 
-def _story(scores: list[str], true: int) -> str:
+def _story(chance: random.Random, scores: list[str], true: int) -> str:
     said = ", ".join(f"${one.replace('*', '')}$" for one in scores)
     return (
-        f"A model gives its classes the scores {said} and turns them into probabilities by "
-        f"softmax. The true class is {true + 1}."
+        f"{chance.choice(MODELS)} gives its classes the scores {said} and turns them into "
+        f"probabilities by softmax. The true class is {true + 1}."
     )
 
 
@@ -49,6 +60,6 @@ SOFTMAX_GRADIENT: Final = AskedFamily(
         5: "three classes, by weights",
     },
     difficulties={1: 0.5, 2: 0.8, 3: 0.9, 4: 1.1, 5: 1.5},
-    extra={1: -2.3, 2: -2.2, 3: -2.1, 4: -2.2, 5: -2.1},
+    extra={1: -2.3, 2: -2.2, 3: -2.1, 4: -2.3, 5: -2.1},
     draw=_draw,
 )

@@ -4,7 +4,7 @@ import random
 from typing import Final
 
 from .asked import AskedFamily, Drawn
-from .losses import Loss, asked
+from .losses import DIGITS, Loss, asked, plus, squared, term
 
 HIDDEN: Final = {
     1: ("{u}", "Nothing"),
@@ -17,19 +17,20 @@ HIDDEN: Final = {
 
 def _draw(chance: random.Random, level: int) -> Drawn:
     hidden, called = HIDDEN[level]
-    x, y = chance.choice((-3, -2, 2, 3, 4, 5)), chance.randint(1, 9)
-    has_bias = level == 5
-    inner = f"{x}*w_1 + b" if has_bias else f"{x}*w_1"
+    x, y = chance.choice(DIGITS), chance.choice((-1, 1, 1)) * chance.randint(1, 15)
+    has_bias, known = level == 5, chance.choice((0, 0, -3, -2, -1, 1, 2, 3))
+    known = 0 if level == 5 else known
+    inner = f"{term(x, 'w_1')}{' + b' if has_bias else plus(known)}"
     weights = ("w_1", "w_2", "b") if has_bias else ("w_1", "w_2")
     middle = hidden.format(u=inner)
-    scale = chance.choice(("", "/2"))
-    text = f"(w_2*{middle if level > 1 else f'({middle})'} - {y})^2{scale}"
+    output = f"w_2*{middle if level > 1 else f'({middle})'}"
+    bias = "$b$" if has_bias else f"${known}$" if known else ""
     story = (
         f"A network of two layers gets $x = {x}$: the first weight is $w_1$, the second $w_2$"
-        f"{', the first layer has the bias $b$' if has_bias else ''}. {called} stands between "
+        f"{f', and the first layer has the bias {bias}' if bias else ''}. {called} stands between "
         f"the layers. The target is ${y}$."
     )
-    return asked(Loss(text, weights, story))
+    return asked(Loss(squared(chance, output, str(y)), weights, story))
 
 
 TWO_LAYER_BACKPROP: Final = AskedFamily(
@@ -44,6 +45,6 @@ TWO_LAYER_BACKPROP: Final = AskedFamily(
         5: "tanh and a bias",
     },
     difficulties={1: 0.2, 2: 0.6, 3: 1.2, 4: 1.3, 5: 1.6},
-    extra={1: 0.0, 2: -0.5, 3: -0.8, 4: -1.4, 5: -1.6},
+    extra={1: -0.1, 2: -0.6, 3: -0.9, 4: -1.4, 5: -1.6},
     draw=_draw,
 )
