@@ -1,7 +1,7 @@
 """How fast problems are made, how many differ, and whether every key is right.
 
     .venv/bin/python -m benchmarks.generate [--quick] [--variety] [--variants N] [--family NAME]
-                                            [--drawn N]
+                                            [--drawn N] [--part K/N] [--processes N]
 
 Generates N variants (10,000 by default) spread over all families and levels in two processes. Each
 is timed (processor milliseconds, sympy loaded) and checked:
@@ -17,6 +17,7 @@ is timed (processor milliseconds, sympy loaded) and checked:
 looked at whether they are good ones; `exist` estimates from those that repeat how many there are,
 as if all were as likely ("-" where none repeats: too many to tell); `shapes` counts those
 derivations that differ in their rules and how these are nested. `--variety` leaves the checks out.
+`--part 3/8` makes and checks the third eighth of the variants and counts nothing.
 Prints a table of the levels and every finding, and ends with one JSON line.
 """
 
@@ -57,16 +58,23 @@ def main() -> int:
     parser.add_argument("--drawn", type=int, default=2_000, help="Seeds for `distinct`, a level.")
     parser.add_argument("--family", choices=problems.FAMILIES, help="This one alone.")
     parser.add_argument("--variety", action="store_true", help="Four variants a level, unchecked.")
+    parser.add_argument(
+        "--part", type=_part, default=(1, 1), help="Such as 3/8: this eighth alone."
+    )
+    parser.add_argument("--processes", type=int, default=2)
     options = parser.parse_args()
     names = [options.family] if options.family else list(problems.FAMILIES)
     levels = [(name, level) for name in names for level in problems.FAMILIES[name].levels]
     each = 1 if options.quick else max(1, options.variants // len(levels))
     each = 4 if options.variety else each
     drawn = 12 if options.quick else options.drawn
+    part, parts = options.part
+    seeds = range(FIRST_SEED + part - 1, FIRST_SEED + each, parts)
+    drawn = 0 if parts > 1 else drawn
     print("  ".join(f"{name:>{width}}" for name, width in COLUMNS.items()), flush=True)
     rows, times, found = [], [], Counter[str]()
-    with multiprocessing.get_context("spawn").Pool(2, initializer=_warm) as pool:
-        jobs = [(name, level, each, drawn, not options.variety) for name, level in levels]
+    with multiprocessing.get_context("spawn").Pool(options.processes, initializer=_warm) as pool:
+        jobs = [(name, level, seeds, drawn, not options.variety) for name, level in levels]
         for row, spent, sorts, details in pool.imap(_measured, jobs):
             print("  ".join(f"{row[name]!s:>{width}}" for name, width in COLUMNS.items()))
             print(*details, sep="\n", end="\n" if details else "", flush=True)
@@ -78,6 +86,14 @@ def main() -> int:
         print(f"{name:24} {value}")
     print(json.dumps({"levels": rows, **figures}))
     return 1 if set(found) - FINE else 0
+
+
+def _part(text: str) -> tuple[int, int]:
+    """Which part of how many, as written: 3/8."""
+    part, parts = map(int, text.split("/"))
+    if not 1 <= part <= parts:
+        raise ValueError(text)
+    return part, parts
 
 
 def _figures(times: Sequence[float]) -> dict[str, Any]:
@@ -96,12 +112,12 @@ def _warm() -> None:
 
 
 def _measured(
-    job: tuple[str, int, int, int, bool],
+    job: tuple[str, int, range, int, bool],
 ) -> tuple[dict[str, Any], list[float], Counter[str], list[str]]:
     """A row of the table, the times, what was found, and the findings that should not be."""
-    name, level, each, drawn, is_checked = job
+    name, level, seeds, drawn, is_checked = job
     made, times = [], []
-    for seed in range(FIRST_SEED, FIRST_SEED + each):
+    for seed in seeds:
         started = time.process_time()
         made.append(problems.generate(name, level, seed))
         times.append((time.process_time() - started) * 1000)
