@@ -41,7 +41,7 @@ from questions.maths.points import (
 )
 from questions.maths.reasons import POINTS_BEFORE_BOXES, is_hopeless, reason
 from questions.maths.unknown_functions import by_algebra_alone
-from questions.maths.witness import different, narrower, shown
+from questions.maths.witness import different, narrower
 
 UNPROVED: Final = "unproved"
 Proof = Literal["structure", "canonical form", "separation"]
@@ -269,9 +269,8 @@ class _Decision:
 
     def _without_agreement(self) -> Comparison:
         """Nowhere did both have values: one is undefined, too large, or the domains are apart."""
-        if self._seen[Sight.KEY_ONLY] and self._seen[Sight.ANSWER_ONLY]:
-            seen = self._seen[Sight.KEY_ONLY][0]
-            return Different(seen.point, shown(seen.key), "undefined")
+        if self._seen[Sight.ANSWER_ONLY] and (lost := self._narrower()):
+            return Different(lost.witness, lost.key_value, "undefined")
         if not self._seen[Sight.KEY_ONLY] and not self._seen[Sight.ANSWER_ONLY]:
             return self._where_pinned() or self._undecided()
         return self._undecided()

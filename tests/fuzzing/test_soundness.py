@@ -48,6 +48,7 @@ def test_no_finding_on_many_more_pairs_is_wrong(part):
         (308, 26056, "different"),
         (308, 46294, "agrees"),
         (2, 6151, "different"),
+        (2, 35344, "different"),
         (310, 79136, "different"),
     ],
 )
