@@ -160,6 +160,25 @@ def test_a_family_and_level_are_chosen_from_a_list(as_admin):
     assert content == {"version": 1, "source": "family", "family": "derivative", "level": 3}
 
 
+def test_a_generated_question_is_asked_as_a_choice_where_the_editor_says_so(as_admin):
+    values = {"bank": BankFactory().pk, "title": "Chain", "slug": "chain", "kind": "generated"}
+    add = reverse("admin:questions_question_add")
+    sent = values | {"family_level": "critical_points:3", "asked": "choice", "_save": "1"}
+    refused = shown(as_admin.post(add, sent))
+    assert "The family critical_points is not asked as a choice at level 3." in refused
+    as_admin.post(add, sent | {"family_level": "derivative:3"})
+    version = QuestionVersion.objects.get()
+    assert (version.kind, version.content["asked"]) == ("choice", "choice")
+    page = reverse("admin:questions_question_change", args=[version.question_id])
+    assert '<option value="choice" selected>as a choice of four</option>' in shown(
+        as_admin.get(page)
+    )
+    previewed = as_admin.post(
+        page, sent | {"family_level": "derivative:3", "_preview": "1", "seed": "2"}
+    )
+    assert shown(previewed).count('type="radio"') == 4
+
+
 SETTINGS = {
     "kind": "number",
     "prompt": "What is $\\sqrt2$?",

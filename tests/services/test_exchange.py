@@ -75,6 +75,18 @@ def test_a_bank_there_and_back_is_equal(bank: Bank) -> None:
     assert (after.name, after.description) == (before.name, before.description)
 
 
+def test_that_a_generated_question_is_asked_as_a_choice_goes_along(bank: Bank) -> None:
+    content = {"version": 1, "source": "family", "family": "gradient", "level": 2}
+    asked = VersionFactory(
+        question=QuestionFactory(bank=bank, slug="asked"),
+        kind="choice",
+        content=content | {"asked": "choice"},
+    )
+    copy, _ = importing.import_bank(file_of(bank, slug="copy"), bank=None, by=AdminFactory())
+    version = copy.questions.get(slug="asked").versions.get()
+    assert (version.kind, version.content) == ("choice", asked.content)
+
+
 def test_importing_takes_the_same_queries_for_2_and_for_40_questions(bank: Bank) -> None:
     by, numbers = AdminFactory(), []
     for times in (1, 20):
