@@ -2,7 +2,7 @@
 
 from questions.problems.rows import ProblemError
 
-from .accepting import tolerance
+from .accepting import keeps_digits, tolerance
 from .marking import Answer, Marked, Outcome, Ruling, Total, mark, mark_part, total
 from .rules import CHOICE, NUMBER, SEVERAL, Part, Partial, Rules, Section, read
 from .scaling import minutes, scaled
@@ -24,6 +24,7 @@ __all__ = [
     "Total",
     "amount",
     "conditions",
+    "keeps_digits",
     "mark",
     "mark_part",
     "marks",

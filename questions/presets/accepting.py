@@ -7,6 +7,8 @@ from questions import maths
 from .rules import Part
 
 ENCLOSED = Fraction(1, 10**12)
+LEAST_KEPT = 10
+"""Of a key without its point: the least number of two digits."""
 
 
 def tolerance(part: Part, key: maths.Expression) -> maths.Tolerance | None:
@@ -23,6 +25,17 @@ def tolerance(part: Part, key: maths.Expression) -> maths.Tolerance | None:
         about = ENCLOSED * max(abs(near), Fraction(1))
         return maths.Tolerance(interval=interval(part.decimals, near - about, near + about))
     return maths.Tolerance(interval=interval(part.decimals, value, value))
+
+
+def keeps_digits(part: Part, key: maths.Expression) -> bool:
+    """Whether two digits of the key or all of it are left where it is cut off as the part allows:
+    of 0.00276 with two decimals nothing is.
+    """
+    accepted = tolerance(part, key)
+    if part.decimals is None or accepted is None or accepted.interval is None:
+        return True
+    low, high = accepted.interval
+    return low == high or min(abs(low), abs(high)) * 10**part.decimals >= LEAST_KEPT
 
 
 def interval(decimals: int, low: Fraction, high: Fraction) -> tuple[Fraction, Fraction]:

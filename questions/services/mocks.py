@@ -25,7 +25,7 @@ from questions.models import (
     User,
     Variant,
 )
-from questions.presets import Rules
+from questions.presets import Part, Rules
 
 from . import attempts, draws, knowing, pools, variants
 
@@ -103,33 +103,47 @@ def _draw(student: User, rules: Rules) -> list[Variant]:
     chance = random.Random(secrets.randbelow(draws.SEED_LIMIT))
     found: dict[str, list[Variant]] = {}
     for kind in KINDS:
-        wanted = sum(part.shown for part in rules.parts if part.kind == kind)
-        found[kind] = _of_kind(student, kind, wanted, chance) if wanted else []
+        parts = [part for part in rules.parts if part.kind == kind]
+        found[kind] = _of_kind(student, kind, parts, chance) if parts else []
     return [found[part.kind].pop() for _, part in rules.places]
 
 
-def _of_kind(student: User, kind: str, wanted: int, chance: random.Random) -> list[Variant]:
+def _of_kind(
+    student: User, kind: str, parts: Sequence[Part], chance: random.Random
+) -> list[Variant]:
     """Generated questions, and authored ones that the student has not met, come first. Only where
-    all have come do generated ones come again, with another problem.
+    all have come do generated ones come again, with another problem; and only where these do not
+    suffice what the exam's rounding leaves too little of.
     """
+    wanted = sum(part.shown for part in parts)
     versions = sorted(pools.of_kind(kind, MOST_OF_A_KIND), key=lambda row: row.pk)
     chance.shuffle(versions)
     seen = knowing.seen(student, [row.question_id for row in versions])
     versions.sort(key=lambda row: row.question_id in seen and not variants.is_generated(row))
     made: list[Variant] = []
+    rounded_away: list[Variant] = []
     for version in _in_rounds(versions):
         if len(made) == wanted:
             break
         used = seen.setdefault(version.question_id, set())
         try:
-            made.append(variants.variant_for(version, draws.fresh(used)))
+            variant = variants.variant_for(version, draws.fresh(used))
         except variants.ContentError:
             continue
-        used.add(made[-1].seed)
+        used.add(variant.seed)
+        (made if _keeps_digits(variant, parts) else rounded_away).append(variant)
+    made += rounded_away[: wanted - len(made)]
     if len(made) < wanted:
         raise ValidationError("Some questions could not be made just now. Start again.")
     chance.shuffle(made)
     return made
+
+
+def _keeps_digits(variant: Variant, parts: Sequence[Part]) -> bool:
+    problem = variants.problem_in(variant)
+    if problem.kind != presets.NUMBER or problem.tolerance is not None:
+        return True
+    return all(presets.keeps_digits(part, problem.key_expression()) for part in parts)
 
 
 def _in_rounds(versions: Sequence[QuestionVersion]) -> Iterator[QuestionVersion]:

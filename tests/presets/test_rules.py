@@ -120,6 +120,23 @@ def test_a_key_that_is_no_fraction_is_enclosed():
     assert high == F("0.71")
 
 
+@pytest.mark.parametrize(
+    ("key", "is_kept"),
+    [
+        ("3/1088", False),
+        ("-1/12", False),
+        ("1/3", True),
+        ("-1/8", True),
+        ("0", True),
+        ("0.05", True),
+    ],
+)
+def test_a_key_keeps_two_digits_or_all_where_it_is_cut_off(key, is_kept):
+    part = presets.read(rules(kind="number", accept={"decimals": 2})).parts[0]
+    tree = maths.read(key, maths.Notation(variables=())).expression
+    assert presets.keeps_digits(part, tree) is is_kept
+
+
 def test_a_kind_that_is_short_is_shared_out_and_counts_shrink_with_it():
     whole = presets.read(STARTER["csir-net"]["rules"])
     short = presets.scaled(whole, {"choice": 30, "several choices": 6})

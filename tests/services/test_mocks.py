@@ -50,6 +50,21 @@ def test_a_mock_has_the_presets_sections_in_order_and_its_time(mock):
     assert mock.title.startswith("Exam")
 
 
+def test_a_number_that_the_exams_rounding_would_hide_is_the_last_to_be_asked(student):
+    for _ in range(3):
+        factories.VersionFactory()
+    hidden = [number_version("3/1088") for _ in range(3)]
+    shown = number_version("10/3")
+    preset = factories.PresetFactory()
+    mock = mocks.start(preset=preset, student=student, at=AT)
+    assert mock.item_sessions.get(position=4).question == shown.question
+    attempts.submit(attempt=mock, at=at(1))
+    shown.state = "retired"
+    shown.save()
+    again = mocks.start(preset=preset, student=student, at=at(2))
+    assert again.item_sessions.get(position=4).question in {one.question for one in hidden}
+
+
 def test_starting_twice_gives_the_one_that_runs(mock, preset, student):
     assert mocks.start(preset=preset, student=student, at=at(1)) == mock
     other = factories.PresetFactory()
