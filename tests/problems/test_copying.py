@@ -68,7 +68,7 @@ def test_the_difference_quotient_copied_out_is_not_simplified(quotient: str, lev
 
 def test_a_factor_that_is_gone_is_no_bracket_that_is_lost() -> None:
     """Of 9(2x + h): 2x + h has lost the factor, 18x + h the bracket."""
-    problem = problems.generate("limit_definition", 1, 11)
+    problem = problems.generate("limit_definition", 1, 426)
     assert problem.key == "9*(2*x + h)"
     named = [problems.judge(problem, [text]).mistakes[0]["rules"] for text in ("2x+h", "18x+h")]
     assert named == [["coefficient-dropped"], ["bracket-lost"]]
