@@ -7,8 +7,8 @@ from questions import maths
 from .rules import Part
 
 ENCLOSED = Fraction(1, 10**12)
-LEAST_KEPT = 10
-"""Of a key without its point: the least number of two digits."""
+WIDEST = 0.1
+"""Of the key: how far apart numbers may lie that are both taken for it, and still be asked for."""
 
 
 def tolerance(part: Part, key: maths.Expression) -> maths.Tolerance | None:
@@ -28,14 +28,16 @@ def tolerance(part: Part, key: maths.Expression) -> maths.Tolerance | None:
 
 
 def keeps_digits(part: Part, key: maths.Expression) -> bool:
-    """Whether two digits of the key or all of it are left where it is cut off as the part allows:
-    of 0.00276 with two decimals nothing is.
-    """
+    """Whether what the part takes for a key is near it, beside its size: 0 is not near 0.00276."""
     accepted = tolerance(part, key)
-    if part.decimals is None or accepted is None or accepted.interval is None:
+    if accepted is None or accepted.relative is not None:
         return True
-    low, high = accepted.interval
-    return low == high or min(abs(low), abs(high)) * 10**part.decimals >= LEAST_KEPT
+    size = abs(float(maths.floats(key, {})))
+    if accepted.interval is not None:
+        width = accepted.interval[1] - accepted.interval[0]
+    else:
+        width = 2 * (accepted.absolute or Fraction(0))
+    return not size or width <= size * WIDEST
 
 
 def interval(decimals: int, low: Fraction, high: Fraction) -> tuple[Fraction, Fraction]:

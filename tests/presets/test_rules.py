@@ -121,18 +121,22 @@ def test_a_key_that_is_no_fraction_is_enclosed():
 
 
 @pytest.mark.parametrize(
-    ("key", "is_kept"),
+    ("key", "accept", "is_kept"),
     [
-        ("3/1088", False),
-        ("-1/12", False),
-        ("1/3", True),
-        ("-1/8", True),
-        ("0", True),
-        ("0.05", True),
+        ("3/1088", {"decimals": 2}, False),
+        ("-0.0151", {"decimals": 2}, False),
+        ("1/3", {"decimals": 2}, True),
+        ("-1/8", {"decimals": 2}, True),
+        ("sqrt(2)/100", {"decimals": 2}, False),
+        ("0.05", {"decimals": 2}, True),
+        ("0", {"decimals": 2}, True),
+        ("3/1088", {"absolute": "1/100"}, False),
+        ("1/3", {"absolute": "1/100"}, True),
+        ("3/1088", {"relative": "1/100"}, True),
     ],
 )
-def test_a_key_keeps_two_digits_or_all_where_it_is_cut_off(key, is_kept):
-    part = presets.read(rules(kind="number", accept={"decimals": 2})).parts[0]
+def test_what_is_taken_for_a_key_must_be_near_it(key, accept, is_kept):
+    part = presets.read(rules(kind="number", accept=accept)).parts[0]
     tree = maths.read(key, maths.Notation(variables=())).expression
     assert presets.keeps_digits(part, tree) is is_kept
 

@@ -54,7 +54,7 @@ def test_a_number_that_the_exams_rounding_would_hide_is_the_last_to_be_asked(stu
     for _ in range(3):
         factories.VersionFactory()
     hidden = [number_version("3/1088") for _ in range(3)]
-    shown = number_version("10/3")
+    shown = number_version("1/3")
     preset = factories.PresetFactory()
     mock = mocks.start(preset=preset, student=student, at=AT)
     assert mock.item_sessions.get(position=4).question == shown.question
