@@ -205,9 +205,11 @@ def _place(item_session: ItemSession) -> tuple[str, str, int]:
 
 
 def _average(rows: Sequence[Row]) -> str:
-    """The mean points of the attempts that were handed in, to a tenth; empty where none was."""
+    """The mean points of the attempts that were handed in, to a hundredth; empty where none was."""
     points = [row.total.earned for row in rows if row.submitted_at is not None]
-    return f"{float(sum(points) / len(points)):.1f}".removesuffix(".0") if points else ""
+    if not points:
+        return ""
+    return f"{float(sum(points) / len(points)):.2f}".rstrip("0").removesuffix(".")
 
 
 def _as_text(response: Response | None) -> str:

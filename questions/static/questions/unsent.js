@@ -12,18 +12,28 @@ function isTicked(box) {
   return box.type === "radio" || box.type === "checkbox";
 }
 
+function written(box) {
+  return isTicked(box) ? box.checked : box.value;
+}
+
+function given(box) {
+  return isTicked(box) ? box.defaultChecked : box.defaultValue;
+}
+
 function keep() {
-  const held = boxes().map((box) => (isTicked(box) ? box.checked : box.value));
+  const held = boxes().map((box) => ({ given: given(box), written: written(box) }));
   sessionStorage.setItem(KEY, JSON.stringify(held));
 }
 
+// Where the server shows something else by now, as what another tab has sent, that stays.
 function giveBack() {
   const held = JSON.parse(sessionStorage.getItem(KEY) ?? "null");
   const found = boxes();
   if (held?.length !== found.length) return;
   found.forEach((box, place) => {
-    if (isTicked(box)) box.checked = held[place];
-    else if (box.value === "") box.value = held[place];
+    if (held[place].given !== given(box)) return;
+    if (isTicked(box)) box.checked = held[place].written;
+    else box.value = held[place].written;
     box.dispatchEvent(new Event("input", { bubbles: true }));
   });
 }
@@ -39,4 +49,5 @@ document.addEventListener("htmx:afterSwap", (event) => {
   else sessionStorage.removeItem(KEY);
 });
 
-giveBack();
+// Once the fields are listened to, so that how they are read is asked.
+document.addEventListener("DOMContentLoaded", giveBack);
