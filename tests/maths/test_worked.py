@@ -68,6 +68,8 @@ def test_a_wrong_step_is_not_shown() -> None:
         ("x^2", "2*x", True),
         ("x^2", "2*x + 10^-9", False),
         ("arcsin(x-50)", "1/sqrt(1-(x-50)^2)", True),
+        ("x+(2^2)^(5^3)", "1", True),
+        ("x+(2^2)^(5^3)", "2", False),
         ("ln(-1-x^2)", "x", None),
     ],
 )
