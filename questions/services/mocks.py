@@ -6,7 +6,7 @@ Once begun, a mock exam is an attempt: saved, handed in and graded as every othe
 import datetime
 import random
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
@@ -27,7 +27,7 @@ from questions.models import (
 )
 from questions.presets import Part, Rules
 
-from . import attempts, draws, knowing, pools, variants
+from . import attempts, draws, knowing, pools, stock, variants
 
 SHARES: Final = {
     "whole": ("Whole", Fraction(1)),
@@ -118,6 +118,7 @@ def _of_kind(
     wanted = sum(part.shown for part in parts)
     versions = sorted(pools.of_kind(kind, MOST_OF_A_KIND), key=lambda row: row.pk)
     chance.shuffle(versions)
+    stored: dict[int, list[int]] = {}
     seen = knowing.seen(student, [row.question_id for row in versions])
     versions.sort(key=lambda row: row.question_id in seen and not variants.is_generated(row))
     made: list[Variant] = []
@@ -127,7 +128,7 @@ def _of_kind(
             break
         used = seen.setdefault(version.question_id, set())
         try:
-            variant = variants.variant_for(version, draws.fresh(used))
+            variant = variants.variant_for(version, _seed(student, version, used, stored))
         except variants.ContentError:
             continue
         used.add(variant.seed)
@@ -137,6 +138,16 @@ def _of_kind(
         raise ValidationError("Some questions could not be made just now. Start again.")
     chance.shuffle(made)
     return made
+
+
+def _seed(
+    student: User, version: QuestionVersion, used: Collection[int], stored: dict[int, list[int]]
+) -> int:
+    """One whose problem is there already, if there is one: making a hundred takes many seconds."""
+    if version.pk not in stored:
+        stored[version.pk] = stock.seeds(version.pk, student, VARIANTS)
+    left = [seed for seed in stored[version.pk] if seed not in used]
+    return left[0] if left else draws.fresh(used)
 
 
 def _keeps_digits(variant: Variant, parts: Sequence[Part]) -> bool:

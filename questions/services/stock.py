@@ -14,7 +14,7 @@ from functools import cache
 from threading import Lock
 from typing import Final
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from questions import problems
 from questions.models import ItemSession, QuestionVersion, Skill, User, Variant
@@ -98,10 +98,7 @@ def _want(version: int, skill: int) -> None:
 
 def _unseen(version: int, skill: Skill, student: User | None) -> list[Drawn]:
     """The latest variants on the skill that were not put to the student, or to nobody."""
-    put = ItemSession.objects.filter(variant=OuterRef("pk"))
-    rows = Variant.objects.filter(version=version, release=problems.release())
-    rows = rows.exclude(Exists(put.exclude(attempt=None)))
-    rows = rows.exclude(Exists(put if student is None else put.filter(student=student)))
+    rows = _free(version, student)
     columns = ("seed", "skills", "exposes", "version__content__source")
     latest = rows.order_by("-pk").values_list(*columns, "version__question__main_skill")
     found = []
@@ -112,3 +109,16 @@ def _unseen(version: int, skill: Skill, student: User | None) -> list[Drawn]:
             is_about = problems.is_about(skills, skill.slug) if tells else main in {None, skill.pk}
             found.append(Drawn(seed, frozenset(exposes), is_about))
     return found
+
+
+def seeds(version: int, student: User, most: int) -> list[int]:
+    """Those of stored variants that may be put to the student, whatever the skill, latest first."""
+    return list(_free(version, student).order_by("-pk").values_list("seed", flat=True)[:most])
+
+
+def _free(version: int, student: User | None) -> QuerySet[Variant]:
+    """What this release has built, no attempt holds, and was not put to the student, or nobody."""
+    put = ItemSession.objects.filter(variant=OuterRef("pk"))
+    rows = Variant.objects.filter(version=version, release=problems.release())
+    rows = rows.exclude(Exists(put.exclude(attempt=None)))
+    return rows.exclude(Exists(put if student is None else put.filter(student=student)))

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from questions.models import Attempt, ExamPreset, ItemSession, MockExam, Response
 from questions.reports import mocks as report
-from questions.services import attempts, mocks, sweeping
+from questions.services import attempts, mocks, stock, sweeping, variants
 from tests import factories, starting
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +63,18 @@ def test_a_number_that_the_exams_rounding_would_hide_is_the_last_to_be_asked(stu
     shown.save()
     again = mocks.start(preset=preset, student=student, at=at(2))
     assert again.item_sessions.get(position=4).question in {one.question for one in hidden}
+
+
+def test_a_problem_that_is_stored_and_free_is_asked_before_one_is_made(preset, student, classmate):
+    version = factories.family_version("derivative", 1)
+    mine, held, free = (variants.variant_for(version, seed) for seed in (1, 2, 3))
+    attempt = {"attempt": mocks.start(preset=preset, student=classmate, at=AT), "position": 9}
+    factories.ItemSessionFactory(variant=mine, student=student)
+    factories.ItemSessionFactory(variant=held, student=classmate, **attempt)
+    assert stock.seeds(version.pk, student, 6) == [free.seed]
+    stored: dict[int, list[int]] = {}
+    assert mocks._seed(student, version, set(), stored) == free.seed
+    assert mocks._seed(student, version, {free.seed}, stored) not in {1, 2, 3}
 
 
 def test_starting_twice_gives_the_one_that_runs(mock, preset, student):
