@@ -19,6 +19,8 @@ def session_of(page: Page) -> ItemSession:
 
 def right_entry(session: ItemSession) -> list[str]:
     problem = variants.problem_in(session.variant)
+    if problem.pairs:
+        return [one.option for one in problem.pairs]
     if problem.options:
         return [one.id for one in problem.options if one.correct]
     if problem.accepted:
@@ -30,9 +32,13 @@ def right_entry(session: ItemSession) -> list[str]:
 
 def fill(page: Page, entry: list[str]) -> None:
     boxes = page.locator("input[name=entry][type=text]")
+    rows = page.locator("select[name=entry]")
     if boxes.count():
         for place, text in enumerate(entry):
             boxes.nth(place).fill(text)
+    elif rows.count():
+        for place, option in enumerate(entry):
+            rows.nth(place).select_option(option)
     else:
         for value in entry:
             page.locator(f"input[name=entry][value='{value}']").check()
