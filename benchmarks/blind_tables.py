@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from benchmarks.counts import Count
 from questions import maths, problems
@@ -11,26 +11,20 @@ from questions import maths, problems
 CASES = Path(__file__).parent.parent / "tests" / "cases"
 
 
+OF_FAMILIES: Final = "blind_families"
+TABLES: Final = (
+    "blind_mistakes",
+    "blind_mistakes_2",
+    "blind_mistakes_3",
+    "blind_examples",
+    "blind_examples_2",
+    OF_FAMILIES,
+)
+
+
 def blind(every: int) -> dict[str, Any]:
     """Shares of every so manieth row."""
-    tables = ("blind_mistakes", "blind_examples", "blind_examples_2", "blind_mistakes_3")
-    found = {f"blind {name}": measured(name, every) for name in tables}
-    return found | {"blind families": _blind_families(every)}
-
-
-def _blind_families(every: int) -> dict[str, Any]:
-    """As `measured`, for answers to generated problems as they are judged."""
-    first, among = Count(), Count()
-    for row in _cases("blind_families")[::every]:
-        problem = problems.generate(row["family"], row["level"], row["seed"])
-        ids = {one.text: one.id for one in problem.options}
-        judged = problems.judge(problem, [ids.get(text, text) for text in row["answer"]])
-        found = [tuple(one["rules"]) for one in judged.mistakes]
-        right = [_names(each, [set(one) for one in row["errors"]]) for each in found]
-        what = f"{row['id']} {row['family']} | {row['answer']} | {row['cause']} | {found}"
-        first.add(hit=bool(right) and right[0], what=what)
-        among.add(hit=any(right), what=what)
-    return {"first": first.row(), "first or alternative": among.row()}
+    return {f"blind {name}": measured(name, every) for name in TABLES}
 
 
 def _cases(name: str) -> list[dict[str, Any]]:
@@ -42,17 +36,30 @@ def measured(name: str, every: int = 1) -> dict[str, Any]:
     """How many rows of a table are named by the first explanation, and by any of them."""
     first, among = Count(), Count()
     for row in _cases(name)[::every]:
-        errors = row.get("errors") or [row.get("rules") or [row.get("rule")]]
-        errors = [set(each) for each in errors if each and each[0]]
+        errors = _errors(row)
         if not errors:
             continue
-        found = _diagnosed(row)
+        found = _judged(row) if name == OF_FAMILIES else _diagnosed(row)
         right = [_names(each, errors) for each in found]
-        asked = row.get("function") or row.get("equation") or row.get("path")
-        what = f"{asked} | {row['answer']} | {row.get('cause')} | {found[:1]}"
+        asked = next(row[key] for key in ("function", "equation", "path", "family") if key in row)
+        what = f"{row['id']} {asked} | {row['answer']} | {row.get('cause')} | {found[:1]}"
         first.add(hit=bool(right) and right[0], what=what)
         among.add(hit=any(right), what=what)
     return {"first": first.row(), "first or alternative": among.row()}
+
+
+def _errors(row: dict[str, Any]) -> list[set[str]]:
+    """Each with the mal-rules that say it; none where the catalogue has no word for the cause."""
+    errors = row.get("errors") or [row.get("rules") or [row.get("rule")]]
+    return [set(each) for each in errors if each and each[0]]
+
+
+def _judged(row: dict[str, Any]) -> list[tuple[str, ...]]:
+    """Of an answer to a generated problem, as it is judged."""
+    problem = problems.generate(row["family"], row["level"], row["seed"])
+    ids = {one.text: one.id for one in problem.options}
+    judged = problems.judge(problem, [ids.get(text, text) for text in row["answer"]])
+    return [tuple(one["rules"]) for one in judged.mistakes]
 
 
 TASK_FIELDS = [

@@ -8,8 +8,7 @@
 - **foreseen**: the wrong answers that are expected of problems of all families, each a mal-rule's.
 - **right answers** in other forms (true rewritings), which must never be diagnosed, and right
   answers of other problems of the same family and level.
-- **blind**: the tables blind_mistakes, blind_mistakes_3, blind_examples, blind_examples_2 and
-  blind_families of tests/cases.
+- **blind**: all tables of wrong answers of tests/cases, blind_mistakes to blind_families.
 - **time**: a search without anything kept, with the derivation and without, over all families:
   expected wrong answers, two mistakes, and an answer that nothing explains; once more from what is
   kept. Processor milliseconds, after the verdict.

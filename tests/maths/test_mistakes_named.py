@@ -10,6 +10,7 @@ from questions.maths import CATALOGUE, Notation, Task, diagnose
 XY: dict[str, Any] = {"variables": ["x", "y"], "with_respect_to": ["x", "y"]}
 ST: dict[str, Any] = {"variables": ["s", "t"], "with_respect_to": ["s", "t"]}
 ALONG: dict[str, Any] = {"variables": ["t"], "with_respect_to": ["t"]}
+X: dict[str, Any] = {"variables": ["x"], "with_respect_to": ["x"]}
 FIRST = [
     (
         "hessian",
@@ -60,6 +61,14 @@ def test_what_a_teacher_would_say_comes_first(
 ) -> None:
     shape = {"hessian": "matrix", "gradient": "vector"}.get(ask, "any")
     assert _rules(_task(ask, fields), answer, shape)[0] == (rule,)
+
+
+def test_one_double_mistake_comes_before_two_steps_that_give_the_same_by_chance() -> None:
+    """The quotient rule with a plus and without the square is what a teacher sees there, although
+    two commoner mistakes at two steps lead to the same.
+    """
+    found = _rules(_task("derivative", {"function": "x^2/(1-x^3)", **X}), "(2x-5x^4)/(1-x^3)")
+    assert set(found[0]) == {"quotient-plus", "denominator-not-squared"}
 
 
 def test_a_direction_of_length_one_has_no_length_that_could_be_forgotten() -> None:

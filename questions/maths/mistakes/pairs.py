@@ -132,12 +132,17 @@ class Pairs:
         return np.concatenate([self._nested, values]), np.concatenate([self._nested_codes, codes])
 
     def _distinct(self, values: Floats, codes: Codes) -> NDArray[np.intp]:
-        """The rows that are wrong and new, the commonest of each value, commonest first."""
+        """The rows that are wrong and new, one of each value.
+
+        What a teacher would name as one double mistake comes before two steps that give the same by
+        chance; otherwise the commonest first.
+        """
         keep = np.isfinite(values).sum(axis=1) >= FEWEST_POINTS
         keep &= ~are_alike(values, self._right)
         keep &= ~np.isin(fingerprints(values), fingerprints(self._singles.values))
         rows = np.nonzero(keep)[0]
-        rows = rows[np.argsort(-self._weights_of(codes[rows]), kind="stable")]
+        is_of_two = codes[rows, 1] != NONE
+        rows = rows[np.lexsort((-self._weights_of(codes[rows]), is_of_two))]
         first = np.unique(fingerprints(values[rows]), return_index=True)[1]
         return rows[np.sort(first)]
 
