@@ -1,5 +1,6 @@
 """Regrades: what a corrected key would change, confirming it, and taking it back."""
 
+import datetime
 from collections.abc import Callable
 from typing import Any
 
@@ -9,36 +10,31 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
 
 from questions.models import Question, Regrade
 from questions.reports import regrading as report
 from questions.services import regrading
 
-from .access import person, writes
-from .base import ReadOnlyAdmin
+from .access import person
+from .working import WorkingAdmin
 
-SECONDS_BETWEEN = 3
 Act = Callable[[HttpRequest, Regrade], bool]
 
 
 @admin.register(Regrade)
-class RegradeAdmin(ReadOnlyAdmin):
+class RegradeAdmin(WorkingAdmin):
+    begun_by = "by"
     change_form_template = "admin/questions/regrade.html"
     list_display = ("__str__", "by", "begun_at", "confirmed_at", "undone_at")
-    list_select_related = ("by", "question", "version")
     fields = ("question", "by", "begun_at")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Regrade]:
-        rows: QuerySet[Regrade] = super().get_queryset(request)
-        rows = rows.select_related("question", "version", "by", "undone_by")
-        return rows if person(request).is_superuser else rows.filter(by=person(request))
+        return (
+            super().get_queryset(request).select_related("question", "version", "by", "undone_by")
+        )
 
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return writes(request)
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return writes(request)
+    def told(self, row: Regrade, at: datetime.datetime) -> dict[str, Any]:
+        return {"title": "Regrade", "page": report.page(row, at=at)}
 
     def get_urls(self) -> list[URLPattern]:
         def to(view: Any) -> Any:
@@ -52,25 +48,6 @@ class RegradeAdmin(ReadOnlyAdmin):
             ),
             *super().get_urls(),
         ]
-
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        """The page comes again by itself as long as the regrade works."""
-        row, at = self.get_object(request, object_id), timezone.now()
-        context: dict[str, Any] = {"title": "Regrade", "subtitle": None}
-        if isinstance(row, Regrade):
-            context["page"] = report.page(row, at=at)
-        response: HttpResponse = super().change_view(
-            request, object_id, form_url, {**context, **(extra_context or {})}
-        )
-        if isinstance(row, Regrade) and row.is_working and not row.is_left(at):
-            response["Refresh"] = str(SECONDS_BETWEEN)
-        return response
 
     def _begin(self, request: HttpRequest, pk: int) -> HttpResponse:
         if request.method != "POST":

@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('outcome', models.CharField(choices=[('gains', 'Gains'), ('loses', 'Loses'), ('same', 'the same points'), ('left', 'left as it is')], max_length=5)),
-                ('problem', models.CharField(blank=True, max_length=200)),
+                ('problem', models.TextField(blank=True)),
                 ('before', models.JSONField(default=dict)),
                 ('after', models.JSONField(default=dict)),
                 ('old_points', models.CharField(max_length=40)),

@@ -1,8 +1,7 @@
 """Answers marked anew by a later version's key, with what they had before."""
 
 import datetime
-from fractions import Fraction
-from typing import Any, Self
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -78,9 +77,12 @@ class Regrade(models.Model):
     def is_working(self) -> bool:
         return self.stage in self.WORKING
 
+    def is_alive(self, at: datetime.datetime) -> bool:
+        return self.is_working and at - self.seen_at < ALIVE_FOR
+
     def is_left(self, at: datetime.datetime) -> bool:
         """Begun, and its process has died."""
-        return self.is_working and at - self.seen_at >= ALIVE_FOR
+        return self.is_working and not self.is_alive(at)
 
 
 class RegradedSession(models.Model):
@@ -99,7 +101,7 @@ class RegradedSession(models.Model):
     regrade = models.ForeignKey(Regrade, models.CASCADE, related_name="regraded")
     item_session = models.ForeignKey(ItemSession, models.CASCADE, related_name="regraded")
     outcome = models.CharField(max_length=5, choices=Outcome.choices)
-    problem = models.CharField(max_length=200, blank=True)
+    problem = models.TextField(blank=True)
     before = models.JSONField(default=dict)
     after = models.JSONField(default=dict)
     old_points = models.CharField(max_length=40)
@@ -114,12 +116,3 @@ class RegradedSession(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item_session}: {self.old_points} → {self.new_points}"
-
-    @property
-    def gain(self) -> Fraction:
-        return Fraction(self.new_points) - Fraction(self.old_points)
-
-    @property
-    def changed(self) -> dict[str, Any]:
-        """The responses whose columns are not as before."""
-        return {key: one for key, one in self.after.items() if one != self.before.get(key)}

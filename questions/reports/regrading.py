@@ -74,10 +74,11 @@ class RegradePage:
 
 
 def offered(question: Question, by: User) -> Offered | None:
-    """None where no answer to an earlier version is left and nothing was regraded. Four queries."""
+    """None where no answer to an earlier version is left and nothing was regraded. Four queries,
+    and one where no version came before the one that is asked."""
     version = question.ready_version
     latest = question.regrades.select_related("version", "by").first()
-    if version is None:
+    if version is None or version.number == 1:
         return None
     answers = ItemSession.objects.outlived(question).in_reach_of(by).count()
     return Offered(answers, version.number, latest) if answers or latest else None

@@ -7,17 +7,20 @@ quarter of an hour: one whose process died is given up after that and another be
 
 import datetime
 from collections.abc import Callable
+from functools import partial
 from threading import Thread
 from typing import Final
 
 import numpy as np
 from django.core.cache import cache
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from questions import maths
 from questions.adaptive import testing
 from questions.models import Calibration, ItemCalibration, Observation, Question
+
+from . import background
 
 LEASE: Final = datetime.timedelta(minutes=15)
 LATEST: Final = 200_000
@@ -102,16 +105,7 @@ def keep_up(*, at: datetime.datetime | None = None) -> Thread | None:
     calibration = begin(at=at)
     if calibration is None:
         return None
-    thread = Thread(target=_in_background, args=[calibration], daemon=True)
-    thread.start()
-    return thread
-
-
-def _in_background(calibration: Calibration) -> None:
-    try:
-        run(calibration, fit=in_process)
-    finally:
-        connection.close()
+    return background.begin(partial(run, calibration, fit=in_process))
 
 
 def _answers() -> list[Row]:

@@ -6,16 +6,16 @@ that a run whose process was killed goes on where it stopped.
 
 import datetime
 from collections.abc import Sequence
+from functools import partial
 from threading import Thread
 from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connection
 from django.utils import timezone
 
 from questions.models import CheckRun, Question, QuestionVersion, User
 
-from . import banks, readiness
+from . import background, banks, readiness
 
 MOST: Final = 10_000
 KEPT: Final = 500
@@ -59,9 +59,7 @@ def go_on(*, run: CheckRun, at: datetime.datetime | None = None) -> bool:
 
 
 def in_background(run: CheckRun, *, render: readiness.Render) -> Thread:
-    thread = Thread(target=_in_background, args=[run, render], daemon=True)
-    thread.start()
-    return thread
+    return background.begin(partial(run_all, run, render=render))
 
 
 def run_all(
@@ -77,13 +75,6 @@ def run_all(
         run.save(update_fields=["done", "ready", "failures", "seen_at"])
     run.finished_at = timezone.now()
     run.save(update_fields=["finished_at"])
-
-
-def _in_background(run: CheckRun, render: readiness.Render) -> None:
-    try:
-        run_all(run, render=render)
-    finally:
-        connection.close()
 
 
 def _check(run: CheckRun, key: int, render: readiness.Render, seeds: int) -> list[dict[str, Any]]:

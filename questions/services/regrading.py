@@ -8,16 +8,17 @@ teacher has decided by hand stays.
 
 import datetime
 from collections.abc import Callable, Mapping
+from functools import partial
 from threading import Thread
 from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from questions.models import ItemSession, Question, Regrade, RegradedSession, Response, User
 
-from . import people
+from . import background, people
 from .regraded import judged, restored
 
 EDITS: Final = "questions.edit_question"
@@ -103,9 +104,7 @@ def go_on(*, regrade: Regrade, at: datetime.datetime | None = None) -> bool:
 
 
 def in_background(regrade: Regrade) -> Thread:
-    thread = Thread(target=_in_background, args=[regrade], daemon=True)
-    thread.start()
-    return thread
+    return background.begin(partial(work, regrade))
 
 
 def work(regrade: Regrade) -> None:
@@ -113,13 +112,6 @@ def work(regrade: Regrade) -> None:
     regrade.refresh_from_db()
     if regrade.is_working:
         _WORK[Stage(regrade.stage)](regrade)
-
-
-def _in_background(regrade: Regrade) -> None:
-    try:
-        work(regrade)
-    finally:
-        connection.close()
 
 
 def _require(regrade: Regrade, by: User) -> None:
