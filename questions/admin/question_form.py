@@ -171,7 +171,7 @@ class QuestionForm(QuestionModelForm):
         self.content = None if misread else content
         written = contents.written_options(self.cleaned_data, self.options)
         self.refusals = refusals.of(content, written)
-        if "task" in content and not self.refusals:
+        if "task" in content and not self.refusals and content != self.before:
             self.refusals = refusals.of_task(content)
         self._refuse_second_task()
         is_generated = content.get("source") == "family"

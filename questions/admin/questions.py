@@ -18,6 +18,7 @@ from django.views.decorators.csrf import csrf_protect
 from questions.models import Bank, ItemDifficulty, Question, QuestionVersion
 from questions.reports import banks as report
 from questions.reports import usage
+from questions.reports.regrading import offered
 from questions.services import banks, variants
 from questions.templatetags import unset
 
@@ -37,6 +38,8 @@ from .filters import (
 from .large import ByKeys, UnknownLast, questions_saying
 from .question_form import QuestionForm
 
+REGRADE = "If the earlier key was wrong, regrade them by this one: the button stands below."
+DECIDE = "If the earlier key was wrong, a teacher decides on them anew, on the pages of results."
 UNFINISHED = "The draft is kept as it is. Before it can be asked:"
 
 
@@ -279,10 +282,8 @@ def _tell_of_earlier(request: HttpRequest, version: QuestionVersion) -> None:
     if found.assignments:
         plural = "s that are" if found.assignments != 1 else " that is"
         said += f", {found.in_assignments} in {found.assignments} assignment{plural} still open"
-    advice = (
-        "If the earlier key was wrong, regrade them by this one: the button stands at the end of "
-        "this page."
-    )
+    mine = offered(version.question, person(request))
+    advice = REGRADE if mine is not None and mine.answers else DECIDE
     link = ""
     if request.user.has_perm("questions.view_response"):
         address = (

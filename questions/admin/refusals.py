@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django.contrib.admin.helpers import AdminForm
 from django.core.exceptions import NON_FIELD_ERRORS
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from .question_form import QuestionForm
 
 STANDING_IN = "?"
+FOLLOWING: Final = ("mistakes", "steps")
+"""What content holds because of its task and its key."""
 
 
 @dataclass(frozen=True)
@@ -49,15 +51,16 @@ def of_task(content: dict[str, Any]) -> list[Refusal]:
     """What speaks against the key of content with a task, whose problem can be built; where nothing
     does, the content gets the mistakes and steps that follow from it.
     """
-    content.pop("mistakes", None)
-    content.pop("steps", None)
+    bare = {name: one for name, one in content.items() if name not in FOLLOWING}
     try:
-        found = written.follows(variants.problem_from(content, 1))
+        found = written.follows(variants.problem_from(bare, 1))
     except written.TooSlowError as error:
         return [Refusal("task_function", error.message)]
     for name, field in (("doubt", "key"), ("fault", "task_function")):
         if name in found:
             return [Refusal(field, found[name])]
+    for name in FOLLOWING:
+        content.pop(name, None)
     content |= found
     return []
 

@@ -18,7 +18,7 @@ from questions.services import regrading
 from .access import person
 from .working import WorkingAdmin
 
-Act = Callable[[HttpRequest, Regrade], bool]
+Act = Callable[[HttpRequest, Regrade], None]
 
 
 @admin.register(Regrade)
@@ -29,9 +29,8 @@ class RegradeAdmin(WorkingAdmin):
     fields = ("question", "by", "begun_at")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Regrade]:
-        return (
-            super().get_queryset(request).select_related("question", "version", "by", "undone_by")
-        )
+        beside = ("question", "version", "by", "confirmed_by", "undone_by")
+        return super().get_queryset(request).select_related(*beside)
 
     def told(self, row: Regrade, at: datetime.datetime) -> dict[str, Any]:
         return {"title": "Regrade", "page": report.page(row, at=at)}
@@ -60,29 +59,33 @@ class RegradeAdmin(WorkingAdmin):
             messages.error(request, " ".join(error.messages))
             address = reverse("admin:questions_question_change", args=[question.pk])
             return HttpResponseRedirect(address)
-        if row.stage == Regrade.Stage.JUDGING and not row.regraded.exists():
-            regrading.in_background(row)
-        return HttpResponseRedirect(page(row))
+        return _worked(row)
 
     def _acting(self, act: Act) -> Callable[[HttpRequest, int], HttpResponse]:
-        """Does what is asked for and, where there is something to do, begins to work."""
+        """Does what is asked for, and begins to work."""
 
         def view(request: HttpRequest, pk: int) -> HttpResponse:
             if request.method != "POST":
                 return HttpResponseNotAllowed(["POST"])
             row = get_object_or_404(self.get_queryset(request), pk=pk)
             try:
-                if act(request, row):
-                    regrading.in_background(row)
+                act(request, row)
             except ValidationError as error:
                 messages.error(request, " ".join(error.messages))
-            return HttpResponseRedirect(page(row))
+            return _worked(row)
 
         return view
 
 
-def _confirm(request: HttpRequest, row: Regrade) -> bool:
-    return regrading.confirm(
+def _worked(row: Regrade) -> HttpResponse:
+    """Its page; a process begins to work at it where none does."""
+    if regrading.take(row):
+        regrading.in_background(row)
+    return HttpResponseRedirect(page(row))
+
+
+def _confirm(request: HttpRequest, row: Regrade) -> None:
+    regrading.confirm(
         regrade=row,
         by=person(request),
         reason=request.POST.get("reason", ""),
@@ -90,12 +93,12 @@ def _confirm(request: HttpRequest, row: Regrade) -> bool:
     )
 
 
-def _undo(request: HttpRequest, row: Regrade) -> bool:
-    return regrading.take_back(regrade=row, by=person(request))
+def _undo(request: HttpRequest, row: Regrade) -> None:
+    regrading.take_back(regrade=row, by=person(request))
 
 
-def _go_on(_: HttpRequest, row: Regrade) -> bool:
-    return regrading.go_on(regrade=row)
+def _go_on(_: HttpRequest, __: Regrade) -> None:
+    """What a killed process left is taken up, and nothing else."""
 
 
 def page(row: Regrade) -> str:

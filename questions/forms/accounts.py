@@ -35,9 +35,13 @@ class SignupForm(BaseSignupForm):  # type: ignore[misc]
 
 
 def _is_made(person: User | AnonymousUser, email: str) -> bool:
-    """Whether the account has come to be since the form was read. A guest's row is held for us."""
+    """Whether the account has come to be since the form was read, or the guest is one no more. A
+    guest's row is held for us.
+    """
     if isinstance(person, User) and person.is_guest:
-        User.objects.select_for_update().get(pk=person.pk)
+        row = User.objects.select_for_update().filter(pk=person.pk).first()
+        if row is None or not row.is_guest:
+            return True
     return User.objects.filter(email__iexact=email).exists()
 
 

@@ -10,9 +10,10 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from .banks import Question, QuestionVersion
+from .classrooms import Classroom, Enrolment
 from .exams import PracticeExam
 from .people import User
-from .quizzes import Assignment, Attempt, Slot
+from .quizzes import Attempt, Slot
 
 SURE_FROM = 0.6
 MOST_TRIES = 3
@@ -51,8 +52,9 @@ class ItemSessionQuerySet(models.QuerySet["ItemSession"]):
         return self.filter(finished_at=None)
 
     def outlived(self, question: Question) -> Self:
-        """Those with answers to versions before the one that is asked. What is still being written,
-        and practice exams, which chose by the answers, are left.
+        """Those with answers to versions before the one that is asked. What is still being written
+        is left, and so are practice exams, which chose by the answers, and mock exams, whose marks
+        are those of another exam's rules.
         """
         asked = QuestionVersion.objects.filter(question=question, state=QuestionVersion.State.READY)
         is_over = Q(attempt=None, finished_at__isnull=False) | Q(
@@ -63,15 +65,20 @@ class ItemSessionQuerySet(models.QuerySet["ItemSession"]):
             models.Exists(Response.objects.filter(item_session=models.OuterRef("pk"))),
             question=question,
             exam=None,
+            attempt__mock=None,
             variant__version__number__lt=models.Subquery(asked.values("number")[:1]),
         )
 
     def in_reach_of(self, user: User) -> Self:
-        """Those in practice, and those in classes that the person teaches; all for an admin."""
+        """Those in classes that the person teaches, and the practice of the students in them; all
+        for an admin.
+        """
         if user.is_superuser:
             return self
-        taught = Assignment.objects.taught_by(user)
-        return self.filter(Q(attempt__assignment=None) | Q(attempt__assignment__in=taught))
+        classrooms = Classroom.objects.taught_by(user)
+        enrolled = Enrolment.objects.filter(classroom__in=classrooms, left_at=None)
+        practice = Q(attempt=None, student__in=enrolled.values("student"))
+        return self.filter(practice | Q(attempt__assignment__classroom__in=classrooms))
 
 
 class ItemSession(models.Model):

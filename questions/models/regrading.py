@@ -10,10 +10,15 @@ from django.utils import timezone
 
 from .banks import Question, QuestionVersion
 from .checking import ALIVE_FOR
+from .people import User
 from .practice import ItemSession
 
 
 class RegradeQuerySet(models.QuerySet["Regrade"]):
+    def visible_to(self, user: User) -> Self:
+        """An admin's all: a teacher does not see the students of others."""
+        return self if user.is_superuser else self.filter(by=user)
+
     def unconfirmed(self) -> Self:
         return self.filter(stage__in=[Regrade.Stage.JUDGING, Regrade.Stage.JUDGED])
 
@@ -22,8 +27,8 @@ class Regrade(models.Model):
     """The answers to earlier versions of a question, judged by the key of a later one.
 
     First each is judged, which changes nothing; then a person confirms, and what was found is
-    applied; it can be taken back. `seen_at` is when its process last said that it works: one that
-    died is gone on with.
+    applied; it can be taken back. `seen_at` is when its process last said that it works, None where
+    none has begun to: one that died is gone on with.
     """
 
     class Stage(models.TextChoices):
@@ -51,7 +56,10 @@ class Regrade(models.Model):
     reason = models.TextField(blank=True, help_text="Students read it.")
     may_lower = models.BooleanField(default=False, help_text="Whether points may become fewer.")
     begun_at = models.DateTimeField(default=timezone.now)
-    seen_at = models.DateTimeField(default=timezone.now)
+    seen_at = models.DateTimeField(null=True)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
     confirmed_at = models.DateTimeField(null=True)
     undone_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
@@ -78,10 +86,10 @@ class Regrade(models.Model):
         return self.stage in self.WORKING
 
     def is_alive(self, at: datetime.datetime) -> bool:
-        return self.is_working and at - self.seen_at < ALIVE_FOR
+        return self.is_working and self.seen_at is not None and at - self.seen_at < ALIVE_FOR
 
     def is_left(self, at: datetime.datetime) -> bool:
-        """Begun, and its process has died."""
+        """Begun, and no process works at it."""
         return self.is_working and not self.is_alive(at)
 
 

@@ -10,7 +10,14 @@ from typing import Final
 from django.db.models import Count, QuerySet
 
 from questions import presets
-from questions.models import ItemSession, Question, Regrade, RegradedSession, User
+from questions.models import (
+    ItemSession,
+    Question,
+    QuestionVersion,
+    Regrade,
+    RegradedSession,
+    User,
+)
 
 LISTED: Final = 200
 Outcome: Final = RegradedSession.Outcome
@@ -31,10 +38,8 @@ class Offered:
 class Changed:
     """One student's answers: where they were given, and their points before and after."""
 
-    item_session: int
     student: str
     where: str
-    assignment: int | None
     outcome: str
     was: str
     becomes: str
@@ -56,7 +61,8 @@ class Sum:
 @dataclass(frozen=True)
 class RegradePage:
     """`done` of `total` in the present stage; `changed` are the first, those whose points change in
-    front. `students` have other results in some quiz.
+    front. `students` have other results in some quiz. `is_reworded` where some were answers to a
+    question that read otherwise.
     """
 
     regrade: Regrade
@@ -68,6 +74,7 @@ class RegradePage:
     same: int
     left: int
     students: int
+    is_reworded: bool
     sums: Sequence[Sum]
     changed: Sequence[Changed]
     is_cut: bool
@@ -77,7 +84,7 @@ def offered(question: Question, by: User) -> Offered | None:
     """None where no answer to an earlier version is left and nothing was regraded. Four queries,
     and one where no version came before the one that is asked."""
     version = question.ready_version
-    latest = question.regrades.select_related("version", "by").first()
+    latest = question.regrades.visible_to(by).select_related("version").first()
     if version is None or version.number == 1:
         return None
     answers = ItemSession.objects.outlived(question).in_reach_of(by).count()
@@ -85,7 +92,7 @@ def offered(question: Question, by: User) -> Offered | None:
 
 
 def page(regrade: Regrade, *, at: datetime.datetime) -> RegradePage:
-    """Five queries, however much there is."""
+    """Six queries, however much there is."""
     rows = regrade.regraded.all()
     counts = Counter(dict(rows.values_list("outcome").annotate(count=Count("pk")).order_by()))
     moved = rows.filter(outcome__in=MOVED)
@@ -103,10 +110,16 @@ def page(regrade: Regrade, *, at: datetime.datetime) -> RegradePage:
         same=counts[Outcome.SAME],
         left=counts[Outcome.LEFT],
         students=students,
+        is_reworded=_is_reworded(regrade),
         sums=_sums(rows),
         changed=listed[:LISTED],
         is_cut=sum(counts.values()) > LISTED,
     )
+
+
+def _is_reworded(regrade: Regrade) -> bool:
+    earlier = QuestionVersion.objects.filter(variants__item_sessions__regraded__regrade=regrade)
+    return earlier.exclude(prompt=regrade.version.prompt).exists()
 
 
 def _progress(
@@ -126,7 +139,7 @@ def _progress(
 def _listed(rows: QuerySet[RegradedSession]) -> list[Changed]:
     told = rows.select_related(
         "item_session__student", "item_session__attempt__assignment__quiz",
-        "item_session__attempt__assignment__classroom", "item_session__attempt__mock",
+        "item_session__attempt__assignment__classroom",
     )  # fmt: skip
     return [_changed(one) for one in told.order_by("outcome", "pk")[:LISTED]]
 
@@ -134,10 +147,8 @@ def _listed(rows: QuerySet[RegradedSession]) -> list[Changed]:
 def _changed(row: RegradedSession) -> Changed:
     session = row.item_session
     return Changed(
-        item_session=session.pk,
         student=str(session.student),
         where=_where(session),
-        assignment=session.attempt.assignment_id if session.attempt else None,
         outcome=row.get_outcome_display(),
         was=presets.amount(Fraction(row.old_points)),
         becomes=presets.amount(Fraction(row.new_points)),
@@ -149,17 +160,17 @@ def _changed(row: RegradedSession) -> Changed:
 def _where(session: ItemSession) -> str:
     if session.attempt is None:
         return "practice"
-    return str(session.attempt.assignment or session.attempt.mock)
+    return str(session.attempt.assignment)
 
 
 def _sums(rows: QuerySet[RegradedSession]) -> list[Sum]:
-    """By quiz and classroom; practice and mock exams together."""
+    """By quiz and classroom, and practice."""
     names = ("item_session__attempt__assignment__quiz__title",
              "item_session__attempt__assignment__classroom__name")  # fmt: skip
     counted = rows.values_list(*names, "outcome").annotate(count=Count("pk")).order_by(*names)
     found: dict[str, Counter[str]] = {}
     for quiz, classroom, outcome, count in counted:
-        where = f"{quiz}, {classroom}" if quiz else "Practice and mock exams"
+        where = f"{quiz}, {classroom}" if quiz else "Practice"
         found.setdefault(where, Counter())[outcome] += count
     return [
         Sum(where, one[Outcome.GAINS], one[Outcome.LOSES], one[Outcome.SAME], one[Outcome.LEFT])

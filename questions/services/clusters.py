@@ -27,7 +27,12 @@ def placed(variant: Variant, judgement: Judgement) -> tuple[AnswerCluster | None
         fingerprint=judgement.fingerprint,
         defaults={"variant": variant, "example": judgement.reading or []},
     )
-    return cluster, [_row(cluster.mal_rule)] if cluster.mal_rule else judgement.mistakes
+    return cluster, mistakes_in(cluster)
+
+
+def mistakes_in(cluster: AnswerCluster) -> list[Any]:
+    """What explains its answers: its name, if it has one by now."""
+    return [_row(cluster.mal_rule)] if cluster.mal_rule else []
 
 
 def name(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from questions import maths, problems
-from questions.models import Bank, MalRule
+from questions.models import Bank, MalRule, Response
 from questions.problems import Judgement, Problem
 
 FIELD_LIMIT = 2_000
@@ -36,13 +36,10 @@ def mark(
     not be decided in time. `is_final` as in `problems.judge`.
     """
     fields = [str(text)[: FIELD_LIMIT + 1] for text in entry]
-    try:
-        judgement = _decide(problem, fields, policy, is_final=is_final)
-    except maths.JudgeTimeout:
-        if problem.kind in problems.MATHS_KINDS:
-            return Judgement("pending")
-        # Which option is right is known; only what may be said of a wrong one takes time.
-        judgement = problems.judge(replace(problem, task=None), fields, policy)
+    if problem.kind in problems.MATHS_KINDS:
+        judgement = _in_time(problem, fields, policy, is_final=is_final) or Judgement("pending")
+    else:
+        judgement = _given(problem, fields, policy)
     return _with_texts(judgement)
 
 
@@ -51,12 +48,26 @@ def preview(problem: Problem, entry: Sequence[str]) -> list[Preview]:
     return [_previewed(problem, text) for text in entry]
 
 
-def _decide(problem: Problem, fields: list[str], policy: str, *, is_final: bool) -> Judgement:
-    if problem.kind not in problems.MATHS_KINDS and problem.task is None:
+def _given(problem: Problem, fields: list[str], policy: str) -> Judgement:
+    """Which option is right is known at once; only what is said of a wrong one may take time."""
+    if problem.task is None:
         return problems.judge(problem, fields, policy)
-    judgement: Judgement = _pool().submit(
-        problems.judge_row, problem.to_row(), fields, str(policy), is_final=is_final
-    )
+    judgement = problems.judge(replace(problem, task=None, mistakes=()), fields, policy)
+    if judgement.verdict != Response.Verdict.INCORRECT:
+        return judgement
+    return _in_time(problem, fields, policy, is_final=True) or judgement
+
+
+def _in_time(
+    problem: Problem, fields: list[str], policy: str, *, is_final: bool
+) -> Judgement | None:
+    """What the judge pool finds; None where it could not in time."""
+    try:
+        judgement: Judgement = _pool().submit(
+            problems.judge_row, problem.to_row(), fields, str(policy), is_final=is_final
+        )
+    except maths.JudgeTimeout:
+        return None
     return judgement
 
 

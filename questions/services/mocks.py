@@ -62,7 +62,7 @@ def plan(preset: ExamPreset, share: str = "whole") -> Plan:
 def _stock(kind: str) -> int:
     """How many questions of a kind can be drawn."""
     ready = QuestionVersion.objects.in_practice().filter(kind=kind)
-    sources = ready.values_list("content__source", flat=True)[:MOST_OF_A_KIND]
+    sources = ready.values_list("source", flat=True)[:MOST_OF_A_KIND]
     return sum(VARIANTS if source in problems.GENERATED else 1 for source in sources)
 
 

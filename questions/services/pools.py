@@ -78,13 +78,13 @@ def on_skill(skill: Skill, student: User, *, is_given: bool = False) -> list[Ask
     """At most `POOL` questions in practice that are about the skill; where there are none, of those
     that use it.
 
-    What a generated question is about is seen in its variants. One statement, or two.
+    What a generated question is about is seen in its variants. One statement, or up to four.
 
     This is the one place where practice prefers written answers to given ones, because they say
     more: what could be written comes with options only where it may be so (`is_given`: somebody
     wants something easier), or where the skill has no other question at all.
     """
-    for may_be_given in (is_given, True):
+    for may_be_given in dict.fromkeys((is_given, True)):
         for is_about in (True, False):
             found = _looked_at(skill, student, is_about=is_about, is_given=may_be_given)
             if found:

@@ -9,11 +9,11 @@ from questions.models import ItemSession, QuestionVersion, RegradedSession, Resp
 from questions.models.practice import MOST_TRIES
 from questions.problems import Judgement, Problem
 
-from . import accepting, clusters, marking, variants
+from . import clusters, marking, variants
 
 COLUMNS: Final = (
     "reading", "comparison", "mistakes", "verdict", "score_numerator", "score_denominator",
-    "credit_reason", "grader_version", "cluster_id",
+    "credit_reason", "grader_version",
 )  # fmt: skip
 """Of a response, those that a judgement says."""
 UNDECIDED: Final = "The new key could not decide it in time: regrade it once more later."
@@ -41,15 +41,28 @@ def judged(session: ItemSession, version: QuestionVersion) -> RegradedSession:
 
 
 def columns(response: Response) -> dict[str, Any]:
-    return {name: getattr(response, name) for name in COLUMNS}
+    """What is kept of a response: the columns, and the value of one that nothing explained."""
+    kept = {name: getattr(response, name) for name in COLUMNS}
+    return {**kept, "fingerprint": response.cluster.fingerprint if response.cluster else ""}
 
 
-def restored(response: Response, said: Mapping[str, Any], told: dict[str, Any] | None) -> None:
-    """Puts the columns into the response, with what its student is told of it."""
-    for name, value in said.items():
-        setattr(response, name, value)
+def restored(
+    response: Response, said: Mapping[str, Any], variant: Variant, told: dict[str, Any] | None
+) -> None:
+    """Puts the columns into the response, with what its student is told of it. What nothing
+    explained bears the name that its value has by now.
+    """
+    for name in COLUMNS:
+        setattr(response, name, said[name])
     if told is not None:
         response.comparison = {**(response.comparison or {}), "regraded": told}
+    response.cluster = None
+    if said["fingerprint"]:
+        response.cluster, response.mistakes = clusters.placed(variant, _unexplained(said))
+
+
+def _unexplained(said: Mapping[str, Any]) -> Judgement:
+    return Judgement(said["verdict"], reading=said["reading"], fingerprint=said["fingerprint"])
 
 
 def _after(
@@ -57,13 +70,14 @@ def _after(
 ) -> tuple[dict[str, Any], Fraction]:
     if any(one.manual_grades.all() for one in responses):
         raise _UnfitError("A teacher has decided on it by hand.")
-    problem, variant = _problem(session, version)
+    was = variants.problem_in(session.variant)
+    problem, variant = _problem(session, version, was)
     after: dict[str, Any] = {"variant": variant.pk}
     score = Fraction(0)
     for one in responses:
-        _check_options(problem, one)
+        _check_options(was, problem, one)
         judgement = _marked(problem, one, version, is_final=session.attempt_id is not None)
-        after[str(one.pk)] = _said(judgement, variant)
+        after[str(one.pk)] = _said(judgement)
         score = judgement.score
     return after, session.points * score
 
@@ -80,26 +94,26 @@ def _marked(
     raise _UnfitError(UNDECIDED)
 
 
-def _said(judgement: Judgement, variant: Variant) -> dict[str, Any]:
-    cluster, mistakes = clusters.placed(variant, judgement)
+def _said(judgement: Judgement) -> dict[str, Any]:
     return {
         "reading": judgement.reading,
         "comparison": judgement.evidence,
-        "mistakes": mistakes,
+        "mistakes": judgement.mistakes,
         "verdict": judgement.verdict,
         "score_numerator": judgement.score.numerator,
         "score_denominator": judgement.score.denominator,
         "credit_reason": judgement.reason,
         "grader_version": problems.GRADER_VERSION,
-        "cluster_id": cluster.pk if cluster else None,
+        "fingerprint": judgement.fingerprint,
     }
 
 
-def _problem(session: ItemSession, version: QuestionVersion) -> tuple[Problem, Variant]:
+def _problem(
+    session: ItemSession, version: QuestionVersion, was: Problem
+) -> tuple[Problem, Variant]:
     """The problem of the version for the seed of the session, where what was answered is an answer
     to it too.
     """
-    was = variants.problem_in(session.variant)
     try:
         variant = variants.variant_for(version, session.variant.seed)
     except variants.ContentError as error:
@@ -112,10 +126,23 @@ def _problem(session: ItemSession, version: QuestionVersion) -> tuple[Problem, V
     is_same = problem.prompt == was.prompt or (was.task and problem.task == was.task)
     if problem.is_generated and not is_same:
         raise _UnfitError("Its seed gives another problem now.")
-    return accepting.by_the_exam(problem, session), variant
+    if problem.kind in problems.PAIR_KINDS and _rows(problem) != _rows(was):
+        raise _UnfitError("Its rows or their options are others now.")
+    return problem, variant
 
 
-def _check_options(problem: Problem, response: Response) -> None:
-    known = {one.id for one in problem.options}
-    if problem.kind in problems.OPTION_KINDS and not set(response.raw) <= known:
+def _check_options(was: Problem, problem: Problem, response: Response) -> None:
+    """The place of an option in the form is its name, so one that moved is another one."""
+    if problem.kind not in problems.OPTION_KINDS:
+        return
+    before, now = _options(was), _options(problem)
+    if any(now.get(one) != before.get(one) for one in response.raw):
         raise _UnfitError("It chose an option that is not there any more.")
+
+
+def _options(problem: Problem) -> dict[str, Any]:
+    return {one.id: (one.text, one.picture) for one in problem.options}
+
+
+def _rows(problem: Problem) -> tuple[Any, ...]:
+    return tuple((one.text, one.picture) for one in problem.pairs), _options(problem)

@@ -1,28 +1,45 @@
 """Marking answers to earlier versions of a question anew, by the key of the one that is asked.
 
 Judging comes first and changes nothing; a person looks at what would change and confirms. Each item
-session is judged, changed and taken back in a transaction of its own, and what is done is stored
-before the next begins, so that a run whose process was killed goes on where it stopped. What a
-teacher has decided by hand stays.
+session is judged by itself, the answers of each student are changed and taken back in a transaction
+of their own, and what is done is stored before the next begins, so that a run whose process was
+killed goes on where it stopped. What a teacher has decided by hand stays.
 """
 
 import datetime
 from collections.abc import Callable, Mapping
 from functools import partial
+from itertools import groupby
+from operator import itemgetter
 from threading import Thread
 from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from questions.models import ItemSession, Question, Regrade, RegradedSession, Response, User
+from questions.models import (
+    ItemSession,
+    Question,
+    Regrade,
+    RegradedSession,
+    Response,
+    User,
+    Variant,
+)
+from questions.models.checking import ALIVE_FOR
 
-from . import background, people
+from . import background, grading, people
 from .regraded import judged, restored
 
 EDITS: Final = "questions.edit_question"
 NOBODY: Final = "No answer to an earlier version is left to be regraded."
+HALFWAY: Final = (
+    "A regrade of this question has stopped half-way: whoever began it, or an admin, goes on with "
+    "it first."
+)
+DECIDED: Final = ("verdict", "score_numerator", "score_denominator")
 NO_REASON: Final = "Say why, in a sentence: the students read it."
 Stage: Final = Regrade.Stage
 Outcome: Final = RegradedSession.Outcome
@@ -34,12 +51,14 @@ def begin(*, question: Question, by: User, at: datetime.datetime | None = None) 
     """
     if not by.has_perm(EDITS, question):
         raise PermissionDenied("This question is in a bank of somebody else.")
-    version = question.ready_version
+    version, at = question.ready_version, at or timezone.now()
     found = question.regrades.filter(stage__in=[*Regrade.WORKING, Stage.JUDGED]).first()
     if found is not None and found.version == version and found.by_id == by.pk:
         return found
-    if found is not None and found.is_working and not found.is_left(at or timezone.now()):
+    if found is not None and found.is_alive(at):
         raise ValidationError("A regrade of this question is at work. Look at it first.")
+    if found is not None and found.stage in (Stage.APPLYING, Stage.UNDOING):
+        raise ValidationError(HALFWAY)
     earlier = ItemSession.objects.outlived(question)
     mine = list(earlier.in_reach_of(by).order_by("pk").values_list("pk", flat=True))
     if version is None or not mine:
@@ -54,8 +73,7 @@ def begin(*, question: Question, by: User, at: datetime.datetime | None = None) 
                 by=by,
                 item_sessions=mine,
                 left_out=left_out,
-                begun_at=at or timezone.now(),
-                seen_at=at or timezone.now(),
+                begun_at=at,
             )
         except IntegrityError as error:
             raise ValidationError("Somebody has begun to regrade this question.") from error
@@ -75,8 +93,8 @@ def confirm(
         raise ValidationError(NO_REASON)
     at = at or timezone.now()
     waiting = Regrade.objects.filter(pk=regrade.pk, stage=Stage.JUDGED)
-    values = {"reason": reason.strip(), "may_lower": may_lower, "confirmed_at": at, "seen_at": at}
-    return bool(waiting.update(stage=Stage.APPLYING, by=by, **values))
+    values = {"reason": reason.strip(), "may_lower": may_lower, "confirmed_at": at, "seen_at": None}
+    return bool(waiting.update(stage=Stage.APPLYING, confirmed_by=by, **values))
 
 
 def take_back(*, regrade: Regrade, by: User, at: datetime.datetime | None = None) -> bool:
@@ -85,22 +103,19 @@ def take_back(*, regrade: Regrade, by: User, at: datetime.datetime | None = None
     at = at or timezone.now()
     applied = Regrade.objects.filter(pk=regrade.pk, stage=Stage.APPLIED)
     try:
-        return bool(applied.update(stage=Stage.UNDOING, undone_by=by, undone_at=at, seen_at=at))
+        return bool(applied.update(stage=Stage.UNDOING, undone_by=by, undone_at=at, seen_at=None))
     except IntegrityError as error:
         raise ValidationError("Another regrade of this question is at work.") from error
 
 
-def go_on(*, regrade: Regrade, at: datetime.datetime | None = None) -> bool:
-    """Takes over one whose process has died. False where it works, is done, or another has just
-    taken it over.
+def take(regrade: Regrade, *, at: datetime.datetime | None = None) -> bool:
+    """Whether the caller is to do the work: false where a process is at it, or nothing is to be
+    done. A double click, and one who goes on with what a killed process left, take it once.
     """
     at = at or timezone.now()
-    if not regrade.is_left(at):
-        return False
-    taken = Regrade.objects.filter(
-        pk=regrade.pk, seen_at=regrade.seen_at, stage__in=Regrade.WORKING
-    )
-    return bool(taken.update(seen_at=at))
+    idle = Q(seen_at=None) | Q(seen_at__lte=at - ALIVE_FOR)
+    free = Regrade.objects.filter(idle, pk=regrade.pk, stage__in=Regrade.WORKING)
+    return bool(free.update(seen_at=at))
 
 
 def in_background(regrade: Regrade) -> Thread:
@@ -127,23 +142,20 @@ def _judge(regrade: Regrade) -> None:
             if session is not None:
                 row = judged(session, regrade.version)
                 row.regrade = regrade
-                row.save()
+                RegradedSession.objects.bulk_create([row], ignore_conflicts=True)
             _seen(regrade)
     _move(regrade, Stage.JUDGING, Stage.JUDGED)
 
 
 def _apply(regrade: Regrade) -> None:
     wanted = [Outcome.GAINS, Outcome.SAME, *([Outcome.LOSES] if regrade.may_lower else [])]
-    for row in regrade.regraded.filter(is_applied=False, outcome__in=wanted):
-        _change(row, row.before, row.after, is_applied=True, told=_told(regrade))
-        _seen(regrade)
+    waiting = regrade.regraded.filter(is_applied=False, outcome__in=wanted)
+    _change_all(regrade, waiting, told=_told(regrade))
     _move(regrade, Stage.APPLYING, Stage.APPLIED)
 
 
 def _undo(regrade: Regrade) -> None:
-    for row in regrade.regraded.filter(is_applied=True):
-        _change(row, row.after, row.before, is_applied=False, told=None)
-        _seen(regrade)
+    _change_all(regrade, regrade.regraded.filter(is_applied=True), told=None)
     _move(regrade, Stage.UNDOING, Stage.UNDONE)
 
 
@@ -160,51 +172,86 @@ def _told(regrade: Regrade) -> dict[str, Any]:
     return {"at": at.isoformat(), "because": regrade.reason}
 
 
-@transaction.atomic
-def _change(
-    row: RegradedSession,
-    given: Mapping[str, Any],
-    wanted: Mapping[str, Any],
-    *,
-    is_applied: bool,
-    told: dict[str, Any] | None,
+def _change_all(
+    regrade: Regrade, rows: QuerySet[RegradedSession], *, told: dict[str, Any] | None
 ) -> None:
-    """Gives the answers of an item session the wanted columns, and its student's estimates what
-    follows from them. Left as it is where somebody has decided otherwise meanwhile.
+    """Changes the answers of one student after another. What is known of a student follows in the
+    same transaction, once.
     """
+    ordered = rows.order_by("item_session__student", "pk")
+    named = ordered.values_list("item_session__student", "pk")
+    for student, own in groupby(list(named), key=itemgetter(0)):
+        with transaction.atomic():
+            changed = [_change(regrade, pk, told) for _, pk in own]
+            _learn(student, [one for one in changed if one is not None])
+        _seen(regrade)
+
+
+def _change(regrade: Regrade, pk: int, told: dict[str, Any] | None) -> ItemSession | None:
+    """Gives the answers of an item session what was judged or, taking back, what they had. Returns
+    it where that may teach something else. Left as it is where somebody has decided otherwise
+    meanwhile, or another process has done it.
+    """
+    row = RegradedSession.objects.select_for_update(of=("self",)).get(pk=pk)
+    is_forward = regrade.stage == Stage.APPLYING
+    is_stopped = not Regrade.objects.filter(pk=regrade.pk, stage=regrade.stage).exists()
+    if row.is_applied == is_forward or is_stopped:
+        return None
+    given, wanted = (row.before, row.after) if is_forward else (row.after, row.before)
     session = ItemSession.objects.select_for_update(of=("self",)).get(pk=row.item_session_id)
     responses = list(session.responses.select_for_update(of=("self",)))
-    if any(one.manual_grades.exists() for one in responses) or not _are(responses, given):
+    if any(one.manual_grades.exists() for one in responses) or not _are(session, responses, given):
         row.problem = "It was decided otherwise meanwhile."
         row.outcome = Outcome.LEFT
         row.save(update_fields=["problem", "outcome"])
-        return
-    for response in responses:
-        restored(response, wanted[str(response.pk)], told)
-        response.save()
-    session.variant_id = wanted["variant"]
+        return None
+    session.variant = Variant.objects.select_related("version__question").get(pk=wanted["variant"])
     session.save(update_fields=["variant"])
-    row.is_applied = is_applied
+    before = _taught(responses)
+    for response in responses:
+        restored(response, wanted[str(response.pk)], session.variant, told)
+        response.save()
+    row.is_applied = is_forward
     row.save(update_fields=["is_applied"])
-    if session.attempt_id is None or any(one.sequence is not None for one in responses):
-        people.replay(session.student)
+    return session if _taught(responses) != before else None
 
 
-def _are(responses: list[Response], given: Mapping[str, Any]) -> bool:
-    """Whether they have the verdicts and scores that were seen, and no other has come."""
-    now = {
-        str(one.pk): [one.verdict, one.score_numerator, one.score_denominator] for one in responses
-    }
-    names = ("verdict", "score_numerator", "score_denominator")
-    seen = {key: [one[name] for name in names] for key, one in given.items() if key != "variant"}
-    return now == seen
+def _taught(responses: list[Response]) -> list[Any]:
+    """What the student model takes of them."""
+    return [[getattr(one, name) for name in (*DECIDED, "mistakes")] for one in responses]
+
+
+def _learn(student: int, changed: list[ItemSession]) -> None:
+    """What is known of the student as if the answers had been marked so at once. What an attempt
+    teaches is taken in when its results are released, as everywhere.
+    """
+    at = timezone.now()
+    for session in changed:
+        if session.attempt is not None and session.attempt.is_released(at):
+            grading.take_in(Response.objects.filter(item_session__attempt=session.attempt))
+    if any(
+        session.attempt_id is None or session.responses.exclude(sequence=None).exists()
+        for session in changed
+    ):
+        people.replay(User.objects.get(pk=student))
+
+
+def _are(session: ItemSession, responses: list[Response], given: Mapping[str, Any]) -> bool:
+    """Whether they have the key, the verdicts and the scores that were seen, and no other answer
+    has come.
+    """
+    now = {str(one.pk): [getattr(one, name) for name in DECIDED] for one in responses}
+    kept = {key: one for key, one in given.items() if key != "variant"}
+    seen = {key: [one[name] for name in DECIDED] for key, one in kept.items()}
+    return session.variant_id == given["variant"] and now == seen
 
 
 def _session(key: int) -> ItemSession | None:
     rows = ItemSession.objects.select_related(
-        "variant__version__question__bank", "attempt__mock", "student"
+        "variant__version__question__bank", "attempt", "student"
     )
-    return rows.prefetch_related("responses__manual_grades").filter(pk=key).first()
+    beside = ("responses__manual_grades", "responses__cluster")
+    return rows.prefetch_related(*beside).filter(pk=key).first()
 
 
 def _seen(regrade: Regrade) -> None:

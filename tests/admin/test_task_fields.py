@@ -53,6 +53,21 @@ def test_a_key_that_is_not_the_tasks_answer_is_refused_with_a_witness(as_admin, 
     assert 'value="sin(x)^2"' in shown(as_admin.get(address))
 
 
+def test_another_title_leaves_what_the_task_gave_as_it_is(as_admin, question):
+    """What came by a file may hold less than the form works out, or more."""
+    posted(as_admin, question, **SINE, _ready="1")
+    version = question.ready_version
+    content = {**version.content, "mistakes": version.content["mistakes"][:1]}
+    type(version).objects.filter(pk=version.pk).update(content=content)
+    question = Question.objects.get(pk=question.pk)
+    posted(as_admin, question, title="Another title")
+    question.refresh_from_db()
+    assert question.title == "Another title"
+    assert question.versions.order_by("-number")[0].content == content
+    assert question.ready_version.number == version.number
+    assert not question.versions.filter(state="draft").exists()
+
+
 def test_a_wrong_key_that_came_by_a_file_is_not_made_ready():
     task = {"ask": "derivative", "function": "x^3", "variables": ["x"], "with_respect_to": ["x"]}
     version = expression_version("3x", state="draft")

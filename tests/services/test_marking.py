@@ -1,6 +1,6 @@
 import pytest
 
-from questions import maths
+from questions import maths, problems
 from questions.services import marking, variants
 from tests import factories
 
@@ -23,13 +23,34 @@ def test_a_wrong_answer_carries_a_witness(problem):
     assert (judgement.evidence["key_value"], judgement.evidence["answer_value"]) == ("4", "6")
 
 
-def test_a_decision_that_had_to_be_stopped_is_pending(problem, monkeypatch):
-    class Stopped:
-        def submit(self, *_args, **_options):
-            raise maths.JudgeTimeout("stopped")
+class Stopped:
+    """A judge pool that has no time."""
 
+    asked = 0
+
+    def submit(self, *_args, **_options):
+        Stopped.asked += 1
+        raise maths.JudgeTimeout("stopped")
+
+
+def test_a_decision_that_had_to_be_stopped_is_pending(problem, monkeypatch):
     monkeypatch.setattr(marking, "_pool", Stopped)
     assert marking.mark(problem, ["x"]).verdict == "pending"
+
+
+def test_of_a_choice_only_what_is_said_of_a_wrong_option_waits_for_a_process(db, monkeypatch):
+    problem = problems.build(
+        {"version": 1, "source": "family", "family": "derivative", "level": 2, "asked": "choice"}, 1
+    )
+    monkeypatch.setattr(marking, "_pool", Stopped)
+    asked = Stopped.asked
+    for option in problem.options:
+        judgement = marking.mark(problem, [option.id])
+        assert judgement.verdict == ("correct" if option.correct else "incorrect")
+        assert [one["rule"] for one in judgement.mistakes] == (
+            [] if option.correct else [option.mistake]
+        )
+    assert Stopped.asked - asked == len(problem.options) - 1
 
 
 def test_an_admins_words_are_shown(db):

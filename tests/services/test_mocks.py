@@ -189,6 +189,8 @@ def test_every_starter_preset_can_be_filled_whole(db, student):
         "course-exam": 20,
     }
     assert all(plan.rules == plan.whole for plan in plans.values())
+    short = ExamPreset.objects.get(slug="jee-advanced")
+    assert mocks.start(preset=short, student=student).item_sessions.count() == 12
 
 
 def test_a_generated_question_comes_again_as_another_problem_and_an_authored_one_does_not(student):

@@ -7,31 +7,45 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from questions.models import QuestionVersion, Regrade, RegradedSession, Response, SkillEstimate
+from questions.models import (
+    AnswerCluster,
+    Attempt,
+    MockExam,
+    QuestionVersion,
+    Regrade,
+    RegradedSession,
+    Response,
+    SkillEstimate,
+)
 from questions.problems import Judgement
 from questions.reports import evidence
 from questions.reports import regrading as report
 from questions.services import (
     attempts,
     banks,
+    clusters,
     grading,
     learning,
     marking,
+    people,
     regrading,
     variants,
 )
 from tests import teaching
 from tests.factories import (
     ItemSessionFactory,
+    PresetFactory,
     ResponseFactory,
     SkillFactory,
     TeacherFactory,
+    authored_version,
     expression_version,
 )
 
 pytestmark = pytest.mark.django_db
 Outcome = RegradedSession.Outcome
 RIGHT, WRONG, OTHER = ["2x"], ["3x"], ["5x"]
+AT = datetime.datetime(2026, 11, 1, 9, tzinfo=datetime.UTC)
 
 
 @pytest.fixture
@@ -180,8 +194,8 @@ def test_a_killed_server_loses_nothing_and_can_go_on(question, answers, admin, m
         if step == stage:
             killed_at_the_second(monkeypatch, regrade)
             later = timezone.now() + datetime.timedelta(minutes=5)
-            assert regrading.go_on(regrade=regrade, at=later)
-            assert not regrading.go_on(regrade=regrade, at=later)
+            assert regrading.take(regrade, at=later)
+            assert not regrading.take(regrade, at=later)
         regrading.work(regrade)
     assert regrade.stage == "undone"
     assert regrade.regraded.count() == 3
@@ -222,16 +236,21 @@ def test_a_decision_that_comes_after_the_preview_is_not_overwritten(question, an
     assert regrade.regraded.filter(outcome=Outcome.LEFT).count() == 1
 
 
-def test_a_teacher_regrades_own_classes_and_practice_alone(
+def test_a_teacher_regrades_own_classes_and_the_practice_of_their_students_alone(
     question, admin, teacher, student, classmate
 ):
     question.bank.owner = teacher
     question.bank.save()
     in_a_class(question, teacher, student)
     in_a_class(question, TeacherFactory(), classmate)
+    answer(question, RIGHT, "incorrect", student=student)
+    answer(question, RIGHT, "incorrect", student=classmate)
     correct_key(question, admin)
     regrade = regrading.begin(question=question, by=teacher)
-    assert (len(regrade.item_sessions), regrade.left_out) == (1, 1)
+    assert (len(regrade.item_sessions), regrade.left_out) == (2, 2)
+    everything = judged(question, admin)
+    assert report.offered(question, teacher).latest is None
+    assert report.offered(question, admin).latest == everything
 
 
 def test_only_an_editor_of_the_question_regrades_and_says_why(question, answers, admin, teacher):
@@ -272,3 +291,134 @@ def test_an_answer_of_another_kind_is_left_and_says_why(question, admin):
         "It was an answer to another kind of question: expression.",
     )
     assert QuestionVersion.objects.filter(state="ready").count() == 1
+
+
+def changed_to(question, admin, **changes):
+    content = {**question.versions.get(number=1).content, **changes}
+    draft = banks.save_draft(question=question, content=content, by=admin)
+    assert banks.make_ready(version=draft, by=admin, render=lambda _: None) == []
+
+
+def options_of(*texts):
+    return [
+        {"id": one, "text": text, "correct": text == "$2x$", "feedback": "Look again."}
+        for one, text in zip("abc", texts, strict=True)
+    ]
+
+
+def test_an_option_that_says_something_else_now_is_no_answer(db, admin):
+    """The id of an option is its place in the form."""
+    version = authored_version("choice", options=options_of("$2x$", "$x^2$", "$3$"))
+    version.question.skills.add(SkillFactory())
+    chosen = [answer(version.question, [one], "incorrect") for one in "ac"]
+    changed_to(version.question, admin, options=options_of("$x^2$", "$2x$", "$3$"))
+    moved, stayed = judged(version.question, admin).regraded.order_by("item_session")
+    assert (moved.outcome, stayed.outcome) == (Outcome.LEFT, Outcome.SAME)
+    assert moved.problem == "It chose an option that is not there any more."
+    assert [one.item_session_id for one in (moved, stayed)] == [
+        one.item_session_id for one in chosen
+    ]
+
+
+def test_rows_that_are_others_now_are_left(db, admin):
+    options = [{"id": one, "text": one} for one in "xy"]
+    pairs = [{"text": "first", "option": "x"}, {"text": "second", "option": "y"}]
+    version = authored_version("matching", options=options, pairs=pairs)
+    version.question.skills.add(SkillFactory())
+    answer(version.question, ["x", "y"], "correct")
+    pairs.insert(0, {"text": "new", "option": "y"})
+    changed_to(version.question, admin, pairs=pairs)
+    (row,) = judged(version.question, admin).regraded.all()
+    assert (row.outcome, row.problem) == (
+        Outcome.LEFT,
+        "Its rows or their options are others now.",
+    )
+
+
+def test_a_mock_exam_is_marked_by_rules_of_its_own_and_left(question, admin, student):
+    exam = MockExam.objects.create(preset=PresetFactory(), title="Exam", minutes=60, rules={})
+    mock = Attempt.objects.create(
+        student=student, mock=exam, number=1, started_at=AT, deadline=AT, submitted_at=AT
+    )
+    answer(question, RIGHT, "incorrect", attempt=mock, position=1, student=student)
+    correct_key(question, admin)
+    with pytest.raises(ValidationError, match="No answer"):
+        regrading.begin(question=question, by=admin)
+
+
+def test_what_is_known_of_a_student_is_worked_out_once(question, admin, student, monkeypatch):
+    for _ in range(3):
+        answer(question, RIGHT, "incorrect", student=student)
+    answer(question, OTHER, "incorrect")
+    correct_key(question, admin)
+    replayed = []
+    monkeypatch.setattr(people, "replay", replayed.append)
+    applied(question, admin)
+    assert replayed == [student]
+
+
+def test_two_processes_that_apply_at_once_change_each_answer_once(question, answers, admin):
+    regrade = judged(question, admin)
+    regrading.confirm(regrade=regrade, by=admin, reason="so", may_lower=False)
+    regrade.refresh_from_db()
+    late = Regrade.objects.get(pk=regrade.pk)
+    regrading.work(regrade)
+    regrading._apply(late)
+    assert regrade.regraded.filter(is_applied=True).count() == 2
+    assert not regrade.regraded.filter(outcome=Outcome.LEFT).exists()
+
+
+def test_a_later_regrade_is_not_undone_by_taking_back_an_earlier_one(question, answers, admin):
+    first = applied(question, admin)
+    changed_to(question, admin, key="2x", explanation="Since then.")
+    second = applied(question, admin)
+    assert regrading.take_back(regrade=first, by=admin)
+    regrading.work(first)
+    session = type(answers[0].item_session).objects.get(pk=answers[0].item_session_id)
+    assert session.variant.version.number == 3
+    assert second.regraded.get(item_session=session).is_applied
+    assert verdicts(answers)[0] == "correct"
+
+
+def test_a_regrade_that_stopped_half_way_is_gone_on_with_first(question, answers, admin, teacher):
+    question.bank.owner = teacher
+    question.bank.save()
+    teaching.assignment(teacher, answers[0].item_session.student)
+    regrade = judged(question, admin)
+    regrading.confirm(regrade=regrade, by=admin, reason="so", may_lower=False)
+    with pytest.raises(ValidationError, match="half-way"):
+        regrading.begin(question=question, by=teacher)
+
+
+def test_an_answer_that_becomes_readable_teaches_once_its_results_are_out(
+    question, admin, teacher, student
+):
+    response = in_a_class(question, teacher, student)
+    Response.objects.filter(pk=response.pk).update(verdict="unreadable", sequence=None)
+    correct_key(question, admin)
+    applied(question, admin)
+    response.refresh_from_db()
+    is_out = response.item_session.attempt.is_released(timezone.now())
+    assert (response.verdict, response.sequence is not None) == ("correct", is_out)
+
+
+def test_a_name_given_between_judging_and_applying_is_the_one_that_is_told(
+    question, answers, admin, teacher
+):
+    Response.objects.filter(pk=answers[2].pk).update(mistakes=[])
+    regrade = judged(question, admin)
+    after = regrade.regraded.get(item_session=answers[2].item_session).after
+    assert AnswerCluster.objects.count() == 0
+    fingerprint = after[str(answers[2].pk)]["fingerprint"]
+    assert fingerprint
+    cluster = AnswerCluster.objects.create(
+        question=question,
+        fingerprint=fingerprint,
+        variant=answers[2].item_session.variant,
+        example=["5*x"],
+    )
+    clusters.name(cluster=cluster, name="Five for two", sentence="It is two.", by=teacher)
+    regrading.confirm(regrade=regrade, by=admin, reason="so", may_lower=False)
+    regrading.work(regrade)
+    answers[2].refresh_from_db()
+    assert [one["name"] for one in answers[2].mistakes] == ["Five for two"]
