@@ -18,6 +18,7 @@ from questions.models import (
     Topic,
     User,
 )
+from questions.models.banks import NEWEST
 from questions.services import variants
 
 
@@ -166,6 +167,14 @@ class VersionFactory(DjangoModelFactory):
             "explanation": "Power rule.",
         }
     )
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        """Its question says so too, as the services see to."""
+        version = super()._create(model_class, *args, **kwargs)
+        Question.objects.filter(pk=version.question_id).say_newest()
+        version.question.refresh_from_db(fields=NEWEST)
+        return version
 
 
 def expression_version(key: str = "2x", **fields):

@@ -24,19 +24,13 @@ ADDED: Final = 2.0
 Lookups = Iterable[tuple[Any, str]]
 
 
-def with_newest(questions: QuerySet[Question]) -> QuerySet[Question]:
-    """Each question with what its newest version says, and whether any version is asked."""
-    ready = QuestionVersion.objects.filter(
-        question=OuterRef("pk"), state=QuestionVersion.State.READY
-    )
-    newest = QuestionVersion.objects.filter(question=OuterRef("pk")).order_by("-number")
+def with_level(questions: QuerySet[Question]) -> QuerySet[Question]:
+    """Each question with the level of its newest version, and whether any version is asked."""
+    versions = QuestionVersion.objects.filter(question=OuterRef("pk"))
+    newest = versions.order_by("-number").values(text=KT("content__level"))
     return questions.annotate(
-        is_asked=Exists(ready),
-        newest_number=Subquery(newest.values("number")[:1]),
-        newest_state=Subquery(newest.values("state")[:1]),
-        newest_kind=Subquery(newest.values("kind")[:1]),
-        newest_family=Subquery(newest.values("family")[:1]),
-        newest_level=Subquery(newest.values(text=KT("content__level"))[:1]),
+        is_asked=Exists(versions.filter(state=QuestionVersion.State.READY)),
+        newest_level=Subquery(newest[:1]),
     )
 
 
@@ -52,14 +46,6 @@ def with_facility(questions: QuerySet[Question]) -> QuerySet[Question]:
         facility=right / answers,
         likely_facility=(right + ADDED) / (answers + 2 * ADDED),
     )
-
-
-def _saying(**values: object) -> QuerySet[QuestionVersion, Any]:
-    """The questions whose newest version says that: begins at the versions that do, by index."""
-    newer = QuestionVersion.objects.filter(
-        question=OuterRef("question"), number__gt=OuterRef("number")
-    )
-    return QuestionVersion.objects.filter(~Exists(newer), **values).values("question")
 
 
 class _Filter(admin.SimpleListFilter):
@@ -121,7 +107,7 @@ class StateFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         value = self.value()
         if value == QuestionVersion.State.RETIRED:
-            return queryset.filter(pk__in=_saying(state=value))
+            return queryset.filter(newest_state=value)
         if value:
             versions = QuestionVersion.objects.filter(state=value)
             return queryset.filter(pk__in=versions.values("question"))
@@ -167,11 +153,10 @@ class FamilyFilter(admin.SimpleListFilter):
         if not value:
             return queryset
         if value == "none":
-            return queryset.filter(newest_number__isnull=False).exclude(
-                pk__in=_saying(source="family")
-            )
-        wanted = {"source": "template"} if value == "template" else {"family": value}
-        return queryset.filter(pk__in=_saying(**wanted))
+            return queryset.filter(newest_source__in=("authored", "template"))
+        if value == "template":
+            return queryset.filter(newest_source=value)
+        return queryset.filter(newest_family=value)
 
 
 class AnswersToFilter(admin.SimpleListFilter):

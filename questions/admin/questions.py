@@ -33,7 +33,7 @@ from .filters import (
     StateFilter,
     StatisticsFilter,
     with_facility,
-    with_newest,
+    with_level,
 )
 from .large import ByKeys, UnknownLast, questions_saying
 from .question_form import QuestionForm
@@ -66,7 +66,7 @@ class QuestionAdmin(WritersOnly, HistoryAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Question]:
         questions = Question.objects.editable_by(person(request))
         rows = questions.select_related("bank", "difficulty").prefetch_related("skills")
-        return with_newest(with_facility(rows))
+        return with_level(with_facility(rows))
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Question], search_term: str
@@ -202,7 +202,7 @@ class QuestionAdmin(WritersOnly, HistoryAdmin):
         if question.newest_family:
             title = self._families().get(question.newest_family, question.newest_family)
             return f"{title}, level {question.newest_level}"
-        return question.newest_kind or ""
+        return str(question.newest_kind)
 
     @admin.display(ordering="newest_state")
     def state(self, question: Any) -> str:
@@ -210,8 +210,8 @@ class QuestionAdmin(WritersOnly, HistoryAdmin):
         return f"ready, {state}" if question.is_asked and state != "ready" else state
 
     @admin.display(ordering="newest_number")
-    def version(self, question: Any) -> int:
-        return question.newest_number or 0
+    def version(self, question: Question) -> int:
+        return question.newest_number
 
     @admin.display(description="first tries", ordering=Coalesce("difficulty__answers", 0))
     def answers(self, question: Question) -> int:

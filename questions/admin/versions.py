@@ -65,10 +65,13 @@ class VersionAdmin(Large, WritersOnly, HistoryAdmin):
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Only along with its question, and only what nobody was ever asked."""
+        """Only what nobody was ever asked."""
         if not isinstance(obj, QuestionVersion) or not self.has_view_permission(request, obj):
             return False
         return obj.ready_at is None and not obj.variants.exists()
+
+    def delete_model(self, request: HttpRequest, obj: QuestionVersion) -> None:
+        banks.discard(version=obj, by=person(request))
 
     def has_view_history_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self.has_view_permission(request, obj)

@@ -143,7 +143,7 @@ def save_draft(
     draft = current if current is not None and current.is_draft else _next_version(question, by, at)
     kind = _kind_said(content) if is_unfinished else variants.kind_of(content)
     draft.kind, draft.content = kind, content
-    draft.save()
+    _save(draft)
     return draft
 
 
@@ -158,7 +158,7 @@ def new_draft(
         raise ValidationError("This question has a draft already. Retire that draft first.")
     draft = _next_version(question, by, at)
     draft.kind, draft.content = version.kind, version.content
-    draft.save()
+    _save(draft)
     return draft
 
 
@@ -200,9 +200,9 @@ def _publish(version: QuestionVersion, at: datetime.datetime) -> None:
         raise ValidationError(OVERTAKEN, code="overtaken")
     for ready in row.question.versions.filter(state=QuestionVersion.State.READY):
         ready.state = QuestionVersion.State.RETIRED
-        ready.save()
+        _save(ready)
     row.state, row.ready_at = QuestionVersion.State.READY, at
-    row.save()
+    _save(row)
     version.refresh_from_db()
 
 
@@ -213,8 +213,19 @@ def retire(*, version: QuestionVersion, by: User) -> None:
     _refuse_stranger(row.question, by)
     if row.state != QuestionVersion.State.RETIRED:
         row.state = QuestionVersion.State.RETIRED
-        row.save()
+        _save(row)
     version.refresh_from_db()
+
+
+@transaction.atomic
+def discard(*, version: QuestionVersion, by: User) -> None:
+    """Deletes a draft that nobody was ever asked."""
+    row = _locked_version(version)
+    _refuse_stranger(row.question, by)
+    if row.ready_at is not None or row.variants.exists():
+        raise ValidationError("This version was asked: retire it.")
+    row.delete()
+    Question.objects.filter(pk=version.question_id).say_newest()
 
 
 def family_levels() -> list[FamilyLevel]:
@@ -249,6 +260,11 @@ def domain_text(domain: object) -> str:
 
 def _first(skills: Sequence[Skill]) -> Skill | None:
     return skills[0] if skills else None
+
+
+def _save(version: QuestionVersion) -> None:
+    version.save()
+    Question.objects.filter(pk=version.question_id).say_newest()
 
 
 def _locked(question: Question) -> Question:

@@ -78,6 +78,7 @@ def retire(*, questions: Collection[int], by: User) -> int:
         version.state = State.RETIRED
     QuestionVersion.objects.bulk_update(versions, ["state"], batch_size=PIECE)
     QuestionVersion.history.bulk_history_create(versions, batch_size=PIECE, update=True)
+    Question.objects.filter(versions__in=versions).say_newest()
     return len(versions)
 
 

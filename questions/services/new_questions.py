@@ -58,6 +58,7 @@ def create(
     ]
     QuestionVersion.objects.bulk_create(versions, batch_size=many_questions.PIECE)
     QuestionVersion.history.bulk_history_create(versions, batch_size=many_questions.PIECE)
+    Question.objects.filter(pk__in=[one.pk for one in questions]).say_newest()
 
 
 def _version(

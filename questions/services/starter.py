@@ -6,7 +6,7 @@ from django.core.management import call_command
 from django.db import transaction
 
 from questions import maths
-from questions.models import Bank, ExamPreset, Lesson, MalRule, Skill, Topic
+from questions.models import Bank, ExamPreset, Lesson, MalRule, Question, Skill, Topic
 
 SKILLS = "skills.json"
 BANKS = "banks.json"
@@ -25,6 +25,7 @@ def load() -> list[str]:
         done.append(f"{added} mal-rules")
     if not Bank.objects.exists():
         call_command("loaddata", BANKS, verbosity=0)
+        Question.objects.say_newest()
         done.append(f"{Bank.objects.count()} banks")
     if not Lesson.objects.exists():
         call_command("loaddata", LESSONS, verbosity=0)
