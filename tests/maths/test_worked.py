@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given, settings
 
 from questions.maths.comparison import compare
-from questions.maths.differentiation import Derivation, differentiate, narrate, solve, work
+from questions.maths.differentiation import (
+    Derivation,
+    differences,
+    differentiate,
+    narrate,
+    solve,
+    work,
+)
 from questions.maths.differentiation.checking import StepError, check
 from questions.maths.differentiation.differences import agrees
 from questions.maths.differentiation.existence import NoDerivativeError
@@ -70,6 +77,14 @@ def test_a_wrong_step_is_not_shown() -> None:
         ("arcsin(x-50)", "1/sqrt(1-(x-50)^2)", True),
         ("x+(2^2)^(5^3)", "1", True),
         ("x+(2^2)^(5^3)", "2", False),
+        ("x^2000", "2000*x^1999", True),
+        ("x^2000", "1000*x^1999", False),
+        ("sin(10^60*x)", "10^60*cos(10^60*x)", True),
+        ("x/10^20", "2/10^20", False),
+        ("x/10^400", "2/10^400", False),
+        ("x/10^400", "1/10^400", True),
+        ("sin(x)^2+cos(x)^2", "2*sin(x)*cos(x)-2*cos(x)*sin(x)", True),
+        ("pi", "0", True),
         ("ln(-1-x^2)", "x", None),
     ],
 )
@@ -77,6 +92,25 @@ def test_central_differences_judge_a_derivative(
     function: str, result: str, expected: bool | None
 ) -> None:
     assert agrees(tree(function), "x", tree(result)) is expected
+
+
+@pytest.mark.parametrize("result", ["2*x", "3*x^2"])
+def test_what_is_lost_in_the_size_of_the_values_is_not_taken_for_granted(result: str) -> None:
+    function = tree("x^2+10^400")
+    with pytest.raises(LimitError, match="too large to be checked"):
+        agrees(function, "x", tree(result))
+    steps = differentiate(function, "x").steps
+    with pytest.raises(LimitError, match="too large to be checked"):
+        check((), (Derivation(function, "x", steps, tree(result)),))
+
+
+def test_what_cannot_be_evaluated_is_not_taken_for_granted(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(_trees: object) -> None:
+        raise UnsupportedError("This cannot be evaluated.")
+
+    monkeypatch.setattr(differences, "Program", refused)
+    with pytest.raises(UnsupportedError):
+        agrees(tree("x^2"), "x", tree("2*x"))
 
 
 @given(functions)

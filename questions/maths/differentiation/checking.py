@@ -24,7 +24,9 @@ def check(lines: Iterable[Line], derivations: Iterable[Derivation]) -> None:
     """Raise StepError unless every step holds, or another MathsError where that cannot be told.
 
     In every line all sides are equal by `compare`; what is said to be a derivative has the values
-    of central differences, and so has the result of every derivation.
+    of central differences, and so has the result of every derivation. Where no point was found at
+    which the function has values, as of ln(-x^2), no more is known than that the result has some:
+    a page says so beside it.
     """
     seen: set[tuple[Expression, str]] = set()
     for line in lines:

@@ -5,19 +5,20 @@ from fractions import Fraction
 from itertools import islice
 from typing import Any, Final
 
-from flint import ctx
+from flint import arb, ctx
 
 from questions.maths.comparison import ONE_AT_A_TIME
-from questions.maths.errors import LimitError, UnsupportedError
+from questions.maths.errors import LimitError
 from questions.maths.evaluation import Absence, Program, ball, rational
 from questions.maths.expression import Expression
 from questions.maths.points import generic, simple
 
-BITS: Final = 320
-MOST_BITS: Final = 1280
-STEP: Final = Fraction(1, 2**80)
+TRIES: Final = (320, 1280)
+"""Bits of the values; a step is a quarter of them below 1, and what is half of them below 1 may be
+0. A central difference with a step of 2^-80 is off by some 2^-160 where a function is tame.
+"""
 TOLERANCE: Final = 2.0**-40
-"""Relative; a central difference with this step is off by some 2^-160 where a function is tame."""
+"""Relative to the greater of claim and difference."""
 POINTS: Final = 3
 MOST_TRIED: Final = 48
 
@@ -27,29 +28,30 @@ Point = Mapping[str, Fraction]
 def agrees(function: Expression, variable: str, result: Expression) -> bool | None:
     """Whether the result has the values of central differences of the function.
 
-    At three generic points where both have values; None where fewer than one was found, and where
-    the two cannot be evaluated.
+    At three generic points where both have values; None where there is no point at which they have.
+    Raises LimitError where they are too large to tell, and UnsupportedError where they cannot be
+    evaluated: nothing is taken for granted.
     """
-    try:
-        with ONE_AT_A_TIME:
-            return _agrees(function, variable, result)
-    except (LimitError, UnsupportedError):
-        return None
+    with ONE_AT_A_TIME:
+        return _agrees(function, variable, result)
 
 
 def _agrees(function: Expression, variable: str, result: Expression) -> bool | None:
     claimed = Program((function, result))
     names = tuple(dict.fromkeys((*claimed.names, variable)))
-    found = 0
+    found, is_lost = 0, False
     for point in _candidates((function, result), names):
         gap = _gap(claimed, point, variable)
-        if gap is None:
+        if isinstance(gap, Absence):
+            is_lost |= gap is not Absence.UNDEFINED
             continue
-        if gap > TOLERANCE:
+        if not gap <= TOLERANCE:
             return False
         found += 1
         if found == POINTS:
             return True
+    if is_lost and not found:
+        raise LimitError("A step of this derivation is too large to be checked, so none is shown.")
     return True if found else None
 
 
@@ -68,31 +70,49 @@ def _candidates(trees: Sequence[Expression], names: Sequence[str]) -> Iterator[P
             }
 
 
-def _gap(program: Program, point: Point, variable: str) -> float | None:
-    """How far the claim is from the central difference, relatively; None without values, and where
-    the difference is lost in the size of the values: x + 4^125 takes more bits.
+def _gap(program: Program, point: Point, variable: str) -> float | Absence:
+    """How far the claim is from the central difference, relatively.
+
+    `Absence.HUGE` where the difference is lost in the size of the values: x + 4^125 takes more
+    bits than the first try has, x + 10^400 more than the last. What is apart at the first try is
+    looked at with the smaller step of the last one: sin(10^30 x) turns within the greater.
     """
     here = {name: rational(value) for name, value in point.items()}
-    for bits in (BITS, MOST_BITS):
+    gap: float | Absence = Absence.HUGE
+    for bits in TRIES:
         with ctx.workprec(bits):
             claim = program.at({name: here[name] for name in program.names}, bits)[1]
             slope = _slope_at(program, here, variable, bits)
-            if isinstance(claim, Absence) or slope is None:
-                return None
-            claimed = ball(claim)
-            size = max(1.0, abs(float(claimed)))
-            if float((slope - claimed).rad()) <= size * TOLERANCE:
-                return abs(float(slope - claimed)) / size
-    return None
+            if isinstance(claim, Absence):
+                return claim
+            if isinstance(slope, Absence):
+                return slope
+            gap = _relative(slope, ball(claim), bits)
+        # A gap that is no number is none that was shown to be small.
+        if isinstance(gap, float) and gap <= TOLERANCE:
+            break
+    return gap
 
 
-def _slope_at(program: Program, here: Mapping[str, Any], variable: str, bits: int) -> Any | None:
-    """The central difference quotient of the first tree; None without values."""
+def _relative(slope: Any, claim: Any, bits: int) -> float | Absence:
+    """The gap of two balls beside the greater; they are divided as balls, since a float ends at
+    10^308, where everything would agree.
+    """
+    size = abs(claim).max(abs(slope))
+    relative = abs(slope - claim) / size
+    if float(relative.rad()) <= TOLERANCE:
+        return float(relative)
+    return 0.0 if size < arb(2) ** (-bits // 2) else Absence.HUGE
+
+
+def _slope_at(program: Program, here: Mapping[str, Any], variable: str, bits: int) -> Any:
+    """The central difference quotient of the first tree, or the absence of a value."""
+    step = rational(Fraction(1, 2 ** (bits // 4)))
     values = []
-    for step in (STEP, -STEP):
-        moved = {**here, variable: here[variable] + rational(step)}
-        value = program.at({name: moved[name] for name in program.names}, bits)[0]
+    for moved in (step, -step):
+        there = {**here, variable: here[variable] + moved}
+        value = program.at({name: there[name] for name in program.names}, bits)[0]
         if isinstance(value, Absence):
-            return None
+            return value
         values.append(value)
-    return (ball(values[0]) - ball(values[1])) / ball(rational(2 * STEP))
+    return ball((values[0] - values[1]) / (2 * step))

@@ -68,6 +68,6 @@ def worked(task: maths.Task, solution: maths.Solution) -> tuple[tuple[str, ...],
     """Hints and steps of the worked solution; none where it cannot be narrated."""
     try:
         narrated = maths.work(task, solution)
-    except maths.StepError:
+    except maths.MathsError:
         return (), ()
     return maths.hints(narrated), steps_of(narrated)
