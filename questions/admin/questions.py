@@ -4,25 +4,19 @@ from functools import cache
 from typing import Any
 
 from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.decorators import method_decorator
-from django.utils.html import format_html
 from django.views.decorators.csrf import csrf_protect
 
-from questions.models import Bank, ItemDifficulty, Question, QuestionVersion
+from questions.models import Bank, ItemDifficulty, Question
 from questions.reports import banks as report
-from questions.reports import usage
-from questions.reports.regrading import offered
-from questions.services import banks, variants
-from questions.templatetags import unset
+from questions.services import banks
 
-from . import contents, fieldsets, panels, question_actions, refusals
+from . import contents, fieldsets, making_ready, panels, question_actions, refusals
 from .access import WritersOnly, person
 from .base import HistoryAdmin
 from .filters import (
@@ -38,8 +32,6 @@ from .filters import (
 from .large import ByKeys, UnknownLast, questions_saying
 from .question_form import QuestionForm
 
-REGRADE = "If the earlier key was wrong, regrade them by this one: the button stands below."
-DECIDE = "If the earlier key was wrong, a teacher decides on them anew, on the pages of results."
 UNFINISHED = "The draft is kept as it is. Before it can be asked:"
 
 
@@ -155,8 +147,8 @@ class QuestionAdmin(WritersOnly, HistoryAdmin):
             return response
         saved = getattr(request, "saved_question", None)
         version = banks.opened(saved) if saved else None
-        if version is not None:
-            make_ready(request, version)
+        if version is not None and making_ready.make_ready(request, version):
+            return HttpResponseRedirect(f"{response['Location']}?{making_ready.LOOK}=1")
         return response
 
     @method_decorator(csrf_protect)
@@ -183,6 +175,7 @@ class QuestionAdmin(WritersOnly, HistoryAdmin):
         form = context["adminform"].form
         if isinstance(form, QuestionForm):
             context.update(panels.of(request, form))
+            context["looked_at"] = making_ready.looked_at(request, form.opened)
             context.update(refusals.on_top(form))
             refusals.of_group(form, context["adminform"], fieldsets.OPTIONS)
         return super().render_change_form(request, context, *args, **kw)
@@ -241,56 +234,6 @@ class QuestionAdmin(WritersOnly, HistoryAdmin):
 
 def _rated(question: Question) -> ItemDifficulty | None:
     return getattr(question, "difficulty", None)
-
-
-def make_ready(request: HttpRequest, version: QuestionVersion) -> None:
-    """Makes a version ready or tells every reason against it, each with its field and seed."""
-    if version.is_ready:
-        messages.info(request, f"Version {version.number} is ready already: nothing was changed.")
-        return
-    try:
-        failed = banks.make_ready(version=version, by=person(request), render=unset.fault)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-        return
-    if not failed:
-        messages.success(request, f"Version {version.number} is ready: it is asked from now on.")
-        _tell_of_earlier(request, version)
-        return
-    messages.error(request, f"Version {version.number} is not ready. What must be mended first:")
-    address = reverse("admin:questions_question_change", args=[version.question_id])
-    for one in failed:
-        sentence = f"{one.field.capitalize()}: {refusals.plain(one.message)}"
-        if one.seed is None:
-            messages.error(request, sentence)
-            continue
-        seen, query = "the preview", ""
-        if variants.is_generated(version):
-            seen, query = f"seed {one.seed}", f"?seed={one.seed}"
-        link = format_html('<a href="{}{}#preview">See {}</a>', address, query, seen)
-        messages.error(request, format_html("{} {}", sentence, link))
-
-
-def _tell_of_earlier(request: HttpRequest, version: QuestionVersion) -> None:
-    """What becomes of answers that were given to the question as it was."""
-    found = usage.outlived(version.question, at=timezone.now())
-    if not found.responses:
-        return
-    many = found.responses != 1
-    said = f"{found.responses} answer{'s' * many} to earlier versions keep{'s' * (not many)} "
-    said += "their marks" if many else "its mark"
-    if found.assignments:
-        plural = "s that are" if found.assignments != 1 else " that is"
-        said += f", {found.in_assignments} in {found.assignments} assignment{plural} still open"
-    mine = offered(version.question, person(request))
-    advice = REGRADE if mine is not None and mine.answers else DECIDE
-    link = ""
-    if request.user.has_perm("questions.view_response"):
-        address = (
-            f"{reverse('admin:questions_response_changelist')}?of={version.question_id}-earlier"
-        )
-        link = format_html(' <a href="{}">See these answers</a>', address)
-    messages.warning(request, format_html("{}. {}{}", said, advice, link))
 
 
 def _options_of(question: Question | None) -> int:

@@ -26,7 +26,7 @@ from .access import WritersOnly, person, writes
 from .base import HistoryAdmin
 from .filters import VersionKindFilter
 from .large import Large, questions_saying
-from .questions import make_ready
+from .making_ready import LOOK, make_ready
 
 
 @admin.register(QuestionVersion)
@@ -130,7 +130,12 @@ class VersionAdmin(Large, WritersOnly, HistoryAdmin):
         return render(request, "admin/questions/beside.html", context)
 
     def _make_ready(self, request: HttpRequest, pk: int) -> HttpResponse:
-        return self._do(request, pk, lambda version: make_ready(request, version))
+        accepts = "accepted" in request.POST
+
+        def release(version: QuestionVersion) -> bool:
+            return make_ready(request, version, accepts_warnings=accepts)
+
+        return self._do(request, pk, release)
 
     def _retire(self, request: HttpRequest, pk: int) -> HttpResponse:
         def retire(version: QuestionVersion) -> None:
@@ -149,16 +154,21 @@ class VersionAdmin(Large, WritersOnly, HistoryAdmin):
         return self._do(request, pk, begin)
 
     def _do(self, request: HttpRequest, pk: int, doing: Any) -> HttpResponse:
-        """Does something to a version that the person may edit; back to its question."""
+        """Does something to a version that the person may edit; back to its question, which says so
+        where that leaves warnings to be looked at.
+        """
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         if not writes(request):
             raise PermissionDenied
         version = get_object_or_404(self.get_queryset(request), pk=pk)
+        query = {}
         try:
-            doing(version)
+            if doing(version):
+                query[LOOK] = "1"
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
+        question = [version.question_id]
         return HttpResponseRedirect(
-            reverse("admin:questions_question_change", args=[version.question_id])
+            reverse("admin:questions_question_change", args=question, query=query)
         )

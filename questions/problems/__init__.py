@@ -24,7 +24,7 @@ from .difficulty import is_about, serves
 from .explaining import GRADER_VERSION, foresee
 from .families import FAMILIES, GENERATED_SKILLS, AskedFamily, ComposedFamily, Family
 from .final import NO_ANSWER
-from .jobs import answer_row, build_row, doubt_row, fault_rows, follows_row
+from .jobs import answer_row, build_row, doubt_row, fault_rows, follows_row, suspicion_row
 from .judging import Judgement, judge, judge_row, near_miss
 from .meanings import other_texts
 from .pairs import LEFT_OUT, chance_of_guessing, labels, right_entry
@@ -98,6 +98,7 @@ __all__ = [
     "serves",
     "shows",
     "stored",
+    "suspicion_row",
     "tells_skills",
     "template_faults",
 ]

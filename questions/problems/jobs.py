@@ -8,6 +8,7 @@ from questions.maths import MathsError
 from .building import build, template_faults
 from .problem import Problem
 from .rows import ProblemError
+from .suspicion import suspicion
 from .tasked import UNCONFIRMED, answer, doubt, follows
 
 
@@ -22,6 +23,14 @@ def build_row(content: object, seed: int) -> dict[str, Any]:
 def fault_rows(content: Mapping[str, Any], seed: int) -> list[tuple[str, str]]:
     """Fields and sentences of `template_faults`."""
     return [(one.field, one.message) for one in template_faults(content, seed)]
+
+
+def suspicion_row(content: Mapping[str, Any], seed: int) -> str:
+    """Why the key that a person typed may be wrong; empty where nothing speaks against it."""
+    try:
+        return suspicion(content, seed)
+    except (MathsError, ProblemError):
+        return ""
 
 
 def doubt_row(row: Mapping[str, Any]) -> str:

@@ -30,7 +30,7 @@ def doubt(problem: Problem) -> str:
 
 def answer(task: Mapping[str, Any]) -> str:
     """What a task gives, as a person would write it. Raises MathsError."""
-    return _short(maths.solve(maths.Task.from_row(task)).key)
+    return short(maths.solve(maths.Task.from_row(task)).key)
 
 
 def follows(problem: Problem) -> dict[str, Any]:
@@ -49,18 +49,31 @@ def follows(problem: Problem) -> dict[str, Any]:
 
 
 def _doubt(problem: Problem, task: maths.Task, found: maths.Expression) -> str:
-    key = problem.key_expression()
+    names = tuple(dict.fromkeys((*problem.names, *task.symbols)))
+    difference = apart(problem, found, names, maths.curve_of(task))
+    if difference:
+        return f"The task gives {short(found)}, not this key. {difference}"
+    return "" if is_confirmed(task, found) else UNCONFIRMED
+
+
+def apart(
+    problem: Problem,
+    found: maths.Expression,
+    names: tuple[str, ...],
+    curve: maths.Curve | None = None,
+) -> str:
+    """A sentence that sets the problem's key apart from what was found instead; empty where they
+    are equal.
+    """
     prepared = maths.PreparedKey(
         found,
-        variables=tuple(dict.fromkeys((*problem.names, *task.symbols))),
+        variables=names,
         domain=dict(problem.domain or {}),
         policy=maths.Policy(problem.tolerance, (), problem.up_to_constant),
-        curve=maths.curve_of(task),
+        curve=curve,
     )
-    compared = maths.as_row(prepared.compare(key))
-    if compared["kind"] not in AGREEING:
-        return f"The task gives {_short(found)}, not this key. {_difference(compared)}"
-    return "" if is_confirmed(task, found) else UNCONFIRMED
+    compared = maths.as_row(prepared.compare(problem.key_expression()))
+    return "" if compared["kind"] in AGREEING else _difference(compared)
 
 
 def _difference(compared: Mapping[str, Any]) -> str:
@@ -80,6 +93,7 @@ def _difference(compared: Mapping[str, Any]) -> str:
     return f"{place_of[:1].upper()}{place_of[1:]} {said}" if place_of else f"T{said[1:]}"
 
 
-def _short(tree: maths.Expression) -> str:
+def short(tree: maths.Expression) -> str:
+    """A tree as a person would write it, cut where it is long."""
     text = maths.write_text(tree)
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"

@@ -178,9 +178,11 @@ def make_ready(
     by: User,
     render: readiness.Render,
     seeds: int = readiness.SEEDS_AT_ONCE,
+    accepts_warnings: bool = False,
     at: datetime.datetime | None = None,
 ) -> list[readiness.Failure]:
     """Makes a draft the version that is asked, if every check holds; returns those that do not.
+    Warnings, too, keep it a draft until a person who has read them accepts them.
 
     The checks run outside the transaction; a draft changed meanwhile is not made ready.
     """
@@ -188,6 +190,8 @@ def make_ready(
         raise ValidationError("Only a draft can be made ready.")
     _refuse_stranger(version.question, by)
     failed = check(version, render=render, seeds=seeds)
+    if accepts_warnings:
+        failed = [one for one in failed if not one.is_warning]
     if not failed:
         _publish(version, at or timezone.now())
     return failed

@@ -98,7 +98,7 @@ def _check(run: CheckRun, key: int, render: readiness.Render, seeds: int) -> lis
             "question": key,
             "title": version.question.title,
             "version": version.number,
-            "message": one.message,
+            "message": one.sentence,
             "field": one.field,
             "seed": one.seed,
         }

@@ -120,7 +120,7 @@ def make_ready(
         if most is not None and len(lines) >= most:
             break
         failed = banks.make_ready(version=version, by=by, render=render, seeds=seeds, at=at)
-        said = tuple(one.message for one in failed)
+        said = tuple(one.sentence for one in failed)
         question = version.question
         outcome: exchange.Outcome = "refused" if failed else "changed"
         lines.append(exchange.Line(question.slug, question.title, outcome, said, question.slug))

@@ -26,11 +26,18 @@ Render = Callable[[str], str | None]
 
 @dataclass(frozen=True)
 class Failure:
-    """A check that does not hold: a sentence, the field, and the seed where one shows it."""
+    """A check that does not hold: a sentence, the field, and the seed where one shows it. A warning
+    is one that the author may know better: read, it may be accepted.
+    """
 
     message: str
     field: str = ""
     seed: int | None = None
+    is_warning: bool = False
+
+    @property
+    def sentence(self) -> str:
+        return f"Look again: {self.message}" if self.is_warning else self.message
 
 
 def failures(
@@ -51,6 +58,8 @@ def failures(
         try:
             for failure in _of_seed(version, seed, render):
                 found.setdefault((failure.field, failure.message), failure)
+            if ("key", "") not in found and (said := written.suspicion(version.content, seed)):
+                found["key", ""] = Failure(said, "key", seed, is_warning=True)
         except (written.TooSlowError, variants.TooSlowError) as error:
             field = "task" if "task" in version.content else "definitions"
             found["time", ""] = Failure(_told(error), field, seed)

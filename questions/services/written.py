@@ -49,10 +49,20 @@ def faults(content: Mapping[str, Any], seed: int) -> list[tuple[str, str]]:
     return _submit(problems.fault_rows, content, seed)
 
 
+def suspicion(content: Mapping[str, Any], seed: int) -> str:
+    """Why the key of a seed may be wrong, where a person typed it and the text asks for a
+    derivative: a sentence with both values at a point. Empty where nothing speaks against it.
+    Raises TooSlowError.
+    """
+    is_typed = content.get("source") in problems.WRITTEN and bool(content.get("key"))
+    return _submit(problems.suspicion_row, content, seed) if is_typed else ""
+
+
 def told(content: Mapping[str, Any], seed: int) -> list[str]:
-    """The sentences of `faults`, or that they take too long to be found."""
+    """The sentences of `faults` and `suspicion`, or that they take too long to be found."""
     try:
-        return [sentence for _, sentence in faults(content, seed)]
+        sentences = [sentence for _, sentence in faults(content, seed)]
+        return [*sentences, *filter(None, [suspicion(content, seed)])]
     except TooSlowError as error:
         return [error.message]
 
@@ -103,6 +113,7 @@ def _pool() -> maths.JudgePool:
     jobs: list[Callable[..., object]] = [
         problems.build_row,
         problems.fault_rows,
+        problems.suspicion_row,
         problems.doubt_row,
         problems.follows_row,
         problems.answer_row,

@@ -141,3 +141,34 @@ def test_a_bank_with_templates_goes_out_and_comes_back_the_same(admin):
     there = Bank.objects.get(slug=bank.slug)
     assert exchange.export(there, "json").data == written
     assert QuestionVersion.objects.get(question__bank=there).content == GRADIENT
+
+
+def test_a_typed_key_that_is_no_derivative_waits_for_a_second_look(as_admin):
+    content = {**GRADIENT, "key": "[2*a*x, a*x^2 + b*cos(y)]", "tests": [], "mistakes": []}
+    version = version_of(content)
+    page = posted(as_admin, version.question, _ready="1")
+    said = " ".join(told(page))
+    assert "not ready yet. Please look at this first" in said
+    assert "the gradient of f is" in said
+    assert "I have looked: make version 1 ready" in page.content.decode()
+    version.refresh_from_db()
+    assert version.is_draft
+    accepting = reverse("admin:questions_questionversion_ready", args=[version.pk])
+    done = as_admin.post(accepting, {"accepted": "1"}, follow=True)
+    assert "is ready: it is asked from now on" in " ".join(told(done))
+
+
+def test_what_must_be_mended_cannot_be_accepted(as_admin):
+    content = {**GRADIENT, "key": "[2*a*x, a*x^2 + b*cos(y)]", "mistakes": []}
+    version = version_of(content)
+    accepting = reverse("admin:questions_questionversion_ready", args=[version.pk])
+    page = as_admin.post(accepting, {"accepted": "1"}, follow=True)
+    assert "What must be mended first" in " ".join(told(page))
+    assert "I have looked" not in page.content.decode()
+
+
+def test_a_preview_says_that_a_typed_key_looks_wrong(as_admin):
+    content = {**GRADIENT, "key": "[2*a*x, a*x^2 + b*cos(y)]", "tests": [], "mistakes": []}
+    version = version_of(content)
+    page = posted(as_admin, version.question, _preview="1")
+    assert "the gradient of f is" in page.content.decode()

@@ -15,7 +15,7 @@ HUGE = ["f = 9^9^9^9^a", "f = x*9^9^9", "f = 2^(3^(4^5))*y", "f = (10^8)!*x", "f
 @pytest.fixture
 def hurried(monkeypatch):
     """No time for anything."""
-    jobs = [problems.build_row, problems.fault_rows, problems.doubt_row]
+    jobs = [problems.build_row, problems.fault_rows, problems.suspicion_row, problems.doubt_row]
     pool = maths.JudgePool(jobs, deadline=1e-6)
     monkeypatch.setattr(written, "_pool", lambda: pool)
     yield

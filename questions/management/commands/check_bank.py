@@ -14,7 +14,8 @@ class Command(BaseCommand):
     help = (
         "Runs over a bank the checks that a question must pass before it is asked, and prints a "
         "line a question. Each question's newest version in use is checked: its draft, or what is "
-        "ready. Ends with status 1 if a check fails."
+        "ready. Ends with status 1 if a check fails; what is only to be looked at again begins "
+        "with “Look again”."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -45,7 +46,7 @@ class Command(BaseCommand):
         found = banks.check(version, render=unset.fault, seeds=seeds)
         told = "; ".join(_sentence(one) for one in found) or "passes"
         self.stdout.write(f"{question.slug}, version {version.number}: {told}")
-        return not found
+        return all(one.is_warning for one in found)
 
 
 def _questions(bank: Bank) -> Iterator[Question]:
@@ -59,4 +60,4 @@ def _in_use(question: Question) -> QuestionVersion | None:
 
 def _sentence(failure: readiness.Failure) -> str:
     where = f"{failure.field}, seed {failure.seed}" if failure.seed is not None else failure.field
-    return f"{failure.message} ({where})"
+    return f"{failure.sentence} ({where})"

@@ -1,0 +1,81 @@
+"""A typed key that is no derivative of what the text shows is told, and nothing else is."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from questions.problems.suspicion import suspicion
+from tests.problems.templates.contents import GRADIENT
+
+POWER = {
+    "version": 1, "source": "template", "kind": "expression", "variables": ["x"],
+    "parameters": ["a = 2..9", "n = 3..5"], "definitions": ["f(x) = a*x^n"],
+    "prompt": "Differentiate $f(x) = [[f]]$.", "key": "a*n*x^(n-1)", "explanation": "",
+}  # fmt: skip
+SLOPE = POWER | {"kind": "number", "prompt": "What is the slope of $f(x) = [[f]]$ at $x = 2$?"}
+UNUSED = {"definitions": ["f(x) = a*x^n", "g = diff(f, x)"], "prompt": "Work it out for $[[f]]$."}
+FIXED = {"version": 1, "source": "authored", "kind": "expression", "variables": ["x"],
+         "explanation": ""}  # fmt: skip
+TYPED = {**GRADIENT, "key": "[2*a*x*y, a*x^2 + b*cos(y)]", "tests": [], "mistakes": []}
+
+WRONG = {
+    "a coefficient left out": POWER | {"key": "n*x^(n-1)"},
+    "the function itself": POWER | {"key": "f"},
+    "an entry of a gradient": TYPED | {"key": "[2*a*x*y, a*x^2 - b*cos(y)]"},
+    "a value at the point of the text": SLOPE | {"key": "a*2^n"},
+    "a definition that nothing uses": POWER | UNUSED | {"key": "a*n*x^n"},
+    "a question that is the same for all": FIXED
+    | {"prompt": r"Differentiate $x^2 \sin(x)$.", "key": "2x*cos(x)"},
+}
+RIGHT = {
+    "typed as it is": POWER,
+    "in another form": POWER | {"key": "a*n*x^n/x"},
+    "a gradient": TYPED,
+    "worked out by the engine": GRADIENT,
+    "the second derivative": POWER
+    | {"prompt": "Find the second derivative of $[[f]]$.", "key": "a*n*(n-1)*x^(n-2)"},
+    "one partial derivative": TYPED
+    | {"kind": "expression", "key": "2*a*x*y", "prompt": "Find the derivative by x of $[[f]]$."},
+    "a value at the point of the text": SLOPE | {"key": "n*a*2^(n-1)"},
+    "a value at a point that is not in the text": SLOPE
+    | {"prompt": "What is the slope of $[[f]]$ there?", "key": "a"},
+    "something made of the derivative": POWER
+    | {"prompt": "Where is the derivative of $[[f]]$ zero?", "key": "a - a"},
+    "no derivative": POWER | {"prompt": "Simplify $[[f]]$.", "key": "f"},
+    "a curve": FIXED | {"prompt": r"Find $\frac{dy}{dx}$ for $x^2 + y^2 = 25$, its derivative.",
+                        "key": "-x/y", "variables": ["x", "y"]},
+    "one function within another": FIXED
+    | {"prompt": "Let $y = u^2$ and $u = 3x + 1$. Find the derivative of $y$ by $x$.",
+       "key": "6(3x + 1)"},
+    "a function without a formula": FIXED
+    | {"prompt": "What is the derivative of $f(x)$, if $f$ is a constant?", "key": "0"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("content", WRONG.values(), ids=WRONG)
+def test_a_key_that_is_no_derivative_of_what_is_shown_is_told_with_both_values(content):
+    told = suspicion(content, 3)
+    assert "not the key" in told
+    assert "the key is" in told.lower()
+    assert "and this is" in told
+
+
+@pytest.mark.parametrize("content", RIGHT.values(), ids=RIGHT)
+def test_nothing_is_said_where_the_key_may_be_what_is_asked(content):
+    assert suspicion(content, 3) == ""
+
+
+def test_the_sentence_says_what_was_found_and_where_they_differ():
+    assert suspicion(WRONG["the function itself"], 3).startswith(
+        "The text asks for a derivative, and the derivative of f by x is "
+    )
+    assert suspicion(WRONG["a definition that nothing uses"], 3).startswith("“g”, which nothing")
+
+
+def test_no_question_of_the_starter_banks_looks_wrong():
+    rows = json.loads(Path("fixtures/banks.json").read_text())
+    contents = [row["fields"]["content"] for row in rows if "content" in row["fields"]]
+    typed = [one for one in contents if one["source"] != "family" and one.get("key")]
+    assert len(typed) > 10
+    assert [one["prompt"] for one in typed if suspicion(one, 1)] == []
