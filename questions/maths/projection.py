@@ -42,6 +42,8 @@ Ratio: TypeAlias = tuple[Polynomial, Polynomial]
 
 MAX_DEGREE: Final = 24
 MAX_TERMS: Final = 200
+MAX_BITS: Final = 20_000
+"""Of a coefficient of a power."""
 MAX_PRODUCT: Final = 40
 """Of the degrees of two polynomials whose resultant is taken."""
 MAX_POLYNOMIALS: Final = 32
@@ -82,7 +84,7 @@ class Ring:
                 return self._context.constant(rational(value)), self._one
             case Sum() | Product() | Negation() | Quotient():
                 return self._combined(tree)
-            case Power(base=base, exponent=exponent):
+            case Power(base=base, exponent=exponent) if symbols(base):
                 power = rational_value(exponent)
                 if power is not None and power.denominator == 1:
                     return self._power(self.ratio(base), int(power))
@@ -106,9 +108,8 @@ class Ring:
             return None
         over, under = base if exponent >= 0 else base[::-1]
         power = abs(exponent)
-        for part in (over, under):
-            if part.total_degree() * power > MAX_DEGREE or _terms_of_power(part, power) > MAX_TERMS:
-                return None
+        if any(_is_large(part, power) for part in (over, under)):
+            return None
         return None if under.is_zero() else (over**power, under**power)
 
     def _combined(self, tree: Expression) -> Ratio | None:
@@ -132,6 +133,16 @@ class Ring:
             if under.is_zero() or max(_size(over), _size(under)) > MAX_DEGREE:
                 return None
         return over, under
+
+
+def _is_large(polynomial: Polynomial, power: int) -> bool:
+    """Whether the power may have too many terms, too high a degree or too long a coefficient."""
+    bits = max((one.height_bits() for one in polynomial.coeffs()), default=0)
+    return bool(
+        polynomial.total_degree() * power > MAX_DEGREE
+        or _terms_of_power(polynomial, power) > MAX_TERMS
+        or bits * power > MAX_BITS
+    )
 
 
 def _terms_of_power(polynomial: Polynomial, power: int) -> int:

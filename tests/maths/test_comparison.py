@@ -211,6 +211,10 @@ def test_an_answer_too_large_to_be_one_is_not_judged(answer: str) -> None:
     assert found("x", answer) == Undecided("too large")
 
 
+def test_where_an_answer_has_values_is_asked_without_writing_its_numbers_out() -> None:
+    assert found("cos(x)", "asin((10^9)^(10^9)*x)") == Undecided("undefined")
+
+
 def test_more_parts_than_the_bound_are_not_judged() -> None:
     vast = Sum(tuple(Call("sin", (number(one),)) for one in range(3000)))
     assert compare(Symbol("x"), vast, variables=("x",)) == Undecided("too large")

@@ -55,6 +55,15 @@ def test_the_first_line_is_that_of_the_first_variable_in_order() -> None:
     assert [str(one) for one in turned[1]] == ["g1"]
 
 
+@pytest.mark.parametrize("text", ["(10^9)^(10^9)*x - 1", "(2 + x - x)^(10^9)*x", "(7x)^24^9"])
+def test_numbers_that_are_too_long_to_be_written_make_no_polynomial(text: str) -> None:
+    assert RING.factors(read(text, NOTATION).expression) is None
+
+
+def test_long_powers_of_one_are_numbers_like_others() -> None:
+    assert cuts("1^(10^9)*x - 3") == [3]
+
+
 def test_a_constant_that_is_a_short_number_makes_polynomials_the_same() -> None:
     (one,) = RING.factors(read("x - e^(ln(2))/3", NOTATION).expression) or ()
     (other,) = RING.factors(read("3*x - 2", NOTATION).expression) or ()

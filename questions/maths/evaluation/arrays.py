@@ -167,8 +167,8 @@ def _factorial(value: Any) -> Any:
 
 def _root(value: Any, degree: Any) -> Any:
     first = float(np.asarray(degree).flat[0])
-    if np.all(np.equal(degree, first)) and first == round(first) and first != 0:
-        return rational_power(value, Fraction(1, round(first)))
+    if np.all(np.equal(degree, first)) and first.is_integer() and first != 0:
+        return rational_power(value, Fraction(1, int(first)))
     return np.power(np.where(np.greater(value, 0), value, np.nan), _one_over(degree))
 
 
