@@ -14,7 +14,7 @@ from django.views.decorators.csrf import csrf_protect
 
 from questions.models import Bank, ItemDifficulty, Question
 from questions.reports import banks as report
-from questions.services import banks
+from questions.services import banks, written
 
 from . import contents, fieldsets, making_ready, panels, question_actions, refusals
 from .access import WritersOnly, person
@@ -130,6 +130,7 @@ class QuestionAdmin(WritersOnly, HistoryAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """The service has set the skills."""
 
+    @method_decorator(csrf_protect)
     def changeform_view(
         self,
         request: HttpRequest,
@@ -139,10 +140,15 @@ class QuestionAdmin(WritersOnly, HistoryAdmin):
     ) -> HttpResponse:
         """The checks of “Make ready” run after the draft is saved, outside its transaction."""
         if "_preview" in request.POST:
-            return self._previewed(request, object_id, form_url, extra_context)
-        response: HttpResponse = super().changeform_view(
-            request, object_id, form_url, extra_context
-        )
+            # Without a transaction: nothing is written, and a problem may take its seconds.
+            shown: HttpResponse = self._changeform_view(request, object_id, form_url, extra_context)
+            return shown
+        with written.remembered():
+            if request.method == "POST":
+                self._work_out(request, object_id)
+            response: HttpResponse = super().changeform_view(
+                request, object_id, form_url, extra_context
+            )
         if "_ready" not in request.POST or response.status_code != 302:
             return response
         saved = getattr(request, "saved_question", None)
@@ -151,11 +157,14 @@ class QuestionAdmin(WritersOnly, HistoryAdmin):
             return HttpResponseRedirect(f"{response['Location']}?{making_ready.LOOK}=1")
         return response
 
-    @method_decorator(csrf_protect)
-    def _previewed(self, request: HttpRequest, *args: Any) -> HttpResponse:
-        """Without a transaction: nothing is written, and a problem may take its seconds."""
-        response: HttpResponse = self._changeform_view(request, *args)
-        return response
+    def _work_out(self, request: HttpRequest, object_id: str | None) -> None:
+        """Before the transaction: a formula may take its seconds, and the transaction has the lock
+        that every student's answer needs.
+        """
+        question = self.get_object(request, object_id) if object_id else None
+        if object_id is None or self.has_change_permission(request, question):
+            form = self.get_form(request, question, change=question is not None)
+            form(request.POST, instance=question).is_valid()
 
     def response_add(self, request: HttpRequest, obj: Any, post_url_continue: Any = None) -> Any:
         return self._saved(request, obj) or super().response_add(request, obj, post_url_continue)

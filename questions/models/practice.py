@@ -52,21 +52,24 @@ class ItemSessionQuerySet(models.QuerySet["ItemSession"]):
         return self.filter(finished_at=None)
 
     def outlived(self, question: Question) -> Self:
-        """Those with answers to versions before the one that is asked. What is still being written
-        is left, and so are practice exams, which chose by the answers, and mock exams, whose marks
-        are those of another exam's rules.
-        """
+        """Those of versions before the one that is asked; none where none is asked."""
         asked = QuestionVersion.objects.filter(question=question, state=QuestionVersion.State.READY)
+        number = models.Subquery(asked.values("number")[:1])
+        return self.filter(question=question, variant__version__number__lt=number)
+
+    def regradable(self, question: Question) -> Self:
+        """Those that are outlived and have answers. What is still being written is left, and so are
+        practice exams, which chose by the answers, and mock exams, whose marks are those of another
+        exam's rules.
+        """
         is_over = Q(attempt=None, finished_at__isnull=False) | Q(
             attempt__submitted_at__isnull=False
         )
-        return self.filter(
+        return self.outlived(question).filter(
             is_over,
             models.Exists(Response.objects.filter(item_session=models.OuterRef("pk"))),
-            question=question,
             exam=None,
             attempt__mock=None,
-            variant__version__number__lt=models.Subquery(asked.values("number")[:1]),
         )
 
     def in_reach_of(self, user: User) -> Self:

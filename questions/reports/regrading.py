@@ -87,7 +87,7 @@ def offered(question: Question, by: User) -> Offered | None:
     latest = question.regrades.visible_to(by).select_related("version").first()
     if version is None or version.number == 1:
         return None
-    answers = ItemSession.objects.outlived(question).in_reach_of(by).count()
+    answers = ItemSession.objects.regradable(question).in_reach_of(by).count()
     return Offered(answers, version.number, latest) if answers or latest else None
 
 

@@ -6,14 +6,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Count, QuerySet, Subquery
+from django.db.models import Count, QuerySet
 
 from questions.models import (
     Assignment,
     ItemDifficulty,
+    ItemSession,
     MalRule,
     Question,
-    QuestionVersion,
     Quiz,
     Response,
     Slot,
@@ -109,11 +109,7 @@ def usage(question: Question, *, at: datetime.datetime) -> Usage:
 
 def outlived_responses(question: Question) -> QuerySet[Response]:
     """The responses to versions before the one that is asked; none where none is asked."""
-    asked = question.versions.filter(state=QuestionVersion.State.READY)
-    return Response.objects.filter(
-        item_session__question=question,
-        item_session__variant__version__number__lt=Subquery(asked.values("number")[:1]),
-    )
+    return Response.objects.filter(item_session__in=ItemSession.objects.outlived(question))
 
 
 def outlived(question: Question, *, at: datetime.datetime) -> Outlived:

@@ -1,22 +1,22 @@
 """Brings the questions of a file into a bank, in one transaction, and makes them ready."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from questions import problems
 from questions.formats import BankRecord, Contents, QuestionRecord
 from questions.models import Bank, Question, QuestionVersion, Skill, User
 
-from . import banks, exchange, new_questions, readiness, variants
+from . import banks, exchange, new_questions, readiness, variants, written
 
 State: Final = QuestionVersion.State
 
 
-@transaction.atomic
 def import_bank(
     contents: Contents,
     *,
@@ -29,7 +29,27 @@ def import_bank(
 
     All or nothing: a question that is refused stops it, unless it is to be `leave_out`. The same
     file again changes nothing. What comes in new is a draft or retired; `make_ready` checks it.
+    Templates are worked out before the transaction.
     """
+    with written.remembered():
+        if any(problems.is_template(one) for one in _contents_of(contents)):
+            exchange.plan(contents, bank=bank, by=by)
+        return _imported(contents, bank, by, leave_out=leave_out, at=at)
+
+
+def _contents_of(contents: Contents) -> Iterator[object]:
+    return (version.content for one in contents.bank.questions for version in one.versions)
+
+
+@transaction.atomic
+def _imported(
+    contents: Contents,
+    bank: Bank | None,
+    by: User,
+    *,
+    leave_out: bool,
+    at: datetime.datetime | None,
+) -> tuple[Bank, exchange.Report]:
     report = exchange.plan(contents, bank=bank, by=by)
     if report.refused and not leave_out:
         raise exchange.ExchangeError(

@@ -59,7 +59,7 @@ def begin(*, question: Question, by: User, at: datetime.datetime | None = None) 
         raise ValidationError("A regrade of this question is at work. Look at it first.")
     if found is not None and found.stage in (Stage.APPLYING, Stage.UNDOING):
         raise ValidationError(HALFWAY)
-    earlier = ItemSession.objects.outlived(question)
+    earlier = ItemSession.objects.regradable(question)
     mine = list(earlier.in_reach_of(by).order_by("pk").values_list("pk", flat=True))
     if version is None or not mine:
         raise ValidationError(NOBODY)

@@ -3,9 +3,12 @@
 Their formulas may take for ever, and a web process that waits for one serves nobody.
 """
 
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
-from typing import Any, Final, ParamSpec, TypeVar
+from typing import Any, Final, ParamSpec, TypeVar, cast
 
 from questions import maths, problems
 from questions.problems import Problem, ProblemError
@@ -96,7 +99,42 @@ def asks() -> list[tuple[str, str]]:
     return [(name, ask.name.partition(" ")[2]) for name, ask in maths.ASKS.items()]
 
 
+@contextmanager
+def remembered() -> Iterator[None]:
+    """Within it nothing is worked out twice, not even what takes too long: what is worked out
+    before a transaction is known in it, so that nobody waits at its lock for a formula.
+    """
+    if _known.get() is not None:
+        yield
+        return
+    token = _known.set({})
+    try:
+        yield
+    finally:
+        _known.reset(token)
+
+
+_known: ContextVar[dict[str, Any] | None] = ContextVar("what was worked out", default=None)
+
+
 def _submit(
+    job: Callable[Parameters, Result], *args: Parameters.args, **kwargs: Parameters.kwargs
+) -> Result:
+    known = _known.get()
+    if known is None:
+        return _worked_out(job, *args, **kwargs)
+    key = json.dumps([job.__name__, args, kwargs], sort_keys=True)
+    if key not in known:
+        try:
+            known[key] = _worked_out(job, *args, **kwargs)
+        except TooSlowError as error:
+            known[key] = error
+    if isinstance(known[key], TooSlowError):
+        raise TooSlowError(known[key].message)
+    return cast("Result", known[key])
+
+
+def _worked_out(
     job: Callable[Parameters, Result], *args: Parameters.args, **kwargs: Parameters.kwargs
 ) -> Result:
     try:
