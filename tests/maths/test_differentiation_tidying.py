@@ -4,10 +4,14 @@ from copy import deepcopy
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from questions.maths.comparison import compare
+from questions.maths.differentiation import differentiate
 from questions.maths.differentiation.tidying import tidy
-from questions.maths.expression import Expression, size
+from questions.maths.differentiation.values import exact
+from questions.maths.expression import Expression, Number, Product, plain, size
+from questions.maths.reading.numerals import numeral
 from questions.maths.writing import write_text
 from tests.maths.tasks import tree
 from tests.maths.test_differentiation_oracles import functions
@@ -83,3 +87,33 @@ def test_what_is_known_of_a_tree_stays_behind_when_it_is_sent(one: Expression) -
 def _sent(tree: Expression) -> Expression:
     """The tree as another process gets it: copies are made of the same state."""
     return deepcopy(tree)
+
+
+@pytest.mark.parametrize(
+    ("typed", "neat"),
+    [
+        ("x*5.00^x", "x*5^x"),
+        ("x*5.0^x", "x*5^x"),
+        ("ln(2.50)", "ln(2.5)"),
+        ("x^0.050", "x^0.05"),
+        ("x^1000e-2", "x^10"),
+        ("x^007", "x^7"),
+        ("x^(3e-40)", "x^3E-40"),
+        ("sin(20e30)", "sin(2E31)"),
+    ],
+)
+def test_nobody_sees_how_somebody_else_has_typed_a_number(typed: str, neat: str) -> None:
+    assert write_text(tidy(tree(typed))) == neat
+    assert write_text(exact(tree(typed))) == neat
+    found = differentiate(Product((tree(typed), tree("x"))), "x")
+    assert write_text(found.expression) == write_text(Product((tree(neat), tree("x"))))
+
+
+@given(st.integers(1, 10**30), st.integers(-60, 60))
+def test_a_plain_number_has_its_value_and_a_text_of_its_own(whole: int, exponent: int) -> None:
+    typed = numeral(f"{whole}e{exponent}")
+    again = plain(typed)
+    assert isinstance(again, Number)
+    assert numeral(again.text) == typed
+    assert again.text == getattr(plain(numeral(f"{whole}0e{exponent - 1}")), "text", "")
+    assert len(again.text) <= 60

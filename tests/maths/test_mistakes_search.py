@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 
 from questions.maths.comparison import compare
+from questions.maths.differentiation import differentiate
 from questions.maths.mistakes import diagnose
+from questions.maths.mistakes.asked import Asked
 from questions.maths.mistakes.catalogue import CATALOGUE
 from questions.maths.mistakes.explanation import CERTAIN, Explanation
 from questions.maths.mistakes.guard import SKIPPED
@@ -97,3 +99,11 @@ def test_a_mal_rule_that_raises_is_skipped_logged_and_counted(monkeypatch, caplo
     assert first("x^2*ln(x)+x^5", "2x*ln(x)+x^5").mal_rules
     assert SKIPPED["power-of-sum"] > before
     assert "power-of-sum cannot be applied" in caplog.text
+
+
+def test_how_far_a_decimal_was_rounded_is_not_taken_from_whoever_came_before() -> None:
+    asked = Asked((differentiate(tree("x^2"), "x"),), X)
+    value = tree("2013/100", ())
+    assert asked.same(value, tree("20.1", ()))
+    assert not asked.same(value, tree("20.10", ()))
+    assert asked.same(value, tree("20.1", ()))

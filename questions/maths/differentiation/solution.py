@@ -14,7 +14,7 @@ from questions.maths.differentiation.existence import (
 from questions.maths.differentiation.rules import derive
 from questions.maths.differentiation.steps import Derivation
 from questions.maths.differentiation.values import value_at
-from questions.maths.expression import Expression, Relation, Vector
+from questions.maths.expression import Expression, Relation, Vector, plain
 from questions.maths.task import Task
 
 Derivations = tuple[Derivation, ...]
@@ -44,10 +44,12 @@ def differentiate(expression: Expression, variable: str) -> Derivation:
     """The derivative of a scalar tree by one variable, every other symbol held constant.
 
     The result is tidy and equal to the derivative wherever that is defined; at isolated points and
-    at the edges of the domain it may be defined where the function is not differentiable. Raises
+    at the edges of the domain it may be defined where the function is not differentiable. Numbers
+    are plain, in the steps too: what an equal function was typed like is nobody's business. Raises
     UnsupportedError for vectors, factorials and functions without a rule, LimitError beyond the
     sizes of rules.py.
     """
+    expression = plain(expression)
     root = derive(expression, variable)
     return Derivation(expression, variable, root, root.result)
 

@@ -22,6 +22,7 @@ from questions.maths.expression import (
     Quotient,
     Sum,
     number,
+    plain,
     substitute,
     symbols,
 )
@@ -40,7 +41,7 @@ def value_at(tree: Expression, point: Pairs) -> Expression:
 def exact(tree: Expression) -> Expression:
     """The tree, tidy, with what is a number simplified: sin(π/6), √12, 1/√2, |−3|."""
     if not tree.children:
-        return tree
+        return plain(tree)
     value = _fraction(tree)
     if value is not None:
         return number(value)

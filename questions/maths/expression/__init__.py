@@ -39,6 +39,7 @@ from questions.maths.expression.nodes import (
 from questions.maths.expression.trees import (
     always_taken,
     components,
+    plain,
     shape,
     size,
     substitute,
@@ -77,6 +78,7 @@ __all__ = [
     "always_taken",
     "components",
     "number",
+    "plain",
     "shape",
     "size",
     "substitute",

@@ -264,6 +264,5 @@ def number(value: int | Fraction) -> Expression:
     if value < 0:
         return Negation(number(-value))
     if value.denominator == 1:
-        return Number(value, str(value))
-    over = Fraction(value.denominator)
-    return Quotient(number(value.numerator), Number(over, str(over)))
+        return Number(value, str(value)).marked_tidy()
+    return Quotient(number(value.numerator), number(value.denominator))

@@ -1,17 +1,24 @@
 """Ways through a tree: its nodes, symbols, size and shape, and trees put in place of symbols."""
 
 from collections.abc import Iterator
+from fractions import Fraction
+from functools import lru_cache
+from typing import Final
 
 from questions.maths.expression.nodes import (
     CHILDREN,
     Dotted,
     Expression,
     Matrix,
+    Number,
     Piecewise,
     Product,
     Symbol,
     Vector,
 )
+
+MOST_ZEROS: Final = 20
+"""So many in a number's decimals, or at its end, are written out; more become a power of ten."""
 
 
 def walk(tree: Expression) -> Iterator[Expression]:
@@ -56,6 +63,49 @@ def substitute(tree: Expression, values: dict[str, Expression]) -> Expression:
     if not tree.children:
         return tree
     return tree.with_children(tuple(substitute(child, values) for child in tree.children))
+
+
+def plain(tree: Expression) -> Expression:
+    """The tree with every number written for its value alone: `5.00` as `5`, `2.50` as `2.5`.
+
+    Equal trees may be written in different ways. Whatever is kept for the next one who brings an
+    equal tree has to be made of a plain one: else he sees what somebody else has typed.
+    """
+    if tree.is_tidy:
+        return tree
+    if isinstance(tree, Number):
+        return _plain(tree.value)
+    return tree.with_children(tuple(map(plain, tree.children))) if tree.children else tree
+
+
+@lru_cache(maxsize=1024)
+def _plain(value: Fraction) -> Number:
+    return Number(value, _shortest(value)).marked_tidy()
+
+
+def _shortest(value: Fraction) -> str:
+    """Its decimals; none where they do not end, as of no number that was read."""
+    if not value:
+        return "0"
+    places = max(_times_in(value.denominator, 2), _times_in(value.denominator, 5))
+    scaled = value * 10**places
+    if scaled.denominator != 1:
+        return ""
+    zeros = 0 if places else _times_in(scaled.numerator, 10)
+    digits = str(scaled.numerator // 10**zeros)
+    if zeros > MOST_ZEROS or places > len(digits) + MOST_ZEROS:
+        return f"{digits}E{zeros - places}"
+    digits = f"{digits}{'0' * zeros}".zfill(places + 1)
+    return f"{digits[:-places]}.{digits[-places:]}" if places else digits
+
+
+def _times_in(whole: int, factor: int) -> int:
+    """How often a factor divides a whole number that is not 0."""
+    if whole % factor:
+        return 0
+    pairs = _times_in(whole, factor * factor)
+    rest: int = whole // factor ** (2 * pairs)
+    return 2 * pairs + (rest % factor == 0)
 
 
 def undotted(tree: Expression) -> Expression:

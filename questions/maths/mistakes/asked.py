@@ -51,7 +51,7 @@ class Asked:
 
     def same(self, tree: Expression, answer: Expression) -> bool:
         """Whether a tree, with the point put in, is confirmed to be the answer."""
-        return _same(self.value(tree), answer, self.names)
+        return _same(self.value(tree), answer, self.names, _decimals(answer))
 
     def candidates(self) -> Candidates | None:
         """The wrong results of the last derivation; None where there is nowhere to look."""
@@ -68,8 +68,15 @@ def derived(tree: Expression, variable: str) -> Expression:
     return differentiate(tree, variable).result
 
 
+def _decimals(answer: Expression) -> tuple[str, ...]:
+    """Its numbers as they were written: 20.10 and 20.1 are equal, and rounded to other places."""
+    return tuple(node.text for node in walk(answer) if isinstance(node, Number))
+
+
 @lru_cache(maxsize=256)
-def _same(left: Expression, right: Expression, names: tuple[str, ...]) -> bool:
+def _same(
+    left: Expression, right: Expression, names: tuple[str, ...], _decimals: tuple[str, ...]
+) -> bool:
     return is_right(compare(left, right, variables=names))
 
 

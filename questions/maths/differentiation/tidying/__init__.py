@@ -39,6 +39,7 @@ from questions.maths.expression import (
     Quotient,
     Sum,
     Vector,
+    plain,
 )
 
 REMEMBERED: Final = 4096
@@ -47,7 +48,7 @@ __all__ = ["ONE", "ZERO", "expanded_by_powers", "multiplied_out", "rational", "t
 
 
 def tidy(tree: Expression, finished: Iterable[Expression] = ()) -> Expression:
-    """An equal tree as a textbook would write it.
+    """An equal tree as a textbook would write it, its numbers plain.
 
     `finished` are parts, the very objects, that are tidy already and need no second look.
     """
@@ -55,8 +56,10 @@ def tidy(tree: Expression, finished: Iterable[Expression] = ()) -> Expression:
 
 
 def _tidied(tree: Expression, finished: frozenset[int]) -> Expression:
-    if tree.is_tidy or id(tree) in finished or not tree.children:
+    if tree.is_tidy or id(tree) in finished:
         return tree
+    if not tree.children:
+        return plain(tree)
     children = tuple(_tidied(child, finished) for child in tree.children)
     whole = _whole(tree.with_children(children))
     # What is given as finished need not be tidy, and then neither is what it stands in.
