@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+MOST_MISSED = 5
+
 
 @dataclass
 class Count:
-    """How many of how many; what was missed is kept for a look."""
+    """How many of how many; the first `MOST_MISSED` that were missed are kept for a look."""
 
     tried: int = 0
     hits: int = 0
@@ -18,7 +20,7 @@ class Count:
         self.tried += 1
         self.hits += hit
         self.first += first
-        if not hit and len(self.missed) < 5:
+        if not hit and len(self.missed) < MOST_MISSED:
             self.missed.append(what)
 
     @classmethod
@@ -29,7 +31,7 @@ class Count:
             whole.tried += one.tried
             whole.hits += one.hits
             whole.first += one.first
-            whole.missed += one.missed
+            whole.missed += one.missed[: MOST_MISSED - len(whole.missed)]
         return whole
 
     def row(self) -> dict[str, Any]:

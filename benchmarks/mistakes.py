@@ -11,11 +11,13 @@
 - **blind**: all tables of wrong answers of tests/cases, blind_mistakes to blind_families.
 - **time**: a search without anything kept, with the derivation and without, over all families:
   expected wrong answers, two mistakes, and an answer that nothing explains; once more from what is
-  kept. Processor milliseconds, after the verdict.
+  kept. Milliseconds of processor time, after the verdict; every cache of the maths that forgets is
+  emptied before, formulas stay compiled.
 - **stages**: the share of that time within each stage of the search.
 
 `--part 2/5` takes the second of five parts of the problems of `named` and `foreseen`: the whole
-takes hours. Ends with one JSON line.
+takes hours. Every figure is printed as soon as it is known, of `named` after each level, so that a
+run that is stopped keeps them. Ends with one JSON line.
 """
 
 import argparse
@@ -25,6 +27,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, groupby
 from typing import Any
 
 from benchmarks.blind_tables import blind
@@ -37,6 +40,9 @@ from questions.maths.mistakes.asked import Asked
 from questions.maths.mistakes.rewriting import rebuilt
 from questions.maths.task import Task
 from tests.maths.rewriting import rewritten
+
+Figures = Iterator[tuple[str, Any]]
+"""What was measured, with its name, as soon as it is known."""
 
 ONE_BUG_SAMPLE = 8
 TWO_BUG_SAMPLE = 3
@@ -52,27 +58,22 @@ def main() -> None:
     quick, only = chosen.quick, set(filter(None, chosen.only.split(",")))
     seeds, rows = (1, 2) if quick else (50, ONE_BUG_SAMPLE)
     found: dict[str, Any] = {}
-    measures: tuple[tuple[str, Callable[[], dict[str, Any]]], ...] = (
+    measures: tuple[tuple[str, Callable[[], Figures]], ...] = (
         ("named", lambda: _named(range(part - 1, seeds, parts), rows)),
         ("foreseen", lambda: _foreseen(range(part - 1, seeds, parts))),
         ("right", lambda: _right_answers(60 if quick else 10_000)),
         ("others", lambda: _others(60 if quick else 3_000)),
-        ("blind", lambda: blind(30 if quick else 1)),
+        ("blind", lambda: iter(blind(30 if quick else 1).items())),
         ("time", lambda: _times(range(1 if quick else 8))),
         ("stages", lambda: _stages(range(1))),
     )
     for name, measure in measures:
         if only and name not in only:
             continue
-        found |= measure()
-        _show(name, found)
-    print(json.dumps(found))
-
-
-def _show(name: str, found: dict[str, Any]) -> None:
-    for key, value in found.items():
-        if key.startswith(name):
+        for key, value in measure():
+            found[key] = value
             print(f"{key:28} {value}", flush=True)
+    print(json.dumps(found))
 
 
 FAMILIES = ("derivative", "partial_derivative", "gradient")
@@ -90,20 +91,23 @@ def _tasks(
                     yield name, level, task
 
 
-def _named(seeds: Iterable[int], wanted: int) -> dict[str, Any]:
-    """So many answers of one mal-rule a problem, and some of two, by families."""
-    found: dict[str, Any] = {}
+def _named(seeds: Sequence[int], wanted: int) -> Figures:
+    """So many answers of one mal-rule a problem, and some of two, by families and levels."""
     chance = random.Random(20)
     for mistakes, bugs, most in (("one", single, wanted), ("two", double, TWO_BUG_SAMPLE)):
-        counts: dict[str, Count] = {}
-        for problem in _problems(seeds):
-            assert problem.task is not None
-            for rules, answer in bugs(problem.task, most, chance):
-                _try(counts.setdefault(problem.family, Count()), problem, rules, answer)
-        whole = Count.of(counts.values())
-        found[f"named {mistakes}"] = whole.row()
-        found |= {f"named {mistakes} {name}": one.row() for name, one in counts.items()}
-    return found
+        families: dict[str, list[Count]] = {}
+        for (name, level), several in groupby(
+            _problems(seeds), lambda one: (one.family, one.level)
+        ):
+            families.setdefault(name, []).append(count := Count())
+            for problem in several:
+                assert problem.task is not None
+                for rules, answer in bugs(problem.task, most, chance):
+                    _try(count, problem, rules, answer)
+            yield f"named {mistakes} {name} {level}", count.row()
+        for name, counts in families.items():
+            yield f"named {mistakes} {name}", Count.of(counts).row()
+        yield f"named {mistakes}", Count.of(chain(*families.values())).row()
 
 
 def _try(
@@ -118,7 +122,7 @@ def _try(
     count.add(hit=equals, first=bool(found) and found[0] == rules, what=what)
 
 
-def _foreseen(seeds: Iterable[int]) -> dict[str, Any]:
+def _foreseen(seeds: Iterable[int]) -> Figures:
     """What is expected of problems: its mal-rule is among the explanations, or as simple a one."""
     count = Count()
     for problem in _problems(seeds):
@@ -129,7 +133,7 @@ def _foreseen(seeds: Iterable[int]) -> dict[str, Any]:
             first = bool(found) and found[0].mal_rules == (rule,)
             what = f"{problem.family} {problem.level} {problem.seed} | {maths.write_text(answer)}"
             count.add(hit=hit, first=first, what=f"{what} | {rule}")
-    return {"foreseen": count.row()}
+    yield "foreseen", count.row()
 
 
 def _problems(seeds: Iterable[int]) -> Iterator[problems.Problem]:
@@ -143,7 +147,7 @@ def _problems(seeds: Iterable[int]) -> Iterator[problems.Problem]:
                 yield found
 
 
-def _right_answers(wanted: int) -> dict[str, Any]:
+def _right_answers(wanted: int) -> Figures:
     """Right answers in other forms: a diagnosis of any is one too many."""
     count, chance = Count(), random.Random(30)
     tasks = [task for _, _, task in _tasks(range(4 if wanted > 1_000 else 1))]
@@ -159,10 +163,10 @@ def _right_answers(wanted: int) -> dict[str, Any]:
         ):
             continue
         count.add(hit=not named, what=what)
-    return {"right answers left alone": count.row()}
+    yield "right answers left alone", count.row()
 
 
-def _others(wanted: int) -> dict[str, Any]:
+def _others(wanted: int) -> Figures:
     """Right answers to other problems of the family and level: named by chance."""
     count, chance = Count(), random.Random(40)
     groups: dict[tuple[str, int], list[Task]] = {}
@@ -179,10 +183,10 @@ def _others(wanted: int) -> dict[str, Any]:
         count.add(hit=not named, what=what)
     row = count.row()
     row["named"] = round(1 - row.pop("share"), 4)
-    return {"others named by chance": row}
+    yield "others named by chance", row
 
 
-def _times(seeds: Iterable[int]) -> dict[str, Any]:
+def _times(seeds: Iterable[int]) -> Figures:
     solved, warm = [], []
     search: dict[str, list[float]] = {}
     chance = random.Random(50)
@@ -200,15 +204,13 @@ def _times(seeds: Iterable[int]) -> dict[str, Any]:
             warm.append((time.process_time() - ended) * 1e3)
             solved.append((middle - started) * 1e3)
             search.setdefault(kind, []).append((ended - middle - (middle - started)) * 1e3)
-    return {
-        "time derivation ms": _spread(solved),
-        "time search ms": _spread([one for found in search.values() for one in found]),
-        **{f"time search {kind} ms": _spread(found) for kind, found in search.items()},
-        "time search from kept ms": _spread(warm),
-    }
+    yield "time derivation ms", _spread(solved)
+    yield "time search ms", _spread([one for found in search.values() for one in found])
+    yield from ((f"time search {kind} ms", _spread(found)) for kind, found in search.items())
+    yield "time search from kept ms", _spread(warm)
 
 
-def _stages(seeds: Iterable[int]) -> dict[str, Any]:
+def _stages(seeds: Iterable[int]) -> Figures:
     """Of the same searches without anything kept, with the derivation."""
     chance = random.Random(50)
     searches = []
@@ -220,7 +222,7 @@ def _stages(seeds: Iterable[int]) -> dict[str, Any]:
                 maths.diagnose(task, answer, is_wrong=True)
 
             searches.append(search)
-    return {f"stages {name}": share for name, share in shares(searches).items()}
+    yield from ((f"stages {name}", share) for name, share in shares(searches).items())
 
 
 def _wrong_answers(
@@ -246,9 +248,9 @@ def _wrong_answers(
 
 
 def _forget() -> None:
-    """Whatever searches keep of a task; formulas are compiled once a process."""
+    """Whatever the maths keeps of a task; formulas are compiled once a process."""
     for name, module in list(sys.modules.items()):
-        if name.startswith("questions.maths.mistakes"):
+        if name.startswith("questions.maths"):
             for one in vars(module).values():
                 if hasattr(one, "cache_parameters") and one.cache_parameters()["maxsize"]:
                     one.cache_clear()

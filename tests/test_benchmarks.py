@@ -1,0 +1,41 @@
+"""Benchmarks tell what they measured, or that they could not."""
+
+import pytest
+
+from benchmarks import mistakes, stages
+from benchmarks.counts import MOST_MISSED, Count
+from questions import maths, problems
+from tests.maths.tasks import derivative, tree
+
+
+def test_a_stage_whose_function_has_another_name_now_is_an_error(monkeypatch) -> None:
+    def search() -> None:
+        maths.diagnose(derivative("x^3*sin(x)"), tree("3*x^2*cos(x)"))
+
+    assert stages.shares([search])["confirming"] > 0
+    renamed = {"points": ("maths/mistakes/places.py", "spots")}
+    monkeypatch.setattr(stages, "STAGES", renamed)
+    with pytest.raises(LookupError, match=r"points: maths/mistakes/places\.py defines no spots"):
+        stages.shares([search])
+
+
+def test_what_was_missed_is_shown_of_a_few_alone() -> None:
+    counts = [Count() for _ in range(4)]
+    for one in counts:
+        for at in range(3):
+            one.add(hit=False, what=str(at))
+    assert len(Count.of(counts).missed) == MOST_MISSED
+    assert Count.of(counts).tried == 12
+
+
+def test_a_run_that_is_stopped_has_told_what_it_knew(monkeypatch, capsys) -> None:
+    def stopped(seeds: object):
+        yield problems.generate("derivative", 1, 0)
+        yield problems.generate("derivative", 2, 0)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(mistakes, "_problems", stopped)
+    monkeypatch.setattr("sys.argv", ["mistakes", "--quick", "--only", "named"])
+    with pytest.raises(KeyboardInterrupt):
+        mistakes.main()
+    assert "named one derivative 1 " in capsys.readouterr().out
