@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from .answers import NUMBER
@@ -45,6 +45,14 @@ KINDS: Final = frozenset(
 )
 APART: Final = " | "
 FORMULA_SIGNS: Final = ("=", "+", "-", "@", "\t", "\r")
+LETTERS: Final = "ABCDEF"
+LETTER: Final = re.compile(rf"\(?([{LETTERS}])[.):]?", re.IGNORECASE)
+NUMBERED: Final = re.compile(r"(\d{1,3})\s*[:.)]\s*(\S.*)")
+"""The number of the question or of the option before what is right, as in “1: B”."""
+TRUTHS: Final = ("true", "false")
+WHICH: Final = (
+    "“right” should say the numbers of the right options, such as 2 or 1 3, or their letters."
+)
 TOLERANCES: Final = ("relative", "absolute", "digits", "interval")
 
 
@@ -205,11 +213,10 @@ def _answer(kind: str, row: dict[str, str]) -> dict[str, Any]:
 
 
 def _options(kind: str, row: dict[str, str]) -> list[dict[str, Any]]:
-    right = _right(row.get("right", ""))
-    places = [n for n in range(1, OPTIONS + 1) if row.get(f"option {n}")]
-    stray = sorted(right - set(places))
-    if stray and kind != "true/false":
-        raise RefusedError(f"Option {stray[0]} is said to be right, and there is none.")
+    texts = {n: text for n in range(1, OPTIONS + 1) if (text := row.get(f"option {n}", ""))}
+    if kind == "true/false":
+        texts = dict(enumerate(TRUTHS, 1))
+    right = _right(row, texts)
     if kind == "true/false":
         options = true_or_false(is_true=right == {1})
         for place, one in enumerate(options, 1):
@@ -219,20 +226,51 @@ def _options(kind: str, row: dict[str, str]) -> list[dict[str, Any]]:
     return [
         option(
             count,
-            row[f"option {place}"],
+            text,
             correct=place in right,
             feedback=row.get(f"feedback {place}", ""),
             mistake=row.get(f"mistake {place}", "") or None,
         )
-        for count, place in enumerate(places)
+        for count, (place, text) in enumerate(texts.items())
     ]
 
 
-def _right(text: str) -> set[int]:
-    numbers = re.findall(r"[^\s,;]+", text)
-    if not numbers or not all(re.fullmatch("[1-9]", one) for one in numbers):
-        raise RefusedError("“right” should say the numbers of the right options, such as 2 or 1 3.")
-    return {int(one) for one in numbers}
+def _right(row: dict[str, str], texts: Mapping[int, str]) -> set[int]:
+    """The places of the right options: by number, by letter or by text, in the column “right” or,
+    as keys of exams have it, in “key”.
+    """
+    said = row.get("right", "").strip() or row.get("key", "").strip()
+    by_text = _places_saying(said, texts)
+    parts = [said] if by_text or NUMBERED.fullmatch(said) else re.findall(r"[^\s,;|]+", said)
+    if not parts:
+        raise RefusedError(WHICH)
+    return {_place_of(part, texts) for part in parts}
+
+
+def _place_of(said: str, texts: Mapping[int, str]) -> int:
+    """The option that a part of a key means: 2, B, “2: B” where either is meant, or its text."""
+    numbered = NUMBERED.fullmatch(said)
+    number, said = (int(numbered[1]), numbered[2]) if numbered else (0, said)
+    letter = LETTER.fullmatch(said)
+    found = _places_saying(said, texts)
+    if number in found:
+        return number
+    if letter:
+        found |= {LETTERS.index(letter[1].upper()) + 1}
+    elif re.fullmatch("[1-9]", said):
+        found |= {int(said)}
+    if not found:
+        raise RefusedError(f"{WHICH} “{said[:30]}” is none of them.")
+    if len(found) > 1:
+        raise RefusedError(f"“{said[:30]}” may mean option {min(found)} or {max(found)}: {WHICH}")
+    (place,) = found
+    if place not in texts:
+        raise RefusedError(f"Option {place} is said to be right, and there is none.")
+    return place
+
+
+def _places_saying(said: str, texts: Mapping[int, str]) -> set[int]:
+    return {place for place, text in texts.items() if text.casefold() == said.casefold()}
 
 
 def _tolerance(text: str) -> dict[str, Any] | None:

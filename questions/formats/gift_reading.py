@@ -28,6 +28,7 @@ TITLE: Final = re.compile(r"::((?:\\.|[^\\])*?)::", re.DOTALL)
 MARKUP: Final = re.compile(r"\[(html|moodle|plain|markdown)\]")
 COMMENT: Final = re.compile(r"\[(id|tag):([^\]\n]+)\]")
 WEIGHT: Final = re.compile(r"%(-?\d+(?:\.\d+)?)%")
+SHOWN: Final = 60
 TRUTHS: Final = {"T": True, "TRUE": True, "F": False, "FALSE": False}
 
 
@@ -75,10 +76,20 @@ def _blocks(text: str) -> Iterator[Block]:
         elif lines and _is_whole(lines):
             name = next((value for what, value in said if what == "id"), "")
             tags = tuple(value for what, value in said if what == "tag")
-            yield Block(f"line {first}", "\n".join(lines), name, tags)
+            yield Block(_place(first, lines), "\n".join(lines), name, tags)
             lines, said = [], []
     if lines:
-        yield Block(f"line {first}", "\n".join(lines))
+        yield Block(_place(first, lines), "\n".join(lines))
+
+
+def _place(first: int, lines: list[str]) -> str:
+    """The line, and what the question is called or how it begins."""
+    text = "\n".join(lines).strip()
+    title = TITLE.match(text)
+    named = _unescaped(title[1]) if title else MARKUP.sub("", text, count=1).partition("{")[0]
+    shown = " ".join(named.split())
+    short = shown if len(shown) <= SHOWN else f"{shown[:SHOWN]}…"
+    return f"line {first} (“{short}”)" if short else f"line {first}"
 
 
 def _is_whole(lines: list[str]) -> bool:

@@ -27,6 +27,11 @@ from .records import (
 )
 
 MOST_HINTS: Final = 3
+USUAL: Final = (
+    "Your answer is correct.",
+    "Your answer is partially correct.",
+    "Your answer is incorrect.",
+)
 REFUSED: Final = {
     "essay": "It is an essay, which is not graded here.",
     "description": "It is a text, not a question.",
@@ -168,7 +173,18 @@ def _weight(answer: Element) -> Fraction:
 def _choice(element: Element, prompt: str, words: _Words, fields: dict[str, Any]) -> dict[str, Any]:
     is_single = (element.findtext("single") or "true").strip().lower() in {"true", "1"}
     answers = _answers(element, words)
+    words.lost += [f"that it says “{text}”" for text in _combined(element)]
     return weighted.choice(prompt, answers, is_single=is_single, lost=words.lost, **fields)
+
+
+def _combined(element: Element) -> list[str]:
+    """What is said back to every right or wrong answer alike, but for Moodle's own sentences."""
+    found = []
+    for name in ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback"):
+        text, _ = html_text.from_html(element.findtext(f"{name}/text") or "")
+        if text.strip() and text.strip() not in USUAL:
+            found.append(text.strip()[:80])
+    return found
 
 
 def _matching(
@@ -178,6 +194,7 @@ def _matching(
         (words.of(one), words.html(one.findtext("answer/text") or ""))
         for one in element.findall("subquestion")
     ]
+    words.lost += [f"that it says “{text}”" for text in _combined(element)]
     return matching.read(prompt, rows, **fields)
 
 

@@ -1,7 +1,7 @@
 """STACK's questions with one algebraic input that is compared with AlgEquiv."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any, Final
 from xml.etree.ElementTree import Element
@@ -23,6 +23,8 @@ UNKEPT: Final = {
     "questionnote/text": "the question note",
     "deployedseed": "which seeds are deployed: a template has all",
 }
+TAG: Final = re.compile(r"<[^<>]*>")
+SHOWN: Final = 80
 EQUIVALENT: Final = frozenset({"AlgEquiv", "Diff", "EqualComAss"})
 
 
@@ -112,11 +114,31 @@ def _answer(element: Element, lost: list[str]) -> str:
         raise RefusedError(f"It is compared by “{test[:30]}”, not by AlgEquiv.")
     if test == "EqualComAss":
         lost.append("that the form of the answer matters (EqualComAss)")
-    lost += [f"what node {place} looks for" for place in range(2, len(nodes) + 1)]
+    lost += _unkept(nodes)
     answer = (nodes[0].findtext("tans") or "").strip() or (inputs[0].findtext("tans") or "")
     if not answer.strip():
         raise RefusedError("It has no teacher's answer.")
     return answer
+
+
+def _unkept(nodes: Sequence[Element]) -> Iterator[str]:
+    """What the response tree says beyond what is right: each node by what it compares and says."""
+    for place, node in enumerate(nodes, 1):
+        said = [_bare(node, f"{branch}feedback/text") for branch in ("true", "false")]
+        told = " or ".join(f"“{text}”" for text in said if text)
+        if place == 1:
+            if told:
+                yield f"that the first node says {told}"
+            continue
+        test = _bare(node, "answertest") or "AlgEquiv"
+        compared = f"{_bare(node, 'sans')} with {_bare(node, 'tans')} by {test}"
+        yield f"node {place}, which compares {compared}" + (f" and says {told}" if told else "")
+
+
+def _bare(node: Element, path: str) -> str:
+    """The text there without its markup, shortened."""
+    text = " ".join(TAG.sub(" ", node.findtext(path) or "").split())
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
 
 
 def _shown(source: str, formula: Callable[[str, re.Match[str]], str]) -> str:

@@ -92,7 +92,7 @@ def test_what_has_no_place_here_is_named_with_its_line(text: str, said: str) -> 
     contents = read(f"// a comment\n\n{text}\n\n::Good:: One? {{=1 ~2}}")
     [note] = contents.notes
     assert note.refused
-    assert note.place == "line 3"
+    assert note.place.startswith("line 3")
     assert said in note.message
     assert [one.title for one in contents.bank.questions] == ["Good"]
 
@@ -116,3 +116,16 @@ def test_markup_that_is_lost_is_named() -> None:
     said = " ".join(one.message for one in contents.notes)
     assert "a picture" in said
     assert "a script" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("::On limits:: Say why. {}", "line 1 (“On limits”)"),
+        ("[html]Say <b>why</b>. {}", "line 1 (“Say <b>why</b>.”)"),
+        ("{=a ~b}", "line 1"),
+    ],
+)
+def test_what_is_refused_is_called_by_its_name_or_its_beginning(text: str, place: str) -> None:
+    [note] = read(text).notes
+    assert (note.place, note.refused) == (place, True)

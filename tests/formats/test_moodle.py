@@ -177,3 +177,26 @@ OUTSIDE = b"""<!DOCTYPE q [<!ENTITY a SYSTEM "file:///etc/passwd">]><quiz>&a;</q
 def test_files_that_are_none_or_mean_harm_are_refused(data: bytes, said: str) -> None:
     with pytest.raises(FormatError, match=said):
         FORMATS["moodle"].read(data)
+
+
+def test_what_further_nodes_of_stack_compare_and_say_is_named() -> None:
+    more = (
+        "<node><name>1</name><answertest>AlgEquiv</answertest><sans>ans1</sans><tans>a*x</tans>"
+        "<truefeedback><text>&lt;p&gt;You forgot the 2.&lt;/p&gt;</text></truefeedback>"
+        "</node></prt>"
+    )
+    contents = read(stack("a: 3;", "2*a*x", prompt="What?").replace("</prt>", more))
+    [note] = contents.notes
+    assert note.message == (
+        "Not kept: node 2, which compares ans1 with a*x by AlgEquiv and says “You forgot the 2.”."
+    )
+
+
+def test_what_is_said_to_every_answer_is_named_and_moodles_own_sentences_are_not() -> None:
+    said = [("correct", "Your answer is correct."), ("incorrect", "Think of the chain rule.")]
+    inside = "".join(f"<{name}feedback><text>{text}</text></{name}feedback>" for name, text in said)
+    options = "".join(
+        f'<answer fraction="{weight}"><text>{weight}</text></answer>' for weight in (100, 0)
+    )
+    [note] = read(question("multichoice", options + inside)).notes
+    assert note.message == "Not kept: that it says “Think of the chain rule.”."

@@ -32,6 +32,9 @@ def test_a_table_with_semicolons_and_a_byte_order_mark_is_read() -> None:
         ("T,riddle,What?,,,,1,a,b,", "no kind “riddle”"),
         ("T,choice,What?,,,,,a,b,", "numbers of the right options"),
         ("T,choice,What?,,,,3,a,b,", "Option 3"),
+        ("T,choice,What?,D,,,,a,b,", "Option 4"),
+        ("T,choice,What?,first,,,,a,b,", "“first” is none of them"),
+        ("T,choice,What?,B,,,,b,c,", "“B” may mean option 1 or 2"),
         ("T,number,What?,3,,roughly,,,,", "tolerance"),
     ],
 )
@@ -41,6 +44,34 @@ def test_a_wrong_row_is_named_and_the_others_are_read(row: str, said: str) -> No
     assert (note.place, note.refused) == ("row 2", True)
     assert said in note.message
     assert [one.title for one in contents.bank.questions] == ["U"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "key", "right", "places"),
+    [
+        ("choice", "B", "", [2]),
+        ("choice", "b)", "", [2]),
+        ("choice", "1: B", "", [2]),
+        ("choice", "12. A", "", [1]),
+        ("choice", "", "B", [2]),
+        ("choice", "2: four", "", [2]),
+        ("choice", "four", "", [2]),
+        ("choice", "", "2", [2]),
+        ("several choices", "A C", "", [1, 3]),
+        ("several choices", "", "1 3", [1, 3]),
+        ("true/false", "false", "", [2]),
+        ("true/false", "", "1", [1]),
+        ("true/false", "True", "", [1]),
+    ],
+)
+def test_what_is_right_is_said_by_number_letter_or_text(
+    kind: str, key: str, right: str, places: list[int]
+) -> None:
+    head = "title,kind,prompt,key,right,option 1,option 2,option 3"
+    data = f"{head}\nT,{kind},What?,{key},{right},two,four,six\n".encode()
+    [question] = FORMATS["csv"].read(data).bank.questions
+    options = question.current["options"]
+    assert [place for place, one in enumerate(options, 1) if one["correct"]] == places
 
 
 @pytest.mark.parametrize(

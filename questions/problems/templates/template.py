@@ -25,6 +25,11 @@ MOST_TESTS: Final = 20
 VERDICTS: Final = ("correct", "partly correct", "incorrect", "unreadable")
 NAMED: Final = re.compile(r"(?P<name>[^()\s]+)\s*(?:\((?P<of>[^()]*)\))?")
 SAYS: Final = "=>"
+LETTER: Final = re.compile(r"[A-Za-zα-ω]")
+UNKNOWN: Final = (
+    "“{}” is not a name used here: write it into “Variables” if functions depend on it, else give "
+    "it values under “Parameters” or “Definitions”"
+)
 
 Said = tuple[Line, Expression]
 
@@ -75,6 +80,18 @@ def _template(text: str) -> Template:
     return _Reader(Row.of(content, "the content")).template(content)
 
 
+def _read(text: str, notation: maths.Notation) -> Expression:
+    """A letter that nothing stands for is told what an author can do about it."""
+    try:
+        return maths.read(text, notation).expression
+    except maths.MathsError as error:
+        name = text[error.start : error.end]
+        if not LETTER.fullmatch(name) or name in notation.variables:
+            raise
+        message = UNKNOWN.format(name)
+        raise maths.ReadingError(message, start=error.start, end=error.end) from error
+
+
 class _Reader:
     """Reads field after field; what was given a name may be used from then on."""
 
@@ -118,7 +135,7 @@ class _Reader:
             log=self.log,
             expected=expected,
         )
-        return read(line, lambda text: maths.read(text, notation).expression)
+        return read(line, lambda text: _read(text, notation))
 
     def parameters(self) -> tuple[Parameter, ...]:
         found = []
@@ -152,8 +169,12 @@ class _Reader:
         names.check(name, head, self.taken)
         given = (match["of"] or "").replace(",", " ").split() if match else []
         if not set(given) <= set(self.variables):
-            wanted = ", ".join(self.variables) or "none are given"
-            raise head.fault(f"the brackets hold variables of the question: {wanted}")
+            named = ", ".join(self.variables)
+            wanted = f"which are {named}" if named else "and “Variables” is empty"
+            raise head.fault(
+                f"the brackets hold variables of the question, {wanted}: write "
+                f"{', '.join(given)} into “Variables”"
+            )
         return name
 
     def key(self) -> Said | None:
