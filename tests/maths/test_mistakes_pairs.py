@@ -7,6 +7,7 @@ from questions.maths.differentiation import solve
 from questions.maths.mistakes.asked import Asked, values_at
 from questions.maths.mistakes.candidates import Candidates
 from questions.maths.mistakes.rewriting import rebuilt
+from questions.maths.mistakes.table import TOLERANCE
 from tests.maths.tasks import derivative
 
 
@@ -47,3 +48,14 @@ def test_a_pair_is_found_by_its_values_before_all_pairs_are_made() -> None:
     for pair in candidates.pairs.every()[::25]:
         found = candidates.pairs.agreeing(pair.values, 1e-9)
         assert pair.faults in [one.faults for one in found]
+
+
+@pytest.mark.parametrize("function", ["10^10*x^5+x^2*sin(x)", "10^14*x^5+x^2*sin(x)"])
+def test_a_pair_is_found_beside_a_term_that_is_much_larger(function: str) -> None:
+    candidates = candidates_of(function)
+    every = candidates.pairs.every()
+    assert len(every) > 100
+    for pair in every[::9]:
+        redone = values_at(rebuilt(candidates.root, pair.faults), candidates.places)
+        found = candidates.pairs.agreeing(redone, TOLERANCE)
+        assert pair.faults in [one.faults for one in found[:8]]

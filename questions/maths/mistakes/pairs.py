@@ -21,12 +21,15 @@ from questions.maths.mistakes.rewriting import Fault
 from questions.maths.mistakes.sites import Combination, rows_of
 from questions.maths.mistakes.table import (
     FEWEST_POINTS,
+    LOST,
     NONE,
     Codes,
     Floats,
     agreeing,
     are_alike,
+    are_far,
     fingerprints,
+    gaps_of,
 )
 
 if TYPE_CHECKING:
@@ -67,17 +70,22 @@ class Pairs:
         self._right = found.values[0]
         self._nested, self._nested_codes = found.values[start:], found.codes[found.singles :]
         self._changes = found.values[plan.fixed : start] - self._right
+        # What is lost of a small sum of large changes, as 3 of 10^12 - 10^12 + 3.
+        self._size, self._sizes = (
+            LOST * np.nan_to_num(np.abs(one)) for one in (self._right, self._changes)
+        )
         self._codes = found.codes[: found.singles, 0]
         self._are_apart = _are_apart([stages[code] for code in self._codes], singles.stage)
         self._weights = np.array([_weight(fault) for fault in self._faults])
 
     def agreeing(self, wanted: Floats, near: float) -> list[Pair]:
-        """Those with the wanted values, commonest first, one of each value.
+        """Those with the wanted values, one of each value, the commonest of the nearest first.
 
         None where a single fault does the same.
         """
-        values, codes = self._with_values(wanted, near)
+        values, codes, is_far = self._with_values(wanted, near)
         rows = self._distinct(values, codes)
+        rows = rows[np.argsort(is_far[rows], kind="stable")]
         return [self._pair(values[row], codes[row]) for row in rows]
 
     def every(self) -> list[Pair]:
@@ -107,20 +115,26 @@ class Pairs:
     def _all(self) -> tuple[Floats, Codes]:
         return self._together(*np.nonzero(self._are_apart))
 
-    def _with_values(self, wanted: Floats, near: float) -> tuple[Floats, Codes]:
-        usable = np.nonzero(np.isfinite(wanted))[0]
-        if len(usable) < FEWEST_POINTS:
-            return self._nested[:0], self._nested_codes[:0]
-        left, right = np.nonzero(self._are_apart & self._near_at(usable[0], wanted, near))
+    def _with_values(self, wanted: Floats, near: float) -> tuple[Floats, Codes, NDArray[np.bool_]]:
+        """Rows with the wanted values, and which are much farther from them than others."""
+        usable = np.isfinite(wanted)
+        if usable.sum() < FEWEST_POINTS:
+            return self._nested[:0], self._nested_codes[:0], np.zeros(0, dtype=bool)
+        left, right = np.nonzero(self._are_apart & self._near_at(usable.argmax(), wanted, near))
         values, codes = self._together(left, right)
-        rows = agreeing(values, wanted, near)
-        return values[rows], codes[rows]
+        lost = np.zeros_like(values)
+        lost[len(self._nested) :] = self._size + self._sizes[left] + self._sizes[right]
+        rows = agreeing(values, wanted, near, lost)
+        gaps = gaps_of(values[rows][:, usable], wanted[usable], lost[rows][:, usable])
+        return values[rows], codes[rows], are_far(gaps, near)
 
-    def _near_at(self, place: int, wanted: Floats, near: float) -> NDArray[np.bool_]:
+    def _near_at(self, place: np.intp, wanted: Floats, near: float) -> NDArray[np.bool_]:
         """Which faults have together the wanted value at one place."""
         changes = self._changes[:, place]
         found = self._right[place] + changes[:, None] + changes[None, :]
         gap = near * np.maximum(np.abs(found), np.abs(wanted[place]))
+        sizes = self._sizes[:, place]
+        gap += self._size[place] + sizes[:, None] + sizes[None, :]
         return np.asarray(np.abs(found - wanted[place]) <= gap)
 
     def _together(self, left: NDArray[np.intp], right: NDArray[np.intp]) -> tuple[Floats, Codes]:

@@ -13,8 +13,8 @@ from questions.maths.expression import Expression
 from questions.maths.mistakes.table import Floats
 
 POINTS = 8
-LARGEST: Final = (1e6, 1e12)
-"""How large values may be; the larger bound only where the other leaves too few points."""
+LARGEST: Final = (1e6, 1e12, 1e100)
+"""How large values may be; a larger bound only where the others leave too few points."""
 
 SMALLEST = 1e-9
 

@@ -16,8 +16,15 @@ TOLERANCE: Final = 1e-6
 FEWEST_POINTS: Final = 3
 """A row with values at fewer points than this is no candidate."""
 
-SAME: Final = 1e-9
-"""Relative gap below which two rows count as one candidate."""
+SAME: Final = 1e-12
+"""Relative gap below which two rows count as one candidate: where one term is large, what happened
+to another one shows in the last digits alone.
+"""
+
+LOST: Final = 1e-15
+"""Of the greatest number in a sum, how much of it floats may lose."""
+
+MUCH_NEARER: Final = 100.0
 
 MIXING: Final = np.sqrt(np.arange(2.0, 26.0, dtype=np.float64))
 """Weights that make one number of a row; rows of the same number have the same values."""
@@ -29,18 +36,38 @@ def are_alike(rows: Floats, one: Floats) -> NDArray[np.bool_]:
     return np.asarray((np.abs(rows - one) <= SAME * scale + 1e-300).all(axis=1))
 
 
-def agreeing(rows: Floats, wanted: Floats, tolerance: float = TOLERANCE) -> Rows:
+def agreeing(
+    rows: Floats, wanted: Floats, tolerance: float = TOLERANCE, lost: Floats | float = 0.0
+) -> Rows:
     """Which rows have the wanted values, as far as floats can tell, and are undefined where it is.
 
-    None where the wanted values are defined at fewer than `FEWEST_POINTS` places.
+    Within a relative tolerance; `lost` is how much of each value may be lost besides. Those that
+    are much nearer than others come first, else all in order. None where the wanted values are
+    defined at fewer than `FEWEST_POINTS` places.
     """
     usable = np.isfinite(wanted)
     if usable.sum() < FEWEST_POINTS:
         return np.zeros(0, dtype=np.intp)
     alike = (np.isfinite(rows) == usable).all(axis=1)
-    rows, wanted = rows[:, usable], wanted[usable]
-    gap = tolerance * np.maximum(np.abs(rows), np.abs(wanted))
-    return np.nonzero(alike & (np.abs(rows - wanted) <= gap).all(axis=1))[0]
+    lost = lost[:, usable] if isinstance(lost, np.ndarray) else lost
+    gaps = gaps_of(rows[:, usable], wanted[usable], lost)
+    found = np.nonzero(alike & (gaps <= tolerance))[0]
+    return found[np.argsort(are_far(gaps[found], tolerance), kind="stable")]
+
+
+def gaps_of(rows: Floats, wanted: Floats, lost: Floats | float) -> Floats:
+    """The greatest relative gap of each row with the wanted values, less what may be lost."""
+    with np.errstate(all="ignore"):
+        gaps = np.maximum(np.abs(rows - wanted) - lost, 0.0)
+        found = gaps / np.maximum(np.abs(rows), np.abs(wanted))
+    return np.asarray(np.where(gaps == 0, 0.0, found).max(axis=1))
+
+
+def are_far(gaps: Floats, tolerance: float) -> NDArray[np.bool_]:
+    """Which of these gaps are much wider than the least one; none among decimals."""
+    if tolerance > TOLERANCE or not len(gaps):
+        return np.zeros(len(gaps), dtype=bool)
+    return np.asarray(gaps > max(MUCH_NEARER * gaps.min(), SAME))
 
 
 def mixed(values: Floats) -> tuple[Floats, Floats]:
@@ -52,6 +79,6 @@ def mixed(values: Floats) -> tuple[Floats, Floats]:
 
 
 def fingerprints(values: Floats) -> Floats:
-    """One number a row, of nine digits."""
+    """One number a row, of twelve digits."""
     mantissa, exponent = np.frexp(mixed(values)[0])
-    return np.asarray(np.ldexp(np.round(mantissa, 9), exponent))
+    return np.asarray(np.ldexp(np.round(mantissa, 12), exponent))
