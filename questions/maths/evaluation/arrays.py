@@ -44,13 +44,16 @@ class Evaluation:
 
     def __init__(self, values: Mapping[str, Floats]) -> None:
         self._values = {name: np.asarray(value, dtype=float) for name, value in values.items()}
-        self._shape = np.broadcast_shapes(*(one.shape for one in self._values.values()))
+        shapes = {one.shape for one in self._values.values()}
+        self._shape = shapes.pop() if len(shapes) == 1 else np.broadcast_shapes(*shapes)
         self._known: dict[int, tuple[Expression, Any]] = {}
 
     def floats(self, tree: Expression) -> Floats:
         """As `floats` does."""
         with np.errstate(all="ignore"):
             found = np.asarray(self.value(tree), dtype=float)
+            if not found.shape:
+                return np.full(self._shape, found if np.isfinite(found) else np.nan)
             if found.shape != self._shape:
                 found = np.broadcast_to(found, np.broadcast_shapes(found.shape, self._shape))
             return np.where(np.isfinite(found), found, np.nan)
@@ -67,25 +70,25 @@ class Evaluation:
         return known[1]
 
     def _compute(self, tree: Expression) -> Any:
+        combine = _COMBINE.get(type(tree))
+        if combine is not None:
+            return combine([self.value(child) for child in tree.children])
         match tree:
             case Number(value=value):
                 return _nearest_float(value)
-            case Constant(name=name):
-                return np.pi if name == "pi" else np.e
             case Symbol(name=name):
                 if name not in self._values:
                     raise UnsupportedError(f"{name} has no value here.")
                 return self._values[name]
+            case Constant(name=name):
+                return np.pi if name == "pi" else np.e
             case Power(base=base, exponent=exponent):
                 return self._power(base, exponent)
             case Piecewise():
                 return self._chosen(tree)
             case Call(name=name, arguments=arguments) if name in FUNCTIONS_OF_ARRAYS:
                 return FUNCTIONS_OF_ARRAYS[name](*(self.value(one) for one in arguments))
-        combine = _COMBINE.get(type(tree))
-        if combine is None:
-            raise UnsupportedError("This has no numerical value.")
-        return combine([self.value(child) for child in tree.children])
+        raise UnsupportedError("This has no numerical value.")
 
     def _chosen(self, tree: Piecewise) -> Any:
         """The value of the first branch that applies; nan where a condition has no value."""
