@@ -14,6 +14,7 @@ TINY: Final = mp.mpf("1e-9")
 PLACES: Final = (("0.7", "1.3"), ("1.9", "-0.6"), ("-2.3", "3.1"))
 RISES: Final = re.compile(r"At \$x = (.+)\$ the function \$\w\$ (rises|falls)\.")
 EXTREMUM: Final = re.compile(r"At \$x = (.+)\$ the function \$\w\$ has a local (minimum|maximum)\.")
+STATIONARY: Final = re.compile(r"The function \$\w\$ is stationary at \$x = (.+)\$\.")
 STEEPEST: Final = re.compile(
     r"At \$(.+)\$ the function \$\w\$ increases fastest in the direction of \$(.+)\$\."
 )
@@ -35,17 +36,19 @@ class Differentiable(Protocol):
 def holds(f: Differentiable, text: str) -> bool:
     """Raises ValueError for a statement that it cannot read."""
     if found := RISES.fullmatch(text):
-        return bool((f.slope(_number(found[1])) > 0) == (found[2] == "rises"))
+        return _has_sign(f.slope(_number(found[1])), positive=found[2] == "rises")
+    if found := STATIONARY.fullmatch(text):
+        return _is_zero(f.slope(_number(found[1])))
     if found := EXTREMUM.fullmatch(text):
         at = _number(found[1])
-        bend = f.slope(at, by=[2])
-        return bool(_is_zero(f.slope(at)) and (bend > 0) == (found[2] == "minimum"))
+        bends = _has_sign(f.slope(at, by=[2]), positive=found[2] == "minimum")
+        return _is_zero(f.slope(at)) and bends
     if found := STEEPEST.fullmatch(text):
         (p, q), (u, v) = f.gradient(*_point(found[1])), _point(found[2])
         return bool(_is_zero(p * v - q * u) and p * u + q * v > 0)
     if found := ALONG.fullmatch(text):
         rate = f.gradient(*_point(found[1]))[f.names.index(found[3])]
-        return bool((rate > 0) == (found[2] == "increases"))
+        return _has_sign(rate, positive=found[2] == "increases")
     if found := OF_ONE.fullmatch(text):
         return _equation(f, [len(found[1])], "" if found[2] in f.names else found[2], found[3])
     if found := OF_TWO.fullmatch(text):
@@ -62,6 +65,11 @@ def _equation(f: Differentiable, by: list[int], at: str, right: str) -> bool:
         _is_zero(f.slope(*place, by=by) - value(tree, dict(zip(f.names, place, strict=True))))
         for place in several
     )
+
+
+def _has_sign(number: Any, *, positive: bool) -> bool:
+    """Where it is 0 it has neither sign."""
+    return bool(number > TINY if positive else number < -TINY)
 
 
 def _is_zero(number: Any) -> bool:

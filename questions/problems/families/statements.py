@@ -2,36 +2,48 @@
 
 import random
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any, Final
 
 from questions import maths
-from questions.maths.expression import Expression
+from questions.maths.expression import Expression, Sum, walk
 from questions.problems.parts import Line
 
 from .composed import Composed, Wrong
+from .lines import line
 
 SHOWN: Final = 4
 MOST_RIGHT: Final = 3
-LONGEST: Final = 48
+LIKELIEST: Final = 4
+"""So many mistakes of a value are drawn from, of those that are foreseen the likeliest."""
+LENGTHS: Final = 2
+"""By so much a wrong value may be longer than the right one, and a little more if that is short."""
+SLACK: Final = 4
 AGREEING: Final = frozenset({"equal", "agrees"})
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What is so, as a text, with what mistakes make of it. `said` tells why it is so;
-    `is_confirmed` finds it so in an independent second way.
+    """What is so, as a text, with what mistakes make of it. `said` tells why it is so, `worked` is
+    its line of the worked solution; `is_confirmed` finds it so in an independent second way.
     """
 
     true: str
     said: str
     false: tuple[Wrong, ...]
+    worked: Line
     is_confirmed: Callable[[], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A function by its prompt, with what can be stated of it, hints and the worked solution."""
+    """A function by its prompt, with what can be stated of it, hints, and the lines with which the
+    worked solution begins.
+
+    None of the statements may follow from another or rule it out: each has a place of its own, so
+    that none is judged by comparing it with the others.
+    """
 
     prompt: str
     statements: Sequence[Statement]
@@ -47,17 +59,23 @@ def composed(chance: random.Random, stated: Stated) -> Composed | None:
     if len(usable) < SHOWN:
         return None
     several = chance.sample(usable, SHOWN)
+    steps = *stated.steps, *(one.worked for one in usable if one in several)
     right = chance.randint(1, MOST_RIGHT)
     true, false = several[:right], several[right:]
     return Composed(
         prompt=f"{stated.prompt}\n\nWhich of the statements hold?",
         hints=stated.hints,
-        steps=stated.steps,
+        steps=steps,
         is_confirmed=lambda: all(one.is_confirmed() for one in several),
         right=tuple(one.true for one in true),
         said=tuple(one.said for one in true),
-        wrong=tuple(chance.choice(one.false) for one in false),
+        wrong=tuple(_explained(chance.choice(one.false), one.said) for one in false),
     )
+
+
+def _explained(found: Wrong, said: str) -> Wrong:
+    """What the mistake says back, and then what is so instead."""
+    return replace(found, feedback=f"{found.feedback} {said}")
 
 
 def equation(
@@ -67,13 +85,15 @@ def equation(
     by_sympy: Callable[[], Any],
     said: str,
 ) -> Statement:
-    """That something is equal to a value or a formula. Of the mistakes those serve that give
-    another value of the same look.
+    """That something has a value. Of the mistakes, which come in the order of their likelihood,
+    the first serve that give another value of the same look.
     """
+    text = f"{left} = {maths.write_latex(right)}"
     return Statement(
-        f"${left} = {maths.write_latex(right)}$",
+        f"${text}$",
         said,
-        tuple(_equations(left, right, mistakes)),
+        tuple(islice(_equations(left, right, mistakes), LIKELIEST)),
+        line("At the place", text),
         lambda: _is_same(maths.from_sympy(by_sympy()), right),
     )
 
@@ -81,11 +101,20 @@ def equation(
 def _equations(
     left: str, right: Expression, mistakes: Sequence[tuple[str, Expression]]
 ) -> Iterator[Wrong]:
-    names = maths.symbols(right)
     for rule, answer in mistakes:
-        is_like = maths.shape(answer) == maths.shape(right) and maths.symbols(answer) == names
-        if is_like and len(maths.write_text(answer)) <= LONGEST and _differs(answer, right):
+        if _looks_like(answer, right) and _differs(answer, right):
             yield wrong(f"${left} = {maths.write_latex(answer)}$", rule)
+
+
+def _looks_like(answer: Expression, right: Expression) -> bool:
+    """Whether it is a value that does not stand out by its length or as a sum."""
+    if maths.shape(answer) or maths.symbols(answer) or _sums(answer) > _sums(right):
+        return False
+    return len(maths.write_text(answer)) <= LENGTHS * len(maths.write_text(right)) + SLACK
+
+
+def _sums(tree: Expression) -> int:
+    return sum(isinstance(one, Sum) for one in walk(tree))
 
 
 def wrong(text: str, rule: str) -> Wrong:
@@ -93,14 +122,9 @@ def wrong(text: str, rule: str) -> Wrong:
     return Wrong(text, maths.CATALOGUE[rule].sentence, rule)
 
 
-def _found(one: Expression, other: Expression) -> str:
-    names = sorted(maths.symbols(one) | maths.symbols(other))
-    return maths.compare(one, other, variables=names).kind
-
-
 def _is_same(one: Expression, other: Expression) -> bool:
-    return _found(one, other) in AGREEING
+    return maths.compare(one, other, variables=[]).kind in AGREEING
 
 
 def _differs(one: Expression, other: Expression) -> bool:
-    return _found(one, other) == "different"
+    return maths.compare(one, other, variables=[]).kind == "different"

@@ -1,11 +1,14 @@
 """Statements about a function of two variables: partial derivatives, gradient, Hessian."""
 
 import random
-from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
+from itertools import product
 from typing import Final
 
 from questions import maths
+from questions.maths.evaluation import rational_value
 from questions.maths.expression import Expression
 from questions.problems.drawing import Draw, Shape
 from questions.problems.formulas import (
@@ -17,15 +20,15 @@ from questions.problems.formulas import (
     rational_at,
     sympy_at,
     value_at,
-    vector,
 )
 
-from .composed import Composed, ComposedFamily
+from .composed import Composed, ComposedFamily, Wrong
 from .lines import line
 from .statements import Stated, Statement, composed, equation, wrong
 
-Names = tuple[str, str]
-NAMES: Final[Names] = ("x", "y")
+NAMES: Final = ("x", "y")
+Point = dict[str, int]
+POINTS: Final = tuple(product((-2, -1, 1, 2), repeat=2))
 HINTS: Final = (
     "Judge every statement by itself; several may hold.",
     "Work out both partial derivatives: the other variable is a constant.",
@@ -33,44 +36,79 @@ HINTS: Final = (
 )
 LARGEST: Final = 400
 """Of a partial derivative at the point: larger ones are work without a point."""
+
+
+def _linear(draw: Draw) -> str:
+    """A power of a linear function, the higher the plainer."""
+    exponent = draw.one_of("2", "3", "4")
+    if exponent == "2":
+        return f"({draw.k()}*x + {draw.a()}*y)^2"
+    return f"({draw.one_of('', '2*')}x + {draw.one_of('1', '2', '(-1)', '(-2)')}*y)^{exponent}"
+
+
 SHAPES: Final[dict[int, Shape]] = {
     1: lambda d: f"{d.a()}*x^2 + {d.a()}*x*y + {d.a()}*y^2 + {d.a()}*{d.one_of('x', 'y')}",
     2: lambda d: (
         f"{d.a()}*x^{d.n(2, 3)}*y + {d.a()}*x*y^{d.n(2, 3)} + {d.a()}*{d.one_of('x', 'y')}"
     ),
-    3: lambda d: f"({d.k()}*x + {d.a()}*y)^{d.n(2, 4)} + {d.a()}*{d.one_of('x', 'y', 'x*y')}",
+    3: lambda d: f"{_linear(d)} + {d.a()}*{d.one_of('x', 'y', 'x*y')}",
     4: lambda d: f"{d.a()}*x^{d.n(1, 3)}/y^{d.n(1, 2)} + {d.a()}*{d.one_of('x*y', 'y^2', 'x^2')}",
     5: lambda d: f"({d.k()}*x*y + {d.a()}*{d.one_of('x', 'y')} + {d.a()})^{d.n(2, 3)}",
 }
 
 
+@dataclass(frozen=True)
+class _Surface:
+    """A function with its name and its derivatives."""
+
+    name: str
+    function: Expression
+
+    @cached_property
+    def slopes(self) -> tuple[Expression, ...]:
+        return tuple(derivative(self.function, one) for one in NAMES)
+
+    @cached_property
+    def mixed(self) -> Expression:
+        return derivative(self.function, *NAMES)
+
+    def gradient(self, at: Point) -> list[Fraction]:
+        """Two rational numbers, as neither coordinate is 0."""
+        found = (rational_at(one, at) for one in self.slopes)
+        return [one for one in found if one is not None]
+
+    def is_asked_at(self, at: Point) -> bool:
+        """Whether both rates at the point are numbers to work with by hand, and differ in size."""
+        p, q = self.gradient(at)
+        sizes = [max(abs(one.numerator), one.denominator) for one in (p, q)]
+        return p != 0 != q and abs(p) != abs(q) and max(sizes) <= LARGEST
+
+    def reason(self, place: int, at: Point) -> str:
+        """A partial derivative as a formula and its value, with which a reason begins."""
+        tree, here = self.slopes[place], point(*at.values())
+        said = f"{_partial(self.name, NAMES[place])} = {latex(tree)}"
+        return (
+            f"The partial derivative is ${said}$; at ${here}$ that is ${latex(value_at(tree, at))}$"
+        )
+
+
 def _compose(chance: random.Random, level: int) -> Composed | None:
-    function, name = formula(SHAPES[level](Draw(chance, NAMES)), *NAMES), chance.choice("fgh")
-    at = {one: chance.choice((-2, -1, 1, 2)) for one in NAMES}
-    rates = [rational_at(derivative(function, one), at) for one in NAMES]
-    if None in rates or 0 in rates or abs(rates[0] or 0) == abs(rates[1] or 0):
+    surface = _Surface(chance.choice("fgh"), formula(SHAPES[level](Draw(chance, NAMES)), *NAMES))
+    points = [at for one in POINTS if surface.is_asked_at(at := dict(zip(NAMES, one, strict=True)))]
+    if len(points) < len(KINDS):
         return None
-    gradient = [Fraction(one or 0) for one in rates]
-    if max(map(abs, gradient)) > LARGEST:
-        return None
-    here = point(*at.values())
-    partials = [derivative(function, one) for one in NAMES]
-    mixed = derivative(function, *NAMES)
+    places = chance.sample(points, len(KINDS))
+    name, both = surface.name, zip(NAMES, surface.slopes, strict=True)
     stated = Stated(
-        prompt=f"Let $${name}(x, y) = {latex(function)}.$$",
-        statements=[
-            *_equations(function, name, at),
-            _steepest(function, name, here, at, gradient),
-            _along(function, name, here, at, gradient, chance.choice((0, 1))),
-        ],
+        prompt=f"Let $${name}(x, y) = {latex(surface.function)}.$$",
+        statements=[kind(surface, at, chance) for kind, at in zip(KINDS, places, strict=True)],
         hints=HINTS,
         steps=(
             *(
                 line("Partial derivative", f"{_partial(name, one)} = {latex(tree)}")
-                for one, tree in zip(NAMES, partials, strict=True)
+                for one, tree in both
             ),
-            line("Gradient at the point", rf"\nabla {name}{here} = {latex(vector(*gradient))}"),
-            line("Mixed derivative", rf"{_mixed(name)} = {latex(mixed)}"),
+            line("Mixed derivative", rf"{_mixed(name)} = {latex(surface.mixed)}"),
         ),
     )
     return composed(chance, stated)
@@ -84,80 +122,98 @@ def _mixed(name: str) -> str:
     return rf"\frac{{\partial^2 {name}}}{{\partial x\,\partial y}}"
 
 
-def _equations(function: Expression, name: str, at: dict[str, int]) -> Iterator[Statement]:
-    """A partial derivative as a formula, the other at the point, and an entry of the Hessian."""
-    here = point(*at.values())
-    first, other = NAMES
-    yield equation(
-        _partial(name, first),
-        derivative(function, first),
-        _mistakes(function, first),
-        lambda: by_sympy(function, first),
-        f"That is the derivative by ${first}$ with ${other}$ held constant.",
-    )
-    yield equation(
-        f"{_partial(name, other)}{here}",
-        value_at(derivative(function, other), at),
-        [(rule, value_at(answer, at)) for rule, answer in _mistakes(function, other)],
-        lambda: sympy_at(by_sympy(function, other), at),
-        f"Differentiate by ${other}$, then put the point in.",
-    )
-    yield equation(
-        f"{_mixed(name)}{here}",
-        value_at(derivative(function, *NAMES), at),
-        [(rule, value_at(answer, at)) for rule, answer in _mistakes(function, *NAMES)],
-        lambda: sympy_at(by_sympy(function, *NAMES), at),
-        "Differentiate by one variable and then by the other, and put the point in.",
+def _slope_by_x(surface: _Surface, at: Point, _: random.Random) -> Statement:
+    return _slope(surface, at, 0)
+
+
+def _slope_by_y(surface: _Surface, at: Point, _: random.Random) -> Statement:
+    return _slope(surface, at, 1)
+
+
+def _slope(surface: _Surface, at: Point, place: int) -> Statement:
+    """A partial derivative at a point."""
+    by = NAMES[place]
+    return equation(
+        f"{_partial(surface.name, by)}{point(*at.values())}",
+        value_at(surface.slopes[place], at),
+        _mistakes(surface.function, at, by),
+        lambda: sympy_at(by_sympy(surface.function, by), at),
+        f"{surface.reason(place, at)}.",
     )
 
 
-def _mistakes(function: Expression, *by: str) -> tuple[tuple[str, Expression], ...]:
+def _entry(surface: _Surface, at: Point, _: random.Random) -> Statement:
+    """The mixed entry of the Hessian at a point."""
+    here, value = point(*at.values()), value_at(surface.mixed, at)
+    name = _mixed(surface.name)
+    return equation(
+        f"{name}{here}",
+        value,
+        _mistakes(surface.function, at, *NAMES),
+        lambda: sympy_at(by_sympy(surface.function, *NAMES), at),
+        f"The mixed derivative is ${name} = {latex(surface.mixed)}$; at ${here}$ that is "
+        f"${latex(value)}$.",
+    )
+
+
+def _mistakes(function: Expression, at: Point, *by: str) -> list[tuple[str, Expression]]:
     task = maths.Task("partial", function, NAMES, by)
-    return maths.predict_mistakes(task)
+    found = ((rule, value_at(answer, at)) for rule, answer in maths.predict_mistakes(task))
+    return [(rule, value) for rule, value in found if _is_short(value)]
 
 
-def _steepest(
-    function: Expression, name: str, here: str, at: dict[str, int], gradient: Sequence[Fraction]
-) -> Statement:
-    where = f"At ${here}$ the function ${name}$ increases fastest in the direction of"
-    p, q = gradient
+def _is_short(value: Expression) -> bool:
+    exact = rational_value(value)
+    return exact is not None and max(abs(exact.numerator), exact.denominator) <= LARGEST
+
+
+def _steepest(surface: _Surface, at: Point, _: random.Random) -> Statement:
+    p, q = surface.gradient(at)
+    here = point(*at.values())
+    where = f"At ${here}$ the function ${surface.name}$ increases fastest in the direction of"
+    gradient = rf"\nabla {surface.name}{here} = {point(p, q)}"
+    formulas = r",\ ".join(map(latex, surface.slopes))
     return Statement(
         f"{where} ${point(p, q)}$.",
-        "That is its gradient there.",
+        rf"The gradient is $\left({formulas}\right)$; at ${here}$ that is ${point(p, q)}$, and the "
+        "function increases fastest along it.",
         (
             wrong(f"{where} ${point(-p, -q)}$.", "descent-for-ascent"),
             wrong(f"{where} ${point(q, p)}$.", "components-swapped"),
         ),
-        lambda: _sympy_gradient(function, at) == [p, q],
+        line("Gradient at the point", gradient),
+        lambda: _sympy_gradient(surface.function, at) == [p, q],
     )
 
 
-def _along(
-    function: Expression,
-    name: str,
-    here: str,
-    at: dict[str, int],
-    gradient: Sequence[Fraction],
-    place: int,
-) -> Statement:
+def _along(surface: _Surface, at: Point, chance: random.Random) -> Statement:
     """Whether it increases with one variable alone."""
-    goes = gradient[place] > 0
+    place = chance.choice((0, 1))
+    rate = surface.gradient(at)[place]
+    goes, here, name = rate > 0, point(*at.values()), surface.name
     where = f"At ${here}$, where ${NAMES[1 - place]}$ is held constant, ${name}$"
-    words = {True: "increases", False: "decreases"}
-    value = rational_at(function, at)
+    words, compared = {True: "increases", False: "decreases"}, ">" if goes else "<"
+    sign = "positive" if goes else "negative"
+    value = rational_at(surface.function, at)
     is_other = value is not None and value != 0 and (value > 0) != goes
     rule = "sign-of-f-for-sign-of-derivative" if is_other else "sign-dropped"
-    sign = "positive" if goes else "negative"
+    turned = f"{where} {words[not goes]} with ${NAMES[place]}$."
+    aside = f"The sign of ${name}$ itself does not say whether it increases."
     return Statement(
         f"{where} {words[goes]} with ${NAMES[place]}$.",
-        f"The partial derivative by ${NAMES[place]}$ is {sign} there.",
-        (wrong(f"{where} {words[not goes]} with ${NAMES[place]}$.", rule),),
-        lambda: (_sympy_gradient(function, at)[place] > 0) == goes,
+        f"{surface.reason(place, at)}, which is {sign}.",
+        (Wrong(turned, aside, rule) if is_other else wrong(turned, rule),),
+        line("Its sign", f"{_partial(name, NAMES[place])}{here} = {latex(rate)} {compared} 0"),
+        lambda: (_sympy_gradient(surface.function, at)[place] > 0) == goes,
     )
 
 
-def _sympy_gradient(function: Expression, at: dict[str, int]) -> list[Fraction]:
+def _sympy_gradient(function: Expression, at: Point) -> list[Fraction]:
     return [Fraction(str(sympy_at(by_sympy(function, one), at))) for one in NAMES]
+
+
+KINDS: Final = (_slope_by_x, _slope_by_y, _entry, _steepest, _along)
+"""What can be stated, each at a point of its own."""
 
 
 SURFACE_STATEMENTS: Final = ComposedFamily(
