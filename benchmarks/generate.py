@@ -17,7 +17,7 @@ is timed (processor milliseconds, sympy loaded) and checked:
 looked at whether they are good ones; `exist` estimates from those that repeat how many there are,
 as if all were as likely ("-" where none repeats: too many to tell); `shapes` counts those
 derivations that differ in their rules and how these are nested. `--variety` leaves the checks out.
-`--part 3/8` makes and checks the third eighth of the variants and counts nothing.
+`--part 3/8` makes and checks the third eighth of the variants, of all levels, and counts nothing.
 Prints a table of the levels and every finding, and ends with one JSON line.
 """
 
@@ -69,12 +69,17 @@ def main() -> int:
     each = 4 if options.variety else each
     drawn = 12 if options.quick else options.drawn
     part, parts = options.part
-    seeds = range(FIRST_SEED + part - 1, FIRST_SEED + each, parts)
     drawn = 0 if parts > 1 else drawn
+    jobs = [
+        (name, level, seeds, drawn, not options.variety)
+        for place, (name, level) in enumerate(levels)
+        if (seeds := _seeds(place, each, part, parts))
+    ]
+    if not jobs:
+        parser.error(f"There are fewer variants than {parts} parts.")
     print("  ".join(f"{name:>{width}}" for name, width in COLUMNS.items()), flush=True)
     rows, times, found = [], [], Counter[str]()
     with multiprocessing.get_context("spawn").Pool(options.processes, initializer=_warm) as pool:
-        jobs = [(name, level, seeds, drawn, not options.variety) for name, level in levels]
         for row, spent, sorts, details in pool.imap(_measured, jobs):
             print("  ".join(f"{row[name]!s:>{width}}" for name, width in COLUMNS.items()))
             print(*details, sep="\n", end="\n" if details else "", flush=True)
@@ -94,6 +99,14 @@ def _part(text: str) -> tuple[int, int]:
     if not 1 <= part <= parts:
         raise ValueError(text)
     return part, parts
+
+
+def _seeds(place: int, each: int, part: int, parts: int) -> range:
+    """The seeds of a level that are in the part: of all variants, level after level, every so
+    manieth is in it, so that parts are alike in size and in what they hold.
+    """
+    first = (part - 1 - place * each) % parts
+    return range(FIRST_SEED + first, FIRST_SEED + each, parts)
 
 
 def _figures(times: Sequence[float]) -> dict[str, Any]:

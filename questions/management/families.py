@@ -1,6 +1,6 @@
 """The page of the documentation about every family, made from the registry."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from questions import problems
 
@@ -41,5 +41,10 @@ def _or_as_a_choice(family: problems.Family) -> str:
     levels = problems.choice_levels(family)
     if not levels:
         return ""
-    at = "" if len(levels) == len(family.levels) else f" at level {', '.join(map(str, levels))}"
+    at = "" if len(levels) == len(family.levels) else f" at {_named(levels)}"
     return f", or as a choice of four{at}"
+
+
+def _named(levels: Sequence[int]) -> str:
+    *others, last = map(str, levels)
+    return f"levels {', '.join(others)} and {last}" if others else f"level {last}"
