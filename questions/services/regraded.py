@@ -1,5 +1,6 @@
 """What the answers of one item session get by the key of another version."""
 
+import json
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, Final
@@ -24,14 +25,18 @@ class _UnfitError(Exception):
     """The answers cannot be judged by the other version: the sentence says why."""
 
 
-def judged(session: ItemSession, version: QuestionVersion) -> RegradedSession:
+Known = dict[str, Judgement]
+"""Judgements of a regrade by problem and answer: most answers of a class are among a few."""
+
+
+def judged(session: ItemSession, version: QuestionVersion, known: Known) -> RegradedSession:
     """What would become of the answers, not yet stored. They have at least one."""
     responses = list(session.responses.all())
     before = {str(one.pk): columns(one) for one in responses} | {"variant": session.variant_id}
     old = session.points * responses[-1].score
     row = RegradedSession(item_session=session, before=before, old_points=str(old))
     try:
-        after, new = _after(session, version, responses)
+        after, new = _after(session, version, responses, known)
     except _UnfitError as error:
         row.outcome, row.problem, row.new_points = Outcome.LEFT, str(error), str(old)
         return row
@@ -66,7 +71,7 @@ def _unexplained(said: Mapping[str, Any]) -> Judgement:
 
 
 def _after(
-    session: ItemSession, version: QuestionVersion, responses: list[Response]
+    session: ItemSession, version: QuestionVersion, responses: list[Response], known: Known
 ) -> tuple[dict[str, Any], Fraction]:
     if any(one.manual_grades.all() for one in responses):
         raise _UnfitError("A teacher has decided on it by hand.")
@@ -76,7 +81,11 @@ def _after(
     score = Fraction(0)
     for one in responses:
         _check_options(was, problem, one)
-        judgement = _marked(problem, one, version, is_final=session.attempt_id is not None)
+        is_final = session.attempt_id is not None
+        place = json.dumps([problem.to_row() | {"seed": 0}, one.raw, is_final], sort_keys=True)
+        if place not in known:
+            known[place] = _marked(problem, one, version, is_final=is_final)
+        judgement = known[place]
         after[str(one.pk)] = _said(judgement)
         score = judgement.score
     return after, session.points * score

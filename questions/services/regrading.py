@@ -31,7 +31,7 @@ from questions.models import (
 from questions.models.checking import ALIVE_FOR
 
 from . import background, grading, people
-from .regraded import judged, restored
+from .regraded import Known, judged, restored
 
 EDITS: Final = "questions.edit_question"
 NOBODY: Final = "No answer to an earlier version is left to be regraded."
@@ -135,12 +135,13 @@ def _require(regrade: Regrade, by: User) -> None:
 
 
 def _judge(regrade: Regrade) -> None:
+    known: Known = {}
     done = set(regrade.regraded.values_list("item_session", flat=True))
     for key in regrade.item_sessions:
         if key not in done:
             session = _session(key)
             if session is not None:
-                row = judged(session, regrade.version)
+                row = judged(session, regrade.version, known)
                 row.regrade = regrade
                 RegradedSession.objects.bulk_create([row], ignore_conflicts=True)
             _seen(regrade)

@@ -422,3 +422,19 @@ def test_a_name_given_between_judging_and_applying_is_the_one_that_is_told(
     regrading.work(regrade)
     answers[2].refresh_from_db()
     assert [one["name"] for one in answers[2].mistakes] == ["Five for two"]
+
+
+def test_an_answer_that_many_gave_is_judged_once(question, admin, monkeypatch):
+    for _ in range(3):
+        answer(question, OTHER, "incorrect")
+    answer(question, WRONG, "correct")
+    correct_key(question, admin)
+    asked, mark = [], marking.mark
+
+    def counted(problem, raw, *args, **fields):
+        asked.append(raw)
+        return mark(problem, raw, *args, **fields)
+
+    monkeypatch.setattr(marking, "mark", counted)
+    assert judged(question, admin).regraded.count() == 4
+    assert asked == [OTHER, WRONG]
