@@ -7,7 +7,7 @@
   are among the explanations shown or another explanation gives the same answer with no more.
 - **foreseen**: the wrong answers that are expected of problems of all families, each a mal-rule's.
 - **right answers** in other forms (true rewritings), which must never be diagnosed, and right
-  answers of other problems of the same family and level.
+  answers of other problems of the same family and level: derivatives, and numbers.
 - **blind**: all tables of wrong answers of tests/cases, blind_mistakes to blind_families.
 - **time**: a search without anything kept, with the derivation and without, over all families:
   expected wrong answers, two mistakes, and an answer that nothing explains; once more from what is
@@ -78,6 +78,16 @@ def main() -> None:
 
 FAMILIES = ("derivative", "partial_derivative", "gradient")
 """The families whose answers are derivatives."""
+
+OF_NUMBERS = (
+    "derivative_at_point",
+    "gradient_at_point",
+    "directional_derivative",
+    "linear_approximation",
+    "descent_step",
+    "descent_iterations",
+)
+"""The families whose answers are numbers and points."""
 
 
 def _tasks(
@@ -168,22 +178,30 @@ def _right_answers(wanted: int) -> Figures:
 
 def _others(wanted: int) -> Figures:
     """Right answers to other problems of the family and level: named by chance."""
+    for what, families in (("", FAMILIES), (" of numbers", OF_NUMBERS)):
+        yield f"others named by chance{what}", _named_by_chance(families, wanted)
+
+
+def _named_by_chance(families: Sequence[str], wanted: int) -> dict[str, Any]:
     count, chance = Count(), random.Random(40)
     groups: dict[tuple[str, int], list[Task]] = {}
-    for name, level, task in _tasks(range(30 if wanted > 1_000 else 3)):
+    for name, level, task in _tasks(range(30 if wanted > 1_000 else 3), families):
         groups.setdefault((name, level), []).append(task)
+    pairs = 0
     while count.tried < wanted:
         own, other = chance.sample(groups[chance.choice(list(groups))], 2)
         if own.variables != other.variables:
             continue
         answer = solve(other).key
         named = maths.diagnose(own, answer).explanations
+        pairs += bool(named) and len(named[0].mal_rules) > 1
         text = f"{maths.write_text(own.function)} | {maths.write_text(answer)}"
         what = f"{text} | {[each.mal_rules for each in named]}"
         count.add(hit=not named, what=what)
     row = count.row()
     row["named"] = round(1 - row.pop("share"), 4)
-    yield "others named by chance", row
+    row["by two"] = pairs
+    return row
 
 
 def _times(seeds: Iterable[int]) -> Figures:

@@ -1,5 +1,6 @@
 """An explanation is named only where it says more than chance would."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
@@ -15,6 +16,7 @@ from questions.maths.reading import Notation, read
 from questions.maths.task import Task
 from tests.maths.tasks import derivative, gradient, partial, tree
 
+XY = ("x", "y")
 XYZ = ("x", "y", "z")
 
 
@@ -132,3 +134,38 @@ def test_what_is_far_less_likely_is_not_said_beside_what_is_likely() -> None:
     found = explained(derivative("6x^4*cos(x)+(x^2+x+1)^2"),
                       "-(24x^3*cos(x)-6x^4*sin(x)+2(x^2+x+1)(2x+1))")  # fmt: skip
     assert [one.mal_rules for one in found] == [("sign-of-whole",)]
+
+
+def at(task: Task, **point: str) -> Task:
+    return replace(task, at=tuple((name, tree(value)) for name, value in point.items()))
+
+
+@pytest.mark.parametrize(
+    ("task", "answer", "mal_rules"),
+    [
+        (at(derivative("x^2*(3x+1)^4"), x="2"), "5488",
+         {"product-of-derivatives", "inner-derivative-missing"}),
+        (at(derivative("x^2*(3x+1)^4"), x="2"), "9604-5488",
+         {"product-of-derivatives", "exponent-not-brought-down"}),
+        (at(gradient("x^3*y^2+e^(2x)*y"), x="1", y="3"), "(27+3e^2, 6)",
+         {"inner-derivative-missing", "other-variable-factor-zero"}),
+        (Task("directional", tree("x^2*y^3+4x"), XY, XY, at=(("x", tree("2")), ("y", tree("3"))),
+              direction=(tree("3"), tree("4"))), "(3*108+4*36)/5",
+         {"term-dropped", "exponent-not-brought-down"}),
+    ],
+)  # fmt: skip
+def test_two_mal_rules_are_named_of_a_number_that_hardly_comes_about_by_chance(
+    task: Task, answer: str, mal_rules: set[str]
+) -> None:
+    assert mal_rules in [{*one.mal_rules} for one in explained(task, answer)]
+
+
+@pytest.mark.parametrize("answer", ["1", "2", "3", "5", "7", "10", "-8"])
+def test_no_two_mal_rules_are_named_of_a_small_number(answer: str) -> None:
+    found = explained(at(derivative("x^2*(3x+1)^4-5x"), x="2"), answer)
+    assert not any(len(one.mal_rules) > 1 for one in found)
+
+
+def test_a_decimal_says_no_more_than_its_digits() -> None:
+    assert said("2.35") < said("47/20")
+    assert said("0.5") <= said("1/2")

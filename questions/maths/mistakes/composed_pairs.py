@@ -1,7 +1,7 @@
 """Two mistakes in the derivatives that an answer is made of, each at one step.
 
 They are at two steps of one derivation, or at one step of each of two; what came out was used
-rightly. Nothing is said of numbers: too many pairs give each of them.
+rightly. Pairs that give numbers have to be commoner to be believed: many of them give each.
 """
 
 from collections.abc import Iterator, Mapping
@@ -13,10 +13,11 @@ from typing import Final
 import numpy as np
 
 from questions.maths.comparison import compare
+from questions.maths.differentiation.values import value_at
 from questions.maths.expression import Expression, shape, symbols
 from questions.maths.mistakes.asked import is_right, values_at
 from questions.maths.mistakes.candidates import Candidates, Places
-from questions.maths.mistakes.evidence import FREE, Evidence, information
+from questions.maths.mistakes.evidence import FREE, OF_NUMBER, Evidence, information
 from questions.maths.mistakes.explanation import TWO_FAULTS, Explanation
 from questions.maths.mistakes.made import Made, candidates_in, leading_to
 from questions.maths.mistakes.rewriting import Fault, rebuilt
@@ -35,7 +36,7 @@ def by_two_mistakes(made: Made, answer: Expression) -> Iterator[Explanation]:
     """The likeliest pairs that lead to the answer, rebuilt and confirmed."""
     inner = made.inner_places()
     is_right_shape = shape(answer) == shape(made.solution.key)
-    if inner is None or not is_right_shape or not symbols(answer) or not made.is_algebraic:
+    if inner is None or not is_right_shape or not made.is_algebraic:
         return
     found = [*_in_one(made, inner, answer), *_in_two(made, inner, answer)]
     found.sort(key=lambda one: one[1])
@@ -48,20 +49,31 @@ def by_two_mistakes(made: Made, answer: Expression) -> Iterator[Explanation]:
         if is_right(compare(tree, answer, variables=made.names)):
             broken = [(roots[index], own) for index, own in faults.items()]
             one = explanation(broken, tree, TWO_FAULTS)
-            yield _chosen(one, made, answer, bits)
+            wrong = {index: results[index] for index in faults}
+            said = _said(made, answer, one.redone, wrong)
+            more = FREE if symbols(answer) else OF_NUMBER
+            yield replace(one, evidence=Evidence(said, bits + more))
 
 
-def _chosen(one: Explanation, made: Made, answer: Expression, bits: float) -> Explanation:
-    """With what the answer says to somebody who knows the functions that were differentiated.
+def _said(
+    made: Made, answer: Expression, redone: Expression, wrong: Mapping[int, Expression]
+) -> float:
+    """What the answer says to somebody who knows the functions that were differentiated.
 
-    That two of them broke, and everything else was right, is one of many further things.
+    A number says no more than the values of the wrong derivatives: whatever was made of them, and
+    of all else, was made rightly.
     """
-    said = min(
-        information(tree, derivation.expression)
-        for tree in (answer, one.redone)
-        for derivation in made.solution.derivations
+    derivations = made.solution.derivations
+    trees = (answer, redone)
+    said = min(information(tree, one.expression) for tree in trees for one in derivations)
+    if symbols(answer):
+        return said
+    point = made.task.at
+    values = (
+        information(value_at(tree, point), derivations[index].expression)
+        for index, tree in wrong.items()
     )
-    return replace(one, evidence=Evidence(said, bits + FREE))
+    return min(said, sum(values))
 
 
 def _in_one(made: Made, inner: Places, answer: Expression) -> Iterator[tuple[Faults, float]]:

@@ -30,6 +30,11 @@ LIKELY: Final = 2.0
 in the task, and few from elsewhere.
 """
 
+OF_NUMBER: Final = 3.0
+"""Bits that two mal-rules cost more where they give numbers alone: with fewer, too many right
+answers of other problems have the value of some pair (measured).
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -71,6 +76,8 @@ def information(answer: Expression, function: Expression) -> float:
 
 def _own(node: Expression, names: int, called: set[str]) -> float:
     match node:
+        case Number(value=value, text=text) if "." in text:
+            return min(of_number(value), NODE + of_number(Fraction(text.replace(".", ""))))
         case Number(value=value):
             return of_number(value)
         case Symbol():

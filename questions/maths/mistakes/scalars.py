@@ -21,7 +21,7 @@ from questions.maths.mistakes.asked import (
 from questions.maths.mistakes.catalogue import CATALOGUE
 from questions.maths.mistakes.copying import mended
 from questions.maths.mistakes.earlier import earlier_mistakes, repeated_mistakes
-from questions.maths.mistakes.evidence import Evidence, information, of_factor, rarity
+from questions.maths.mistakes.evidence import OF_NUMBER, Evidence, information, of_factor, rarity
 from questions.maths.mistakes.explanation import (
     ONE_FAULT,
     TWO_FAULTS,
@@ -180,8 +180,9 @@ def _at_two_steps(asked: Asked, answer: Expression) -> Iterator[Explanation]:
     if candidates is None:
         return
     wanted = values_at(answer, candidates.places)
+    more = 0.0 if symbols(answer) else OF_NUMBER
     for pair in candidates.pairs.agreeing(wanted, tolerance_of(answer))[:MOST_CONFIRMED]:
-        bits = candidates.pairs.bits(pair)
+        bits = candidates.pairs.bits(pair) + more
         yield from _confirmed(asked, answer, candidates.root, pair.faults, bits)
 
 
@@ -258,5 +259,5 @@ OF_FUNCTIONS: Final = (
 OF_ONE: Final = tuple(one for one in OF_FUNCTIONS if one is not _two_mal_rules)
 """The searches for one mal-rule."""
 
-OF_VALUES: Final = (_one_mal_rule, _again_and_again, _algebra)
-"""The searches for a value at a point, which many pairs of mistakes would give by chance."""
+OF_VALUES: Final = (_one_mal_rule, _again_and_again, _algebra, _at_two_steps)
+"""The searches for a value at a point: no slip and no factor, which would give any number."""
