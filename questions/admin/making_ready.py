@@ -44,7 +44,7 @@ def make_ready(
         messages.error(request, " ".join(error.messages))
         return False
     if not failed:
-        messages.success(request, f"Version {version.number} is ready: it is asked from now on.")
+        messages.success(request, f"Version {version.number} is ready: {_where_asked(version)}")
         _tell_of_earlier(request, version)
         return False
     is_open = all(one.is_warning for one in failed)
@@ -54,6 +54,13 @@ def make_ready(
     for one in failed:
         messages.add_message(request, level, _sentence(version, one))
     return is_open
+
+
+def _where_asked(version: QuestionVersion) -> str:
+    """What being ready means in its bank."""
+    if version.question.bank.in_practice:
+        return "it is asked from now on."
+    return "quizzes may ask it. Practice does not ask what is in its bank."
 
 
 def looked_at(request: HttpRequest, opened: QuestionVersion | None) -> QuestionVersion | None:

@@ -131,9 +131,18 @@ def test_an_unknown_name_is_told_what_names_there_are() -> None:
     assert "write a number alone, without a unit" in refused("m", Notation(())).message
 
 
-@pytest.mark.parametrize("text", ["d/dx x^2", "diff(x^2, x)", "int x dx", r"\frac{d}{dx}x^2"])
+@pytest.mark.parametrize("text", ["diff(x^2, x)", "int x dx", r"\sum x"])
 def test_an_operation_is_not_worked_out_for_the_student(text: str) -> None:
     assert "not worked out" in refused(text).message
+
+
+@pytest.mark.parametrize("text", ["d/dx x^2", "d^2/dx^2 x^3", r"\frac{d}{dx}x^2"])
+def test_a_derivative_that_is_only_asked_for_is_to_be_worked_out(text: str) -> None:
+    assert "asks for a derivative: write the derivative itself" in refused(text).message
+
+
+def test_a_letter_d_is_an_unknown_name_like_others() -> None:
+    assert "“d” is not a name used here" in refused("2d").message
 
 
 def test_a_vector_without_brackets_is_explained_where_none_is_expected() -> None:

@@ -30,6 +30,20 @@ def hand_in(teacher, monkeypatch):
     return give
 
 
+def test_what_is_not_decided_is_shown_as_that_and_not_as_no_points(
+    as_teacher, client, student, hand_in
+):
+    hand_in(student)
+    response = Response.objects.get()
+    shown = [as_teacher.get(reverse("response", args=place(response))).content.decode()]
+    client.force_login(student)
+    own = reverse("attempt_results", args=[response.item_session.attempt_id])
+    shown.append(client.get(own).content.decode())
+    for page in shown:
+        assert "<strong>Not decided yet</strong>, 2 points possible" in page
+        assert "<strong>0</strong> of" not in page
+
+
 def place(response):
     session = response.item_session
     return [session.attempt.assignment_id, session.pk]

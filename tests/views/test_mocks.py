@@ -86,6 +86,7 @@ def test_no_secret_is_in_any_page_before_handing_in_and_all_are_after(as_student
     told = as_student.post(address("attempt_submit", mock), follow=True).content.decode()
     assert "1 1/3 <span" in told
     assert "Wrong answers took away 2/3 marks." in told
+    assert "of the points" not in told
     for shown in (REMARK, SOLUTION, "0.770077", "By section", "Section B"):
         assert shown in told
     assert Response.objects.count() == 3

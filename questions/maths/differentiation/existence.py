@@ -247,7 +247,7 @@ def _why_no_value(function: Expression, values: Mapping[str, Expression]) -> str
         if not symbols(node) or _at(substitute(node, dict(values))) is not Absence.UNDEFINED:
             continue
         if isinstance(node, Quotient):
-            return f"{write_unicode(node.denominator)} = 0, and nothing is divided by 0"
+            return f"{write_unicode(node.denominator)} = 0, and dividing by 0 has no value"
         if isinstance(node, Call):
             said = NEEDS.get(node.name, "is not defined there")
             return f"{write_unicode(node)} {said}"

@@ -126,7 +126,9 @@ def _in_latex(name: str) -> str:
 
 
 def _sentence(vocabulary: Vocabulary, name: str, word: str, after: str) -> str:
-    if name in NOT_WORKED_OUT:
+    if name == "d" and after.lstrip()[:1] in {"/", "(", "^", "}"}:
+        return "“d” asks for a derivative: write the derivative itself, worked out."
+    if name in NOT_WORKED_OUT - {"d"}:
         return f"“{name}” is not worked out for you: write the result itself."
     if name in DIFFERENTIALS:
         return f"“{name}” does not belong in an answer here: leave it out."
