@@ -28,6 +28,15 @@ def written(question: Question) -> dict[str, object]:
     return question.versions.order_by("-number")[0].content
 
 
+def test_in_a_bank_that_practice_does_not_ask_a_ready_version_is_said_to_be_for_quizzes(
+    as_admin, question
+):
+    question.bank.in_practice = False
+    question.bank.save()
+    said = told(posted(as_admin, question, **SINE, _ready="1"))[0]
+    assert "is ready: quizzes may ask it. Practice does not ask what is in its bank." in said
+
+
 def test_a_task_names_every_mistake_and_gives_the_worked_solution(as_admin, question):
     response = posted(as_admin, question, **SINE, _ready="1")
     assert told(response)[0] == "Version 2 is ready: it is asked from now on."

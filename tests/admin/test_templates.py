@@ -7,7 +7,7 @@ from questions import formats
 from questions.models import Bank, Question, QuestionVersion
 from questions.services import exchange, importing
 from tests.admin.test_questions import filled, page, posted, shown, told
-from tests.factories import BankFactory, SkillFactory, VersionFactory, expression_version
+from tests.factories import BankFactory, SkillFactory, VersionFactory
 from tests.formats.test_moodle import stack
 from tests.problems.templates.contents import CHOICE, GRADIENT, SLOPE
 
@@ -53,15 +53,6 @@ def test_what_stack_draws_by_chance_comes_in_as_a_template_and_is_made_ready(as_
         told(posted(as_admin, question, _ready="1"))
     )
     assert question.ready_version.content["parameters"] == ["a = 2..9"]
-
-
-def test_a_bank_that_practice_does_not_ask_says_so_where_a_version_is_made_ready(as_admin):
-    question = expression_version("2x").question
-    question.bank.in_practice = False
-    question.bank.save()
-    question.skills.add(SkillFactory())
-    said = " ".join(told(posted(as_admin, question, _ready="1")))
-    assert "is ready: quizzes may ask it. Practice does not ask what is in its bank." in said
 
 
 def test_a_template_is_written_in_lines_of_text(as_admin):

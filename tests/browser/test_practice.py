@@ -2,7 +2,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from questions.models import ItemSession, Question, Response, User
 from questions.services import practice, variants
@@ -202,6 +202,30 @@ def test_what_is_typed_while_an_answer_is_checked_stays(page, site, complaints, 
     expect(page.locator("#field-0")).to_have_value("1243")
     expect(page.locator("#reading-0 math")).to_have_text("1243")
     assert Response.objects.of(student).get().raw == ["1"]
+
+
+def test_a_slow_reading_is_waited_for_and_then_the_newest_is_shown(page, site, complaints, sign_in):
+    """Giving the slow one up would be an error in the console."""
+    student = factories.StudentFactory()
+    sign_in(page, student)
+    page.goto(f"{site}/practice/{started(student).pk}/")
+    page.locator("#field-0").focus()
+    asked: list[Route] = []
+
+    def hold_the_first(route: Route) -> None:
+        asked.append(route)
+        if len(asked) > 1:
+            route.continue_()
+
+    page.route("**/preview", hold_the_first)
+    with page.expect_request("**/preview"):
+        page.keyboard.type("1")
+    for digit in "23":
+        page.keyboard.type(digit)
+        page.wait_for_timeout(300)
+    assert len(asked) == 1
+    asked[0].continue_()
+    expect(page.locator("#reading-0 math")).to_have_text("123")
 
 
 def test_a_choice_made_while_another_is_checked_stays(page, site, complaints, sign_in, student):
