@@ -54,8 +54,14 @@ def test_a_mistake_in_a_derivative_is_found_in_what_is_made_of_it(row, answer, m
         ({"ask": "tangent", "function": "(6x+cos(4x))^4", **X, "at": {"x": "1"}},
          "4(6-sin(4))^4*(x-1)+(6+cos(4))^4",
          {"inner-derivative-missing", "outer-at-inner-derivative"}),
+        ({"ask": "descent_step", "function": "(2x-1)^3+4x", **X, "at": {"x": "2"}, "rate": "1/10",
+          "steps": 2}, "-2.428", {"term-dropped", "inner-derivative-missing"}),
+        ({"ask": "descent_step", "function": "x^3*y+2y^2+5x", "variables": ["x", "y"],
+          "with_respect_to": ["x", "y"], "at": {"x": "1", "y": "2"}, "rate": "1/10", "steps": 2},
+         "(0.328, 1.1936)", {"term-dropped", "exponent-not-brought-down"}),
     ],
-    ids=["one step of each of two derivations", "two steps of one derivation"],
+    ids=["one step of each of two derivations", "two steps of one derivation",
+         "two steps of descent", "two steps of descent in two variables"],
 )  # fmt: skip
 def test_two_mistakes_are_found_in_what_is_made_of_derivatives(row, answer, mal_rules) -> None:
     task = Task.from_row({"version": 2, **row})

@@ -25,6 +25,7 @@ from questions.maths.mistakes.asked import (
 )
 from questions.maths.mistakes.candidates import Candidates, Numbers, Places
 from questions.maths.mistakes.composed_pairs import by_two_mistakes
+from questions.maths.mistakes.descents import arriving
 from questions.maths.mistakes.explanation import (
     ONE_FAULT,
     TWO_FAULTS,
@@ -38,7 +39,7 @@ from questions.maths.mistakes.rewriting import rebuilt
 from questions.maths.mistakes.scalars import explain, explanation
 from questions.maths.mistakes.table import Floats, agreeing
 from questions.maths.mistakes.vectors import by_entries, explain_vector
-from questions.maths.mistakes.ways import Way, descended, ways
+from questions.maths.mistakes.ways import Way, ways
 from questions.maths.task import Pairs, Task
 
 TOGETHER = "Putting the answer together"
@@ -204,24 +205,12 @@ def _rows(
     """The rows of a derivative's candidates that lead to the answer, as far as floats can tell."""
     if not made.is_algebraic:
         likely = range(1, len(candidates.values))
-        return _of_descent(made, index, candidates, likely, answer) if made.task.rate else likely
+        if made.task.steps == 1:
+            return likely
+        return [
+            at + 1
+            for at in arriving(made, [{index: candidates.explained(row)} for row in likely], answer)
+        ]
     wrong = [values_at(one, inner) for one in made.results]
     wrong[index] = candidates.values[1:]
     return [at + 1 for at in leading_to(made, wrong, answer)]
-
-
-def _of_descent(
-    made: Made, index: int, candidates: Candidates, rows: Sequence[int], answer: Expression
-) -> list[int]:
-    """Which rows of a wrong derivative lead to the answer in several steps of descent."""
-    outer = made.places_of(())
-    if outer is None:
-        return []
-    numbers, found = Numbers.at(outer), []
-    for row in rows:
-        results = list(made.results)
-        results[index] = rebuilt(candidates.root, candidates.explained(row))
-        tree = descended(made.task, tuple(results))
-        if _fits([numbers.of(part) for part in components(tree)], outer, answer):
-            found.append(row)
-    return found

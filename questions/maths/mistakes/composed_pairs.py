@@ -17,10 +17,11 @@ from questions.maths.differentiation.values import value_at
 from questions.maths.expression import Expression, shape, symbols
 from questions.maths.mistakes.asked import is_right, values_at
 from questions.maths.mistakes.candidates import Candidates, Places
+from questions.maths.mistakes.descents import Faults, by_pairs
 from questions.maths.mistakes.evidence import FREE, OF_NUMBER, Evidence, information
 from questions.maths.mistakes.explanation import TWO_FAULTS, Explanation
 from questions.maths.mistakes.made import Made, candidates_in, leading_to
-from questions.maths.mistakes.rewriting import Fault, rebuilt
+from questions.maths.mistakes.rewriting import rebuilt
 from questions.maths.mistakes.scalars import explanation
 from questions.maths.mistakes.table import Floats
 
@@ -28,17 +29,14 @@ MOST_CONFIRMED: Final = 8
 MOST_TOGETHER: Final = 120
 """So many mistakes of each of two derivations, the commonest, are looked at together."""
 
-Faults = Mapping[int, tuple[Fault, ...]]
-"""What broke, by the number of the derivation."""
-
 
 def by_two_mistakes(made: Made, answer: Expression) -> Iterator[Explanation]:
     """The likeliest pairs that lead to the answer, rebuilt and confirmed."""
     inner = made.inner_places()
     is_right_shape = shape(answer) == shape(made.solution.key)
-    if inner is None or not is_right_shape or not made.is_algebraic:
+    if inner is None or not is_right_shape:
         return
-    found = [*_in_one(made, inner, answer), *_in_two(made, inner, answer)]
+    found = list(_leading_to(made, inner, answer))
     found.sort(key=lambda one: one[1])
     for faults, bits in islice(found, MOST_CONFIRMED):
         results = list(made.results)
@@ -55,18 +53,26 @@ def by_two_mistakes(made: Made, answer: Expression) -> Iterator[Explanation]:
             yield replace(one, evidence=Evidence(said, bits + more))
 
 
+def _leading_to(made: Made, inner: Places, answer: Expression) -> Iterator[tuple[Faults, float]]:
+    if made.is_algebraic:
+        yield from _in_one(made, inner, answer)
+        yield from _in_two(made, inner, answer)
+    elif made.task.steps > 1:
+        yield from by_pairs(made, answer)
+
+
 def _said(
     made: Made, answer: Expression, redone: Expression, wrong: Mapping[int, Expression]
 ) -> float:
     """What the answer says to somebody who knows the functions that were differentiated.
 
     A number says no more than the values of the wrong derivatives: whatever was made of them, and
-    of all else, was made rightly.
+    of all else, was made rightly. Several steps of descent take them at several points.
     """
     derivations = made.solution.derivations
     trees = (answer, redone)
     said = min(information(tree, one.expression) for tree in trees for one in derivations)
-    if symbols(answer):
+    if symbols(answer) or made.task.steps > 1:
         return said
     point = made.task.at
     values = (

@@ -21,7 +21,7 @@ from questions.maths.mistakes.asked import (
 )
 from questions.maths.mistakes.candidates import Candidates, Places
 from questions.maths.mistakes.explanation import Broken
-from questions.maths.mistakes.numbers import broken_values, staged
+from questions.maths.mistakes.numbers import broken_values, following, staged
 from questions.maths.mistakes.rewriting import Fault, rebuilt
 from questions.maths.mistakes.sites import site, sites
 from questions.maths.mistakes.table import Floats, agreeing
@@ -139,7 +139,7 @@ def _repeated(asked: Asked) -> tuple[Repeated, ...]:
             root = derive(tree, last.variable, is_tidy=False)
         except MathsError:
             continue
-        values = broken_values(staged(site(root, only=name), begun.places), (name, 0))
+        values = broken_values(staged(site(root, only=name), begun.places), following((name, 0)))
         found.append(Repeated(name, (first.root, broken), tree, values, begun.places))
     return tuple(found)
 

@@ -3,7 +3,7 @@
 Rows of values are arrays with one row a candidate and one column a place.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
 from typing import Any
@@ -145,16 +145,21 @@ def walk(stage: Stage) -> Iterator[Stage]:
         yield from walk(child)
 
 
-def broken_values(stage: Stage, habit: Habit) -> Floats:
-    """What the derivation yields, one row, if a habit is followed at every step where it fits."""
-    rows = [broken_values(child, habit) for child in stage.children]
-    fault = next((one for one, own in stage.site.faults if own == habit), None)
+def broken_values(stage: Stage, fault_at: Callable[[Site], Fault | None]) -> Floats:
+    """What the derivation yields, one row, with the fault that each step has, if it has one."""
+    rows = [broken_values(child, fault_at) for child in stage.children]
+    fault = fault_at(stage.site)
     if fault is None:
         return stage.right(rows)
     focus = fault.focus if stage.site.step.rule == "sum" else 0
     with np.errstate(all="ignore"):
         found = stage.wrong(fault, stage.varying(rows, focus))
     return np.broadcast_to(found, (1, stage.at.length))
+
+
+def following(habit: Habit) -> Callable[[Site], Fault | None]:
+    """The faults of a habit, at every step where it fits."""
+    return lambda site: next((one for one, own in site.faults if own == habit), None)
 
 
 def summed(rows: Sequence[Floats]) -> Floats:

@@ -47,11 +47,6 @@ def descent_step(task: Task, results: Results) -> Iterator[Way]:
     yield Way("step-by-value", _after(task, results, by_value), ())
 
 
-def descended(task: Task, results: Results) -> Expression:
-    """Where right steps lead with these derivatives, not tidy."""
-    return _after(task, results, _moves_right(task.rate or number(1)))
-
-
 def _moves_right(rate: Expression) -> Move:
     return lambda old, slope: plus(old, minus(times(rate, slope)))
 

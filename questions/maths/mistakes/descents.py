@@ -1,0 +1,102 @@
+"""Gradient descent of several steps with mistakes in its derivatives, kept up from step to step.
+
+The points differ from mistake to mistake after the first step, so that each has places of its own.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+from math import log2
+from typing import Final
+
+import numpy as np
+
+from questions.maths.differentiation.tidying import ONE
+from questions.maths.expression import Expression, components
+from questions.maths.mistakes.asked import length_of, sites_of, tolerance_of, values_at
+from questions.maths.mistakes.candidates import Candidates, Places
+from questions.maths.mistakes.made import Made, candidates_in
+from questions.maths.mistakes.numbers import Stage, broken_values, staged
+from questions.maths.mistakes.rewriting import Fault
+from questions.maths.mistakes.sites import Site
+from questions.maths.mistakes.table import Floats, agreeing
+
+MOST_PAIRS: Final = 320
+"""So many pairs, the commonest, are followed from step to step."""
+
+Faults = Mapping[int, tuple[Fault, ...]]
+"""What broke, by the number of the derivation."""
+
+
+def by_pairs(made: Made, answer: Expression) -> Iterator[tuple[Faults, float]]:
+    """Two mistakes that lead to the answer, with the bits that choose them."""
+    pairs = sorted(_pairs(made), key=lambda one: one[1])[:MOST_PAIRS]
+    for row in arriving(made, [faults for faults, _ in pairs], answer):
+        yield pairs[row]
+
+
+def _pairs(made: Made) -> Iterator[tuple[Faults, float]]:
+    """At two steps of one derivation, or at one step of each of two."""
+    every = candidates_in(made)
+    more = log2(max(len(every), 1))
+    for index, one in enumerate(every):
+        for pair in one.pairs.every():
+            yield {index: pair.faults}, one.pairs.bits(pair) + more
+    for (left, one), (right, other) in combinations(enumerate(every), 2):
+        for first, of_one in _commonest(one):
+            for second, of_other in _commonest(other):
+                yield {left: first, right: second}, of_one + of_other + more
+
+
+def _commonest(one: Candidates) -> list[tuple[tuple[Fault, ...], float]]:
+    whole = float(one.weights[1:].sum())
+    rows = range(1, min(len(one.weights), MOST_PAIRS))
+    return [(one.explained(row), log2(whole / float(one.weights[row]))) for row in rows]
+
+
+def arriving(made: Made, mistakes: Sequence[Faults], answer: Expression) -> list[int]:
+    """Which mistakes lead to the answer, as far as floats can tell."""
+    begin = made.inner_places()
+    if begin is None or not mistakes:
+        return []
+    width, near = length_of(begin), tolerance_of(answer)
+    here: Places = {name: np.tile(values, len(mistakes)) for name, values in begin.items()}
+    for _ in range(made.task.steps):
+        here = _stepped(made, mistakes, here, width)
+    fitting = set(range(len(mistakes)))
+    for name, wanted in zip(made.task.with_respect_to, components(answer), strict=True):
+        found = here[name].reshape(len(mistakes), width)
+        fitting &= set(agreeing(found, values_at(wanted, begin), near).tolist())
+    return sorted(fitting)
+
+
+def _stepped(made: Made, mistakes: Sequence[Faults], here: Places, width: int) -> Places:
+    """The points after one step: those of a mistake stand beside one another."""
+    rate = values_at(made.task.rate or ONE, here)
+    moved = {}
+    for index, name in enumerate(made.task.with_respect_to):
+        stage = staged(sites_of(made.solution.derivations[index]), here)
+        own = [one.get(index, ()) for one in mistakes]
+        moved[name] = here[name] - rate * _slopes(stage, own, width)
+    return {**here, **moved}
+
+
+def _slopes(stage: Stage, faults: Sequence[tuple[Fault, ...]], width: int) -> Floats:
+    """What each of the mistakes makes of the derivative at its own places."""
+    rows: dict[tuple[int, ...], Floats] = {}
+    found = np.empty(len(faults) * width)
+    for at, own in enumerate(faults):
+        key = tuple(map(id, own))
+        if key not in rows:
+            rows[key] = broken_values(stage, _Chosen(own))[0]
+        found[at * width : (at + 1) * width] = rows[key][at * width : (at + 1) * width]
+    return found
+
+
+class _Chosen:
+    """The faults of a mistake, by the steps that they break."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        self._faults = {id(one.step): one for one in faults}
+
+    def __call__(self, site: Site) -> Fault | None:
+        return self._faults.get(id(site.step))
