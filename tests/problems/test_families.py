@@ -14,7 +14,7 @@ from questions import maths, problems
 from questions.maths.differentiation.tidying import ONE
 from questions.problems import Problem, ProblemError
 from questions.problems.difficulty import combining, difficulty_of
-from questions.problems.families.asked import is_worth_asking
+from questions.problems.families.asked import Drawn, is_worth_asking
 from questions.problems.families.descending import descends
 
 LEVELS = (3,)
@@ -37,18 +37,18 @@ def some(family: str, level: int) -> tuple[Problem, ...]:
     return tuple(problems.generate(family, level, seed) for seed in range(SEEDS.get(family, 1)))
 
 
-def drawn(family: str, level: int, count: int) -> list[maths.Task]:
+def drawn(family: str, level: int, count: int) -> list[Drawn]:
     """What is asked, before it is looked at whether it is worth asking."""
     draw = problems.FAMILIES[family].draw
-    return [draw(random.Random(f"{family}:{level}:{seed}:0"), level).task for seed in range(count)]
+    return [draw(random.Random(f"{family}:{level}:{seed}:0"), level) for seed in range(count)]
 
 
-def solved(family: str, level: int, count: int) -> list[tuple[maths.Task, maths.Solution]]:
-    """Tasks with solutions, without those that have none at their point."""
+def solved(family: str, level: int, count: int) -> list[tuple[Drawn, maths.Solution]]:
+    """What is asked with its solution, without what has none at its point."""
     found = []
-    for task in drawn(family, level, count):
+    for one in drawn(family, level, count):
         with contextlib.suppress(maths.MathsError):
-            found.append((task, maths.solve(task)))
+            found.append((one, maths.solve(one.task)))
     return found
 
 
@@ -81,7 +81,9 @@ def test_a_generated_problem_refuses_each_of_its_mistakes(family, level):
             assert found.kind not in {"equal", "agrees"}, (rule, problem.prompt)
         for option in [] if problem.pairs else problem.options:
             verdict = problems.judge(problem, [option.id]).verdict
-            assert (verdict == "incorrect") != option.correct, (option.text, problem.prompt)
+            is_part = problem.kind == "several choices" and verdict == "partly correct"
+            assert (verdict == "correct" or is_part) == option.correct, option.text
+            assert is_part or verdict in {"correct", "incorrect"}, verdict
 
 
 @each
@@ -117,7 +119,7 @@ def test_a_problem_survives_storing(family, level):
 
 @each_asked
 def test_seeds_give_many_problems(family, level):
-    functions = {maths.write_text(task.function) for task in drawn(family, level, 20)}
+    functions = {maths.write_text(one.task.function) for one in drawn(family, level, 20)}
     assert len(functions) >= 13
 
 
@@ -203,14 +205,43 @@ def test_many_seeds_make_a_problem_whose_key_is_right_and_whose_mistakes_are_not
 )
 def test_the_usual_difficulty_of_a_level_is_what_its_problems_have(family, level):
     least = problems.FAMILIES[family].least_combining.get(level, 0)
-    asked = solved(family, level, 30)
+    extra = problems.FAMILIES[family].extra.get(level, 0.0)
     found = [
-        difficulty_of(task, solution, problems.FAMILIES[family].extra.get(level, 0.0))
-        for task, solution in asked
-        if is_worth_asking(task, solution.key) and combining(solution) >= least
+        difficulty_of(one.task, solution, extra + one.extra)
+        for one, solution in solved(family, level, 30)
+        if is_worth_asking(one.task, solution.key) and combining(solution) >= least
     ]
     usual = problems.FAMILIES[family].difficulties[level]
     assert statistics.mean(found) == pytest.approx(usual, abs=0.35)
+
+
+@pytest.mark.parametrize(
+    ("family", "level"),
+    [("logistic_gradient", 1), ("logistic_gradient", 2), ("descent_iterations", 1)],
+)
+def test_no_way_of_asking_stands_a_level_away_from_the_others(family, level):
+    """A loss with its logarithm worked out, and a square that is shifted."""
+    extra = problems.FAMILIES[family].extra[level]
+    found = [
+        difficulty_of(one.task, solution, extra + one.extra)
+        for one, solution in solved(family, level, 16)
+    ]
+    assert max(found) - min(found) < 0.6
+
+
+@pytest.mark.parametrize(
+    ("family", "level", "odd"),
+    [
+        ("logistic_gradient", 1, r" 2 times"),
+        ("logistic_gradient", 3, r"weights cost"),
+        ("regularised_gradient", 1, r"data.* are \$\([^$]*\)\$\. "),
+        ("regularised_gradient", 3, r"frac\{(\d)w\^\{2\}\}\{\1\}|frac\{[246]w\^\{2\}\}\{2\}"),
+        ("parametric_derivative", 1, r"t\^\{3\}"),
+    ],
+)
+def test_prompts_say_what_a_person_would(family, level, odd):
+    for one in drawn(family, level, 40):
+        assert not re.search(odd, one.prompt), one.prompt
 
 
 @each

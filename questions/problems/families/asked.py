@@ -27,12 +27,13 @@ UGLY: Final = re.compile(r"\d{4}")
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A task with the way in which it is asked."""
+    """A task with the way in which it is asked; `extra` is what this way adds in difficulty."""
 
     task: maths.Task
     prompt: str
     labels: tuple[str, ...]
     layout: str = "single"
+    extra: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +102,7 @@ class AskedFamily(Family):
             hints=maths.hints(worked),
             steps=steps_of(worked),
             skills=skills_of(task, solution),
-            difficulty=difficulty_of(task, solution, self.extra.get(level, 0.0)),
+            difficulty=difficulty_of(task, solution, self.extra.get(level, 0.0) + drawn.extra),
             domain=bounds(task.function) or None,
         )
 

@@ -20,7 +20,7 @@ from questions.problems.formulas import (
 )
 
 from .composed import Composed, ComposedFamily
-from .descending import descends
+from .descending import setting
 from .lines import line
 from .losses import DIGITS, plus, term
 
@@ -30,7 +30,6 @@ HINTS: Final = (
     "The second step uses the slope at the new place, not the old one.",
 )
 LARGEST: Final = 300
-RATES: Final = tuple(map(Fraction, ("1/2", "1/4", "1/5", "1/10", "1/20", "1/3", "1/8", "3/10")))
 
 
 def _function(chance: random.Random, level: int) -> str:
@@ -52,18 +51,15 @@ def _function(chance: random.Random, level: int) -> str:
 
 
 def _compose(chance: random.Random, level: int) -> Composed | None:
-    text = _function(chance, level)
+    text, rate, drawn = setting(chance, lambda: _function(chance, level), 5, steps=2)
+    start = Fraction(drawn)
     tree = (written if level in {1, 3, 5} else formula)(text, "x")
     slope = derivative(formula(text, "x"), "x")
-    start = Fraction(chance.randint(-5, 5))
-    rate = chance.choice(_gentle(slope, start))
     first = _step(slope, start, rate)
     second = first is not None and _step(slope, first, rate)
     if not isinstance(first, Fraction) or not isinstance(second, Fraction):
         return None
     if len({start, first, second}) < 3 or _size(first, second) > LARGEST:
-        return None
-    if not descends(text, start, rate, steps=2):
         return None
     return Composed(
         prompt=(
@@ -83,13 +79,6 @@ def _compose(chance: random.Random, level: int) -> Composed | None:
         labels=("x_1", "x_2"),
         layout="components",
     )
-
-
-def _gentle(slope: Expression, start: Fraction) -> list[Fraction]:
-    """The rates with which the first step does not overshoot by more than it was away."""
-    values = [rational_at(slope, {"x": one}) or Fraction(0) for one in (start, start + 1)]
-    curvature = abs(values[1] - values[0])
-    return [one for one in RATES if one * curvature < 2] or [min(RATES)]
 
 
 def _step(slope: Expression, at: Fraction, rate: Fraction) -> Fraction | None:

@@ -48,21 +48,25 @@ def squared(chance: random.Random, output: str, target: str) -> str:
     """A squared error the way one of several books writes it: what is taken from what, and a
     factor in front of it or half of it.
     """
-    error = f"({output}{plus(f'-{target}' if target[0] != '-' else target[1:])})^2"
-    if target[0] != "-" and chance.random() < 1 / 3:
-        error = f"({target} - {_bracketed(output)})^2"
+    found = error(output, target, is_turned=target[0] != "-" and chance.random() < 1 / 3)
     scale = chance.choice(("", "", "", "/2", "/2", "2", "3", "4"))
-    return f"{scale}*{error}" if scale.isdigit() else f"{error}{scale}"
+    return f"{scale}*{found}" if scale.isdigit() else f"{found}{scale}"
 
 
-def _bracketed(output: str) -> str:
-    """A sum in brackets, to be taken away."""
-    return f"({output})" if " " in output else output
+def error(output: str, target: str, *, is_turned: bool = False) -> str:
+    """The square of what the output is away from the target, or the target from the output."""
+    if is_turned:
+        return f"({target} - {f'({output})' if ' ' in output else output})^2"
+    if target == "0":
+        return f"({output})^2"
+    return f"({output}{plus(target[1:] if target[0] == '-' else f'-{target}')})^2"
 
 
-def pairs(points: Sequence[tuple[int, int]]) -> str:
-    """The data as LaTeX."""
-    return ", ".join(f"$({one}, {other})$" for one, other in points)
+def line_through(points: Sequence[tuple[int, int]]) -> str:
+    """The story of linear regression on the data."""
+    told = ", ".join(f"$({one}, {other})$" for one, other in points)
+    of = "Its data, inputs with targets, are" if len(points) > 1 else "Its only example is"
+    return f"A model predicts $wx + b$. {of} {told}."
 
 
 def asked(loss: Loss) -> Drawn:

@@ -4,7 +4,7 @@ import random
 from typing import Final
 
 from .asked import AskedFamily, Drawn
-from .losses import Loss, asked, data, pairs, plus, squared, term
+from .losses import Loss, asked, data, error, line_through, plus, squared, term
 
 
 def _draw(chance: random.Random, level: int) -> Drawn:
@@ -12,25 +12,20 @@ def _draw(chance: random.Random, level: int) -> Drawn:
     points = data(chance, count, size=9 if level == 1 else 5)
     if level == 5:
         return asked(_two_inputs(chance))
-    errors = [f"({term(x, 'w')} + b{plus(y, sign=-1)})^2" for x, y in points]
+    errors = [error(f"{term(x, 'w')} + b", str(y)) for x, y in points]
     whole = " + ".join(errors)
     if level == 1:
         ((x, y),) = points
         whole = squared(chance, f"{term(x, 'w')} + b", str(y)) if y else whole
     scale = {1: whole, 2: f"({whole})/2", 3: f"({whole})/4", 4: f"({whole})/3"}[level]
-    story = (
-        f"A model predicts $wx + b$. Its data, inputs with targets, are {pairs(points)}."
-        if count > 1
-        else f"A model predicts $wx + b$. Its only example is {pairs(points)}."
-    )
-    return asked(Loss(scale, ("w", "b"), story))
+    return asked(Loss(scale, ("w", "b"), line_through(points)))
 
 
 def _two_inputs(chance: random.Random) -> Loss:
     inputs = [chance.sample([-3, -2, -1, 1, 2, 3, 4], 2) for _ in "ab"]
     targets = [chance.randint(-5, 9) for _ in inputs]
     errors = [
-        f"({term(one, 'w_1')}{plus(term(two, 'w_2'))}{plus(y, sign=-1)})^2"
+        error(f"{term(one, 'w_1')}{plus(term(two, 'w_2'))}", str(y))
         for (one, two), y in zip(inputs, targets, strict=True)
     ]
     rows = " and ".join(

@@ -14,7 +14,7 @@ COORDINATES: Final[dict[int, tuple[Shape, ...]]] = {
         lambda d: f"{d.a()}*t + {d.a()}",
         lambda d: f"{d.a()}*t^2",
         lambda d: f"t^2 + {d.a()}*t",
-        lambda d: f"t^3 + {d.a()}",
+        lambda d: f"{d.k()}*t^2 - t",
         lambda d: f"{d.k()} - t",
         lambda d: f"{d.a()}*t^2 + {d.a()}",
     ),

@@ -4,7 +4,7 @@ import random
 from typing import Final
 
 from .asked import AskedFamily, Drawn
-from .losses import Loss, asked, data, pairs, plus, term
+from .losses import Loss, asked, data, error, line_through, term
 
 
 def _draw(chance: random.Random, level: int) -> Drawn:
@@ -13,24 +13,24 @@ def _draw(chance: random.Random, level: int) -> Drawn:
     strength = chance.choice((2, 3, 4, 5, 6))
     turned = count == 1 and chance.random() < 1 / 3
     errors = " + ".join(
-        f"({y} - ({term(x, 'w')} + b))^2" if turned and y > 0
-        else f"({term(x, 'w')} + b{plus(y, sign=-1)})^2"
-        for x, y in points
-    )  # fmt: skip
+        error(f"{term(x, 'w')} + b", str(y), is_turned=turned and y > 0) for x, y in points
+    )
     mean = errors if count == 1 else f"({errors})/2"
-    story = f"A model predicts $wx + b$. Its data, inputs with targets, are {pairs(points)}."
     penalty = {
         1: chance.choice(("w^2", f"w^2/{strength}")),
         2: f"{strength}*w^2",
-        3: f"{strength}*w^2/2",
+        3: f"{chance.choice((3, 5, 7, 9))}*w^2/2",
         4: f"{strength}*(w^2 + b^2)",
         5: f"{strength}*sqrt(w^2 + 1)",
     }[level]
-    return asked(_with_penalty(f"{mean} + {penalty}", ("w", "b"), story))
-
-
-def _with_penalty(text: str, weights: tuple[str, ...], story: str) -> Loss:
-    return Loss(text, weights, f"{story} Large weights cost something, too.")
+    costly = "A large weight or bias" if level == 4 else "A large weight"
+    return asked(
+        Loss(
+            f"{mean} + {penalty}",
+            ("w", "b"),
+            f"{line_through(points)} {costly} costs something, too.",
+        )
+    )
 
 
 REGULARISED_GRADIENT: Final = AskedFamily(
@@ -38,10 +38,10 @@ REGULARISED_GRADIENT: Final = AskedFamily(
     title="Gradient with a penalty",
     kind="vector",
     levels={
-        1: "a square beside one example",
-        2: "weight and bias, one example",
-        3: "weight and bias, two examples",
-        4: "a penalty on both",
+        1: "one example, the weight's square or a part of it",
+        2: "one example, a multiple of the weight's square",
+        3: "two examples",
+        4: "two examples, a penalty on weight and bias",
         5: "a smooth penalty that grows like the size",
     },
     difficulties={1: -0.2, 2: 0.3, 3: 0.6, 4: 0.7, 5: 1.3},

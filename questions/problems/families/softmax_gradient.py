@@ -41,10 +41,11 @@ def _entropy(scores: list[str], true: int) -> str:
 
 
 def _story(chance: random.Random, scores: list[str], true: int) -> str:
-    said = ", ".join(f"${one.replace('*', '')}$" for one in scores)
+    *most, last = (f"${one.replace('*', '')}$" for one in scores)
+    classes = "1 and 2" if len(scores) == 2 else "1, 2 and 3"
     return (
-        f"{chance.choice(MODELS)} gives its classes the scores {said} and turns them into "
-        f"probabilities by softmax. The true class is {true + 1}."
+        f"{chance.choice(MODELS)} gives the classes {classes} the scores {', '.join(most)} and "
+        f"{last}, of which softmax makes probabilities. The true class is {true + 1}."
     )
 
 

@@ -18,8 +18,8 @@ HIDDEN: Final = {
 def _draw(chance: random.Random, level: int) -> Drawn:
     hidden, called = HIDDEN[level]
     x, y = chance.choice(DIGITS), chance.choice((-1, 1, 1)) * chance.randint(1, 15)
-    has_bias, known = level == 5, chance.choice((0, 0, -3, -2, -1, 1, 2, 3))
-    known = 0 if level == 5 else known
+    has_bias = level == 5
+    known = 0 if has_bias else chance.choice((0, 0, -3, -2, -1, 1, 2, 3))
     inner = f"{term(x, 'w_1')}{' + b' if has_bias else plus(known)}"
     weights = ("w_1", "w_2", "b") if has_bias else ("w_1", "w_2")
     middle = hidden.format(u=inner)
