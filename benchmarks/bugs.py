@@ -8,9 +8,9 @@ from questions import maths
 from questions.maths.curve import curve_of
 from questions.maths.differentiation import Solution, solve
 from questions.maths.errors import MathsError
-from questions.maths.mistakes.made import Made, candidates_in
+from questions.maths.mistakes.made import Faults, Made, candidates_in
 from questions.maths.mistakes.prediction import prospects
-from questions.maths.mistakes.rewriting import Fault, rebuilt
+from questions.maths.mistakes.rewriting import Fault
 from questions.maths.task import Task
 
 Bug = tuple[frozenset[str], maths.Expression]
@@ -45,21 +45,16 @@ def _double(task: Task, solution: Solution) -> Iterator[Prospect]:
         for row in range(1, len(one.values)):
             for beside in range(1, len(other.values)):
                 faults = {left: one.explained(row), right: other.explained(beside)}
-                rules = _ids((*faults[left], *faults[right]))
-                if len(rules) == 2:
-                    yield rules, _built(made, faults)
+                yield _ids((*faults[left], *faults[right])), _built(made, faults)
 
 
 def _ids(faults: tuple[Fault, ...]) -> frozenset[str]:
     return frozenset(name for fault in faults for name in fault.ids)
 
 
-def _built(made: Made, faults: dict[int, tuple[Fault, ...]]) -> Callable[[], maths.Expression]:
+def _built(made: Made, faults: Faults) -> Callable[[], maths.Expression]:
     def answer() -> maths.Expression:
-        results = list(made.results)
-        for index, own in faults.items():
-            results[index] = rebuilt(candidates_in(made)[index].root, own)
-        return made.with_results(results)
+        return made.with_faults(faults)
 
     return answer
 

@@ -1,9 +1,13 @@
 """Answers that are made of derivatives: a wrong way from right ones, or a wrong derivative."""
 
+from dataclasses import replace
+
 import pytest
 
 from questions.maths.expression import Expression
 from questions.maths.mistakes import diagnose
+from questions.maths.mistakes.evidence import Evidence
+from questions.maths.mistakes.explanation import ONE_FAULT, TWO_FAULTS
 from questions.maths.reading import Notation, read
 from questions.maths.task import Task
 from questions.maths.writing import write_text
@@ -188,3 +192,48 @@ def test_of_two_mal_rules_that_give_the_same_the_plainer_one_comes_first() -> No
         ("derivative-for-difference",),
         ("another-scheme",),
     ]
+
+
+CURVE = {"ask": "implicit", "equation": "x^2+y^2+4x=7", **XY, "with_respect_to": ["x"]}
+PATH = {"ask": "parametric", "variables": ["t"], "with_respect_to": ["t"]}
+
+
+@pytest.mark.parametrize(
+    ("row", "answer", "mal_rule"),
+    [
+        (CURVE, "-(x^2+2x)/y", "exponent-not-lowered"),
+        ({**PATH, "function": ["7t^2-5t", "t^3-9t"]}, "(3t^3-9t)/(14t-5)", "exponent-not-lowered"),
+        ({"ask": "tangent", "function": "7(cos(3x+3))^2", **X, "at": {"x": "0"}},
+         "7cos(3)^2+x*(7-8*cos(3)*sin(3))", "coefficient-added"),
+    ],
+)  # fmt: skip
+def test_a_mal_rule_wherever_it_fits_is_one_mistake_in_what_is_made(row, answer, mal_rule) -> None:
+    task = Task.from_row({"version": 2, **row})
+    first = diagnose(task, given(task, answer)).explanations[0]
+    assert first.mal_rules == (mal_rule,)
+    assert first.mistakes == 1
+    assert first.certainty == ONE_FAULT
+
+
+@pytest.mark.parametrize(
+    ("row", "answer", "mal_rule", "derivatives"),
+    [
+        (CURVE, "-(x+y+2)/(x+y)", "other-variable-not-constant", 2),
+        ({**PATH, "function": ["t", "t^3+2t^4+5t^6"]}, "3t^3+8t^4+30t^5",
+         "exponent-not-lowered", 1),
+        ({"ask": "derivative", "function": "x^3+2x^4+5x^6", **X}, "3x^3+8x^4+30x^5",
+         "exponent-not-lowered", 1),
+    ],
+)  # fmt: skip
+def test_a_mal_rule_at_two_steps_of_more_is_believed_as_two_mistakes_are(
+    row, answer, mal_rule, derivatives
+) -> None:
+    task = Task.from_row({"version": 2, **row})
+    first = diagnose(task, given(task, answer)).explanations[0]
+    assert first.mal_rules == (mal_rule,)
+    assert first.mistakes == 2
+    assert len(first.broken) == derivatives
+    assert first.certainty <= TWO_FAULTS
+    assert first.sentence.startswith("It looks as if")
+    assert first.evidence is not None
+    assert not replace(first, evidence=Evidence(3.0, 14.0)).is_believable

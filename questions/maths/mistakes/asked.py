@@ -94,7 +94,7 @@ def candidates_of(derivation: Derivation, names: tuple[str, ...], at: Pairs) -> 
 
 @lru_cache(maxsize=64)
 def sites_of(derivation: Derivation) -> Site:
-    """Where mal-rules may strike in a derivation, which tables of all sizes need."""
+    """Where mal-rules may strike in a derivation, whichever places its results are looked at."""
     return site(derivation.steps)
 
 

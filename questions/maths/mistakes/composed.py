@@ -8,6 +8,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
+
+import numpy as np
 
 from questions.maths.comparison import compare
 from questions.maths.differentiation import Solution
@@ -31,11 +34,12 @@ from questions.maths.mistakes.explanation import (
     TWO_FAULTS,
     Explanation,
     Prior,
+    distinct,
     ranked,
 )
 from questions.maths.mistakes.made import Made, candidates_in, leading_to
 from questions.maths.mistakes.paths import by_paths
-from questions.maths.mistakes.rewriting import rebuilt
+from questions.maths.mistakes.rewriting import Fault
 from questions.maths.mistakes.scalars import explain, explanation
 from questions.maths.mistakes.table import Floats, agreeing
 from questions.maths.mistakes.vectors import by_entries, explain_vector
@@ -55,15 +59,12 @@ def explain_composed(
     names = (*known, *sorted(symbols(answer) - set(known)))
     found = list(_by_ways(Made(task, solution, names), answer))
     found.extend(_by_derivatives(task, solution, names, answer, prior))
-    first: dict[frozenset[str], Explanation] = {}
-    for one in found:
-        first.setdefault(frozenset(one.mal_rules), one)
-    kept = [one for rules, one in first.items() if not any(other < rules for other in first)]
-    return ranked([replace(one, certainty=_alone(one)) for one in kept], prior)
+    alone = [replace(one, certainty=_alone(one)) for one in distinct(found)]
+    return ranked(alone, prior)
 
 
 def _alone(one: Explanation) -> float:
-    return ONE_FAULT if len(one.mal_rules) == 1 else TWO_FAULTS
+    return ONE_FAULT if one.mistakes == 1 else TWO_FAULTS
 
 
 def _by_derivatives(
@@ -158,9 +159,8 @@ def _by_one_derivative(made: Made, answer: Expression) -> Iterator[Explanation]:
     if inner is None:
         return
     for index, candidates in enumerate(candidates_in(made)):
-        for row in _rows(made, index, candidates, inner, answer)[:MOST_REBUILT]:
-            faults = candidates.explained(int(row))
-            tree = made.with_faults(index, candidates, faults)
+        for faults in _leading(made, index, candidates, inner, answer)[:MOST_REBUILT]:
+            tree = made.with_faults({index: faults})
             if is_right(compare(tree, answer, variables=made.names)):
                 yield explanation([(candidates.root, faults)], tree, ONE_FAULT)
 
@@ -180,14 +180,14 @@ def _by_every_derivative(made: Made, answer: Expression) -> Iterator[Explanation
         for candidates, one in zip(every, rows, strict=True)
     ]
     for at in leading_to(made, wrong, answer) if names else ():
-        faults = [
-            candidates.explained(one.get(names[at], 0))
-            for candidates, one in zip(every, rows, strict=True)
-        ]
-        results = [rebuilt(one.root, own) for one, own in zip(every, faults, strict=True)]
-        tree = made.with_results(results)
+        faults = {
+            index: candidates.explained(one[names[at]])
+            for index, (candidates, one) in enumerate(zip(every, rows, strict=True))
+            if names[at] in one
+        }
+        tree = made.with_faults(faults)
         if is_right(compare(tree, answer, variables=made.names)):
-            broken = [(one.root, own) for one, own in zip(every, faults, strict=True) if own]
+            broken = [(every[index].root, own) for index, own in faults.items()]
             yield explanation(broken, tree, ONE_FAULT)
 
 
@@ -199,18 +199,16 @@ def _likeliest(candidates: Candidates) -> dict[str, int]:
     return found
 
 
-def _rows(
+def _leading(
     made: Made, index: int, candidates: Candidates, inner: Places, answer: Expression
-) -> Sequence[int]:
-    """The rows of a derivative's candidates that lead to the answer, as far as floats can tell."""
+) -> Sequence[tuple[Fault, ...]]:
+    """What a derivative's candidates broke that lead to the answer, as far as floats can tell."""
+    faults = [candidates.explained(row) for row in range(1, len(candidates.values))]
+    faults += [tuple(chain(*habit.values())) for habit in candidates.habits]
     if not made.is_algebraic:
-        likely = range(1, len(candidates.values))
         if made.task.steps == 1:
-            return likely
-        return [
-            at + 1
-            for at in arriving(made, [{index: candidates.explained(row)} for row in likely], answer)
-        ]
+            return faults
+        return [faults[at] for at in arriving(made, [{index: own} for own in faults], answer)]
     wrong = [values_at(one, inner) for one in made.results]
-    wrong[index] = candidates.values[1:]
-    return [at + 1 for at in leading_to(made, wrong, answer)]
+    wrong[index] = np.concatenate([candidates.values[1:], candidates.consistent])
+    return [faults[at] for at in leading_to(made, wrong, answer)]

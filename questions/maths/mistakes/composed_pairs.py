@@ -17,11 +17,10 @@ from questions.maths.differentiation.values import value_at
 from questions.maths.expression import Expression, shape, symbols
 from questions.maths.mistakes.asked import is_right, values_at
 from questions.maths.mistakes.candidates import Candidates, Places
-from questions.maths.mistakes.descents import Faults, by_pairs
-from questions.maths.mistakes.evidence import FREE, OF_NUMBER, Evidence, information
+from questions.maths.mistakes.descents import by_pairs
+from questions.maths.mistakes.evidence import FREE, OF_NUMBER, Evidence, information, rarity
 from questions.maths.mistakes.explanation import TWO_FAULTS, Explanation
-from questions.maths.mistakes.made import Made, candidates_in, leading_to
-from questions.maths.mistakes.rewriting import rebuilt
+from questions.maths.mistakes.made import Faults, Made, candidates_in, leading_to
 from questions.maths.mistakes.scalars import explanation
 from questions.maths.mistakes.table import Floats
 
@@ -39,18 +38,16 @@ def by_two_mistakes(made: Made, answer: Expression) -> Iterator[Explanation]:
     found = list(_leading_to(made, inner, answer))
     found.sort(key=lambda one: one[1])
     for faults, bits in islice(found, MOST_CONFIRMED):
-        results = list(made.results)
-        roots = {index: candidates_in(made)[index].root for index in faults}
-        for index, own in faults.items():
-            results[index] = rebuilt(roots[index], own)
+        results = made.results_with(faults)
         tree = made.with_results(results)
         if is_right(compare(tree, answer, variables=made.names)):
-            broken = [(roots[index], own) for index, own in faults.items()]
+            broken = [(candidates_in(made)[index].root, own) for index, own in faults.items()]
             one = explanation(broken, tree, TWO_FAULTS)
             wrong = {index: results[index] for index in faults}
             said = _said(made, answer, one.redone, wrong)
             more = FREE if symbols(answer) else OF_NUMBER
-            yield replace(one, evidence=Evidence(said, bits + more))
+            is_twice = len(one.mal_rules) == 1
+            yield replace(one, evidence=Evidence(said, bits + more), is_twice=is_twice)
 
 
 def _leading_to(made: Made, inner: Places, answer: Expression) -> Iterator[tuple[Faults, float]]:
@@ -106,16 +103,11 @@ def _in_two(made: Made, inner: Places, answer: Expression) -> Iterator[tuple[Fau
         wrong[left] = np.repeat(first, len(second), axis=0)
         wrong[right] = np.tile(second, (len(first), 1))
         for row in leading_to(made, wrong, answer):
-            rows = row // len(second) + 1, row % len(second) + 1
-            faults = {left: one.explained(rows[0]), right: other.explained(rows[1])}
-            bits = _bits(one, rows[0]) + _bits(other, rows[1]) + more
-            if faults[left][0].mal_rule.id != faults[right][0].mal_rule.id:
-                yield faults, bits
+            at, beside = divmod(row, len(second))
+            faults = {left: one.explained(at + 1), right: other.explained(beside + 1)}
+            bits = rarity(one.weights[1:], at) + rarity(other.weights[1:], beside)
+            yield faults, bits + more
 
 
 def _likely(one: Candidates) -> Floats:
     return one.values[1 : 1 + MOST_TOGETHER]
-
-
-def _bits(one: Candidates, row: int) -> float:
-    return log2(float(one.weights[1:].sum()) / float(one.weights[row]))

@@ -3,7 +3,7 @@
 The points differ from mistake to mistake after the first step, so that each has places of its own.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 from math import log2
 from typing import Final
@@ -12,9 +12,10 @@ import numpy as np
 
 from questions.maths.differentiation.tidying import ONE
 from questions.maths.expression import Expression, components
-from questions.maths.mistakes.asked import length_of, sites_of, tolerance_of, values_at
+from questions.maths.mistakes.asked import length_of, tolerance_of, values_at
 from questions.maths.mistakes.candidates import Candidates, Places
-from questions.maths.mistakes.made import Made, candidates_in
+from questions.maths.mistakes.evidence import rarity
+from questions.maths.mistakes.made import Faults, Made, candidates_in
 from questions.maths.mistakes.numbers import Stage, broken_values, staged
 from questions.maths.mistakes.rewriting import Fault
 from questions.maths.mistakes.sites import Site
@@ -22,9 +23,6 @@ from questions.maths.mistakes.table import Floats, agreeing
 
 MOST_PAIRS: Final = 320
 """So many pairs, the commonest, are followed from step to step."""
-
-Faults = Mapping[int, tuple[Fault, ...]]
-"""What broke, by the number of the derivation."""
 
 
 def by_pairs(made: Made, answer: Expression) -> Iterator[tuple[Faults, float]]:
@@ -48,9 +46,8 @@ def _pairs(made: Made) -> Iterator[tuple[Faults, float]]:
 
 
 def _commonest(one: Candidates) -> list[tuple[tuple[Fault, ...], float]]:
-    whole = float(one.weights[1:].sum())
-    rows = range(1, min(len(one.weights), MOST_PAIRS))
-    return [(one.explained(row), log2(whole / float(one.weights[row]))) for row in rows]
+    weights = one.weights[1:]
+    return [(one.explained(at + 1), rarity(weights, at)) for at in range(len(weights))[:MOST_PAIRS]]
 
 
 def arriving(made: Made, mistakes: Sequence[Faults], answer: Expression) -> list[int]:
@@ -74,7 +71,7 @@ def _stepped(made: Made, mistakes: Sequence[Faults], here: Places, width: int) -
     rate = values_at(made.task.rate or ONE, here)
     moved = {}
     for index, name in enumerate(made.task.with_respect_to):
-        stage = staged(sites_of(made.solution.derivations[index]), here)
+        stage = staged(candidates_in(made)[index].stage.site, here)
         own = [one.get(index, ()) for one in mistakes]
         moved[name] = here[name] - rate * _slopes(stage, own, width)
     return {**here, **moved}

@@ -33,14 +33,13 @@ MOST_REPEATED = 10
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """One mal-rule at one step of an earlier derivation, as numbers: `values` has a row for each of
-    `rows`, `slopes` how it changes with the variable of the next derivation.
+    """One mal-rule at one step of an earlier derivation: `slopes` has a row for each of `rows`, how
+    what it makes changes with the variable of the next derivation.
     """
 
     candidates: Candidates
     places: Places
     rows: tuple[int, ...]
-    values: Floats
     slopes: Floats
 
     def leading_to(self, answer: Expression) -> list[int]:
@@ -69,9 +68,9 @@ def _beginning(
     }
     candidates = Candidates(sites_of(derivation), moved)
     rows = range(1, len(candidates.values))
-    values, right, left = np.split(candidates.values[1:], 3, axis=1)
+    _, right, left = np.split(candidates.values[1:], 3, axis=1)
     slopes = (right - left) / (2 * step)
-    return Beginning(candidates, places, tuple(rows), values, slopes)
+    return Beginning(candidates, places, tuple(rows), slopes)
 
 
 def earlier_mistakes(asked: Asked, answer: Expression) -> Iterator[tuple[Broken, Expression]]:

@@ -17,6 +17,10 @@ ONE_FAULT: Final = 0.95
 TWO_FAULTS: Final = 0.5
 SECOND_FAULT: Final = 0.1
 """How much rarer two mistakes are than one of them."""
+AGAIN: Final = 0.3
+"""How much rarer the same mistake at two steps is than at one: whoever makes it makes it again more
+often than another one, but would as a rule make it wherever it fits.
+"""
 
 UNSAID: Final = 0.1
 """What is this much less likely than another explanation is not worth saying."""
@@ -51,7 +55,8 @@ class Explanation:
     confirmed to be equal to the answer given; `broken` are the derivations in which steps broke,
     with what happened there. `certainty` lies between 0 and 1. `share` is how common this way of
     the mal-rules is beside their other ways. `evidence` says how little of the fit is chance, None
-    where there was nothing to choose; `is_partial` that a wrong component stays unexplained.
+    where there was nothing to choose; `is_partial` that a wrong component stays unexplained;
+    `is_twice` that its one mal-rule struck at two steps, and not wherever it fits.
     """
 
     mal_rules: tuple[str, ...]
@@ -62,6 +67,7 @@ class Explanation:
     broken: tuple[Broken, ...] = field(default=(), compare=False, repr=False)
     evidence: Evidence | None = field(default=None, compare=False, repr=False)
     is_partial: bool = field(default=False, compare=False, repr=False)
+    is_twice: bool = field(default=False, compare=False, repr=False)
 
     @property
     def sentence(self) -> str:
@@ -77,8 +83,8 @@ class Explanation:
     def is_believable(self) -> bool:
         """Whether it says more than chance would.
 
-        One mal-rule that explains the whole answer does. Beside a component that stays unexplained
-        nothing is believed that fits too easily: two mal-rules, a slip, a free number.
+        One mistake that explains the whole answer does. Beside a component that stays unexplained
+        nothing is believed that fits too easily: two mistakes, a slip, a free number.
         """
         if self.evidence is None or (self._is_plain and not self.is_partial):
             return True
@@ -86,8 +92,17 @@ class Explanation:
 
     @property
     def _is_plain(self) -> bool:
-        """One mal-rule that has no choice of its own."""
-        return len(self.mal_rules) == 1 and self.mal_rules[0] not in FITTING
+        """One mistake that has no choice of its own.
+
+        The same again is likelier than another one, but two steps of many give an answer as easily
+        by chance whichever mal-rules they break.
+        """
+        return self.mistakes == 1 and self.mal_rules[0] not in FITTING
+
+    @property
+    def mistakes(self) -> int:
+        """How many were made: one mal-rule wherever it fits is one."""
+        return len(self.mal_rules) + self.is_twice
 
     @property
     def broken_steps(self) -> int:
@@ -110,6 +125,18 @@ class Diagnosis:
 Prior = Mapping[str, float]
 
 
+def distinct(found: Sequence[Explanation]) -> list[Explanation]:
+    """One explanation for each set of mal-rules, and none that holds more than another needs."""
+    first: dict[frozenset[str], Explanation] = {}
+    for one in found:
+        first.setdefault(frozenset(one.mal_rules), one)
+    return [
+        one
+        for rules, one in first.items()
+        if not any(less < rules and other.mistakes < one.mistakes for less, other in first.items())
+    ]
+
+
 def ranked(found: Sequence[Explanation], prior: Prior | None) -> list[Explanation]:
     """Best first, with certainty shared among rivals by how common and how habitual they are."""
     weights = [commonness(one, prior) for one in found]
@@ -125,6 +152,7 @@ def ranked(found: Sequence[Explanation], prior: Prior | None) -> list[Explanatio
 def commonness(explanation: Explanation, prior: Prior | None = None) -> float:
     """How likely it is beside others: the product of its mal-rules' weights and priors."""
     weight = explanation.share * SECOND_FAULT ** (len(explanation.mal_rules) - 1)
+    weight *= AGAIN if explanation.is_twice else 1.0
     for name in explanation.mal_rules:
         weight *= CATALOGUE[name].weight
         if prior is not None:

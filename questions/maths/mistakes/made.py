@@ -1,6 +1,6 @@
 """Tasks whose answer is made of derivatives, and where to look at it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -17,6 +17,9 @@ from questions.maths.mistakes.candidates import Candidates, Places
 from questions.maths.mistakes.rewriting import Fault, rebuilt
 from questions.maths.mistakes.table import Floats, agreeing
 from questions.maths.task import Pairs, Task
+
+Faults = Mapping[int, tuple[Fault, ...]]
+"""What broke, by the number of the derivation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +53,16 @@ class Made:
         """The answer that is made of other derivatives."""
         return self.finished(GENERAL[self.task.ask](self.task, tuple(results)), None)
 
-    def with_faults(
-        self, index: int, candidates: Candidates, faults: Sequence[Fault]
-    ) -> Expression:
-        """The answer that is made with one wrong derivative."""
+    def results_with(self, faults: Faults) -> list[Expression]:
+        """The derivatives, some of them wrong."""
         results = list(self.results)
-        results[index] = rebuilt(candidates.root, faults)
-        return self.with_results(results)
+        for index, own in faults.items():
+            results[index] = rebuilt(candidates_in(self)[index].root, own)
+        return results
+
+    def with_faults(self, faults: Faults) -> Expression:
+        """The answer that is made of wrong derivatives."""
+        return self.with_results(self.results_with(faults))
 
     @property
     def is_algebraic(self) -> bool:

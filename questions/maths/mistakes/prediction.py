@@ -76,7 +76,7 @@ def _of_any(task: Task, solution: Solution) -> Iterator[Prospect]:
     for index, candidates in enumerate(candidates_in(made)):
         for row in range(1, len(candidates.values)):
             faults = candidates.explained(row)
-            yield faults[0].mal_rule.id, partial(made.with_faults, index, candidates, faults)
+            yield faults[0].mal_rule.id, partial(made.with_faults, {index: faults})
 
 
 def _tree(build: Callable[[], Expression]) -> Expression | None:

@@ -29,6 +29,7 @@ from questions.maths.mistakes.explanation import (
     Explanation,
     Prior,
     commonness,
+    distinct,
     ranked,
 )
 from questions.maths.mistakes.ratios import common_difference, common_ratio, is_likely, multiples
@@ -63,15 +64,7 @@ def explain(
         found.extend(search(asked, answer))
         if any(commonness(one) >= COMMON for one in found):
             break
-    return ranked(_distinct(found), prior)
-
-
-def _distinct(found: Sequence[Explanation]) -> list[Explanation]:
-    """One explanation for each set of mal-rules, and none that holds more than another needs."""
-    first: dict[frozenset[str], Explanation] = {}
-    for one in found:
-        first.setdefault(frozenset(one.mal_rules), one)
-    return [one for rules, one in first.items() if not any(other < rules for other in first)]
+    return ranked(distinct(found), prior)
 
 
 def _one_mal_rule(asked: Asked, answer: Expression) -> Iterator[Explanation]:
@@ -195,6 +188,7 @@ def _confirmed(
         is_one = sum(len(fault.ids) for fault in faults) == 1
         certainty = ONE_FAULT if is_one else TWO_FAULTS
         found = explanation([(root, faults)], asked.value(redone), certainty)
+        found = replace(found, is_twice=not is_one and len(found.mal_rules) == 1)
         found = _chosen(found, asked, answer, bits, redone)
         vanishing = makes_vanish(root, faults)
         yield replace(found, share=found.share * BY_CHANCE) if vanishing else found

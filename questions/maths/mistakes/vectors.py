@@ -73,7 +73,7 @@ def explain_vector(
             rivals = _exchanged(asked, answer, prior) or rivals
     if not found:
         return rivals
-    whole = (one for one in rivals if len(one.mal_rules) == 1 and not one.is_partial)
+    whole = (one for one in rivals if one.mistakes == 1 and not one.is_partial)
     found.extend(replace(one, certainty=ONE_FAULT) for one in whole)
     first = {one.mal_rules: one for one in reversed(found)}
     return ranked(list(first.values()), prior)
@@ -128,7 +128,7 @@ def _exchanged(
             certainty=min(one.certainty, TWO_FAULTS),
         )
         for one in found
-        if len(one.mal_rules) == 1 and not one.is_partial
+        if one.mistakes == 1 and not one.is_partial
     ]
 
 
@@ -209,7 +209,7 @@ def by_entries(
 def _either(own: Sequence[Explanation], twins: Sequence[Explanation]) -> list[Explanation]:
     """Explanations of a value that was derived in one of two ways, those of one mal-rule first."""
     first: dict[tuple[str, ...], Explanation] = {}
-    for one in sorted((*own, *twins), key=lambda one: len(one.mal_rules)):
+    for one in sorted((*own, *twins), key=lambda one: one.mistakes):
         first.setdefault(one.mal_rules, one)
     return list(first.values())
 
@@ -242,7 +242,13 @@ def _together(
     redone = _shaped(entries, given)
     evidence = _evidence(asked, given, choice)
     return Explanation(
-        rules, "; ".join(places), certainty, redone, broken=broken, evidence=evidence
+        rules,
+        "; ".join(places),
+        certainty,
+        redone,
+        broken=broken,
+        evidence=evidence,
+        is_twice=len(rules) == 1 and any(one.is_twice for one in choice.values()),
     )
 
 
