@@ -50,6 +50,31 @@ def test_a_mistake_in_a_derivative_is_found_in_what_is_made_of_it(row, answer, m
     assert mal_rules in [set(one.mal_rules) for one in found], [one.mal_rules for one in found]
 
 
+SQUARES = {"ask": "gradient", "function": "x^2+y^2", **XY}
+
+
+@pytest.mark.parametrize(
+    ("row", "answer", "mal_rules"),
+    [
+        ({"ask": "tangent", "function": "x^2", **X, "at": {"x": "3"}}, "2x",
+         [("point-not-put-in",)]),
+        ({"ask": "implicit", "equation": "x^2+y^2=25", **XY, "with_respect_to": ["x"]},
+         "-2x/2y", [("brackets-left-out",)]),
+        ({**SQUARES, "at": {"x": "1", "y": "2"}}, "(0, 0)",
+         [("evaluated-before-differentiating",)]),
+        (SQUARES, "(0, 0)", []),
+        ({**SQUARES, "function": "x*y"}, "(0, 0)", []),
+    ],
+    ids=["slope not taken at the point", "brackets", "zeros at a point", "zeros", "zeros of xy"],
+)  # fmt: skip
+def test_what_is_named_is_what_was_done_and_zeros_alone_show_nothing(
+    row, answer, mal_rules
+) -> None:
+    task = Task.from_row({"version": 2, **row})
+    found = diagnose(task, given(task, answer)).explanations
+    assert [one.mal_rules for one in found] == mal_rules
+
+
 @pytest.mark.parametrize(
     ("row", "answer", "mal_rules"),
     [

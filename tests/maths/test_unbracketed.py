@@ -32,6 +32,9 @@ def found(key: str, answer: str) -> str | None:
         ("(2x/(x^2+y), 1/(x^2+y))", "(2x/x^2+y, 1/x^2+y)"),
         ("(2x, 1/(x+y))", "(2x, 1/x+y)"),
         ("(3 - x)/(x - 1)", "3 - x/x - 1"),
+        ("-x/y", "-2x/2y"),
+        ("3x/(2y(x+1))", "3x/2y(x+1)"),
+        ("x - y/(4x)", "x - y/4x"),
     ],
 )
 def test_what_is_right_with_brackets_is_named_so(key: str, answer: str) -> None:
@@ -48,6 +51,7 @@ def test_what_is_right_with_brackets_is_named_so(key: str, answer: str) -> None:
         ("2x", "(2x, 1)"),
         ("1/(1+x^2)", "1/1+x^2 + z"),
         ("1/(1+x^2)", "g(x)/1+x^2"),
+        ("-x/(3y)", "-2x/2y"),
     ],
 )
 def test_nothing_is_said_of_what_is_right_or_wrong_with_brackets_too(key: str, answer: str) -> None:

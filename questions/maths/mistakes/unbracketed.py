@@ -1,4 +1,5 @@
-"""Brackets left out in one line: `1/1+x^2` written for 1/(1 + x²), `e^x+1` for e^(x + 1).
+"""Brackets left out in one line: `1/1+x^2` written for 1/(1 + x²), `e^x+1` for e^(x + 1),
+`x/2y` for x/(2y).
 
 Found in the answer alone: no derivation is needed, and a number's answer will do.
 """
@@ -79,12 +80,30 @@ def _is_equal(key: Expression, one: Expression, names: tuple[str, ...]) -> bool:
 
 
 def _bracketed(tree: Expression) -> Iterator[tuple[str, Expression]]:
-    """The tree with one pair or two of brackets around neighbouring terms of a sum."""
+    """The tree with one pair or two of brackets around neighbouring terms of a sum, or factors."""
     for place in nodes(tree):
         node = place.node
         if isinstance(node, Sum) and len(node.terms) <= MOST_TERMS:
             for rule, new in _gathered(node.terms):
                 yield rule, place.with_node(new)
+        if isinstance(node, Product):
+            yield from ((RULE, place.with_node(new)) for new in _gathered_below(node.factors))
+
+
+def _gathered_below(factors: tuple[Expression, ...]) -> Iterator[Expression]:
+    """a/b*c*d as a/(b*c)*d and as a/(b*c*d)."""
+    for at, factor in enumerate(factors):
+        turned = isinstance(factor, Negation)
+        line = factor.operand if isinstance(factor, Negation) else factor
+        # A number is a coefficient: 2/3*x is two thirds of x.
+        if not isinstance(line, Quotient) or not symbols(line):
+            continue
+        for end in range(at + 1, len(factors)):
+            below = Product((line.denominator, *factors[at + 1 : end + 1]))
+            inside: Expression = Quotient(line.numerator, below)
+            inside = Negation(inside) if turned else inside
+            rest = (*factors[:at], inside, *factors[end + 1 :])
+            yield rest[0] if len(rest) == 1 else Product(rest)
 
 
 def _gathered(terms: tuple[Expression, ...]) -> Iterator[tuple[str, Expression]]:

@@ -37,6 +37,8 @@ def _of_function(task: Task, results: Results) -> Iterator[Way]:
     slopes = tuple(value_at(one, task.at) for one in results)
     yield from _lines(value, slopes, task.at, names)
     yield Way("point-not-put-in", linear(value, results, task.at, names), ())
+    if len(results) == 1 and task.ask == "tangent":
+        yield Way("point-not-put-in", results[0], ())
 
 
 def _lines(value: Expression, slopes: Results, at: Pairs, names: tuple[str, ...]) -> Iterator[Way]:

@@ -30,6 +30,9 @@ def pointed(task: Task, results: Results) -> Iterator[Way]:
     yield Way("f-for-derivative", value)
     if task.ask in {"derivative", "partial"}:
         yield from _of_a_number(task, value)
+    if task.ask == "gradient":
+        zeros = Vector((ZERO,) * len(task.with_respect_to))
+        yield Way("evaluated-before-differentiating", zeros)
 
 
 def _of_a_number(task: Task, value: Expression) -> Iterator[Way]:
