@@ -132,8 +132,14 @@ class Population:
             [self.skill(skill) for skill in answer.skills],
         )
 
-    def learn(self, look: list[float], answer: Answer) -> Forecast:
-        """Folds one answer in, given the student's side before it. Returns what was forecast."""
+    def learn(
+        self, look: list[float], answer: Answer, *, was_right: bool | None = None
+    ) -> Forecast:
+        """Folds one answer in, given the student's side before it. Returns what was forecast.
+
+        One that was folded before, and is another one after a regrade, `was_right` or not: it moves
+        the ratings once more, and is counted in place of what it was.
+        """
         item = self.items.get(answer.item)
         if item is None:
             item = self.items[answer.item] = self.item(answer.item, answer.prior)
@@ -141,6 +147,10 @@ class Population:
         forecast = self._forecast(look, answer, item, skills)
         self._move_weights(forecast, answer, item, skills)
         _move_ratings(look, answer, item, skills, forecast.reading)
+        if was_right is not None:
+            item.right -= was_right
+            for row in (item, *skills):
+                row.answers -= 1
         return forecast
 
     def _own(self, skill: Hashable) -> Difficulty:

@@ -20,6 +20,7 @@ class Observation(NamedTuple):
     `version` is that of the shared part which the student's update read; `folded_in` the version
     that its fold published, None while it waits or where it is not to be folded. `restarts` where
     the student's state began anew with it: after a regrade, or when a guest's work was taken over.
+    `was_right` says what the answer was folded in as before it was regraded; None for a new one.
     """
 
     key: int
@@ -29,6 +30,11 @@ class Observation(NamedTuple):
     folded_in: int | None = None
     is_to_fold: bool = True
     restarts: bool = False
+    was_right: bool | None = None
+
+
+Waiting = tuple[int, list[float], Answer, bool | None]
+"""An observation's key, the student's side, the answer, and what it was before a regrade."""
 
 
 @dataclass
@@ -42,9 +48,7 @@ class Replay:
     students: dict[Hashable, Knowledge] = field(default_factory=dict)
     version: int = 0
     waiting: dict[int, list[float]] = field(default_factory=dict)
-    _to_fold: defaultdict[int, list[tuple[int, list[float], Answer]]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
+    _to_fold: defaultdict[int, list[Waiting]] = field(default_factory=lambda: defaultdict(list))
 
     def take(self, observations: Iterable[Observation]) -> None:
         for one in observations:
@@ -55,8 +59,8 @@ class Replay:
         """Repeats the folds up to the one that published the version."""
         while self.version < version:
             self.version += 1
-            for _, look, answer in sorted(self._to_fold.pop(self.version, []), key=_key):
-                self.population.learn(look, answer)
+            for _, look, answer, was_right in sorted(self._to_fold.pop(self.version, []), key=_key):
+                self.population.learn(look, answer, was_right=was_right)
 
     def _move_student(self, one: Observation) -> None:
         knowledge = self.students.get(one.student)
@@ -66,10 +70,10 @@ class Replay:
         look = knowledge.look(answer.item, answer.skills)
         knowledge.learn(answer, self.population.read(answer.item, answer.skills, answer.prior))
         if one.folded_in is not None:
-            self._to_fold[one.folded_in].append((one.key, look, answer))
+            self._to_fold[one.folded_in].append((one.key, look, answer, one.was_right))
         elif one.is_to_fold:
             self.waiting[one.key] = look
 
 
-def _key(entry: tuple[int, list[float], Answer]) -> int:
+def _key(entry: Waiting) -> int:
     return entry[0]

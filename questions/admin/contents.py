@@ -72,7 +72,9 @@ def fields(options: int) -> dict[str, forms.Field]:
         "key": Text(
             label="Key",
             required=False,
-            help_text="The right answer as a student would write it, such as 2x*cos(x^2).",
+            help_text="The right answer as a student would write it, such as 2x*cos(x^2). Of a "
+            "question that varies diff(f, x) or grad(f): it is worked out, and mistakes in it are "
+            "named.",
         ),
         **task_fields.fields(),
         **settings_fields.fields(),

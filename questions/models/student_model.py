@@ -191,6 +191,7 @@ class Observation(models.Model):
     folded_in = models.PositiveIntegerField(null=True, help_text="The version that it is part of.")
     is_to_fold = models.BooleanField(default=True)
     restarts = models.BooleanField(default=False, help_text="The student's state began anew.")
+    was_right = models.BooleanField(null=True, help_text="What it was before it was regraded.")
     look = models.JSONField(null=True, help_text="The student's side, until the fold has used it.")
     after = models.JSONField(
         null=True,

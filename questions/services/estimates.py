@@ -177,8 +177,11 @@ def _observe(
     after: list[list[float]],
     restarts: bool,
 ) -> None:
-    """Records the answer. One that is replayed is folded again only where it was regraded."""
-    is_to_fold = rows.standing.observed != (answer.right, answer.weight)
+    """Records the answer. One that is replayed is folded again only where it was regraded, in place
+    of what it was.
+    """
+    observed = rows.standing.observed
+    is_to_fold = observed != (answer.right, answer.weight)
     session = response.item_session
     row = Observation(
         student_number=session.student_id,
@@ -194,6 +197,7 @@ def _observe(
         version=rows.standing.shared.number,
         is_to_fold=is_to_fold,
         restarts=restarts,
+        was_right=observed[0] if observed and is_to_fold else None,
         look=look if is_to_fold else None,
         after=after,
     )

@@ -43,7 +43,7 @@ def fold(*, limit: int = BATCH) -> int:
     latest = ModelVersion.objects.order_by("-number").first()
     population = _population(latest, waiting)
     for row in waiting:
-        population.learn(row.look or [], answer_of(row))
+        population.learn(row.look or [], answer_of(row), was_right=row.was_right)
     number = latest.number + 1 if latest else 1
     before = latest.answers if latest else 0
     try:

@@ -62,7 +62,7 @@ def _pieces(after: tuple[int, int]) -> Iterator[list[adaptive.Observation]]:
     """The observations after a place, ordered by version and number, in pieces."""
     columns = (
         "pk", "student_number", "question_number", "skill_numbers", "right", "offset", "guess",
-        "weight", "prior", "version", "folded_in", "is_to_fold", "restarts",
+        "weight", "prior", "version", "folded_in", "is_to_fold", "restarts", "was_right",
     )  # fmt: skip
     version, key = after
     rows = Observation.objects.filter(Q(version=version, pk__gt=key) | Q(version__gt=version))
@@ -80,8 +80,7 @@ def _pieces(after: tuple[int, int]) -> Iterator[list[adaptive.Observation]]:
 def _observation(row: tuple[Any, ...]) -> adaptive.Observation:
     key, student, question, skills, right, offset, guess, weight, prior, *rest = row
     answer = adaptive.Answer(question, tuple(skills), right, offset, guess, weight, prior)
-    version, folded_in, is_to_fold, restarts = rest
-    return adaptive.Observation(key, student, answer, version, folded_in, is_to_fold, restarts)
+    return adaptive.Observation(key, student, answer, *rest)
 
 
 def _rewrite(replay: adaptive.Replay, latest: ModelVersion | None) -> None:

@@ -9,7 +9,7 @@ def live(count: int, seed: int) -> tuple[dict[str, Knowledge], Population, list[
     students: dict[str, Knowledge] = {}
     population, version = Population(), 0
     record: list[Observation] = []
-    queue: list[tuple[int, list[float], Answer]] = []
+    queue: list[tuple[int, list[float], Answer, bool | None]] = []
     for key in range(count):
         student, item = f"s{chance.randrange(5)}", f"i{chance.randrange(6)}"
         skills = ("a",) if chance.random() < 0.7 else ("a", "b")
@@ -21,13 +21,16 @@ def live(count: int, seed: int) -> tuple[dict[str, Knowledge], Population, list[
         look = knowledge.look(item, skills)
         knowledge.learn(answer, population.read(item, skills, answer.prior))
         is_to_fold = chance.random() < 0.9
-        record.append(Observation(key, student, answer, version, None, is_to_fold, restarts))
+        was_right = chance.choice([True, False, None])
+        record.append(
+            Observation(key, student, answer, version, None, is_to_fold, restarts, was_right)
+        )
         if is_to_fold:
-            queue.append((key, look, answer))
+            queue.append((key, look, answer, was_right))
         if chance.random() < 0.1:
             version += 1
-            for number, look_then, one in queue:
-                population.learn(look_then, one)
+            for number, look_then, one, before in queue:
+                population.learn(look_then, one, was_right=before)
                 record[number] = record[number]._replace(folded_in=version)
             queue = []
     return students, population, record
@@ -56,3 +59,13 @@ def test_a_replay_in_pieces_is_the_same_replay():
         parts.take(ordered[start : start + 7])
     assert whole.students == parts.students
     assert whole.population.weights.tobytes() == parts.population.weights.tobytes()
+
+
+def test_a_regraded_answer_is_counted_in_place_of_what_it_was():
+    population, look = Population(), Knowledge().look("i", ("a",))
+    for right in (False, True, False):
+        population.learn(look, Answer("i", ("a",), right))
+    population.learn(look, Answer("i", ("a",), True), was_right=False)
+    population.learn(look, Answer("i", ("a",), False), was_right=True)
+    item = population.items["i"]
+    assert (item.answers, item.right, population.skills["a"].answers) == (3, 1, 3)

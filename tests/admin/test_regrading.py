@@ -42,7 +42,7 @@ def test_a_corrected_key_reaches_the_marks_by_three_buttons(as_admin, admin, que
     assert "Regrade 2 answers with version 2’s key" in shown(as_admin.get(page(question)))
     said = shown(begin(as_admin, question))
     assert "Nothing is changed yet" in said
-    assert "<strong>1</strong> gains, <strong>1</strong> loses" in said
+    assert "<strong>1</strong> answer gains, <strong>1</strong> loses" in said
     regrade = Regrade.objects.get()
     refused = shown(act(as_admin, regrade, "confirm", reason=" ", may_lower="on"))
     assert "Say why, in a sentence" in refused

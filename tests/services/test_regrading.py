@@ -24,10 +24,12 @@ from questions.services import (
     attempts,
     banks,
     clusters,
+    folding,
     grading,
     learning,
     marking,
     people,
+    rebuilding,
     regrading,
     variants,
 )
@@ -438,3 +440,20 @@ def test_an_answer_that_many_gave_is_judged_once(question, admin, monkeypatch):
     monkeypatch.setattr(marking, "mark", counted)
     assert judged(question, admin).regraded.count() == 4
     assert asked == [OTHER, WRONG]
+
+
+def test_a_first_try_that_is_regraded_is_counted_once(question, answers, admin):
+    """Also by a rebuild, and by a regrade that is taken back."""
+    folding.fold()
+    regrade = applied(question, admin, may_lower=True)
+    folding.fold()
+    counted = question.difficulty
+    assert (counted.answers, counted.right) == (3, 1)
+    rebuilding.rebuild()
+    again = type(counted).objects.get()
+    assert (again.answers, again.right, again.mean) == (3, 1, counted.mean)
+    assert regrading.take_back(regrade=regrade, by=admin)
+    regrading.work(regrade)
+    folding.fold()
+    counted.refresh_from_db()
+    assert (counted.answers, counted.right) == (3, 1)
