@@ -16,6 +16,7 @@ TABLES: Final = (
     "blind_mistakes",
     "blind_mistakes_2",
     "blind_mistakes_3",
+    "blind_mistakes_4",
     "blind_examples",
     "blind_examples_2",
     OF_FAMILIES,
@@ -33,19 +34,28 @@ def _cases(name: str) -> list[dict[str, Any]]:
 
 
 def measured(name: str, every: int = 1) -> dict[str, Any]:
-    """How many rows of a table are named by the first explanation, and by any of them."""
+    """How many rows of a table are named by the first explanation, and by any of them.
+
+    Where rows have a `kind`, each kind as well; one without a mal-rule is hit where none is named.
+    """
     first, among = Count(), Count()
+    kinds: dict[str, Count] = {}
     for row in _cases(name)[::every]:
         errors = _errors(row)
-        if not errors:
+        if not errors and "kind" not in row:
             continue
         found = _judged(row) if name == OF_FAMILIES else _diagnosed(row)
         right = [_names(each, errors) for each in found]
         asked = next(row[key] for key in ("function", "equation", "path", "family") if key in row)
         what = f"{row['id']} {asked} | {row['answer']} | {row.get('cause')} | {found[:1]}"
-        first.add(hit=bool(right) and right[0], what=what)
-        among.add(hit=any(right), what=what)
-    return {"first": first.row(), "first or alternative": among.row()}
+        if "kind" in row:
+            hit = any(right) if errors else not found
+            kinds.setdefault(row["kind"], Count()).add(hit=hit, first=any(right[:1]), what=what)
+        if errors:
+            first.add(hit=any(right[:1]), what=what)
+            among.add(hit=any(right), what=what)
+    whole = {"first": first.row(), "first or alternative": among.row()}
+    return whole | {kind: count.row() for kind, count in kinds.items()}
 
 
 def _errors(row: dict[str, Any]) -> list[set[str]]:
