@@ -19,10 +19,17 @@ LONGEST_KEY: Final = {1: 120, 2: 120, 3: 120, 4: 200, 5: 240}
 MAX_KEY: Final = max(LONGEST_KEY.values())
 LONGEST_MATRIX: Final = 130
 LEAST_MISTAKES: Final = 2
+LONGEST_STEP: Final = 20
+"""Of descent, in each variable: one that goes farther shows nothing of how descent works."""
 LONGEST_NUMBER: Final = 60
 """Of an answer at a point, in characters: tangents have two terms, a plane three."""
 
 UGLY: Final = re.compile(r"\d{4}")
+FUNCTION: Final = r"\b(?:(?:a|arc)?(?:sin|cos|tan|sec|csc|cot)h?|sigmoid|ln)"
+FAR: Final = re.compile(
+    rf"e\^\(?-?\d\d|e\^\(?[^()]*\be\b|{FUNCTION}\((?:-|[^()]*\be\b|.{{0,9}}?\d\d)|\([^()]*\d/e"
+)
+"""What nobody can picture: e^10, e^(e + 1), tanh(25), sin(e^3), cos(-4), 1/(1/e + 2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +137,7 @@ def is_worth_asking(task: maths.Task, key: maths.Expression) -> bool:
     if task.ask == "descent_step" and not _stays_inside(task, key):
         return False
     if task.at:
-        return all(
-            one != "0" and len(one) <= LONGEST_NUMBER and not UGLY.search(one) for one in parts
-        )
+        return all(one != "0" and len(one) <= LONGEST_NUMBER and is_readable(one) for one in parts)
     if len(maths.shape(key)) == 2:
         return parts.count("0") < len(parts) / 2 and bool(maths.symbols(key))
     return (
@@ -140,14 +145,25 @@ def is_worth_asking(task: maths.Task, key: maths.Expression) -> bool:
         and "0" not in parts
         and len(set(parts)) == len(parts)
         and maths.write_text(task.function) not in parts
+        and not any(map(UGLY.search, parts))
     )
 
 
+def is_readable(answer: str) -> bool:
+    """Whether the answer at a point is made of numbers of which a person has an idea."""
+    return not (UGLY.search(answer) or FAR.search(answer))
+
+
 def _stays_inside(task: maths.Task, key: maths.Expression) -> bool:
+    """Whether the step leads to where the function is defined, and not far away."""
     lowest = bounds(task.function)
+    start = dict(task.at)
     for name, reached in zip(task.with_respect_to, maths.components(key), strict=True):
         low, _ = lowest.get(name, (None, None))
-        if low is not None and not float(maths.floats(reached, {})) > low:
+        place = float(maths.floats(reached, {}))
+        if low is not None and not place > low:
+            return False
+        if abs(place - float(maths.floats(start[name], {}))) > LONGEST_STEP:
             return False
     return True
 

@@ -14,8 +14,15 @@ from .solving import solved
 HINTS: Final = (
     "A point is critical where both partial derivatives are zero.",
     "Set $f_x = 0$ and $f_y = 0$: two equations for $x$ and $y$.",
-    "Solve one equation for one variable and put it into the other.",
 )
+HOW: Final = {
+    1: "Each of the two equations holds one variable alone.",
+    2: "Solve one equation for one variable and put it into the other.",
+    3: "Each of the two equations holds one variable alone, and $e^u = 1$ only for $u = 0$.",
+    4: "A power of $e$ is never 0: set the other factor equal to 0, in both equations.",
+    5: "A fraction is 0 where its numerator is.",
+}
+"""How the two equations are solved: the last hint, and the sentence of the last step."""
 
 
 def _function(chance: random.Random, level: int) -> tuple[str, int, int]:
@@ -47,11 +54,11 @@ def _compose(chance: random.Random, level: int) -> Composed | None:
     at = {"x": p, "y": q}
     return Composed(
         prompt=f"Find the critical point of $$f(x, y) = {latex(tree)}.$$",
-        hints=HINTS,
+        hints=(*HINTS, HOW[level]),
         steps=(
-            line("Partial derivative by x", rf"f_x = {latex(slopes['x'])}"),
-            line("Partial derivative by y", rf"f_y = {latex(slopes['y'])}"),
-            line("Both are 0", rf"x = {p},\ y = {q}", "Put the point in to see it."),
+            line("Partial derivative by $x$", rf"f_x = {latex(slopes['x'])}"),
+            line("Partial derivative by $y$", rf"f_y = {latex(slopes['y'])}"),
+            line("Both are 0", rf"x = {p},\ y = {q}", HOW[level]),
         ),
         is_confirmed=lambda: [sympy_at(by_sympy(tree, one), at) for one in "xy"] == [0, 0],
         key=vector(p, q),

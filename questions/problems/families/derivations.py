@@ -4,6 +4,7 @@ A line is one formula, or one sentence with its formulas, as the engine narrates
 """
 
 import random
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -18,6 +19,8 @@ from questions.problems.formulas import formula
 
 LONGEST: Final = 100
 """Characters of LaTeX in a formula that still fits a line."""
+LARGE: Final = re.compile(r"\d{5}")
+"""A number that shows by itself that something is wrong."""
 MOST_LINES: Final = 9
 LEVELS: Final = {
     1: "a linear inner function",
@@ -154,7 +157,9 @@ def _beside(rule: str, lines: Sequence[Beside], *, joined: bool) -> Derivation |
 
 
 def _fit(rows: Sequence[Row]) -> bool:
-    return len(rows) <= MOST_LINES and all(len(one.formula) <= LONGEST for one in rows)
+    return len(rows) <= MOST_LINES and not any(
+        len(one.formula) > LONGEST or LARGE.search(one.formula) for one in rows
+    )
 
 
 def _subject(row: Row) -> str:

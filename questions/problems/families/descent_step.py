@@ -29,8 +29,8 @@ def _draw(chance: random.Random, level: int) -> Drawn:
         rate=number(rate),
     )
     prompt = (
-        f"Gradient descent minimises $${drawn.definition}.$$\n\nIt is at ${point(*values)}$. Where "
-        rf"is it after one step with learning rate $\eta = {latex(rate)}$?"
+        f"Gradient descent is applied to $${drawn.definition}.$$\n\nIt is at ${point(*values)}$. "
+        rf"Where is it after one step with learning rate $\eta = {latex(rate)}$?"
     )
     return Drawn(task, prompt, tuple(map(latex_of, names)), "components")
 

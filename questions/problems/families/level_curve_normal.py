@@ -24,6 +24,7 @@ HINTS: Final = (
     "The gradient stands at right angles to the level curve through the point.",
     "Any multiple of the gradient, other than 0, stands at right angles, too.",
 )
+NORMAL: Final = "It stands at right angles to the curve."
 LARGEST: Final = 120
 Entries = tuple[Fraction, Fraction]
 
@@ -57,8 +58,12 @@ def _compose(chance: random.Random, level: int) -> Composed | None:
         ),
         hints=HINTS,
         steps=(
-            line("Gradient at the point", rf"\nabla f{point(p, q)} = {point(*gradient)}"),
-            line("A multiple of it", point(*shown), "It stands at right angles to the curve."),
+            line("Gradient at the point", rf"\nabla f{point(p, q)} = {point(*gradient)}", NORMAL),
+            *(
+                []
+                if shown == gradient
+                else [line("A multiple of it", point(*shown), "So does it.")]
+            ),
         ),
         is_confirmed=lambda: _is_parallel([sympy_at(by_sympy(tree, one), at) for one in at], shown),
         right=(f"${point(*shown)}$",),

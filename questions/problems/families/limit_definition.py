@@ -15,6 +15,16 @@ HINTS: Final = (
     "Subtract the function itself: all that has no $h$ cancels.",
     "What is left has the factor $h$: divide by it.",
 )
+MULTIPLY: Final = "Multiply out: what has no $h$ cancels, and the rest has the factor $h$."
+WAYS: Final = {
+    1: MULTIPLY,
+    2: MULTIPLY,
+    3: MULTIPLY,
+    4: "Bring both fractions to one denominator: above the line only a multiple of $h$ is left.",
+    5: "Multiply above and below by the sum of the roots: above the line only a multiple of $h$ "
+    "is left.",
+}
+"""How the quotient comes to hold a factor h that cancels."""
 
 
 def _texts(chance: random.Random, level: int) -> tuple[str, str, tuple[tuple[str, str], ...]]:
@@ -102,7 +112,8 @@ def _compose(chance: random.Random, level: int) -> Composed:
         hints=HINTS,
         steps=(
             line("The function at $x + h$", f"f(x + h) = {latex(_later(tree))}"),
-            line("The quotient", f"{whole} = {_put_in(tree)} = {latex(key)}"),
+            line("Put into the quotient", f"{whole} = {_put_in(tree)}"),
+            line("Divide by $h$", f"{whole} = {latex(key)}", WAYS[level]),
             line("Let $h$ go to 0", f"f'(x) = {latex(maths.differentiate(tree, 'x').result)}"),
         ),
         is_confirmed=lambda: _is_confirmed(tree, key),

@@ -21,6 +21,7 @@ REACH: Final = 3
 POINTS: Final = 601
 APART: Final = 0.35
 """So far apart two pictures are at some place, as a part of their height about the axis."""
+EXACT: Final = 0.01
 ALIKE: Final = 0.05
 LINE_CHANCE: Final = 1 / 6
 BACKWARDS: Final = 5
@@ -254,7 +255,9 @@ def _other(side: str) -> str:
 
 
 def _at(place: float) -> str:
-    return f"$x = {round(place, 1) + 0.0:g}$"
+    """Where it is read off the graph, to a tenth; a multiple of one half is exact."""
+    sign = "=" if abs(2 * place - round(2 * place)) < EXACT else r"\approx"
+    return f"$x {sign} {round(place, 1) + 0.0:g}$"
 
 
 def _and(texts: Sequence[str]) -> str:

@@ -12,6 +12,7 @@ from questions.problems.formulas import by_sympy, derivative, formula, latex
 from questions.problems.zeros import half_zeros
 
 from .composed import Composed, ComposedFamily, Wrong
+from .factors import factored, listed
 from .lines import line
 
 HINTS: Final = (
@@ -47,6 +48,9 @@ def _compose(chance: random.Random, level: int) -> Composed | None:
     text, places = turning(chance, level)
     tree, name, is_rising = formula(text, "x"), chance.choice("fgh"), chance.random() < 0.5
     slope = derivative(tree, "x")
+    parts = factored(tree, slope, places)
+    if parts is None:
+        return None
     pieces = _pieces(places)
     signs = [_sign(slope, one) for one in pieces]
     if any(one == other for one, other in pairwise(signs)):
@@ -58,7 +62,11 @@ def _compose(chance: random.Random, level: int) -> Composed | None:
         hints=HINTS,
         steps=(
             line("Derivative", rf"{name}'(x) = {latex(slope)}"),
-            line("Where it is 0", " , ".join(f"x = {latex(one)}" for one in places)),
+            line(
+                "Where it is 0",
+                rf"{name}'(x) = {latex(parts)} = 0",
+                f"This holds for {listed(places)}, and nowhere else.",
+            ),
             *(
                 line("Sign", rf"{name}'(x) {'>' if sign > 0 else '<'} 0", f"for {_text([one])}")
                 for one, sign in zip(pieces, signs, strict=True)

@@ -34,6 +34,9 @@ HINTS_TWO: Final = (
 MINIMUM, MAXIMUM, SADDLE = "A local minimum", "A local maximum", "A saddle point"
 NEITHER: Final = "No extremum"
 OPEN: Final = "The second derivative does not decide it"
+BENDS: Final = "The second derivative is not 0 there: where the graph is flat and bends, it turns."
+SADDLED: Final = "$D$ is negative there: it bends upward one way and downward another."
+SAME_WAY: Final = "$D$ is positive there: it bends the same way in all directions."
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +177,7 @@ def _compose(chance: random.Random, level: int) -> Composed | None:
 
 
 def _wrong(option: str, answer: str) -> Wrong:
-    said = "Look at the second derivatives again."
+    said = BENDS if option == NEITHER else SADDLED if answer == SADDLE else SAME_WAY
     if answer == OPEN:
         said = "The test gives 0 here, so it decides nothing."
     if {option, answer} == {MINIMUM, MAXIMUM}:

@@ -10,6 +10,7 @@ from questions.problems.formulas import by_sympy, derivative, formula, latex, ra
 from questions.problems.zeros import half_zeros
 
 from .composed import Composed, ComposedFamily
+from .factors import factored, listed
 from .lines import line
 
 HINTS: Final = (
@@ -50,6 +51,9 @@ def _compose(chance: random.Random, level: int) -> Composed | None:
     text, first, second = _function(chance, level)
     tree = formula(text, "x")
     slope = derivative(tree, "x")
+    parts = factored(tree, slope, (first, second))
+    if parts is None:
+        return None
     name = chance.choice("fgh")
     return Composed(
         prompt=(
@@ -61,8 +65,8 @@ def _compose(chance: random.Random, level: int) -> Composed | None:
             line("Derivative", rf"{name}'(x) = {latex(slope)}"),
             line(
                 "Set it equal to 0",
-                rf"{name}'(x) = 0",
-                f"This holds for $x = {latex(first)}$ and $x = {latex(second)}$, and nowhere else.",
+                rf"{name}'(x) = {latex(parts)} = 0",
+                f"This holds for {listed((first, second))}, and nowhere else.",
             ),
         ),
         is_confirmed=lambda: _zeros(tree) == [first, second],

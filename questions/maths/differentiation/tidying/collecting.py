@@ -30,6 +30,8 @@ from questions.maths.expression import (
 REMEMBERED = 4096
 LARGEST_POWER = 64
 """Numbers are multiplied out up to this exponent; beyond it a power stays a power."""
+LARGEST_UNDER_ROOT = 10**12
+"""Up to this a float finds a root of any degree."""
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -89,15 +91,20 @@ def total(trees: Iterable[Expression]) -> Expression:
     terms = [written(Term(coefficients[key], order[key])) for key in order if coefficients[key]]
     if len(terms) < 2:
         return terms[0] if terms else ZERO
-    return Sum(tuple(_positive_first(terms)))
+    return Sum(tuple(_number_last(terms)))
 
 
-def _positive_first(terms: list[Expression]) -> list[Expression]:
-    """s - 1 rather than -1 + s."""
-    first = rational(terms[0])
-    if first is None or first >= 0 or all(isinstance(one, Negation) for one in terms):
+def _number_last(terms: list[Expression]) -> list[Expression]:
+    """s - 1 rather than -1 + s, and a number in the middle behind the others; 1 - s stays."""
+    places = [place for place, one in enumerate(terms) if rational(one) is not None]
+    if not places:
         return terms
-    return [*terms[1:], terms[0]]
+    (place,) = places
+    number = terms[place]
+    is_alike = all(isinstance(one, Negation) for one in terms)
+    if not place and (not isinstance(number, Negation) or is_alike):
+        return terms
+    return [*terms[:place], *terms[place + 1 :], number]
 
 
 _Key = frozenset[tuple[Expression, Expression]]
@@ -137,19 +144,32 @@ def _power(base: Expression, exponent: Expression) -> Term:
     if whole is not None:
         return raised(term_of(base), whole)
     value = rational(base)
-    if exponent == HALF and value is not None and (root := _exact_root(value)) is not None:
+    if value is not None and (root := _exact_power(value, rational(exponent))) is not None:
         return Term(root)
     if value == 1:
         return Term(Fraction(1))
     return Term(Fraction(1), ((base, exponent),))
 
 
-def _exact_root(value: Fraction) -> Fraction | None:
-    if value < 0:
+def _exact_power(value: Fraction, exponent: Fraction | None) -> Fraction | None:
+    """8^(2/3) is 4; None where the root is no rational number."""
+    if exponent is None or value < 0 or (not value and exponent < 0):
         return None
-    above, below = isqrt(value.numerator), isqrt(value.denominator)
-    exact = above**2 == value.numerator and below**2 == value.denominator
-    return Fraction(above, below) if exact else None
+    if abs(exponent.numerator) > LARGEST_POWER:
+        return None
+    above, below = (_root(part, exponent.denominator) for part in value.as_integer_ratio())
+    return None if above is None or below is None else Fraction(above, below) ** exponent.numerator
+
+
+def _root(value: int, degree: int) -> int | None:
+    """The whole root of a whole number, where it has one."""
+    if degree == 2:
+        found = isqrt(value)
+    elif value <= LARGEST_UNDER_ROOT:
+        found = round(value ** (1 / degree))
+    else:
+        return None
+    return found if found**degree == value else None
 
 
 def _call(tree: Expression, name: str, arguments: tuple[Expression, ...]) -> Term:

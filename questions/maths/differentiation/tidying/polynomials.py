@@ -7,8 +7,15 @@ from math import gcd, lcm
 
 from questions.maths.differentiation.tidying.collecting import flattened, term_of, times, total
 from questions.maths.differentiation.tidying.layout import is_complement, written
-from questions.maths.differentiation.tidying.terms import ONE, Term, exponent_in, integer, rational
-from questions.maths.expression import Call, Expression, Sum, Symbol, number, size, walk
+from questions.maths.differentiation.tidying.terms import (
+    ONE,
+    ZERO,
+    Term,
+    exponent_in,
+    integer,
+    rational,
+)
+from questions.maths.expression import Call, Expression, Negation, Sum, Symbol, number, size, walk
 
 MOST_TERMS = 40
 HIGHEST_POWER = 3
@@ -17,7 +24,9 @@ MOST_POWERS = 4
 
 def shorter_sum(trees: Iterable[Expression]) -> Expression:
     """The sum of tidy trees, with products of sums multiplied out if that shortens it."""
-    parts = tuple(trees)
+    parts = tuple(one for one in trees if one != ZERO)
+    if len(parts) == 1 and not isinstance(parts[0], Negation):
+        return parts[0]  # What stands alone is no sum: 4(x + 1) + 0 stays in its factors.
     plain = total(parts)
     if _have_common_sum(parts):
         return plain
