@@ -87,9 +87,7 @@ def solve(typed: Typed, point: Pairs = ()) -> Solved:
     """
     if size(typed.function) > LARGEST:
         raise maths.LimitError("This function is too long to be worked out in steps here.")
-    if (empty := without_value(typed.function)) is not None:
-        message = f"This function has no values: {maths.write_unicode(empty)} has none."
-        raise maths.UnsupportedError(message)
+    _refuse_without_values(typed)
     names = Names.of(typed)
     first = _task(typed, names, 1)
     worked = maths.work(first)
@@ -115,6 +113,30 @@ def solve(typed: Typed, point: Pairs = ()) -> Solved:
         slopes=slopes,
         curvature=curvature,
     )
+
+
+def _refuse_without_values(typed: Typed) -> None:
+    """Raises MathsError where a part is proved to have no value, or none was found of one."""
+    if (empty := without_value(typed.function)) is not None:
+        message = f"This function has no values: {maths.write_unicode(empty)} has none."
+        raise maths.UnsupportedError(message)
+    if not _is_empty(typed.function, typed.names):
+        return
+    part = typed.function
+    while smaller := [one for one in part.children if _is_empty(one, typed.names)]:
+        part = smaller[0]
+    raise maths.UnsupportedError(
+        f"This function seems to have no real value anywhere: {maths.write_unicode(part)} had none "
+        "wherever it was tried. Look at its signs and brackets."
+    )
+
+
+def _is_empty(tree: maths.Expression, names: tuple[str, ...]) -> bool:
+    """Whether no value was found in any of the cells that its zeros and borders leave."""
+    if maths.shape(tree) != ():
+        return False
+    found = maths.compare(tree, tree, variables=names)
+    return isinstance(found, maths.Undecided) and found.reason == "undefined"
 
 
 def _curved(typed: Typed, names: Names) -> maths.Worked | None:

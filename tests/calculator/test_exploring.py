@@ -27,7 +27,7 @@ REFUSALS = {
     ("abs(x)", "0"): "the slope is −1 from the left and 1 from the right",
     ("1/x", "0"): "The function has no value at x = 0",
     ("tan(x y)", "pi/2, 1"): "The function has no value at x = π/2 and y = 1",
-    ("ln(-x^2)", ""): "No point with a value was found",
+    ("ln(x-5000)", ""): "No point with a value was found",
     ("x^2", "10^300"): "too large to be shown",
 }
 
@@ -50,6 +50,23 @@ def test_a_point_without_a_derivative_is_refused_with_the_reason(case):
     assert REFUSALS[case] in solved.refusal
     assert solved.parts
     assert solved.values == ()
+
+
+@pytest.mark.parametrize(
+    ("function", "part"),
+    [
+        ("ln(-x^2)", "ln(−x²)"),
+        ("x + 3sqrt(-1-x^2)", "√(−1 − x²)"),
+        ("ln(-x^2-y^2)", "ln(−x² − y²)"),
+        ("2 arcsin(2+x^2)", "arcsin(2 + x²)"),
+        ("1/(x-x)", "1/(x − x)"),
+        ("ln(x) + ln(-x)", "ln(x) + ln(−x)"),
+    ],
+)
+def test_a_function_without_a_value_anywhere_is_refused_and_the_part_told(function, part):
+    with pytest.raises(maths.MathsError) as refused:
+        explored(function)
+    assert f"no real value anywhere: {part} had none" in refused.value.message
 
 
 def test_a_derivative_comes_with_named_steps_and_exact_values():
