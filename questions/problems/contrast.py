@@ -29,6 +29,12 @@ ENOUGH: Final = 10
 """Where so many draws bite and none is a look-alike, there is none to be found."""
 BARREN: Final = 12
 """Where so many draws in a row do not bite, none will."""
+OF_FUNCTIONS: Final = frozenset(
+    {"trigonometric-rule", "inverse-trigonometric-rule", "logarithm-rule"}
+)
+"""Skills of mal-rules about one sort of function: what has none of these looks like nothing that
+such a mal-rule might be applied to.
+"""
 SEEDS: Final = 2**31
 
 
@@ -75,7 +81,7 @@ def _contrasts(mal_rule: str, contents: str, seed: int, build: Build) -> tuple[C
     rows: list[dict[str, Any]] = json.loads(contents)
     generated = [row for row in rows if is_generated(row)]
     written = [row for row in rows if row.get("source") == "authored"]
-    made = _chosen(_of_families(mal_rule, generated, chance, build))
+    made = _chosen(_of_families(mal_rule, generated, chance, build), _needed(mal_rule))
     if not any(one.wrong for one in made):
         options = [_of_options(mal_rule, row) for row in written]
         made = _chosen(one for one in options if one is not None)
@@ -85,23 +91,34 @@ def _contrasts(mal_rule: str, contents: str, seed: int, build: Build) -> tuple[C
     return tuple(made)
 
 
-def _chosen(found: Iterable[Contrast]) -> list[Contrast]:
+def _needed(mal_rule: str) -> str:
+    """The skill that a look-alike has to exercise; empty where any will do."""
+    known = maths.CATALOGUE.get(mal_rule)
+    return known.skill if known is not None and known.skill in OF_FUNCTIONS else ""
+
+
+def _chosen(found: Iterable[Contrast], needed: str = "") -> list[Contrast]:
     """The first that bite, and of the others the one that looks most like them."""
     biting: list[Contrast] = []
     others: list[Contrast] = []
     for one in found:
         (biting if one.wrong else others).append(one)
-        if len(biting) >= BITING and (_alike(others, biting) or len(biting) >= ENOUGH):
+        if len(biting) >= BITING and (_alike(others, biting, needed) or len(biting) >= ENOUGH):
             break
         if not biting and len(others) >= BARREN:
             break
-    return biting[:BITING] + (_alike(others, biting) or others)[:1]
+    at_least = [] if needed else others
+    return biting[:BITING] + (_alike(others, biting, needed) or at_least)[:1]
 
 
-def _alike(others: Sequence[Contrast], biting: Sequence[Contrast]) -> list[Contrast]:
-    """Those that exercise a skill of the ones that bite, most of them first."""
+def _alike(others: Sequence[Contrast], biting: Sequence[Contrast], needed: str) -> list[Contrast]:
+    """Those that exercise a skill of the ones that bite, most of them first, and what is needed."""
     skills = Counter(skill for one in biting[:BITING] for skill in one.skills)
-    weights = [(sum(skills[skill] for skill in one.skills), one) for one in others]
+    weights = [
+        (sum(skills[skill] for skill in one.skills), one)
+        for one in others
+        if not needed or needed in one.skills
+    ]
     return [one for weight, one in sorted(weights, key=lambda each: -each[0]) if weight]
 
 

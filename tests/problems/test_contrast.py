@@ -31,6 +31,13 @@ def test_two_bite_and_one_looks_alike(rule, seed):
     assert len({one.prompt for one in items}) == 3
 
 
+@pytest.mark.parametrize("rule", ["trigonometric-sign", "reciprocal-functions-confused"])
+def test_a_look_alike_of_a_trigonometric_mistake_has_a_trigonometric_function(rule):
+    items = [one for seed in range(4) for one in contrasts(rule, DERIVATIVES, seed)]
+    assert any(one.wrong for one in items)
+    assert all("trigonometric-rule" in one.skills for one in items if not one.wrong)
+
+
 @pytest.mark.parametrize("rule", ["term-lost", "root-misread", "power-of-sum"])
 def test_a_slip_of_algebra_is_brought_out_beside_a_right_derivation(rule):
     """It is not among the likeliest answers of a problem, but is made where it is asked for."""
