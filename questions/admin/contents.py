@@ -9,6 +9,7 @@ from questions.models import MalRule
 from questions.services import banks
 
 from . import pair_fields, settings_fields, task_fields, template_fields
+from .selects import LongSelect
 
 GENERATED: Final = "generated"
 OPTION_KINDS: Final = ("choice", "several choices", "true/false")
@@ -50,7 +51,10 @@ def fields(options: int) -> dict[str, forms.Field]:
     return {
         "kind": forms.ChoiceField(choices=_kinds(), label="How it is answered"),
         "family_level": forms.ChoiceField(
-            choices=_family_levels(), required=False, label="Family and level"
+            choices=_family_levels(),
+            required=False,
+            label="Family and level",
+            widget=LongSelect,
         ),
         "asked": forms.ChoiceField(
             choices=ASKED,
@@ -235,6 +239,7 @@ def _options(count: int) -> Iterator[tuple[str, forms.Field]]:
             mistake,
             forms.ChoiceField(
                 choices=mistakes,
+                widget=LongSelect,
                 label="Mistake",
                 required=False,
                 help_text="The mal-rule that leads to it, if one does.",

@@ -47,11 +47,13 @@ def read(data: bytes) -> Contents:
     """
     questions, notes, slugs, name = [], [], Slugs(), ""
     elements = _elements(data)
-    for position, element in enumerate(elements, 1):
+    position = 0
+    for element in elements:
         kind = element.get("type", "")
         if kind == "category":
             name = name or _text(element, "category").rsplit("/", 1)[-1].strip()
             continue
+        position += 1
         place = _place(position, element)
         lost: list[str] = []
         try:
@@ -183,7 +185,7 @@ def _combined(element: Element) -> list[str]:
     for name in ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback"):
         text, _ = html_text.from_html(element.findtext(f"{name}/text") or "")
         if text.strip() and text.strip() not in USUAL:
-            found.append(text.strip()[:80])
+            found.append(text.strip()[:80].rstrip("."))
     return found
 
 

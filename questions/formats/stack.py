@@ -138,7 +138,7 @@ def _unkept(nodes: Sequence[Element]) -> Iterator[str]:
 def _bare(node: Element, path: str) -> str:
     """The text there without its markup, shortened."""
     text = " ".join(TAG.sub(" ", node.findtext(path) or "").split())
-    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
+    return text.rstrip(".") if len(text) <= SHOWN else f"{text[:SHOWN]}…"
 
 
 def _shown(source: str, formula: Callable[[str, re.Match[str]], str]) -> str:

@@ -15,6 +15,7 @@ from .settings import check_key, check_settings, settings_of, written_domain
 
 DIFFICULTY: Final = -0.5
 TRUE_FALSE: Final = ("true", "false")
+SUCH_AS: Final = {"vector": "(2x, 3)", "matrix": "[[1, x], [0, 2]]"}
 LONGEST_PROMPT: Final = 10_000
 
 
@@ -129,8 +130,8 @@ def _maths_problem(row: Row, kind: str, common: dict[str, Any]) -> Problem:
     except maths.MathsError as error:
         raise row.wrong("key", error.message) from error
     if len(maths.shape(key)) != DIMENSIONS.get(kind, 0):
-        wanted = f"a {kind}" if kind in DIMENSIONS else "one expression"
-        raise row.wrong("key", f"should be {wanted}")
+        wanted = f"a {kind}, such as {SUCH_AS[kind]}" if kind in DIMENSIONS else "one expression"
+        raise row.wrong("key", f"should be {wanted}; it is {_what(key)}")
     if kind == "number" and maths.symbols(key):
         raise row.wrong("key", "should be a number, without variables")
     problem = replace(
@@ -139,6 +140,12 @@ def _maths_problem(row: Row, kind: str, common: dict[str, Any]) -> Problem:
     check_settings(row, kind, key, problem.policy)
     check_key(row, key, variables, problem.domain, problem.policy)
     return problem
+
+
+def _what(key: maths.Expression) -> str:
+    """What sort of thing a key is."""
+    sizes = maths.shape(key)
+    return "one expression" if not sizes else "a vector" if len(sizes) == 1 else "a matrix"
 
 
 def _steps(row: Row) -> tuple[Line, ...]:

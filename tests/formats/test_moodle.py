@@ -188,7 +188,7 @@ def test_what_further_nodes_of_stack_compare_and_say_is_named() -> None:
     contents = read(stack("a: 3;", "2*a*x", prompt="What?").replace("</prt>", more))
     [note] = contents.notes
     assert note.message == (
-        "Not kept: node 2, which compares ans1 with a*x by AlgEquiv and says “You forgot the 2.”."
+        "Not kept: node 2, which compares ans1 with a*x by AlgEquiv and says “You forgot the 2”."
     )
 
 
@@ -199,4 +199,4 @@ def test_what_is_said_to_every_answer_is_named_and_moodles_own_sentences_are_not
         f'<answer fraction="{weight}"><text>{weight}</text></answer>' for weight in (100, 0)
     )
     [note] = read(question("multichoice", options + inside)).notes
-    assert note.message == "Not kept: that it says “Think of the chain rule.”."
+    assert note.message == "Not kept: that it says “Think of the chain rule”."
