@@ -4,24 +4,24 @@
 
 Of every family and level that is asked as a choice so many problems are made. Each rule chooses the
 one option that has most of something; where several have, each counts its share. By chance it is a
-quarter. Also counts options that are not different from one another, as the engine compares them.
+quarter. Likeness is measured as it is where options are picked: a rule that looks at the options
+by another measure may do better, as "from the others' parts" tries. `worst` is the family of which
+a rule is right most often. Also counts options that are not different from one another, as the
+engine compares them.
 """
 
 import argparse
 import json
-import re
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from difflib import SequenceMatcher
 from itertools import combinations
 from typing import Final
 
 from questions import maths, problems
 from questions.maths.expression import walk
-from questions.problems import Problem
+from questions.problems import Problem, distractors, likeness
 
-TOKEN: Final = re.compile(r"\\?[a-z]+|\d+|\S")
 Values = Sequence[float]
 RIGHT: Final = frozenset({"equal", "agrees"})
 
@@ -29,21 +29,23 @@ RIGHT: Final = frozenset({"equal", "agrees"})
 def _likeness(texts: Sequence[str]) -> Values:
     """Letter by letter, in order."""
     return [
-        sum(
-            SequenceMatcher(None, one, other, autojunk=False).ratio()
-            for other in texts
-            if other is not one
-        )
-        for one in texts
+        sum(likeness.in_order(one, other) for other in texts if other is not one) for one in texts
     ]
 
 
 def _in_common(texts: Sequence[str]) -> Values:
-    """By another measure than the one by which options are picked: what they have in common,
-    number by number and name by name, in any order.
+    """Number by number and name by name, in any order."""
+    parts = [likeness.parts(one) for one in texts]
+    return [sum(likeness.in_any_order(one, other) for other in parts) for one in parts]
+
+
+def _shared(texts: Sequence[str]) -> Values:
+    """The share of its different parts that most options have: an answer from which the others
+    were made has them all. Options are not picked by it.
     """
-    parts = [Counter(TOKEN.findall(one)) for one in texts]
-    return [sum((one & other).total() / (one | other).total() for other in parts) for one in parts]
+    parts = [set(likeness.parts(one)) for one in texts]
+    spread = Counter(part for one in parts for part in one)
+    return [sum(spread[part] > len(texts) / 2 for part in one) / len(one) for one in parts]
 
 
 def _middle(values: Values) -> Values:
@@ -59,8 +61,19 @@ def _sizes(trees: Sequence[maths.Expression]) -> Values:
 Trees = Sequence[maths.Expression]
 
 
+def _rank(trees: Trees, place: int) -> Values:
+    """1 where that many are smaller."""
+    sizes = _sizes(trees)
+    return [float(sorted(sizes).index(one) == place) for one in sizes]
+
+
 def _negated(values: Values) -> Values:
     return [-one for one in values]
+
+
+def _mirrored(trees: Trees) -> Values:
+    """Of vectors: 1 where another option has the same components in another order."""
+    return [float(any(distractors.is_mirrored(one, other) for other in trees)) for one in trees]
 
 
 def _lengths(texts: Sequence[str]) -> Values:
@@ -82,11 +95,15 @@ RULES: Final[dict[str, Callable[[Sequence[str], Trees], Values]]] = {
     "most like the others": lambda texts, _: _likeness(texts),
     "least in common": lambda texts, _: _negated(_in_common(texts)),
     "most in common": lambda texts, _: _in_common(texts),
+    "from the others' parts": lambda texts, _: _shared(texts),
 }
+VECTORS: Final[dict[str, Callable[[Trees], Values]]] = {"mirrored pair": _mirrored}
 NUMBERS: Final[dict[str, Callable[[Trees], Values]]] = {
     "median number": lambda trees: _middle(_sizes(trees)),
-    "least number": lambda trees: _negated(_sizes(trees)),
-    "greatest number": _sizes,
+    "least number": lambda trees: _rank(trees, 0),
+    "second number": lambda trees: _rank(trees, 1),
+    "third number": lambda trees: _rank(trees, 2),
+    "greatest number": lambda trees: _rank(trees, 3),
 }
 
 
@@ -97,6 +114,8 @@ def scores(problem: Problem) -> dict[str, float]:
     found = {name: _share(rule(texts, trees), key) for name, rule in RULES.items()}
     if not any(maths.symbols(one) or maths.shape(one) for one in trees):
         found |= {name: _share(rule(trees), key) for name, rule in NUMBERS.items()}
+    if all(len(maths.shape(one)) == 1 for one in trees):
+        found |= {name: _share(rule(trees), key) for name, rule in VECTORS.items()}
     return found
 
 
@@ -120,9 +139,8 @@ def _alike(problem: Problem) -> int:
 
 def measure(seeds: Sequence[int]) -> dict[str, object]:
     """Over all families and levels."""
-    total: Counter[str] = Counter()
-    number: Counter[str] = Counter()
-    made = alike = missing = 0
+    shares: dict[str, dict[tuple[str, int], list[float]]] = defaultdict(lambda: defaultdict(list))
+    count: Counter[str] = Counter()
     times = []
     for family in problems.FAMILIES.values():
         for level in problems.choice_levels(family):
@@ -132,27 +150,36 @@ def measure(seeds: Sequence[int]) -> dict[str, object]:
                     problem = problems.generate(family.name, level, seed, problems.CHOICE)
                 except problems.ProblemError as error:
                     print(f"{family.name} {level}: {error.message}")
-                    missing += 1
+                    count["not found"] += 1
                     continue
                 times.append(time.process_time() - before)
-                made += 1
-                alike += _alike(problem)
+                count["alike"] += _alike(problem)
                 for name, share in scores(problem).items():
-                    total[name] += share  # type: ignore[assignment]
-                    number[name] += 1
+                    shares[name][family.name, level].append(share)
     times.sort()
-    rules = {name: round(total[name] / number[name], 3) for name in number}
-    for name, share in rules.items():
-        print(f"{name:22} {share:6.1%} of {number[name]}")
-    print(f"{made} choices, {missing} not found, {alike} pairs of options alike")
     return {
-        "choices": made,
-        "not found": missing,
-        "alike": alike,
-        "rules": rules,
-        "numbers": number["median number"],
+        "choices": len(times),
+        "not found": count["not found"],
+        "alike": count["alike"],
+        "rules": {name: _told(name, by_level) for name, by_level in shares.items()},
         "cpu ms median": round(1000 * times[len(times) // 2], 1),
         "cpu ms p95": round(1000 * times[int(0.95 * len(times))], 1),
+    }
+
+
+def _told(name: str, by_level: dict[tuple[str, int], list[float]]) -> dict[str, object]:
+    """How often the rule is right, and of which family most often."""
+    families: dict[str, list[float]] = defaultdict(list)
+    for (family, _), shares in by_level.items():
+        families[family] += shares
+    every = [share for some in families.values() for share in some]
+    worst = max(families, key=lambda one: sum(families[one]) / len(families[one]))
+    share, most = (sum(one) / len(one) for one in (every, families[worst]))
+    print(f"{name:22} {share:6.1%} of {len(every)}; {worst} {most:.0%} of {len(families[worst])}")
+    return {
+        "share": round(share, 3),
+        "of": len(every),
+        "worst": {"family": worst, "share": round(most, 3), "of": len(families[worst])},
     }
 
 

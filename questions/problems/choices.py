@@ -32,11 +32,13 @@ NAMED: Final = re.compile(r"[a-zA-Z](?:_\w)?")
 TYPED_ONLY: Final[Mapping[str, frozenset[int]]] = {
     "critical_points": frozenset({3, 4, 5}),
     "stationary_points": frozenset({1, 2, 3, 4, 5}),
-    "limit_definition": frozenset({5}),
+    "limit_definition": frozenset({2, 3, 4, 5}),
+    "learning_rate_limit": frozenset({1, 2, 3, 4, 5}),
     "forward_mode": frozenset({1, 2, 3, 4, 5}),
     "reverse_mode": frozenset({1, 2, 3, 4, 5}),
 }
-"""Levels at which too few different mistakes are expected, and graphs, which are filled in."""
+"""Levels at which too few different mistakes are expected, so that the key stands in their middle,
+or all but one of them are larger than the key; and graphs, which are filled in."""
 
 
 def levels(family: Family) -> tuple[int, ...]:
