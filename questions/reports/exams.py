@@ -8,6 +8,8 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
+
 from questions import plots
 from questions.models import ItemSession, PracticeExam, Response, Skill, Topic, User
 from questions.plots import Picture
@@ -32,15 +34,24 @@ ENDINGS = {
 
 @dataclass(frozen=True)
 class Taken:
-    """An exam that is over; `share`, `low` and `high` of 100 questions, None without answers."""
+    """An exam that is over; `share`, `low` and `high` of 100 questions, None without answers.
+
+    `right` is how many of its questions were answered right.
+    """
 
     pk: int
     title: str
     ended_at: datetime.datetime
     questions: int
+    right: int
     share: int | None
     low: int | None
     high: int | None
+
+    @property
+    def is_bound(self) -> bool:
+        """Whether all answers went one way, so that they bound the share on one side alone."""
+        return self.share is not None and self.right in {0, self.questions}
 
 
 @dataclass(frozen=True)
@@ -73,7 +84,6 @@ class ResultPage:
 
     exam: PracticeExam
     taken: Taken
-    right: int
     pending: int
     ending: str
     ability: str
@@ -90,27 +100,30 @@ def overview(student: User) -> Overview:
     asked = Skill.objects.in_practice()
     return Overview(
         running=next((one for one in exams if one.is_running), None),
-        answered=sum(counts.get(one.pk, 0) for one in exams if one.is_running),
+        answered=sum(counts.get(one.pk, (0, 0))[0] for one in exams if one.is_running),
         topics=list(Topic.objects.filter(skills__in=asked).distinct()),
-        taken=[_taken(one, counts.get(one.pk, 0)) for one in exams if not one.is_running],
+        taken=[_taken(one, *counts.get(one.pk, (0, 0))) for one in exams if not one.is_running],
     )
 
 
-def _answered(student: User) -> dict[int, int]:
-    """How many questions of each exam were answered or left out."""
-    counts: dict[int, int] = {}
+def _answered(student: User) -> dict[int, tuple[int, int]]:
+    """How many questions of each exam were answered or left out, and how many of them right."""
+    counts: dict[int, tuple[int, int]] = {}
     done = ItemSession.objects.of(student).exclude(exam=None).exclude(finished_at=None)
-    for exam in done.values_list("exam", flat=True):
-        counts[exam] = counts.get(exam, 0) + 1
+    correct = Response.objects.filter(item_session=OuterRef("pk"), verdict=Response.Verdict.CORRECT)
+    for exam, is_right in done.values_list("exam", Exists(correct)):
+        answered, right = counts.get(exam, (0, 0))
+        counts[exam] = answered + 1, right + is_right
     return counts
 
 
-def _taken(exam: PracticeExam, questions: int) -> Taken:
+def _taken(exam: PracticeExam, questions: int, right: int) -> Taken:
     return Taken(
         pk=exam.pk,
         title=exam.title,
         ended_at=exam.ended_at or exam.started_at,
         questions=questions,
+        right=right,
         share=_in_hundred(exam.share),
         low=_in_hundred(exam.share_low),
         high=_in_hundred(exam.share_high),
@@ -145,10 +158,10 @@ def result(exam: PracticeExam) -> ResultPage:
         .order_by("position")
     )
     items = [results.item(one) for one in sessions]
+    right = sum(one.verdict == Response.Verdict.CORRECT for one in items)
     return ResultPage(
         exam=exam,
-        taken=_taken(exam, len(sessions)),
-        right=sum(one.verdict == Response.Verdict.CORRECT for one in items),
+        taken=_taken(exam, len(sessions), right),
         pending=sum(one.verdict == Response.Verdict.PENDING for one in items),
         ending=ENDINGS.get(PracticeExam.Ending(exam.ending), "") if exam.ending else "",
         ability=_signed(exam.ability),

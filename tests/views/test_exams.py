@@ -156,6 +156,22 @@ def test_an_exam_that_ends_by_itself_leads_to_its_result(as_student, exam):
     assert b"about" in as_student.get(reverse("exams")).content
 
 
+@pytest.mark.parametrize(
+    ("entry", "said", "listed"),
+    [("b", "No answer was right", "at most about"), ("a", "Every answer was right", "at least")],
+)
+def test_answers_that_all_went_one_way_give_a_bound_and_no_range(
+    as_student, exam, entry, said, listed
+):
+    as_student.get(address("exam", exam))
+    for position in range(1, 13):
+        reply = answer(as_student, exam, position, entry)
+    shown = reply.content.decode()
+    assert said in shown
+    assert "a range made this way" not in shown
+    assert listed in as_student.get(reverse("exams")).content.decode()
+
+
 def test_an_exam_stopped_at_once_says_that_there_is_nothing_to_say(as_student, exam):
     as_student.get(address("exam", exam))
     reply = as_student.post(address("exam_stop", exam), follow=True)
