@@ -99,6 +99,35 @@ def test_two_mistakes_are_found_in_what_is_made_of_derivatives(row, answer, mal_
     assert all(one.certainty < 0.6 for one in found)
 
 
+@pytest.mark.parametrize(
+    ("row", "answer", "mal_rules"),
+    [
+        # f' = 3x^2 sin(2x) + x^3 cos(2x) + 5x^3
+        ({"ask": "derivative", "function": "x^3*sin(2x)+5x^4", **X, "order": 2},
+         "6x*sin(2x)+9x^2*cos(2x)-2x^3*sin(2x)+15x^2",
+         {"inner-derivative-missing", "exponent-not-brought-down"}),
+        # f' = 2x ln(3x+1) - x^2/(3x+1)
+        ({"ask": "derivative", "function": "x^2*ln(3x+1)", **X, "order": 2},
+         "2ln(3x+1)+6x/(3x+1)-(3x^2+2x)/(3x+1)^2", {"product-minus", "inner-derivative-missing"}),
+        # f_x = 3x^2 y^2 + y e^(2x), from which two entries are made
+        ({"ask": "hessian", "function": "x^3*y^2+e^(2x)*y", **XY},
+         "[[6x*y^2+2e^(2x)*y, 6x^2*y+e^(2x)], [6x^2*y+2e^(2x), 2x^3]]",
+         {"inner-derivative-missing"}),
+        # one mal-rule that explains all wrong entries, where others explain one of them as well
+        ({"ask": "hessian", "function": "x^3*y+5*x*y^2", **XY},
+         "[[6x*y, 3x^2], [3x^2, 10x]]", {"term-dropped"}),
+        ({"ask": "hessian", "function": "-4x^3*cos(y)+y^2", **XY},
+         "[[-24x*cos(y), -12x^2*sin(y)], [-12x^2*sin(y), -4x^3*cos(y)+2]]",
+         {"trigonometric-sign"}),
+    ],
+    ids=["derivative", "sign and chain", "matrix", "mixed entries", "three entries"],
+)  # fmt: skip
+def test_mistakes_in_the_first_of_two_derivations_are_found(row, answer, mal_rules) -> None:
+    task = Task.from_row({"version": 2, **row})
+    found = diagnose(task, given(task, answer)).explanations
+    assert {*found[0].mal_rules} == mal_rules
+
+
 def test_two_mistakes_are_not_guessed_behind_a_number() -> None:
     row = {"ask": "linear_approximation", "function": "3x^3+9", **X, "at": {"x": "2"}}
     task = Task.from_row({"version": 2, **row, "near": {"x": "2.1"}})

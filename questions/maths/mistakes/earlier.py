@@ -22,9 +22,10 @@ from questions.maths.mistakes.asked import (
 from questions.maths.mistakes.candidates import Candidates, Places
 from questions.maths.mistakes.explanation import Broken
 from questions.maths.mistakes.numbers import broken_values, following, staged
+from questions.maths.mistakes.pairs import Pair
 from questions.maths.mistakes.rewriting import Fault, rebuilt
 from questions.maths.mistakes.sites import site, sites
-from questions.maths.mistakes.table import Floats, agreeing
+from questions.maths.mistakes.table import Floats, Rows, agreeing
 from questions.maths.task import Pairs
 
 MOST_TRIED = 24
@@ -34,23 +35,34 @@ MOST_REPEATED = 10
 @dataclass(frozen=True, slots=True)
 class Beginning:
     """One mal-rule at one step of an earlier derivation: `slopes` has a row for each of `rows`, how
-    what it makes changes with the variable of the next derivation.
+    what it makes changes with the variable of the next derivation, which is moved by `width`.
     """
 
     candidates: Candidates
     places: Places
     rows: tuple[int, ...]
     slopes: Floats
+    width: Floats
 
     def leading_to(self, answer: Expression) -> list[int]:
         """The rows whose slopes are near the answer, as far as differences can tell."""
-        wanted = values_at(answer, self.places)
-        known = np.isfinite(self.slopes) & np.isfinite(wanted)
-        gap = np.abs(self.slopes - wanted)
-        allowed = SLOPE_TOLERANCE * (1 + np.maximum(np.abs(self.slopes), np.abs(wanted)))
-        near = (gap <= allowed) | ~known
-        fitting = np.nonzero(near.all(axis=1) & known.any(axis=1))[0]
-        return [self.rows[at] for at in fitting]
+        return [self.rows[at] for at in _near(self.slopes, values_at(answer, self.places))]
+
+    def pairs_leading_to(self, answer: Expression) -> list[Pair]:
+        """The same of two mal-rules in this derivation, the commonest first."""
+        pairs = self.candidates.pairs
+        _, right, left = np.split(pairs.values, 3, axis=1)
+        with np.errstate(all="ignore"):
+            slopes = (right - left) / (2 * self.width)
+        return pairs.of(_near(slopes, values_at(answer, self.places)).tolist())
+
+
+def _near(slopes: Floats, wanted: Floats) -> Rows:
+    known = np.isfinite(slopes) & np.isfinite(wanted)
+    gap = np.abs(slopes - wanted)
+    allowed = SLOPE_TOLERANCE * (1 + np.maximum(np.abs(slopes), np.abs(wanted)))
+    near = (gap <= allowed) | ~known
+    return np.nonzero(near.all(axis=1) & known.any(axis=1))[0]
 
 
 @lru_cache(maxsize=64)
@@ -70,7 +82,7 @@ def _beginning(
     rows = range(1, len(candidates.values))
     _, right, left = np.split(candidates.values[1:], 3, axis=1)
     slopes = (right - left) / (2 * step)
-    return Beginning(candidates, places, tuple(rows), slopes)
+    return Beginning(candidates, places, tuple(rows), slopes, step)
 
 
 def earlier_mistakes(asked: Asked, answer: Expression) -> Iterator[tuple[Broken, Expression]]:
@@ -87,6 +99,21 @@ def earlier_mistakes(asked: Asked, answer: Expression) -> Iterator[tuple[Broken,
             redone = _continued(rebuilt(root, faults), later, answer, found.places)
             if redone is not None and asked.same(redone, answer):
                 yield (root, faults), redone
+
+
+def earlier_pairs(asked: Asked, answer: Expression) -> Iterator[tuple[Broken, Expression, float]]:
+    """Two mal-rules in the derivation before the last, with the bits that choose them."""
+    if len(asked.derivations) == 1:
+        return
+    one, last = asked.derivations[-2:]
+    found = _beginning(one, asked.names, asked.at, last.variable)
+    if found is None:
+        return
+    for pair in found.pairs_leading_to(answer)[:MOST_TRIED]:
+        root = found.candidates.root
+        redone = _continued(rebuilt(root, pair.faults), [last.variable], answer, found.places)
+        if redone is not None and asked.same(redone, answer):
+            yield (root, pair.faults), redone, found.candidates.pairs.bits(pair)
 
 
 def repeated_mistakes(asked: Asked, answer: Expression) -> Iterator[tuple[Broken, Expression]]:

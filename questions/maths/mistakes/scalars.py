@@ -10,7 +10,7 @@ from questions.maths.differentiation.sentences import title
 from questions.maths.differentiation.steps import Step
 from questions.maths.differentiation.tidying import tidy
 from questions.maths.evaluation.arrays import Evaluation
-from questions.maths.expression import Expression, Number, Product, number, symbols, walk
+from questions.maths.expression import Expression, Number, Product, Sum, number, symbols, walk
 from questions.maths.mistakes.asked import (
     Asked,
     length_of,
@@ -20,7 +20,7 @@ from questions.maths.mistakes.asked import (
 )
 from questions.maths.mistakes.catalogue import CATALOGUE
 from questions.maths.mistakes.copying import mended
-from questions.maths.mistakes.earlier import earlier_mistakes, repeated_mistakes
+from questions.maths.mistakes.earlier import earlier_mistakes, earlier_pairs, repeated_mistakes
 from questions.maths.mistakes.evidence import OF_NUMBER, Evidence, information, of_factor, rarity
 from questions.maths.mistakes.explanation import (
     ONE_FAULT,
@@ -43,7 +43,9 @@ MOST_CONFIRMED = 8
 """So many matches are rebuilt and confirmed; more would only be further guesses."""
 
 BY_CHANCE = 0.3
-"""How likely an explanation is beside others if a part cancels to 0 only because of the mistake."""
+"""How likely an explanation is beside others if a part cancels to 0 only because of the mistake, or
+is lost in a later derivation: any other mistake in that part may have come before.
+"""
 
 COMMON = 1.2
 """An explanation at least as common as this ends the search."""
@@ -105,11 +107,16 @@ def _algebra(asked: Asked, answer: Expression) -> Iterator[Explanation]:
 
 
 def _one_step(asked: Asked, answer: Expression) -> Iterator[Explanation]:
-    found = list(_at_one_step(asked, answer))
-    yield from found
-    if not found:
-        for broken, redone in earlier_mistakes(asked, answer):
-            yield explanation([broken], asked.value(redone), ONE_FAULT)
+    """At a step of the last derivation, or of one before it, which is as likely."""
+    yield from _at_one_step(asked, answer)
+    for broken, redone in earlier_mistakes(asked, answer):
+        found = explanation([broken], asked.value(redone), ONE_FAULT)
+        is_lost = _number_of_terms(redone) < _number_of_terms(asked.key)
+        yield replace(found, share=found.share * BY_CHANCE) if is_lost else found
+
+
+def _number_of_terms(tree: Expression) -> int:
+    return len(tree.terms) if isinstance(tree, Sum) else 1
 
 
 def _slip_of_the_pen(asked: Asked, answer: Expression) -> Iterator[Explanation]:
@@ -152,7 +159,16 @@ def _again_and_again(asked: Asked, answer: Expression) -> Iterator[Explanation]:
 def _two_mal_rules(asked: Asked, answer: Expression) -> Iterator[Explanation]:
     yield from _everywhere(asked, answer, 2)
     yield from _at_two_steps(asked, answer)
+    yield from _at_two_earlier_steps(asked, answer)
     yield from _one_step_scaled(asked, answer)
+
+
+def _at_two_earlier_steps(asked: Asked, answer: Expression) -> Iterator[Explanation]:
+    """Two mal-rules in an earlier derivation, everything after it done right."""
+    more = 0.0 if symbols(answer) else OF_NUMBER
+    for broken, redone, bits in earlier_pairs(asked, answer):
+        found = explanation([broken], asked.value(redone), TWO_FAULTS)
+        yield _chosen(found, asked, answer, bits + more, redone)
 
 
 def _at_one_step(asked: Asked, answer: Expression) -> Iterator[Explanation]:
@@ -253,5 +269,11 @@ OF_FUNCTIONS: Final = (
 OF_ONE: Final = tuple(one for one in OF_FUNCTIONS if one is not _two_mal_rules)
 """The searches for one mal-rule."""
 
-OF_VALUES: Final = (_one_mal_rule, _again_and_again, _algebra, _at_two_steps)
+OF_VALUES: Final = (
+    _one_mal_rule,
+    _again_and_again,
+    _algebra,
+    _at_two_steps,
+    _at_two_earlier_steps,
+)
 """The searches for a value at a point: no slip and no factor, which would give any number."""

@@ -1,6 +1,6 @@
 """Explaining a wrong gradient: as a whole, then component by component."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import permutations
@@ -201,12 +201,17 @@ def by_entries(
     if len(wrong) == 1:
         only = wrong[0]
         return [_together(asked, answer, {only: one}, 1.0) for one in found[only]]
-    choice = {index: _shared(found, index) for index in explained}
     is_partial = len(explained) < len(wrong)
-    whole = _together(asked, answer, choice, PARTLY if is_partial else 1.0)
+    for agree in (set.__eq__, set.__ge__):
+        choice = {index: _shared(found, index, agree) for index in explained}
+        whole = _together(asked, answer, choice, PARTLY if is_partial else 1.0)
+        if len(whole.mal_rules) <= MOST_TOGETHER:
+            break
+    else:
+        return []
     if is_partial and whole.evidence is not None:
         whole = replace(whole, is_partial=True, evidence=whole.evidence.beside_unexplained())
-    return [whole] if len(whole.mal_rules) <= MOST_TOGETHER else []
+    return [whole]
 
 
 def _either(own: Sequence[Explanation], twins: Sequence[Explanation]) -> list[Explanation]:
@@ -217,14 +222,23 @@ def _either(own: Sequence[Explanation], twins: Sequence[Explanation]) -> list[Ex
     return list(first.values())
 
 
-def _shared(found: dict[int, list[Explanation]], index: int) -> Explanation:
-    """The explanation of a component that explains most of the others too."""
+def _shared(
+    found: dict[int, list[Explanation]], index: int, agree: Callable[[set[str], set[str]], bool]
+) -> Explanation:
+    """The explanation of a component that explains most of the others too.
 
-    def elsewhere(one: Explanation) -> int:
+    `agree` says whether mal-rules and those of another component are the same, or hold them.
+    """
+
+    def likelihood(one: Explanation) -> tuple[int, float, float]:
+        """In how many others, and how common in all of them: each choice comes out the same."""
+        rules = {*one.mal_rules}
         lists = (other for at, other in found.items() if at != index)
-        return sum(any(one.mal_rules == rival.mal_rules for rival in other) for other in lists)
+        agreeing = [[each for each in other if agree(rules, {*each.mal_rules})] for other in lists]
+        best = [max(map(commonness, others)) for others in agreeing if others]
+        return len(best), commonness(one) + sum(best), one.certainty
 
-    return max(found[index], key=lambda one: (elsewhere(one), commonness(one), one.certainty))
+    return max(found[index], key=likelihood)
 
 
 def _together(
