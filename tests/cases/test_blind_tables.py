@@ -105,7 +105,7 @@ FLOORS = {
     "blind_mistakes": (555, 515, 528),
     "blind_mistakes_2": (234, 209, 216),
     "blind_mistakes_3": (487, 420, 446),
-    "blind_mistakes_4": (405, 327, 340),
+    "blind_mistakes_4": (405, 331, 347),
     "blind_examples": (309, 291, 305),
     "blind_examples_2": (183, 162, 174),
     "blind_families": (67, 63, 63),
