@@ -1,6 +1,8 @@
 """Writing a term as a textbook does: sign out, number first, negative powers below the line."""
 
 from fractions import Fraction
+from functools import lru_cache
+from typing import Final
 
 from questions.maths.differentiation.tidying.terms import HALF, ONE, ZERO, Powers, Term, rational
 from questions.maths.expression import (
@@ -19,7 +21,10 @@ from questions.maths.expression import (
     symbols,
 )
 
+REMEMBERED: Final = 4096
 
+
+@lru_cache(maxsize=REMEMBERED)
 def written(term: Term) -> Expression:
     """The tree of a term. Factors go numbers, constants, powers of symbols, sums, functions."""
     if not term.coefficient:
@@ -45,12 +50,17 @@ def _split(powers: Powers) -> tuple[Powers, Powers]:
 
 
 def _product(coefficient: int, powers: Powers) -> Expression:
-    bases = frozenset(base for base, _ in powers)
-    order = sorted(powers, key=lambda one: (is_complement(one[0], bases), _rank(one)))
-    factors = [_power(base, exponent) for base, exponent in order]
+    factors = [_power(base, exponent) for base, exponent in _in_order(powers)]
     if coefficient != 1 or not factors:
         factors.insert(0, number(Fraction(coefficient)))
     return factors[0] if len(factors) == 1 else Product(tuple(factors))
+
+
+def _in_order(powers: Powers) -> Powers:
+    if len(powers) < 2:
+        return powers
+    bases = frozenset(base for base, _ in powers)
+    return tuple(sorted(powers, key=lambda one: (is_complement(one[0], bases), _rank(one))))
 
 
 def is_complement(base: Expression, others: frozenset[Expression]) -> bool:
