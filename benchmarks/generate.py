@@ -73,7 +73,7 @@ def main() -> int:
     jobs = [
         (name, level, seeds, drawn, not options.variety)
         for place, (name, level) in enumerate(levels)
-        if (seeds := _seeds(place, each, part, parts))
+        if (seeds := seeds_of(place, each, part, parts))
     ]
     if not jobs:
         parser.error(f"There are fewer variants than {parts} parts.")
@@ -101,7 +101,7 @@ def _part(text: str) -> tuple[int, int]:
     return part, parts
 
 
-def _seeds(place: int, each: int, part: int, parts: int) -> range:
+def seeds_of(place: int, each: int, part: int, parts: int) -> range:
     """The seeds of a level that are in the part: of all variants, level after level, every so
     manieth is in it, so that parts are alike in size and in what they hold.
     """

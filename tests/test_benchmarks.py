@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks import mistakes, stages
+from benchmarks import generate, mistakes, stages
 from benchmarks.counts import MOST_MISSED, Count
 from questions import maths, problems
 from tests.maths.tasks import derivative, tree
@@ -39,3 +39,17 @@ def test_a_run_that_is_stopped_has_told_what_it_knew(monkeypatch, capsys) -> Non
     with pytest.raises(KeyboardInterrupt):
         mistakes.main()
     assert "named one derivative 1 " in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("each", [1, 42])
+def test_parts_of_a_run_hold_every_variant_once_and_are_alike_in_size(each) -> None:
+    levels, parts = range(9), 8
+    found = [
+        [(level, seed) for level in levels for seed in generate.seeds_of(level, each, part, parts)]
+        for part in range(1, parts + 1)
+    ]
+    first = generate.FIRST_SEED
+    whole = [(level, seed) for level in levels for seed in range(first, first + each)]
+    assert sorted(one for part in found for one in part) == whole
+    sizes = [len(part) for part in found]
+    assert max(sizes) - min(sizes) <= 1
