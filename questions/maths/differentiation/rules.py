@@ -84,8 +84,9 @@ class _By:
 
 
 def derive(tree: Expression, variable: str, *, is_tidy: bool = True) -> Step:
-    """The step at the root of a tree; results as the formulas write them unless `is_tidy`.
+    """The step at the root of a tree, with those below it.
 
+    Results are tidy, or with `is_tidy` off what the formulas make of them, which takes less time.
     Raises UnsupportedError for vectors, factorials and undeclared functions, LimitError beyond
     `LARGEST_FUNCTION` nodes, or where a result passes `LARGEST_RESULT`.
     """
