@@ -35,6 +35,7 @@ DENOMINATOR: Final = 1009
 SIMPLE: Final = tuple(
     Fraction(value) for value in ("2", "1/2", "-1", "3", "1", "-2", "3/2", "5", "-1/2", "1/4", "10")
 )
+ROUNDINGS: Final = (1, 2, 4, 10, 100)
 SPECIAL: Final = tuple(Fraction(value) for value in (0, 1, -1, 2, -2, 3, -3))
 
 
@@ -120,6 +121,16 @@ def simple(names: Sequence[str], domain: Domain) -> Iterator[Point]:
         }
         if inside(point, domain):
             yield point
+
+
+def near(point: Point, domain: Domain) -> Iterator[Point]:
+    """Points close to it, of whole numbers first, then of halves, quarters, tenths, hundredths."""
+    found: list[Point] = []
+    for most in ROUNDINGS:
+        other = {name: Fraction(round(value * most), most) for name, value in point.items()}
+        if other != point and other not in found and inside(other, domain):
+            found.append(other)
+            yield other
 
 
 def special(names: Sequence[str], base: Point, domain: Domain) -> Iterator[Point]:

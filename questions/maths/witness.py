@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from itertools import chain, islice
 from math import isfinite
 from typing import Final
 
@@ -10,11 +11,13 @@ from flint import ctx
 from questions.maths.evaluation import Number, ball, fraction, is_exact, rational
 from questions.maths.findings import Different, NarrowerDomain, Point
 from questions.maths.observation import BITS_OF_GAPS, Observation, Observer, Sight
-from questions.maths.points import Domain, simple
+from questions.maths.points import Domain, near, simple
 
 DIGITS: Final = (6, 9, 12, 17, 30)
 BITS_OF_SHARES: Final = 24
 LARGEST_TO_SHOW: Final = 10**6
+NEAREST: Final = 6
+"""So many points are looked at closely in place of one that nobody can check."""
 LARGEST_POWER: Final = 400
 """Of ten, in a decimal that is compared with its value."""
 VISIBLE: Final = Fraction(1, 1000)
@@ -58,12 +61,29 @@ def narrower(observer: Observer, seen: Observation, domain: Domain) -> NarrowerD
 
 
 def _simplest(observer: Observer, seen: Observation, domain: Domain) -> Observation:
-    """The first simple point where the same is seen and shows on paper, if there is one."""
+    """The first simple point where the same is seen and shows on paper, or at least is seen, if
+    there is one.
+    """
     if not seen.point:
         return seen
+    hidden: Observation | None = None
     for point in simple(observer.names, domain):
         other = observer.look(point, wanted=40)
-        if other.sight is seen.sight and _is_visible(other) and observer.holds_around(other):
+        if other.sight is not seen.sight or (hidden and not _is_visible(other)):
+            continue
+        if observer.holds_around(other):
+            if _is_visible(other):
+                return other
+            hidden = other
+    return hidden or _rounded(observer, seen, domain)
+
+
+def _rounded(observer: Observer, seen: Observation, domain: Domain) -> Observation:
+    """The point of an observation, or one near it with small denominators, or a simple one, looked
+    at as closely as it took to see it."""
+    for point in islice(chain(near(seen.point, domain), simple(observer.names, domain)), NEAREST):
+        other = observer.look(point, wanted=seen.bits)
+        if other.sight is seen.sight and observer.holds_around(other):
             return other
     return seen
 

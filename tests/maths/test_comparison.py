@@ -276,6 +276,25 @@ def test_the_witness_is_one_that_a_person_can_check(
     assert finding.witness == witness
 
 
+@pytest.mark.parametrize(
+    ("key", "answer"),
+    [
+        ("1/2+(sqrt(3)/2)(x-pi/6)", "0.5+0.866(x-0.5236)"),
+        ("pi*x", "3.14159x"),
+        ("x", "x+10^-40"),
+        ("relu(x)", "relu(x-1000)+relu(x)-10^(-3)*relu(x-1000)"),
+        ("asin(2x sqrt(1-x^2))", "2asin(x)"),
+        ("(x+y)^20(x-y)^20", "x^40-y^40"),
+    ],
+)
+def test_a_witness_of_a_small_difference_or_a_small_domain_is_written_briefly_too(
+    key: str, answer: str
+) -> None:
+    finding = found(key, answer)
+    assert isinstance(finding, Different)
+    assert all(one.denominator <= 100 for one in finding.witness.values())
+
+
 def test_a_witness_is_no_isolated_point() -> None:
     finding = found("heaviside(x-2)", "{1 if x>=2, 0 otherwise} + relu(x-11)")
     assert isinstance(finding, Different)

@@ -128,7 +128,7 @@ def test_what_may_have_been_meant_is_suggested(text: str, suggestion: str) -> No
 def test_an_unknown_name_is_told_what_names_there_are() -> None:
     assert "the variables are x, y, theta and w_1" in refused("q").message
     assert "the variable is t" in refused("q", Notation(("t",))).message
-    assert "write a number alone, without a unit" in refused("m", Notation(())).message
+    assert "a number is asked for, without letters or a unit" in refused("m", Notation(())).message
 
 
 @pytest.mark.parametrize("text", ["diff(x^2, x)", "int x dx", r"\sum x"])

@@ -143,7 +143,9 @@ def _sentence(vocabulary: Vocabulary, name: str, word: str, after: str) -> str:
     shown = name if len(name) <= 20 else f"{name[:20]}…"
     declared = vocabulary.notation.variables
     if not declared:
-        return f"“{shown}” is not a name used here: write a number alone, without a unit."
+        return (
+            f"“{shown}” is not a name used here: a number is asked for, without letters or a unit."
+        )
     if len(declared) == 1:
         return f"“{shown}” is not a name used here: the variable is {declared[0]}."
     names = f"{', '.join(declared[:-1])} and {declared[-1]}"
