@@ -19,17 +19,13 @@ from .practice import QuestionPage
 from .results import Item
 
 ENDINGS = {
-    PracticeExam.Ending.KNOWN: "It ended by itself because enough was known.",
-    PracticeExam.Ending.LONGEST: (
-        "It ended after the most questions that it asks, so the range is wider than it aims for."
-    ),
-    PracticeExam.Ending.EXHAUSTED: (
-        "It ended because no question was left, so the range is wider than it aims for."
-    ),
-    PracticeExam.Ending.STOPPED: (
-        "You stopped it before enough was known, so the range is wider than it aims for."
-    ),
+    PracticeExam.Ending.KNOWN: "It ended by itself because enough was known",
+    PracticeExam.Ending.LONGEST: "It ended after the most questions that it asks",
+    PracticeExam.Ending.EXHAUSTED: "It ended because no question was left",
+    PracticeExam.Ending.STOPPED: "You stopped it before enough was known",
 }
+WIDER = ", so the range is wider than it aims for"
+"""Where a range is told and it did not end because enough was known."""
 
 
 @dataclass(frozen=True)
@@ -159,17 +155,26 @@ def result(exam: PracticeExam) -> ResultPage:
     )
     items = [results.item(one) for one in sessions]
     right = sum(one.verdict == Response.Verdict.CORRECT for one in items)
+    taken = _taken(exam, len(sessions), right)
     return ResultPage(
         exam=exam,
-        taken=_taken(exam, len(sessions), right),
+        taken=taken,
         pending=sum(one.verdict == Response.Verdict.PENDING for one in items),
-        ending=ENDINGS.get(PracticeExam.Ending(exam.ending), "") if exam.ending else "",
+        ending=_ending(exam, taken),
         ability=_signed(exam.ability),
         error="" if exam.error is None else f"{exam.error:.2f}",
         pool=len(exam.pool),
         course=_course(exam, sessions, items),
         items=items,
     )
+
+
+def _ending(exam: PracticeExam, taken: Taken) -> str:
+    if not exam.ending:
+        return ""
+    ending = PracticeExam.Ending(exam.ending)
+    is_wide = ending is not PracticeExam.Ending.KNOWN and not taken.is_bound
+    return f"{ENDINGS[ending]}{WIDER if is_wide else ''}."
 
 
 def _signed(ability: float | None) -> str:

@@ -169,6 +169,7 @@ def test_answers_that_all_went_one_way_give_a_bound_and_no_range(
     shown = reply.content.decode()
     assert said in shown
     assert "a range made this way" not in shown
+    assert "the range is wider" not in shown
     assert listed in as_student.get(reverse("exams")).content.decode()
 
 
