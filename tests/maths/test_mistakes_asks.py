@@ -128,6 +128,41 @@ def test_mistakes_in_the_first_of_two_derivations_are_found(row, answer, mal_rul
     assert {*found[0].mal_rules} == mal_rules
 
 
+@pytest.mark.parametrize(
+    ("row", "answer", "mal_rules"),
+    [
+        ({"ask": "jacobian", "function": "[x^2 y, sin(3x)+y]", "variables": ["x", "y"],
+          "with_respect_to": ["x", "y"]}, "[[2x y, cos(3x)],[x^2, 1]]",
+         {"inner-derivative-missing", "jacobian-transposed"}),
+        ({"ask": "parametric", "variables": ["t"], "with_respect_to": ["t"],
+          "path": {"x": "sin(2t)", "y": "e^t+t^3"}}, "cos(2t)/(e^t+3t^2)",
+         {"inner-derivative-missing", "parametric-upside-down"}),
+        ({"ask": "directional", "function": "x^2+3x*y+y^3", "variables": ["x", "y"],
+          "with_respect_to": ["x", "y"], "direction": ["3", "4"]}, "3(2x+3y)+4(3x+y^2)",
+         {"exponent-not-brought-down", "direction-not-normalised"}),
+        ({"ask": "tangent", "function": "sin(3x)*x", **X, "at": {"x": "2"}},
+         "(sin(6)+2cos(6))*x+2sin(6)", {"inner-derivative-missing", "tangent-without-point"}),
+    ],
+    ids=["transposed", "upside down", "length forgotten", "without the point"],
+)  # fmt: skip
+def test_a_mistake_in_a_derivative_is_found_behind_a_wrong_way_to_use_it(
+    row, answer, mal_rules
+) -> None:
+    task = Task.from_row({"version": 2, **row})
+    shape = "matrix" if row["ask"] == "jacobian" else "any"
+    written = read(answer, Notation(task.symbols, expected=shape)).expression
+    one, *_ = diagnose(task, written).explanations
+    assert set(one.mal_rules) == mal_rules
+    assert one.step.endswith("; Putting the answer together")
+    assert one.certainty < 0.6
+
+
+def test_a_mistake_and_a_wrong_way_are_not_guessed_behind_a_short_answer() -> None:
+    row = {"ask": "tangent", "function": "(2x+1)^3", **X, "at": {"x": "0"}}
+    task = Task.from_row({"version": 2, **row})
+    assert not diagnose(task, given(task, "3x")).explanations
+
+
 def test_two_mistakes_are_not_guessed_behind_a_number() -> None:
     row = {"ask": "linear_approximation", "function": "3x^3+9", **X, "at": {"x": "2"}}
     task = Task.from_row({"version": 2, **row, "near": {"x": "2.1"}})

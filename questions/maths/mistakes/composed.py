@@ -31,6 +31,7 @@ from questions.maths.mistakes.composed_pairs import by_two_mistakes
 from questions.maths.mistakes.descents import arriving
 from questions.maths.mistakes.explanation import (
     ONE_FAULT,
+    TOGETHER,
     TWO_FAULTS,
     Explanation,
     Prior,
@@ -38,6 +39,7 @@ from questions.maths.mistakes.explanation import (
     ranked,
 )
 from questions.maths.mistakes.made import Made, candidates_in, leading_to
+from questions.maths.mistakes.misused import by_mistake_and_way
 from questions.maths.mistakes.paths import by_paths
 from questions.maths.mistakes.rewriting import Fault
 from questions.maths.mistakes.scalars import explain, explanation
@@ -46,7 +48,6 @@ from questions.maths.mistakes.vectors import by_entries, explain_vector
 from questions.maths.mistakes.ways import Way, ways
 from questions.maths.task import Pairs, Task
 
-TOGETHER = "Putting the answer together"
 ONE_BY_ONE = frozenset({"gradient", "jacobian", "hessian"})
 MOST_REBUILT = 8
 
@@ -57,8 +58,10 @@ def explain_composed(
     """Explanations of a wrong answer to any task, best first."""
     known = (*task.symbols, *(name for name, _ in task.path))
     names = (*known, *sorted(symbols(answer) - set(known)))
-    found = list(_by_ways(Made(task, solution, names), answer))
+    made = Made(task, solution, names)
+    found = list(_by_ways(made, answer))
     found.extend(_by_derivatives(task, solution, names, answer, prior))
+    found = found or list(by_mistake_and_way(made, answer))
     alone = [replace(one, certainty=_alone(one)) for one in distinct(found)]
     return ranked(alone, prior)
 

@@ -44,7 +44,7 @@ def by_two_mistakes(made: Made, answer: Expression) -> Iterator[Explanation]:
             broken = [(candidates_in(made)[index].root, own) for index, own in faults.items()]
             one = explanation(broken, tree, TWO_FAULTS)
             wrong = {index: results[index] for index in faults}
-            said = _said(made, answer, one.redone, wrong)
+            said = said_in(made, answer, one.redone, wrong)
             more = FREE if symbols(answer) else OF_NUMBER
             is_twice = len(one.mal_rules) == 1
             yield replace(one, evidence=Evidence(said, bits + more), is_twice=is_twice)
@@ -58,7 +58,7 @@ def _leading_to(made: Made, inner: Places, answer: Expression) -> Iterator[tuple
         yield from by_pairs(made, answer)
 
 
-def _said(
+def said_in(
     made: Made, answer: Expression, redone: Expression, wrong: Mapping[int, Expression]
 ) -> float:
     """What the answer says to somebody who knows the functions that were differentiated.

@@ -29,6 +29,7 @@ UNSEEN: Final = 0.1
 """The prior of a mal-rule of which a student's history says nothing."""
 
 WHOLE: Final = "The whole answer"
+TOGETHER: Final = "Putting the answer together"
 
 FITTING: Final = frozenset(
     {

@@ -91,12 +91,24 @@ def candidates_in(made: Made) -> tuple[Candidates, ...]:
 
 def leading_to(made: Made, wrong: Sequence[Floats], answer: Expression) -> list[int]:
     """Which rows of the derivatives' values lead to the answer, as far as floats can tell."""
-    stand_ins = [Symbol(f"derivative {at}") for at in range(len(wrong))]
-    tree = GENERAL[made.task.ask](made.task, tuple(stand_ins))
+    return leading_through(made, GENERAL[made.task.ask](made.task, stand_ins(made)), wrong, answer)
+
+
+def stand_ins(made: Made) -> tuple[Symbol, ...]:
+    """Symbols for the derivatives in what is made of them."""
+    return tuple(Symbol(f"derivative {at}") for at in range(len(made.results)))
+
+
+def leading_through(
+    made: Made, tree: Expression, wrong: Sequence[Floats], answer: Expression
+) -> list[int]:
+    """Which rows of the derivatives' values lead to the answer if `tree` is made of them, in which
+    `stand_ins` are symbols; as far as floats can tell.
+    """
     outer = made.places_of(made.point(None))
     if outer is None:
         return []
-    known = {one.name: values for one, values in zip(stand_ins, wrong, strict=True)}
+    known = {one.name: values for one, values in zip(stand_ins(made), wrong, strict=True)}
     numbers, near = Evaluation({**outer, **known}), tolerance_of(answer)
     rows = np.broadcast_shapes(*(one.shape for one in wrong))
     fitting = set(range(rows[0]))
