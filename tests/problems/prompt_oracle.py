@@ -250,7 +250,7 @@ def _non_differentiable(row: Row) -> bool:
     for side, way in zip(sides, (-1, 1), strict=True):
         near, nearer = (
             (side(at + way * step) - middle) / (way * step)
-            for step in (mp.mpf("1e-10"), mp.mpf("1e-20"))
+            for step in (mp.mpf("1e-10"), mp.mpf("1e-30"))
         )
         jumps = abs(side(at + way * mp.mpf("1e-30")) - middle) > mp.mpf("1e-5")
         slopes.append("jump" if jumps else mp.sign(nearer) * mp.inf
