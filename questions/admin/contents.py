@@ -6,7 +6,7 @@ from typing import Any, Final
 from django import forms
 
 from questions.models import MalRule
-from questions.services import banks
+from questions.services import repertoire
 
 from . import pair_fields, settings_fields, task_fields, template_fields
 from .selects import LongSelect
@@ -257,14 +257,14 @@ def _lines(text: str | None) -> list[str]:
 
 
 def _kinds() -> list[tuple[str, str]]:
-    known = set(banks.kinds())
+    known = set(repertoire.kinds())
     written = [(kind, words) for kind, words in KINDS.items() if kind in known]
     return [*written, (GENERATED, "generated: every seed gives a fresh problem")]
 
 
 def _family_levels() -> list[Any]:
     grouped: dict[str, list[tuple[str, str]]] = {}
-    for one in banks.family_levels():
+    for one in repertoire.family_levels():
         row = (f"{one.family}:{one.level}", f"{one.title}, level {one.level}: {one.meaning}")
         grouped.setdefault(one.title, []).append(row)
     return [("", "Choose a family and a level"), *grouped.items()]

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 
 from questions.models import Bank, Question, QuestionVersion, Response, Skill
 from questions.reports import usage
-from questions.services import banks
+from questions.services import repertoire
 
 from .access import person
 from .contents import KINDS
@@ -145,7 +145,7 @@ class FamilyFilter(admin.SimpleListFilter):
     parameter_name = "family"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Lookups:
-        titles = {one.family: one.title for one in banks.family_levels()}
+        titles = {one.family: one.title for one in repertoire.family_levels()}
         return [*titles.items(), ("none", "written by a person"), ("template", "a template")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:

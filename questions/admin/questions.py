@@ -14,7 +14,7 @@ from django.views.decorators.csrf import csrf_protect
 
 from questions.models import Bank, ItemDifficulty, Question
 from questions.reports import banks as report
-from questions.services import banks, written
+from questions.services import banks, repertoire, written
 
 from . import contents, fieldsets, making_ready, panels, question_actions, refusals
 from .access import WritersOnly, person
@@ -197,7 +197,7 @@ class QuestionAdmin(WritersOnly, HistoryAdmin):
     @staticmethod
     @cache
     def _families() -> dict[str, str]:
-        return {one.family: one.title for one in banks.family_levels()}
+        return {one.family: one.title for one in repertoire.family_levels()}
 
     @admin.display(ordering="newest_kind")
     def kind(self, question: Any) -> str:

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from django import forms
 
-from questions.services import banks
+from questions.services import repertoire
 
 Content = dict[str, Any]
 
@@ -50,7 +50,7 @@ def fields() -> dict[str, forms.Field]:
             help_text="Borders are accepted. The ends of an interval are parted by a semicolon.",
         ),
         "form": forms.MultipleChoiceField(
-            choices=[(name, name) for name in banks.answer_forms()],
+            choices=[(name, name) for name in repertoire.answer_forms()],
             required=False,
             label="Form",
             widget=forms.CheckboxSelectMultiple,
@@ -86,7 +86,7 @@ def initial(content: Mapping[str, Any]) -> dict[str, Any]:
         if content.get(name)
     }
     if content.get("domain"):
-        found["domain"] = banks.domain_text(content["domain"])
+        found["domain"] = repertoire.domain_text(content["domain"])
     if content.get("tolerance") is not None:
         found |= _initial_tolerance(content["tolerance"])
     if found.get("log") == "ln":

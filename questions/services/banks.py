@@ -4,7 +4,6 @@ import datetime
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -12,7 +11,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from questions import maths, problems
+from questions import problems
 from questions.models import Bank, Question, QuestionVersion, Skill, User
 
 from . import readiness, variants
@@ -21,16 +20,6 @@ OVERTAKEN = (
     "Somebody else changed this question while you were writing. Nothing was overwritten and "
     "your text is still here: see the history for what changed, then save again to replace it."
 )
-
-
-@dataclass(frozen=True)
-class FamilyLevel:
-    """A family of generated problems at one of its levels."""
-
-    family: str
-    title: str
-    level: int
-    meaning: str
 
 
 def token(question: Question) -> str:
@@ -230,36 +219,6 @@ def discard(*, version: QuestionVersion, by: User) -> None:
         raise ValidationError("This version was asked: retire it.")
     row.delete()
     Question.objects.filter(pk=version.question_id).say_newest()
-
-
-def family_levels() -> list[FamilyLevel]:
-    """Every family with its levels and what they mean, for forms."""
-    return [
-        FamilyLevel(name, family.title, level, meaning)
-        for name, family in problems.FAMILIES.items()
-        for level, meaning in family.levels.items()
-    ]
-
-
-def kinds() -> list[str]:
-    """How questions that a person writes can be answered, for forms and filters."""
-    return sorted(problems.KINDS)
-
-
-def answer_forms() -> tuple[str, ...]:
-    """The forms that an answer may be asked for in, for forms."""
-    return maths.FORMS
-
-
-def domain_text(domain: object) -> str:
-    """A domain of content as a person writes it; what cannot be read stays as it is."""
-    if isinstance(domain, str):
-        return domain
-    try:
-        names = list(domain) if isinstance(domain, dict) else []
-        return maths.domain_text(maths.domain_of(domain, names))
-    except maths.PolicyError:
-        return json.dumps(domain)
 
 
 def _first(skills: Sequence[Skill]) -> Skill | None:

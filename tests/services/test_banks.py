@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from questions.models import QuestionVersion, User
-from questions.services import banks
+from questions.services import banks, repertoire
 from questions.templatetags import unset
 from tests.factories import (
     BankFactory,
@@ -220,7 +220,7 @@ def test_what_changed_is_in_the_history(admin: User) -> None:
 
 
 def test_every_family_level_is_offered_with_its_meaning() -> None:
-    levels = banks.family_levels()
+    levels = repertoire.family_levels()
     assert {one.family for one in levels} >= {"derivative", "partial_derivative", "gradient"}
     assert all(one.meaning for one in levels)
 

@@ -29,6 +29,7 @@ from questions.maths.mistakes.asked import (
 from questions.maths.mistakes.candidates import Candidates, Numbers, Places
 from questions.maths.mistakes.composed_pairs import by_two_mistakes
 from questions.maths.mistakes.descents import arriving
+from questions.maths.mistakes.entries import by_entries
 from questions.maths.mistakes.explanation import (
     ONE_FAULT,
     TOGETHER,
@@ -44,7 +45,7 @@ from questions.maths.mistakes.paths import by_paths
 from questions.maths.mistakes.rewriting import Fault
 from questions.maths.mistakes.scalars import explain, explanation
 from questions.maths.mistakes.table import Floats, agreeing
-from questions.maths.mistakes.vectors import by_entries, explain_vector
+from questions.maths.mistakes.vectors import explain_vector
 from questions.maths.mistakes.ways import Way, ways
 from questions.maths.task import Pairs, Task
 
