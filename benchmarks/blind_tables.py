@@ -19,6 +19,7 @@ TABLES: Final = (
     "blind_mistakes_4",
     "blind_examples",
     "blind_examples_2",
+    "blind_examples_3",
     OF_FAMILIES,
 )
 
