@@ -34,6 +34,7 @@ TYPED_ONLY: Final[Mapping[str, frozenset[int]]] = {
     "stationary_points": frozenset({1, 2, 3, 4, 5}),
     "limit_definition": frozenset({2, 3, 4, 5}),
     "learning_rate_limit": frozenset({1, 2, 3, 4, 5}),
+    "steepest_direction": frozenset({1, 2, 3, 4, 5}),
     "forward_mode": frozenset({1, 2, 3, 4, 5}),
     "reverse_mode": frozenset({1, 2, 3, 4, 5}),
 }

@@ -28,6 +28,8 @@ from tests.notation import read, value
 from .truths import DIGITS, Place, Statement, truth_of
 
 AGREEMENT: Final = 1e-18
+VAST: Final = mp.mpf(10) ** 1000
+"""Where a value is larger, the arguments of exponentials have lost too many digits to tell."""
 SCALES: Final = (0.6, 1.7, 0.2, 3.1, 7.9, 30.0)
 TRIES: Final = 240
 
@@ -58,6 +60,8 @@ def judge(statement: Statement, key: str, *, points: int = 5, seed: int = 0) -> 
             except (UndefinedError, ZeroDivisionError, OverflowError):
                 continue
             if any(not mp.isfinite(part) or mp.im(part) for part in [*right, *found]):
+                continue
+            if any(abs(part) > VAST for part in right):
                 continue
             if not _agree(right, found):
                 return Finding(False, met, _placed(place), _shown(right), _shown(found))

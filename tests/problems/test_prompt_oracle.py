@@ -54,3 +54,9 @@ def test_a_generated_question_is_right_and_nearly_the_same_answer_is_not(family,
 )
 def test_latex_is_read_as_calculator_notation(latex, text):
     assert plain(latex) == text
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3, 20024])
+def test_only_one_graph_has_the_derivative_that_a_row_shows(seed):
+    # With seed 20024 a line that was wrong for one row had the constant slope that another shows.
+    assert is_right(row_of(problems.generate("match_graph", 5, seed)))

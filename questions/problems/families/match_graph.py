@@ -79,7 +79,9 @@ def _text(chance: random.Random, level: int) -> str:
 def _compose(chance: random.Random, level: int) -> Composed | None:
     cases = [_case(_text(chance, level)) for _ in range(ROWS)]
     board = _Board([_answer(one, level) for one in cases])
-    if not board.is_clear:
+    if not board.is_clear or (
+        level == BACKWARDS and not _Board([one.slope for one in cases]).is_clear
+    ):
         return None
     pairs = [
         Pair("", IDS[place], _remark(one), picture=_figure(_shown(one, level)))
@@ -87,7 +89,7 @@ def _compose(chance: random.Random, level: int) -> Composed | None:
     ]
     tempting = [(place, *one) for place, case in enumerate(cases) for one in _tempting(case, level)]
     for place, rule, tree in chance.sample(tempting, len(tempting)):
-        option = board.option(tree)
+        option = board.option(tree, is_new=level != BACKWARDS or not _has_a_row(tree, cases))
         if option is not None and option != pairs[place].option:
             known = dict(pairs[place].mistakes) | {option: rule}
             pairs[place] = replace(pairs[place], mistakes=tuple(sorted(known.items())))
@@ -141,6 +143,12 @@ def _tempting(case: _Case, level: int) -> list[tuple[str, Expression]]:
     ]
 
 
+def _has_a_row(tree: Expression, cases: Sequence[_Case]) -> bool:
+    """Whether the graph of its derivative is among the rows: moved up or down it would be right."""
+    curve = _curve(derivative(tree, "x"))
+    return any(_gap(curve, _curve(one.slope)) < APART for one in cases)
+
+
 class _Board:
     """The pictures to choose from, the right ones first; no two of them look alike."""
 
@@ -150,14 +158,16 @@ class _Board:
         gaps = [_gap(one, two) for one, two in pairwise([*self._curves, self._curves[0]])]
         self.is_clear = min(gaps) > APART
 
-    def option(self, tree: Expression) -> str | None:
-        """The option that shows this, added where there is room; None where it would confuse."""
+    def option(self, tree: Expression, *, is_new: bool) -> str | None:
+        """The option that shows this, added where there is room if it may be new; None where it
+        would confuse.
+        """
         curve = _curve(tree)
         gaps = [_gap(one, curve) for one in self._curves]
         nearest = min(range(len(gaps)), key=gaps.__getitem__)
         if gaps[nearest] < ALIKE:
             return IDS[nearest]
-        if gaps[nearest] < APART or len(self.trees) == OPTIONS:
+        if not is_new or gaps[nearest] < APART or len(self.trees) == OPTIONS:
             return None
         self.trees.append(tree)
         self._curves.append(curve)
