@@ -42,6 +42,25 @@ FIRST = [
         "3*t^2+2*cos(t)*sin(t)",
         "trigonometric-sign",
     ),
+    (
+        "derivative",
+        {"function": "x^5*atan(x)", **X},
+        "x^5+5*x^4*atan(x)",
+        "product-factor-kept-alone",
+    ),
+    (
+        "derivative",
+        {"function": "x^4*tanh(x)", **X},
+        "tanh(x)+x^4/cosh(x)^2",
+        "product-factor-kept-alone",
+    ),
+    (
+        "derivative",
+        {"function": "x^4+e^(-3*x)", **X},
+        "4*x^3-3*e^(3*x)",
+        "negative-exponent-as-sign",
+    ),
+    ("derivative", {"function": "x^2+sqrt(x^5)", **X}, "2*x+2/(5*x^(3/5))", "root-misread"),
 ]
 
 

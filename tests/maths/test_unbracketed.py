@@ -35,6 +35,9 @@ def found(key: str, answer: str) -> str | None:
         ("-x/y", "-2x/2y"),
         ("3x/(2y(x+1))", "3x/2y(x+1)"),
         ("x - y/(4x)", "x - y/4x"),
+        ("2e^(2x)", "2e^2x"),
+        ("x - 3e^(3x-1)", "x - 3e^3x-1"),
+        ("y e^(x y)", "y e^x*y"),
     ],
 )
 def test_what_is_right_with_brackets_is_named_so(key: str, answer: str) -> None:
@@ -52,6 +55,7 @@ def test_what_is_right_with_brackets_is_named_so(key: str, answer: str) -> None:
         ("1/(1+x^2)", "1/1+x^2 + z"),
         ("1/(1+x^2)", "g(x)/1+x^2"),
         ("-x/(3y)", "-2x/2y"),
+        ("2e^(2x)", "e^2x"),
     ],
 )
 def test_nothing_is_said_of_what_is_right_or_wrong_with_brackets_too(key: str, answer: str) -> None:

@@ -11,6 +11,7 @@ from typing import Final
 import numpy as np
 
 from questions.maths.comparison import compare
+from questions.maths.differentiation.shapes import product_of
 from questions.maths.errors import MathsError
 from questions.maths.evaluation import floats
 from questions.maths.expression import (
@@ -87,7 +88,8 @@ def _bracketed(tree: Expression) -> Iterator[tuple[str, Expression]]:
             for rule, new in _gathered(node.terms):
                 yield rule, place.with_node(new)
         if isinstance(node, Product):
-            yield from ((RULE, place.with_node(new)) for new in _gathered_below(node.factors))
+            ways = (*_gathered_above(node.factors), *_gathered_below(node.factors))
+            yield from ((RULE, place.with_node(new)) for new in ways)
 
 
 def _gathered_below(factors: tuple[Expression, ...]) -> Iterator[Expression]:
@@ -104,6 +106,15 @@ def _gathered_below(factors: tuple[Expression, ...]) -> Iterator[Expression]:
             inside = Negation(inside) if turned else inside
             rest = (*factors[:at], inside, *factors[end + 1 :])
             yield rest[0] if len(rest) == 1 else Product(rest)
+
+
+def _gathered_above(factors: tuple[Expression, ...], *after: Expression) -> Iterator[Expression]:
+    """a*b^c*d as a*b^(c*d), with the terms after it in the exponent as well."""
+    for at, factor in enumerate(factors[:-1]):
+        # Nobody means x^(2y) by x^2 y.
+        if isinstance(factor, Power) and not symbols(factor.base):
+            above = Product((factor.exponent, *factors[at + 1 :]))
+            yield product_of((*factors[:at], Power(factor.base, _sum(above, *after))))
 
 
 def _gathered(terms: tuple[Expression, ...]) -> Iterator[tuple[str, Expression]]:
@@ -135,9 +146,12 @@ def _with_neighbours(
             return Quotient(_sum(*before, above), _sum(below, *after))
         case Power(base=base, exponent=exponent) if not before:
             return Power(base, _sum(exponent, *after))
-        case Product(factors=(*factors, final)) if not before:
-            inside = _with_neighbours(final, before, after)
-            return None if inside is None else Product((*factors, inside))
+        case Product(factors=factors) if not before:
+            *kept, final = factors
+            inside = _with_neighbours(final, (), after)
+            if inside is not None:
+                return Product((*kept, inside))
+            return next(_gathered_above(factors, *after), None)
     return None
 
 

@@ -80,7 +80,7 @@ ALGEBRA: Final = (
         "brackets-left-out",
         "Brackets left out",
         r"In one line, what stands above or below the line of a fraction and what stands in an "
-        r"exponent goes in brackets if it has several terms: write $1/(a+b)$ for "
+        r"exponent goes in brackets if it has several terms or factors: write $1/(a+b)$ for "
         r"$\frac{1}{a+b}$, as $1/a+b$ is $\frac{1}{a}+b$.",
         ("arctan(x)", "1/1+x^2"),
         weight=1.0,

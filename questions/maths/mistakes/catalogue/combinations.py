@@ -70,6 +70,8 @@ PRODUCTS: Final = (
         Example("x^2*sin(x)", "x^2*sin(x)+2*x*cos(x)"),
         (
             Rewrite("product", "u*v+du*dv"),
+            Rewrite("product", "du*v+u"),
+            Rewrite("product", "v+u*dv"),
             Rewrite("product", "du*v+v"),
             Rewrite("product", "du*v+dv"),
             Rewrite("product", "du+u*dv"),

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import combinations, product
 
-from questions.maths.differentiation.shapes import Powered, as_power, product_of
-from questions.maths.differentiation.tidying import ONE, rational
+from questions.maths.differentiation.shapes import Powered, as_exponential, as_power, product_of
+from questions.maths.differentiation.tidying import ONE, rational, tidy
 from questions.maths.expression import (
     Call,
     Expression,
@@ -160,19 +160,37 @@ def factor_into_power(node: Expression) -> Iterator[Expression]:
 
 @of(Power, Call, Quotient)
 def negative_exponent_as_sign(node: Expression) -> Iterator[Expression]:
-    """x^(-n) as -x^n, and as x^n."""
+    """x^(-n) as -x^n, and as x^n; e^(-2x) as -e^(2x), and as e^(2x)."""
     found = as_power(node)
-    if found is None:
+    power = as_exponential(node) if found is None else (found.base, found.exponent)
+    if power is None:
         return
-    value = rational(found.exponent)
-    if value is not None and value < 0:
-        yield Negation(Power(found.base, number(-value)))
-        yield Power(found.base, number(-value))
+    base, exponent = power
+    turned = _without_minus(exponent)
+    if turned is not None:
+        yield Negation(Power(base, turned))
+        yield Power(base, turned)
+
+
+def _without_minus(exponent: Expression) -> Expression | None:
+    value = rational(exponent)
+    if value is not None:
+        return number(-value) if value < 0 else None
+    match exponent:
+        case Negation(operand=operand):
+            return operand
+        case Product(factors=(first, *rest)):
+            lead = _without_minus(first)
+            return None if lead is None else tidy(Product((lead, *rest)))
+    return None
 
 
 @of(Power, Call, Quotient)
 def root_misread(node: Expression) -> Iterator[Expression]:
-    """A root with another exponent: turned over, negative, or the degree itself."""
+    r"""A root with another exponent: turned over, negative, or the degree itself.
+
+    Of \sqrt[n]{x^m} the exponent as a whole is turned over, n/m.
+    """
     found = as_power(node)
     if found is None:
         return
@@ -181,6 +199,10 @@ def root_misread(node: Expression) -> Iterator[Expression]:
         return
     for wrong in (1 / value, -value, -1 / value):
         yield Power(found.base, number(wrong))
+    below = found.base if isinstance(found.base, Power) else None
+    power = rational(below.exponent) if below is not None else None
+    if below is not None and power and (power * value).denominator != 1:
+        yield Power(below.base, number(1 / (power * value)))
 
 
 @of(Power, Call, Quotient)
