@@ -4,10 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from questions.maths.differentiation import solve
 from questions.maths.expression import Expression
 from questions.maths.mistakes import diagnose
 from questions.maths.mistakes.evidence import Evidence
 from questions.maths.mistakes.explanation import ONE_FAULT, TWO_FAULTS
+from questions.maths.mistakes.made import Made, candidates_in
 from questions.maths.reading import Notation, read
 from questions.maths.task import Task
 from questions.maths.writing import write_text
@@ -155,6 +157,25 @@ def test_a_mistake_in_a_derivative_is_found_behind_a_wrong_way_to_use_it(
     assert set(one.mal_rules) == mal_rules
     assert one.step.endswith("; Putting the answer together")
     assert one.certainty < 0.6
+
+
+def test_one_mal_rule_in_a_derivative_and_in_its_use_is_believed_as_two_mistakes_are() -> None:
+    row = {"ask": "chain", "function": "(2x)^2+y", "variables": ["t"], "with_respect_to": ["t"],
+           "path": {"x": "t^2", "y": "t^3"}}  # fmt: skip
+    task = Task.from_row({"version": 2, **row})
+    assert not diagnose(task, given(task, "4t^2+1")).explanations
+
+
+def test_what_happened_beside_a_much_larger_term_is_found_in_what_is_made_of_it() -> None:
+    row = {"ask": "directional", "function": "10^10*x^5+x^2*sin(x)+y^2", "variables": ["x", "y"],
+           "with_respect_to": ["x", "y"], "direction": ["3", "4"]}  # fmt: skip
+    task = Task.from_row({"version": 2, **row})
+    made = Made(task, solve(task), task.symbols)
+    (slope, _) = candidates_in(made)
+    for at in range(1, len(slope.values)):
+        faults = slope.explained(at)
+        found = diagnose(task, made.with_faults({0: faults}), is_wrong=True).explanations
+        assert any(one.mistakes == 1 for one in found), faults[0].mal_rule.id
 
 
 def test_a_mistake_and_a_wrong_way_are_not_guessed_behind_a_short_answer() -> None:

@@ -15,6 +15,7 @@ from questions.maths.expression.nodes import (
     Product,
     Symbol,
     Vector,
+    number,
 )
 
 MOST_ZEROS: Final = 20
@@ -79,12 +80,13 @@ def plain(tree: Expression) -> Expression:
 
 
 @lru_cache(maxsize=1024)
-def _plain(value: Fraction) -> Number:
-    return Number(value, _shortest(value)).marked_tidy()
+def _plain(value: Fraction) -> Expression:
+    text = _shortest(value) if value >= 0 else ""
+    return Number(value, text).marked_tidy() if text else number(value)
 
 
 def _shortest(value: Fraction) -> str:
-    """Its decimals; none where they do not end, as of no number that was read."""
+    """The decimals of a number that is not negative; none where they do not end."""
     if not value:
         return "0"
     places = max(_times_in(value.denominator, 2), _times_in(value.denominator, 5))

@@ -18,15 +18,13 @@ from questions.maths.expression import Expression, shape, symbols
 from questions.maths.mistakes.asked import is_right, values_at
 from questions.maths.mistakes.candidates import Candidates, Places
 from questions.maths.mistakes.descents import by_pairs
-from questions.maths.mistakes.evidence import FREE, OF_NUMBER, Evidence, information, rarity
+from questions.maths.mistakes.evidence import FREE, Evidence, information, of_pair, rarity
 from questions.maths.mistakes.explanation import TWO_FAULTS, Explanation
-from questions.maths.mistakes.made import Faults, Made, candidates_in, leading_to
+from questions.maths.mistakes.made import MOST_TOGETHER, Faults, Made, candidates_in, leading_to
 from questions.maths.mistakes.scalars import explanation
 from questions.maths.mistakes.table import Floats
 
 MOST_CONFIRMED: Final = 8
-MOST_TOGETHER: Final = 120
-"""So many mistakes of each of two derivations, the commonest, are looked at together."""
 
 
 def by_two_mistakes(made: Made, answer: Expression) -> Iterator[Explanation]:
@@ -41,13 +39,30 @@ def by_two_mistakes(made: Made, answer: Expression) -> Iterator[Explanation]:
         results = made.results_with(faults)
         tree = made.with_results(results)
         if is_right(compare(tree, answer, variables=made.names)):
-            broken = [(candidates_in(made)[index].root, own) for index, own in faults.items()]
-            one = explanation(broken, tree, TWO_FAULTS)
             wrong = {index: results[index] for index in faults}
-            said = said_in(made, answer, one.redone, wrong)
-            more = FREE if symbols(answer) else OF_NUMBER
-            is_twice = len(one.mal_rules) == 1
-            yield replace(one, evidence=Evidence(said, bits + more), is_twice=is_twice)
+            yield named(explained(made, faults, tree), made, answer, wrong, bits)
+
+
+def explained(made: Made, faults: Faults, tree: Expression) -> Explanation:
+    """The explanation by what broke in derivations, of which `tree` was made."""
+    every = candidates_in(made)
+    broken = [(every[index].root, own) for index, own in faults.items()]
+    return explanation(broken, tree, TWO_FAULTS)
+
+
+def named(
+    one: Explanation,
+    made: Made,
+    answer: Expression,
+    wrong: Mapping[int, Expression],
+    bits: float,
+) -> Explanation:
+    """The explanation as one of two mistakes, with what speaks for it: `wrong` are the derivatives
+    that came out wrong, `bits` chose the two. One mal-rule that is named once was made twice.
+    """
+    said = _said(made, answer, one.redone, wrong)
+    evidence = Evidence(said, bits + of_pair(answer, FREE))
+    return replace(one, evidence=evidence, is_twice=len(one.mal_rules) == 1)
 
 
 def _leading_to(made: Made, inner: Places, answer: Expression) -> Iterator[tuple[Faults, float]]:
@@ -58,7 +73,7 @@ def _leading_to(made: Made, inner: Places, answer: Expression) -> Iterator[tuple
         yield from by_pairs(made, answer)
 
 
-def said_in(
+def _said(
     made: Made, answer: Expression, redone: Expression, wrong: Mapping[int, Expression]
 ) -> float:
     """What the answer says to somebody who knows the functions that were differentiated.

@@ -4,7 +4,8 @@ The points differ from mistake to mistake after the first step, so that each has
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from heapq import nsmallest
+from itertools import combinations, product
 from math import log2
 from typing import Final
 
@@ -15,11 +16,11 @@ from questions.maths.expression import Expression, components
 from questions.maths.mistakes.asked import length_of, tolerance_of, values_at
 from questions.maths.mistakes.candidates import Candidates, Places
 from questions.maths.mistakes.evidence import rarity
-from questions.maths.mistakes.made import Faults, Made, candidates_in
+from questions.maths.mistakes.made import MOST_TOGETHER, Faults, Made, candidates_in
 from questions.maths.mistakes.numbers import Stage, broken_values, staged
 from questions.maths.mistakes.rewriting import Fault
 from questions.maths.mistakes.sites import Site
-from questions.maths.mistakes.table import Floats, agreeing
+from questions.maths.mistakes.table import Floats, agreeing_in_all
 
 MOST_PAIRS: Final = 320
 """So many pairs, the commonest, are followed from step to step."""
@@ -27,7 +28,7 @@ MOST_PAIRS: Final = 320
 
 def by_pairs(made: Made, answer: Expression) -> Iterator[tuple[Faults, float]]:
     """Two mistakes that lead to the answer, with the bits that choose them."""
-    pairs = sorted(_pairs(made), key=lambda one: one[1])[:MOST_PAIRS]
+    pairs = nsmallest(MOST_PAIRS, _pairs(made), key=lambda one: one[1])
     for row in arriving(made, [faults for faults, _ in pairs], answer):
         yield pairs[row]
 
@@ -39,15 +40,16 @@ def _pairs(made: Made) -> Iterator[tuple[Faults, float]]:
     for index, one in enumerate(every):
         for pair in one.pairs.every():
             yield {index: pair.faults}, one.pairs.bits(pair) + more
-    for (left, one), (right, other) in combinations(enumerate(every), 2):
-        for first, of_one in _commonest(one):
-            for second, of_other in _commonest(other):
-                yield {left: first, right: second}, of_one + of_other + more
+    alone = [_commonest(one) for one in every]
+    for (left, firsts), (right, seconds) in combinations(enumerate(alone), 2):
+        for (first, of_one), (second, of_other) in product(firsts, seconds):
+            yield {left: first, right: second}, of_one + of_other + more
 
 
 def _commonest(one: Candidates) -> list[tuple[tuple[Fault, ...], float]]:
     weights = one.weights[1:]
-    return [(one.explained(at + 1), rarity(weights, at)) for at in range(len(weights))[:MOST_PAIRS]]
+    most = range(min(len(weights), MOST_TOGETHER))
+    return [(one.explained(at + 1), rarity(weights, at)) for at in most]
 
 
 def arriving(made: Made, mistakes: Sequence[Faults], answer: Expression) -> list[int]:
@@ -55,15 +57,13 @@ def arriving(made: Made, mistakes: Sequence[Faults], answer: Expression) -> list
     begin = made.inner_places()
     if begin is None or not mistakes:
         return []
-    width, near = length_of(begin), tolerance_of(answer)
+    width = length_of(begin)
     here: Places = {name: np.tile(values, len(mistakes)) for name, values in begin.items()}
     for _ in range(made.task.steps):
         here = _stepped(made, mistakes, here, width)
-    fitting = set(range(len(mistakes)))
-    for name, wanted in zip(made.task.with_respect_to, components(answer), strict=True):
-        found = here[name].reshape(len(mistakes), width)
-        fitting &= set(agreeing(found, values_at(wanted, begin), near).tolist())
-    return sorted(fitting)
+    found = [here[name].reshape(len(mistakes), width) for name in made.task.with_respect_to]
+    wanted = [values_at(given, begin) for given in components(answer)]
+    return agreeing_in_all(found, wanted, tolerance_of(answer))
 
 
 def _stepped(made: Made, mistakes: Sequence[Faults], here: Places, width: int) -> Places:

@@ -11,7 +11,7 @@ from fractions import Fraction
 from math import log2
 from typing import TYPE_CHECKING, Final
 
-from questions.maths.expression import FUNCTIONS, Call, Expression, Number, Symbol, walk
+from questions.maths.expression import FUNCTIONS, Call, Expression, Number, Symbol, symbols, walk
 
 if TYPE_CHECKING:
     from questions.maths.mistakes.table import Floats
@@ -90,6 +90,11 @@ def _own(node: Expression, names: int, called: set[str]) -> float:
 def of_number(value: Fraction) -> float:
     """Bits of a number: small whole numbers say little."""
     return NODE + sum(log2(one) for one in (abs(value.numerator), value.denominator) if one)
+
+
+def of_pair(answer: Expression, of_function: float = 0.0) -> float:
+    """Bits by which a pair of mistakes has to be commoner than chance: many give each number."""
+    return of_function if symbols(answer) else OF_NUMBER
 
 
 def of_factor(factor: Fraction, *, is_likely: bool) -> float:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Final
 
 import numpy as np
 
@@ -15,11 +16,15 @@ from questions.maths.expression import Expression, Symbol, components
 from questions.maths.mistakes.asked import places_at, sites_of, tolerance_of, values_at
 from questions.maths.mistakes.candidates import Candidates, Places
 from questions.maths.mistakes.rewriting import Fault, rebuilt
-from questions.maths.mistakes.table import Floats, agreeing
+from questions.maths.mistakes.table import Floats, agreeing_in_all
 from questions.maths.task import Pairs, Task
 
 Faults = Mapping[int, tuple[Fault, ...]]
 """What broke, by the number of the derivation."""
+
+
+MOST_TOGETHER: Final = 120
+"""So many mistakes of each of two derivations, the commonest, are looked at together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +114,8 @@ def leading_through(
     if outer is None:
         return []
     known = {one.name: values for one, values in zip(stand_ins(made), wrong, strict=True)}
-    numbers, near = Evaluation({**outer, **known}), tolerance_of(answer)
+    numbers = Evaluation({**outer, **known})
     rows = np.broadcast_shapes(*(one.shape for one in wrong))
-    fitting = set(range(rows[0]))
-    for part, given in zip(components(tree), components(answer), strict=True):
-        found = np.broadcast_to(numbers.floats(part), rows)
-        fitting &= set(agreeing(found, values_at(given, outer), near).tolist())
-    return sorted(fitting)
+    found = [np.broadcast_to(numbers.floats(part), rows) for part in components(tree)]
+    wanted = [values_at(given, outer) for given in components(answer)]
+    return agreeing_in_all(found, wanted, tolerance_of(answer))

@@ -6,20 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 from math import log2
-from typing import Final
 
 from questions.maths.comparison import compare
 from questions.maths.expression import Expression, shape, symbols
 from questions.maths.mistakes.asked import is_right, values_at
-from questions.maths.mistakes.composed_pairs import said_in
-from questions.maths.mistakes.evidence import FREE, OF_NUMBER, Evidence, rarity
-from questions.maths.mistakes.explanation import TOGETHER, TWO_FAULTS, Explanation
+from questions.maths.mistakes.composed_pairs import MOST_CONFIRMED, explained, named
+from questions.maths.mistakes.evidence import rarity
+from questions.maths.mistakes.explanation import TOGETHER, Explanation
 from questions.maths.mistakes.made import Faults, Made, candidates_in, leading_through, stand_ins
-from questions.maths.mistakes.scalars import explanation
 from questions.maths.mistakes.table import Floats
 from questions.maths.mistakes.ways import Way, ways
-
-MOST_CONFIRMED: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +35,11 @@ def by_mistake_and_way(made: Made, answer: Expression) -> Iterator[Explanation]:
         way = list(ways(made.task, tuple(results)))[one.way]
         tree = made.finished(way.tree, way.point)
         if is_right(compare(tree, answer, variables=made.names)):
-            every = candidates_in(made)
-            broken = [(every[index].root, own) for index, own in one.faults.items()]
-            named = explanation(broken, tree, TWO_FAULTS)
-            said = said_in(made, answer, tree, {index: results[index] for index in one.faults})
-            more = FREE if symbols(answer) else OF_NUMBER
-            yield replace(
-                named,
-                mal_rules=tuple(dict.fromkeys((*named.mal_rules, *way.mal_rules))),
-                step=f"{named.step}; {TOGETHER}",
-                evidence=Evidence(said, one.bits + more),
-            )
+            wrong = {index: results[index] for index in one.faults}
+            alone = explained(made, one.faults, tree)
+            rules = tuple(dict.fromkeys((*alone.mal_rules, *way.mal_rules)))
+            both = replace(alone, mal_rules=rules, step=f"{alone.step}; {TOGETHER}")
+            yield named(both, made, answer, wrong, one.bits)
 
 
 def _leading_to(made: Made, answer: Expression) -> Iterator[_Found]:

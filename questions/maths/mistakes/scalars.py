@@ -21,7 +21,7 @@ from questions.maths.mistakes.asked import (
 from questions.maths.mistakes.catalogue import CATALOGUE
 from questions.maths.mistakes.copying import mended
 from questions.maths.mistakes.earlier import earlier_mistakes, earlier_pairs, repeated_mistakes
-from questions.maths.mistakes.evidence import OF_NUMBER, Evidence, information, of_factor, rarity
+from questions.maths.mistakes.evidence import Evidence, information, of_factor, of_pair, rarity
 from questions.maths.mistakes.explanation import (
     ONE_FAULT,
     TWO_FAULTS,
@@ -165,10 +165,9 @@ def _two_mal_rules(asked: Asked, answer: Expression) -> Iterator[Explanation]:
 
 def _at_two_earlier_steps(asked: Asked, answer: Expression) -> Iterator[Explanation]:
     """Two mal-rules in an earlier derivation, everything after it done right."""
-    more = 0.0 if symbols(answer) else OF_NUMBER
     for broken, redone, bits in earlier_pairs(asked, answer):
         found = explanation([broken], asked.value(redone), TWO_FAULTS)
-        yield _chosen(found, asked, answer, bits + more, redone)
+        yield _chosen(found, asked, answer, bits + of_pair(answer), redone)
 
 
 def _at_one_step(asked: Asked, answer: Expression) -> Iterator[Explanation]:
@@ -189,9 +188,8 @@ def _at_two_steps(asked: Asked, answer: Expression) -> Iterator[Explanation]:
     if candidates is None:
         return
     wanted = values_at(answer, candidates.places)
-    more = 0.0 if symbols(answer) else OF_NUMBER
     for pair in candidates.pairs.agreeing(wanted, tolerance_of(answer))[:MOST_CONFIRMED]:
-        bits = candidates.pairs.bits(pair) + more
+        bits = candidates.pairs.bits(pair) + of_pair(answer)
         yield from _confirmed(asked, answer, candidates.root, pair.faults, bits)
 
 

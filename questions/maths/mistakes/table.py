@@ -1,5 +1,6 @@
 """Rows of numbers: which of them say the same."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -53,6 +54,14 @@ def agreeing(
     gaps = gaps_of(rows[:, usable], wanted[usable], lost)
     found = np.nonzero(alike & (gaps <= tolerance))[0]
     return found[np.argsort(are_far(gaps[found], tolerance), kind="stable")]
+
+
+def agreeing_in_all(
+    parts: Sequence[Floats], wanted: Sequence[Floats], tolerance: float
+) -> list[int]:
+    """Which rows have the wanted values in every part, in the order of `agreeing`."""
+    rows = agreeing(np.concatenate(parts, axis=1), np.concatenate(wanted), tolerance)
+    return [int(row) for row in rows]
 
 
 def gaps_of(rows: Floats, wanted: Floats, lost: Floats | float) -> Floats:

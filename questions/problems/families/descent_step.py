@@ -40,7 +40,7 @@ DESCENT_STEP: Final = AskedFamily(
     title="Step of gradient descent",
     kind="vector",
     levels=LEVELS,
-    difficulties={1: -0.2, 2: 0.2, 3: 0.8, 4: 1.1, 5: 1.6},
+    difficulties={1: -0.2, 2: 0.2, 3: 0.8, 4: 1.1, 5: 1.3},
     extra={1: 0.6, 2: 0.5, 3: 0.3, 4: 0.2, 5: -0.35},
     draw=_draw,
 )

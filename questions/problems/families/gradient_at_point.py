@@ -28,7 +28,7 @@ GRADIENT_AT_POINT: Final = AskedFamily(
     title="Gradient at a point",
     kind="vector",
     levels=LEVELS,
-    difficulties={1: -0.6, 2: -0.2, 3: 0.5, 4: 0.8, 5: 1.3},
+    difficulties={1: -0.6, 2: -0.2, 3: 0.5, 4: 0.8, 5: 1.1},
     extra={1: 0.1, 2: 0.2, 3: 0.0, 4: -0.1, 5: -0.6},
     draw=_draw,
 )

@@ -35,7 +35,7 @@ SECOND_DERIVATIVE: Final = AskedFamily(
         4: "two of these together",
         5: "nested functions, as in machine learning",
     },
-    difficulties={1: -1.1, 2: -0.4, 3: 0.5, 4: 1.4, 5: 1.7},
+    difficulties={1: -1.1, 2: -0.4, 3: 0.5, 4: 1.4, 5: 1.5},
     extra={1: -0.1, 2: -0.3, 3: -0.8, 4: -1.9, 5: -2.4},
     draw=_draw,
 )

@@ -33,7 +33,7 @@ TANGENT_PLANE: Final = AskedFamily(
     title="Tangent plane",
     kind="expression",
     levels={**LEVELS, 5: "products and quotients of both variables, with less room for slips"},
-    difficulties={1: -0.1, 2: 0.3, 3: 0.9, 4: 1.2, 5: 1.4},
+    difficulties={1: -0.1, 2: 0.3, 3: 0.9, 4: 1.2, 5: 1.3},
     extra={1: 0.6, 2: 0.8, 3: 0.3, 4: 0.0, 5: 0.3},
     draw=_draw,
 )
