@@ -137,6 +137,12 @@ class QuestionFactory(DjangoModelFactory):
     title = factory.Sequence(lambda n: f"Question {n}")
 
 
+GONE = {
+    "version": 1, "source": "family", "family": "steepest_direction", "level": 2, "asked": "choice",
+}  # fmt: skip
+"""Content that was asked for a while and makes no problem any more."""
+
+
 class VersionFactory(DjangoModelFactory):
     """A ready version of a choice question whose option “b” tempts with a mal-rule."""
 

@@ -6,6 +6,7 @@ Each step may be repeated, from two tabs at once too, and has one effect.
 """
 
 import datetime
+import logging
 import math
 import secrets
 from collections.abc import Sequence
@@ -32,6 +33,8 @@ from questions.models import (
 from questions.models.practice import ResponseQuerySet
 
 from . import draws, exam_items, grading, knowing, variants
+
+log = logging.getLogger(__name__)
 
 LEAST: Final = 8
 
@@ -120,15 +123,24 @@ def go_on(exam: PracticeExam, *, at: datetime.datetime | None = None) -> ItemSes
         return current
     done = _done(exam)
     session = exam_items.standing(exam, done, exam_items.exposure_of(exam))
-    version = None if session.is_over else _choose(exam, session)
-    if version is None:
-        end(exam, at=at)
-        return None
-    return _ask(exam, version, session, len(done) + 1, at)
+    while (chosen := None if session.is_over else _choose(exam, session)) is not None:
+        place, version = chosen
+        try:
+            return _ask(exam, version, session, len(done) + 1, at)
+        except variants.TooSlowError:
+            raise
+        except variants.ContentError as error:
+            # What is ready and cannot be made any more counts as retired meanwhile.
+            log.warning("Version %s cannot be made: %s", version.pk, error.message)
+            session.asked.append(place)
+    end(exam, at=at)
+    return None
 
 
-def _choose(exam: PracticeExam, session: testing.Session) -> QuestionVersion | None:
-    """The next item by the test's rule; None where all that is left was retired meanwhile."""
+def _choose(exam: PracticeExam, session: testing.Session) -> tuple[int, QuestionVersion] | None:
+    """The next item by the test's rule, with its place; None where all that is left was retired
+    meanwhile.
+    """
     items = exam_items.items_of(exam)
     chance = np.random.default_rng([exam.seed, len(session.asked)])
     while len(session.asked) < len(items):
@@ -138,7 +150,7 @@ def _choose(exam: PracticeExam, session: testing.Session) -> QuestionVersion | N
         ready = QuestionVersion.objects.filter(state=QuestionVersion.State.READY)
         version = ready.filter(pk=items[place].version).select_related("question").first()
         if version is not None:
-            return version
+            return place, version
         session.asked.append(place)
     return None
 

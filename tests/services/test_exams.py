@@ -225,6 +225,18 @@ def test_a_question_retired_meanwhile_is_not_asked(student, questions):
     assert exam.ended_at == NOW
 
 
+def test_a_question_that_cannot_be_made_any_more_is_passed_over(student, questions):
+    exam, session = begin(student)
+    gone, *_ = others = list(QuestionVersion.objects.exclude(pk=session.variant.version_id))
+    for one in others[1:]:
+        QuestionVersion.objects.filter(pk=one.pk).update(state=QuestionVersion.State.RETIRED)
+    QuestionVersion.objects.filter(pk=gone.pk).update(content=factories.GONE)
+    exam_answers.answer(item_session=session, entry=["a"], at=NOW)
+    assert exams.go_on(exam, at=NOW) is None
+    exam.refresh_from_db()
+    assert exam.ended_at == NOW
+
+
 def test_too_few_questions_are_refused_with_a_sentence(student, topic):
     skill = factories.SkillFactory(topic=topic)
     factories.VersionFactory().question.skills.add(skill)

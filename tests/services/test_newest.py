@@ -1,16 +1,18 @@
 """What the newest version says stands beside its question, and cannot drift from it."""
 
+import importlib
 import json
 import re
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 
 from questions.models import Bank, Question, QuestionVersion
 from questions.models.banks import NEWEST
 from questions.services import banks, exchange, importing, many_questions
 from tests import starting
-from tests.factories import BankFactory, QuestionFactory, SkillFactory, VersionFactory
+from tests.factories import GONE, BankFactory, QuestionFactory, SkillFactory, VersionFactory
 
 pytestmark = pytest.mark.django_db
 State = QuestionVersion.State
@@ -93,3 +95,14 @@ def test_no_module_writes_a_version_without_saying_so():
     }
     assert {"services/banks.py", "services/many_questions.py"} <= writing.keys()
     assert [name for name, text in writing.items() if "say_newest" not in text] == []
+
+
+def test_choices_that_are_not_made_any_more_retire_when_the_database_is_brought_up_to_date():
+    gone, kept = VersionFactory(content=GONE), VersionFactory()
+    typed = VersionFactory(content={**GONE, "asked": None})
+    migration = "questions.migrations.0034_choices_that_are_typed_only_retire"
+    importlib.import_module(migration).retire(apps, None)
+    states = [said(one.question)[1] for one in (gone, kept, typed)]
+    assert states == ["retired", "ready", "ready"]
+    gone.refresh_from_db()
+    assert gone.state == State.RETIRED

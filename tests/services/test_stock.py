@@ -52,6 +52,14 @@ def test_nothing_is_built_where_enough_waits_or_nothing_is_ready(student, power,
     assert not stock.fill()
 
 
+def test_what_cannot_be_made_any_more_is_passed_over(student, power, version):
+    QuestionVersion.objects.filter(pk=version.pk).update(content=factories.GONE)
+    stock._want(version.pk, power.pk)
+    assert not stock.fill()
+    gone = QuestionVersion.objects.get(pk=version.pk)
+    assert draws.on_skill(gone, power, seen=(), suspected=()) is None
+
+
 def test_nobody_gets_a_variant_twice_or_one_that_an_assignment_holds(
     student, classmate, teacher, power, version
 ):
