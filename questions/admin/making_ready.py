@@ -63,9 +63,13 @@ def _where_asked(version: QuestionVersion) -> str:
     return "quizzes may ask it. Practice does not ask what is in its bank."
 
 
-def looked_at(request: HttpRequest, opened: QuestionVersion | None) -> QuestionVersion | None:
-    """The draft that only warnings keep back, on the page that tells them."""
-    return opened if LOOK in request.GET and opened is not None and opened.is_draft else None
+def looked_at(request: HttpRequest, opened: QuestionVersion | None) -> dict[str, object]:
+    """The draft that only warnings keep back, on the page that tells them, and its question's token:
+    what another editor has saved since then was not looked at.
+    """
+    if LOOK not in request.GET or opened is None or not opened.is_draft:
+        return {}
+    return {"looked_at": opened, "looked_token": banks.token(opened.question)}
 
 
 def _sentence(version: QuestionVersion, failure: readiness.Failure) -> str:

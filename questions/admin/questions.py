@@ -184,7 +184,7 @@ class QuestionAdmin(WritersOnly, HistoryAdmin):
         form = context["adminform"].form
         if isinstance(form, QuestionForm):
             context.update(panels.of(request, form))
-            context["looked_at"] = making_ready.looked_at(request, form.opened)
+            context.update(making_ready.looked_at(request, form.opened))
             context.update(refusals.on_top(form))
             refusals.of_group(form, context["adminform"], fieldsets.OPTIONS)
         return super().render_change_form(request, context, *args, **kw)

@@ -28,6 +28,8 @@ from .filters import VersionKindFilter
 from .large import Large, questions_saying
 from .making_ready import LOOK, make_ready
 
+LOOK_AGAIN = "Somebody has changed this question since you looked. Look at it again."
+
 
 @admin.register(QuestionVersion)
 class VersionAdmin(Large, WritersOnly, HistoryAdmin):
@@ -130,10 +132,12 @@ class VersionAdmin(Large, WritersOnly, HistoryAdmin):
         return render(request, "admin/questions/beside.html", context)
 
     def _make_ready(self, request: HttpRequest, pk: int) -> HttpResponse:
-        accepts = "accepted" in request.POST
+        accepted = request.POST.get("accepted")
 
         def release(version: QuestionVersion) -> bool:
-            return make_ready(request, version, accepts_warnings=accepts)
+            if accepted is not None and accepted != banks.token(version.question):
+                raise ValidationError(LOOK_AGAIN)
+            return make_ready(request, version, accepts_warnings=accepted is not None)
 
         return self._do(request, pk, release)
 

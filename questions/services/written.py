@@ -27,6 +27,10 @@ class TooSlowError(ProblemError):
     """Nothing came of it in time; no other seed is worth a try."""
 
 
+class BusyError(TooSlowError):
+    """Others were first: in a moment it may be worked out."""
+
+
 def build(content: object, seed: int) -> Problem:
     """As `problems.build`. Raises ProblemError, and TooSlowError for what takes too long.
 
@@ -127,6 +131,8 @@ def _submit(
     if key not in known:
         try:
             known[key] = _worked_out(job, *args, **kwargs)
+        except BusyError:
+            raise
         except TooSlowError as error:
             known[key] = error
     if isinstance(known[key], TooSlowError):
@@ -140,7 +146,7 @@ def _worked_out(
     try:
         return _pool().submit(job, *args, **kwargs)
     except maths.JudgeBusy:
-        raise TooSlowError(BUSY) from None
+        raise BusyError(BUSY) from None
     except maths.JudgeTimeout:
         raise TooSlowError(TOO_SLOW) from None
 

@@ -1,11 +1,13 @@
 """The page of a question that varies: lines of text, ten seeds at once, errors at their place."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
 from questions import formats
 from questions.models import Bank, Question, QuestionVersion
-from questions.services import exchange, importing
+from questions.services import banks, exchange, importing
 from tests.admin.test_questions import filled, page, posted, shown, told
 from tests.factories import BankFactory, SkillFactory, VersionFactory
 from tests.formats.test_moodle import stack
@@ -154,7 +156,13 @@ def test_a_typed_key_that_is_no_derivative_waits_for_a_second_look(as_admin):
     version.refresh_from_db()
     assert version.is_draft
     accepting = reverse("admin:questions_questionversion_ready", args=[version.pk])
-    done = as_admin.post(accepting, {"accepted": "1"}, follow=True)
+    (shown_token,) = re.findall(r'name="accepted" value="(\w+)"', page.content.decode())
+    Question.objects.filter(pk=version.question_id).update(title="Changed in another tab")
+    late = as_admin.post(accepting, {"accepted": shown_token}, follow=True)
+    assert "Somebody has changed this question since you looked" in " ".join(told(late))
+    version.question.refresh_from_db()
+    accepted = {"accepted": banks.token(version.question)}
+    done = as_admin.post(accepting, accepted, follow=True)
     assert "is ready: it is asked from now on" in " ".join(told(done))
 
 
@@ -162,7 +170,7 @@ def test_what_must_be_mended_cannot_be_accepted(as_admin):
     content = {**GRADIENT, "key": "[2*a*x, a*x^2 + b*cos(y)]", "mistakes": []}
     version = version_of(content)
     accepting = reverse("admin:questions_questionversion_ready", args=[version.pk])
-    page = as_admin.post(accepting, {"accepted": "1"}, follow=True)
+    page = as_admin.post(accepting, {"accepted": banks.token(version.question)}, follow=True)
     assert "What must be mended first" in " ".join(told(page))
     assert "I have looked" not in page.content.decode()
 

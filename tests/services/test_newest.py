@@ -10,7 +10,7 @@ from django.apps import apps
 
 from questions.models import Bank, Question, QuestionVersion
 from questions.models.banks import NEWEST
-from questions.services import banks, exchange, importing, many_questions
+from questions.services import banks, exchange, importing, many_questions, starter
 from tests import starting
 from tests.factories import GONE, BankFactory, QuestionFactory, SkillFactory, VersionFactory
 
@@ -106,3 +106,11 @@ def test_choices_that_are_not_made_any_more_retire_when_the_database_is_brought_
     assert states == ["retired", "ready", "ready"]
     gone.refresh_from_db()
     assert gone.state == State.RETIRED
+
+
+def test_what_was_loaded_by_hand_is_said_when_the_starter_content_is_looked_after():
+    question = VersionFactory().question
+    Question.objects.update(newest_number=0, newest_state="")
+    BankFactory()
+    starter.load()
+    assert said(question)[:2] == (1, "ready")

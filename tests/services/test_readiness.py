@@ -7,7 +7,7 @@ import pytest
 
 from questions import maths, problems
 from questions.models import QuestionVersion
-from questions.services import banks, readiness
+from questions.services import banks, readiness, written
 from questions.templatetags import unset
 from tests.factories import SkillFactory, VersionFactory, expression_version, family_version
 
@@ -143,3 +143,12 @@ def test_whoever_writes_the_key_is_right_in_every_layout() -> None:
         entry = readiness.own_entry(problem)
         assert problems.judge(problem, entry).verdict == "correct"
         assert maths.write_text(problem.key_expression()) == problem.key
+
+
+@pytest.mark.parametrize("error", [written.TooSlowError("Too slow."), written.BusyError("Busy.")])
+def test_advice_that_is_not_known_in_time_keeps_nothing_back(monkeypatch, error):
+    def late(*_):
+        raise error
+
+    monkeypatch.setattr(written, "suspicion", late)
+    assert failures(tagged(VersionFactory())) == []

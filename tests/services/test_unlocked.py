@@ -51,6 +51,22 @@ def test_no_formula_is_worked_out_while_others_wait_to_write(as_admin, admin, un
     assert copy.questions.count() == 1
 
 
+def test_what_was_busy_is_asked_for_again(monkeypatch):
+    calls = []
+
+    class Pool:
+        def submit(self, *args):
+            calls.append(args)
+            raise maths.JudgeBusy
+
+    monkeypatch.setattr(written, "_pool", Pool)
+    with written.remembered():
+        for _ in range(2):
+            with pytest.raises(written.BusyError):
+                written.build(GRADIENT, 1)
+    assert len(calls) == 2
+
+
 def test_what_takes_too_long_is_waited_for_once(monkeypatch):
     calls = []
 
