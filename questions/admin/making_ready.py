@@ -64,7 +64,7 @@ def _where_asked(version: QuestionVersion) -> str:
 
 
 def looked_at(request: HttpRequest, opened: QuestionVersion | None) -> dict[str, object]:
-    """The draft that only warnings keep back, on the page that tells them, and its question's token:
+    """The draft that only warnings keep back, on the page that tells them, with a token:
     what another editor has saved since then was not looked at.
     """
     if LOOK not in request.GET or opened is None or not opened.is_draft:
