@@ -3,17 +3,15 @@
 import datetime
 import uuid
 from collections.abc import Sequence
-from dataclasses import replace
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from questions import problems
 from questions.models import ItemSession, MalRule, Response, Skill, Topic, User, Variant
 from questions.problems import GRADER_VERSION, Judgement
 
-from . import choosing, clusters, learning, marking, variants
+from . import choosing, clusters, learning, marking, tries, variants
 
 TRIES = 2
 FINISHED = "This question is finished: the answer has been shown. Take the next one."
@@ -181,17 +179,8 @@ def _respond(
     judgement: Judgement,
     at: datetime.datetime,
 ) -> Response:
-    if judgement.did_you_mean and not item_session.meaning_asked:
-        judgement = _unmarked(judgement)
-    if _is_repeated(item_session, judgement):
-        judgement = Judgement(
-            Response.Verdict.UNREADABLE, reading=judgement.reading, comparison={"kind": "repeated"}
-        )
-    verdict, score = judgement.verdict, judgement.score
-    if _is_first_wrong_shape(item_session, judgement) or _is_first_near_miss(
-        item_session, judgement
-    ):
-        verdict, judgement = Response.Verdict.UNREADABLE, replace(judgement, fingerprint="")
+    before = tries.Before.of(item_session, item_session.responses.all())
+    judgement = tries.counted(judgement, before)
     cluster, mistakes = clusters.placed(item_session.variant, judgement)
     return Response.objects.create(
         item_session=item_session,
@@ -201,41 +190,14 @@ def _respond(
         comparison=judgement.evidence,
         mistakes=mistakes,
         cluster=cluster,
-        verdict=verdict,
-        score_numerator=score.numerator,
-        score_denominator=score.denominator,
+        verdict=judgement.verdict,
+        score_numerator=judgement.score.numerator,
+        score_denominator=judgement.score.denominator,
         credit_reason=judgement.reason,
         seconds=max((at - item_session.started_at).total_seconds(), 0.0),
         grader_version=GRADER_VERSION,
         submitted_at=at,
     )
-
-
-def _unmarked(judgement: Judgement) -> Judgement:
-    """The student is asked for the meaning instead: nothing counts, and no mistake is named."""
-    question = {"kind": "meaning", **(judgement.did_you_mean or {})}
-    return Judgement(Response.Verdict.UNREADABLE, reading=judgement.reading, comparison=question)
-
-
-def _is_repeated(item_session: ItemSession, judgement: Judgement) -> bool:
-    """Whether a wrong answer reads the same as one before: it would say nothing new."""
-    if judgement.verdict not in {Response.Verdict.INCORRECT, Response.Verdict.PARTLY_CORRECT}:
-        return False
-    return any(one.reading == judgement.reading for one in _counted(item_session))
-
-
-def _is_first_wrong_shape(item_session: ItemSession, judgement: Judgement) -> bool:
-    is_wrong_shape = (judgement.comparison or {}).get("kind") == "shape"
-    return is_wrong_shape and not item_session.shape_told
-
-
-def _is_first_near_miss(item_session: ItemSession, judgement: Judgement) -> bool:
-    """Whoever gives the right values rounded, or in another order, has worked them out: they are
-    asked again.
-    """
-    miss = problems.near_miss(judgement.comparison or {})
-    earlier = (problems.near_miss(one.comparison or {}) for one in item_session.responses.all())
-    return bool(miss) and miss not in earlier
 
 
 def _move_on(item_session: ItemSession, response: Response, at: datetime.datetime) -> None:

@@ -1,7 +1,7 @@
 """What the answers of one item session get by the key of another version."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Any, Final
 
@@ -10,7 +10,7 @@ from questions.models import ItemSession, QuestionVersion, RegradedSession, Resp
 from questions.models.practice import MOST_TRIES
 from questions.problems import Judgement, Problem
 
-from . import clusters, marking, variants
+from . import clusters, marking, tries, variants
 
 COLUMNS: Final = (
     "reading", "comparison", "mistakes", "verdict", "score_numerator", "score_denominator",
@@ -19,6 +19,7 @@ COLUMNS: Final = (
 """Of a response, those that a judgement says."""
 UNDECIDED: Final = "The new key could not decide it in time: regrade it once more later."
 Outcome: Final = RegradedSession.Outcome
+RIGHT: Final = Response.Verdict.CORRECT
 
 
 class _UnfitError(Exception):
@@ -32,7 +33,8 @@ Known = dict[str, Judgement]
 def judged(session: ItemSession, version: QuestionVersion, known: Known) -> RegradedSession:
     """What would become of the answers, not yet stored. They have at least one."""
     responses = list(session.responses.all())
-    before = {str(one.pk): columns(one) for one in responses} | {"variant": session.variant_id}
+    before: dict[str, Any] = {str(one.pk): columns(one) for one in responses}
+    before["variant"] = session.variant_id
     old = session.points * responses[-1].score
     row = RegradedSession(item_session=session, before=before, old_points=str(old))
     try:
@@ -41,8 +43,15 @@ def judged(session: ItemSession, version: QuestionVersion, known: Known) -> Regr
         row.outcome, row.problem, row.new_points = Outcome.LEFT, str(error), str(old)
         return row
     row.after, row.new_points = after, str(new)
-    row.outcome = Outcome.GAINS if new > old else Outcome.LOSES if new < old else Outcome.SAME
+    first = [_first_counted([said[str(one.pk)] for one in responses]) for said in (before, after)]
+    is_worse = new < old or (first[0] == RIGHT != first[1])
+    row.outcome = Outcome.LOSES if is_worse else Outcome.GAINS if new > old else Outcome.SAME
     return row
+
+
+def _first_counted(said: Iterable[Mapping[str, Any]]) -> str | None:
+    """The verdict of the first try that counts, which estimates are made of."""
+    return next((one["verdict"] for one in said if one["verdict"] in Response.COUNTED), None)
 
 
 def columns(response: Response) -> dict[str, Any]:
@@ -78,7 +87,8 @@ def _after(
     was = variants.problem_in(session.variant)
     problem, variant = _problem(session, version, was)
     after: dict[str, Any] = {"variant": variant.pk}
-    score = Fraction(0)
+    score, before = Fraction(0), tries.Before()
+    is_in_practice = session.attempt_id is None and session.exam_id is None
     for one in responses:
         _check_options(was, problem, one)
         is_final = session.attempt_id is not None
@@ -86,6 +96,9 @@ def _after(
         if place not in known:
             known[place] = _marked(problem, one, version, is_final=is_final)
         judgement = known[place]
+        if is_in_practice:
+            judgement = tries.counted(judgement, before)
+            before = before.after(judgement.verdict, judgement.reading, judgement.evidence)
         after[str(one.pk)] = _said(judgement)
         score = judgement.score
     return after, session.points * score

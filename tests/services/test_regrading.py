@@ -104,6 +104,33 @@ def verdicts(answers):
     return [one.verdict for one in answers]
 
 
+def test_a_try_that_cost_nothing_costs_nothing_by_the_other_key(question, admin):
+    response = answer(question, RIGHT, "incorrect")
+    session = response.item_session
+    response.delete()
+    shape = {"kind": "shape"}
+    tried = [
+        ResponseFactory(
+            item_session=session, raw=["[1, 2]"], verdict="unreadable", comparison=shape
+        ),
+        ResponseFactory(item_session=session, raw=RIGHT, verdict="incorrect"),
+    ]
+    correct_key(question, admin)
+    applied(question, admin)
+    assert verdicts(tried) == ["unreadable", "correct"]
+    assert RegradedSession.objects.get().outcome == Outcome.GAINS
+
+
+def test_a_first_try_that_was_right_is_not_lost_behind_a_right_second_one(question, admin):
+    response = answer(question, WRONG, "correct")
+    tried = [response, ResponseFactory(item_session=response.item_session, raw=RIGHT,
+                                       verdict="correct", score_numerator=1)]  # fmt: skip
+    correct_key(question, admin)
+    judged(question, admin)
+    assert RegradedSession.objects.get().outcome == Outcome.LOSES
+    assert verdicts(tried) == ["correct", "correct"]
+
+
 def test_judging_says_who_gains_and_loses_and_changes_nothing(question, answers, admin):
     regrade = judged(question, admin)
     page = report.page(regrade, at=timezone.now())
