@@ -1,5 +1,7 @@
 """The worked solution reads as a good teacher writes."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 
@@ -51,6 +53,38 @@ def test_the_chain_rule_names_its_inner_function() -> None:
     line = narrate(differentiate(tree("sin(x^2)"), "x"))[0]
     assert "inner function is $u = x^{2}$" in line.sentence
     assert r"\cdot 2x" in line.latex or "2x" in line.latex
+
+
+@pytest.mark.parametrize(
+    ("function", "expected"),
+    [
+        ("x*sin(7x)", r"= \sin(7x) + x \cdot 7\cos(7x) = \sin(7x) + 7x\cos(7x)"),
+        ("(x+2)^4", "= 4(x + 2)^{3}"),
+        ("sin(x)/(x+2)", r"\frac{\cos(x) \cdot (x + 2) - \sin(x)}{(x + 2)^{2}}"),
+        ("x^x", r"\frac{y'}{y} = \ln(x) + x \cdot \frac{1}{x} = \ln(x) + 1"),
+        ("cos(7x)", r"= -\sin(7x) \cdot 7 = -7\sin(7x)"),
+        ("cos(x)*sin(x)", r"= -\sin(x) \cdot \sin(x) + \cos(x) \cdot \cos(x)"),
+        ("4*x^3*ln(x)", r"= 4(3x^{2}\ln(x) + x^{2})"),
+        ("4*sin(7x)", r"= 4 \cdot 7\cos(7x) = 28\cos(7x)"),
+    ],
+)
+def test_a_line_shows_no_factor_one_and_nothing_twice(function: str, expected: str) -> None:
+    shown = "\n".join(line.latex for line in narrate(differentiate(tree(function), "x")))
+    assert expected in shown
+    assert not re.search(r"(?<!\d)1 ?\\cdot|\\cdot 1(?!\d)", shown)
+
+
+def test_a_constant_factor_is_multiplied_with_a_number_at_once() -> None:
+    (line,) = narrate(differentiate(tree("4*s*ln(t) + 2*s", ("s", "t")), "s"))
+    assert line.latex.endswith(" = 4\\ln(t) + 2")
+
+
+def test_a_hint_lists_with_commas() -> None:
+    rule, *_ = hints(work(derivative("4x^6 - 2*sqrt(x) + 7/x^2 + sin(x)")))
+    assert rule == (
+        r"Use the power rule for $x^{6}$, $\sqrt{x}$ and $\frac{1}{x^{2}}$, "
+        r"and the trigonometric rule for $\sin(x)$."
+    )
 
 
 def test_a_quotient_is_assembled_before_it_is_tidied() -> None:

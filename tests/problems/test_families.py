@@ -131,19 +131,19 @@ UNTIDY = re.compile(
 
 
 def prompts(family: str, level: int, count: int) -> Iterator[str]:
-    """What is asked, before it is looked at whether it is a good question."""
+    """What is asked, with its rows, before it is looked at whether it is a good question."""
     found = problems.FAMILIES[family]
     for seed in range(count):
         chance = random.Random(f"{family}:{level}:{seed}:0")
         if isinstance(found, problems.AskedFamily):
             yield found.draw(chance, level).prompt
         elif made := found.compose(chance, level):
-            yield made.prompt
+            yield "\n".join((made.prompt, *(row.text for row in made.pairs)))
 
 
 WRITTEN_BY_HAND = (
     *("descent_by_hand", "downhill_direction", "learning_rate_limit", "derivative"),
-    *("tangent_line", "linear_approximation"),
+    *("tangent_line", "linear_approximation", "first_wrong_line", "order_steps"),
 )
 
 

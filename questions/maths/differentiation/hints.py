@@ -106,12 +106,20 @@ def _by_leaves(main: Step) -> str:
         variable = write_latex(Symbol(main.variable))
         return f"The function is linear in ${variable}$: what counts is the factor of ${variable}$."
     said = [f"{name} for {_listed(shown)}" for name, shown in rules.items()]
-    return f"Use {' and '.join(said)}."
+    return f"Use {_joined(said, comma=any(' and ' in one for one in said))}."
 
 
 def _listed(trees: list[Expression]) -> str:
     several = dict.fromkeys(write_latex(tree) for tree in trees)
-    return " and ".join(f"${one}$" for one in list(several)[:MOST_LISTED])
+    return _joined([f"${one}$" for one in list(several)[:MOST_LISTED]])
+
+
+def _joined(several: list[str], *, comma: bool = False) -> str:
+    """The items as a sentence lists them, with a `comma` before the last where items have their
+    own "and".
+    """
+    *others, last = several
+    return f"{', '.join(others)}{',' if comma else ''} and {last}" if others else last
 
 
 def _opening(task: Task) -> str:

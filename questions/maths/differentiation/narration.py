@@ -11,6 +11,7 @@ from questions.maths.differentiation.methods import (
     takes_logarithms,
 )
 from questions.maths.differentiation.narrator import Narrator
+from questions.maths.differentiation.raw import multiplied
 from questions.maths.differentiation.rules import derive
 from questions.maths.differentiation.steps import Derivation
 from questions.maths.differentiation.tidying import ONE, tidy
@@ -25,7 +26,6 @@ from questions.maths.differentiation.wording import (
 )
 from questions.maths.expression import (
     Call,
-    Dotted,
     E,
     Expression,
     Negation,
@@ -99,7 +99,7 @@ def _by_logarithms(derivation: Derivation, left: Piece) -> Iterator[Line]:
     text = say("Differentiate both sides, term by term: ", row("(ln|u|)' = u'/u"), ".")
     raw = Sum(tuple(slopes)) if len(slopes) > 1 else slopes[0]
     yield Line("general-power", "Both sides", text, equation(row(Quotient(prime, y)), raw, slope))
-    back = Dotted((function, slope))
+    back = multiplied(function, slope)
     yield Line(
         "general-power",
         "Result",
@@ -133,6 +133,5 @@ def _slope(base: Expression, exponent: Expression, variable: str) -> Expression:
     inner = derive(base, variable).result
     fraction = Quotient(inner, base)
     if isinstance(exponent, Negation):
-        bare = exponent.operand
-        return Negation(fraction if bare == ONE else Dotted((bare, fraction)))
-    return fraction if exponent == ONE else Dotted((exponent, fraction))
+        return Negation(multiplied(exponent.operand, fraction))
+    return multiplied(exponent, fraction)

@@ -5,7 +5,13 @@ from typing import Final
 
 from questions.maths.differentiation.folding import factors_of, is_trivial, leading_rule, leaves
 from questions.maths.differentiation.letters import Letters
-from questions.maths.differentiation.raw import by_terms, raw, unfolded, written_as_power
+from questions.maths.differentiation.raw import (
+    by_terms,
+    multiplied,
+    raw,
+    unfolded,
+    written_as_power,
+)
 from questions.maths.differentiation.sentences import rewritten, statement, statements
 from questions.maths.differentiation.steps import RULES, Step
 from questions.maths.differentiation.tidying import ZERO, tidy
@@ -23,7 +29,6 @@ from questions.maths.differentiation.wording import (
 )
 from questions.maths.expression import (
     Call,
-    Dotted,
     Expression,
     Negation,
     Product,
@@ -32,6 +37,7 @@ from questions.maths.expression import (
     Symbol,
     number,
     substitute,
+    undotted,
 )
 
 WIDEST_OPENED: Final = 90
@@ -127,8 +133,9 @@ class Narrator:
             yield _result(step, left, "The minus sign stays in front.", Negation(child.result))
             return
         said = say("The constant factor ", factor, " stays in front.")
-        whole = Dotted((factor, child.result))
-        yield _line(step, said, equation(left, whole, step.result))
+        whole = multiplied(factor, child.result)
+        sides = (whole, step.result) if undotted(whole) != step.result else (step.result,)
+        yield _line(step, said, equation(left, *sides))
 
     def _cases(self, step: Step, left: Piece, start: Sentence) -> Iterator[Line]:
         """The cases that are not differentiated in the head, then all of them together."""
@@ -148,7 +155,7 @@ class Narrator:
         facts = [equation(Pending(function, letter), slope)]
         prime = row(Symbol(f"{letter}'"))
         put_in = substitute(slope, {letter: step.parts[0][1]})
-        whole = _assembled(left, Dotted((put_in, inner.result)), step.result)
+        whole = _assembled(left, multiplied(put_in, inner.result), step.result)
         if is_trivial(inner):
             facts.append(equation(prime, inner.result))
             yield _line(step, said, whole, facts=facts)
@@ -164,8 +171,8 @@ class Narrator:
         said = start.then(_take(letters, factors))
         said += self._once(step, _renamed(letters)) if len(factors) == 2 else _of_many(letters)
         terms = [
-            Dotted(
-                (*_expressions(factors[:place]), one.result, *_expressions(factors[place + 1 :]))
+            multiplied(
+                *_expressions(factors[:place]), one.result, *_expressions(factors[place + 1 :])
             )
             for place, one in enumerate(factors)
         ]
@@ -220,13 +227,13 @@ class Narrator:
             if not is_trivial(child):
                 yield from self.lines(child, self.pending(child))
         du, dv = (child.result for child in step.children)
-        slope = Sum((Dotted((dv, Call("ln", (base,)))), Dotted((exponent, Quotient(du, base)))))
+        slope = Sum((multiplied(dv, Call("ln", (base,))), multiplied(exponent, Quotient(du, base))))
         both = say("Differentiate both sides, the right one by the product rule.")
         whole = _assembled(row(Quotient(prime, y)), slope, tidy(slope))
         yield Line(step.rule, "Both sides", both, whole)
-        back = Dotted((step.expression, tidy(slope)))
-        multiplied = say("Multiply by ", called, ".")
-        yield _line(step, multiplied, equation(left, back, step.result), "Result")
+        back = multiplied(step.expression, tidy(slope))
+        put_back = say("Multiply by ", called, ".")
+        yield _line(step, put_back, equation(left, back, step.result), "Result")
 
 
 def _line(

@@ -3,7 +3,7 @@
 from questions.maths.differentiation.formulas import formula
 from questions.maths.differentiation.results import CHILD_NAMES, formula_of, outer_at
 from questions.maths.differentiation.steps import Step
-from questions.maths.differentiation.tidying import ONE, ZERO, tidy
+from questions.maths.differentiation.tidying import ONE, ZERO, rational, tidy
 from questions.maths.expression import (
     Call,
     Dotted,
@@ -27,13 +27,33 @@ def dotted(tree: Expression) -> Expression:
     return tree.with_children(children) if children else tree
 
 
+def multiplied(*factors: Expression) -> Expression:
+    """What a rule multiplies, with a sign between the factors: nobody writes a factor 1 down, and
+    a minus of the first one stands in front of them all.
+    """
+    first, *others = [one for one in factors if one != ONE] or [ONE]
+    if not others:
+        return first
+    if isinstance(first, Negation):
+        return Negation(Dotted((first.operand, *others)))
+    return Dotted((first, *others))
+
+
 def raw(step: Step) -> Expression:
     """The rule's formula with what its parts are and what their derivatives were found to be."""
     results = tuple(child.result for child in step.children)
     if step.rule == "chain":
-        return Dotted((outer_at(step, results[0], step.parts[0][1]), results[1]))
+        return multiplied(outer_at(step, results[0], step.parts[0][1]), results[1])
     values = {**dict(step.parts), **dict(zip(CHILD_NAMES[step.rule], results, strict=True))}
-    return substitute(dotted(formula(formula_of(step))), values)
+    return _remultiplied(substitute(dotted(formula(formula_of(step))), values))
+
+
+def _remultiplied(tree: Expression) -> Expression:
+    """The dotted products of a formula, as they are `multiplied` with what was put in."""
+    children = tuple(map(_remultiplied, tree.children))
+    if isinstance(tree, Dotted):
+        return multiplied(*children)
+    return tree.with_children(children) if children else tree
 
 
 def by_terms(tree: Expression) -> Expression:
@@ -71,7 +91,9 @@ def _multiple(step: Step) -> Expression:
         return tidy(factor)
     if isinstance(inside, Call | Power | Symbol):
         return Product((tidy(factor), inside))
-    return Dotted((tidy(factor), inside))
+    if rational(inside) is not None and rational(factor) is None:
+        return tidy(Product((factor, inside)))
+    return multiplied(tidy(factor), inside)
 
 
 def written_as_power(step: Step) -> tuple[Expression, Expression]:

@@ -8,6 +8,7 @@ from questions.maths.differentiation import answers, curves, naming, stepping
 from questions.maths.differentiation.checking import check
 from questions.maths.differentiation.narration import narrate
 from questions.maths.differentiation.parts import Part, at_point, named_result, part, slopes
+from questions.maths.differentiation.raw import multiplied
 from questions.maths.differentiation.solution import Solution, solve
 from questions.maths.differentiation.values import value_at
 from questions.maths.differentiation.wording import Line, Piece, equation, row, say
@@ -165,10 +166,11 @@ def _chain(task: Task, solution: Solution) -> Parts:
         left = naming.leibniz(name, (by,))
         yield part(left, narrate(one, left))
     results = [one.result for one in solution.derivations]
-    raw = Sum(tuple(Dotted(pair) for pair in zip(results, ways, strict=True)))
+    raw = Sum(tuple(multiplied(*pair) for pair in zip(results, ways, strict=True)))
     put = Sum(
         tuple(
-            Dotted((substitute(slope, path), way)) for slope, way in zip(results, ways, strict=True)
+            multiplied(substitute(slope, path), way)
+            for slope, way in zip(results, ways, strict=True)
         )
     )
     left = naming.leibniz(task.name, (by,))
