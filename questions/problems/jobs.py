@@ -21,8 +21,11 @@ def build_row(content: object, seed: int) -> dict[str, Any]:
 
 
 def fault_rows(content: Mapping[str, Any], seed: int) -> list[tuple[str, str]]:
-    """Fields and sentences of `template_faults`."""
-    return [(one.field, one.message) for one in template_faults(content, seed)]
+    """Fields and sentences of `template_faults`; of what cannot be worked out why not."""
+    try:
+        return [(one.field, one.message) for one in template_faults(content, seed)]
+    except ProblemError as error:
+        return [(error.field, error.message)]
 
 
 def suspicion_row(content: Mapping[str, Any], seed: int) -> str:

@@ -8,6 +8,11 @@ from .parts import Domain
 from .rows import Row
 
 LOGARITHMS: Final = ("ln", "log10")
+NO_KEY: Final = {
+    "too large": "is too large to be worked out: check the powers",
+    "too hard": "cannot be told from other numbers: it is too large within, or too fine",
+}
+"""Why a key cannot be compared, where it has a value."""
 
 Settings = dict[str, Any]
 
@@ -63,7 +68,8 @@ def check_key(
     """Whether the key itself has a value, and the form that is asked for. Raises ProblemError."""
     found = maths.compare(key, key, variables=variables, domain=domain, policy=policy)
     if isinstance(found, maths.Undecided):
-        raise row.wrong("key", "has no value anywhere" + (" in the domain" if domain else ""))
+        where = " in the domain" if domain else ""
+        raise row.wrong("key", NO_KEY.get(found.reason, f"has no value anywhere{where}"))
     if isinstance(found, maths.WrongForm):
         raise row.wrong("key", f"is not in the form “{found.form}” itself: {found.sentence}")
 

@@ -327,3 +327,16 @@ def test_a_tag_that_cannot_be_used_is_refused_with_its_place(tag: dict) -> None:
     with pytest.raises(ProblemError) as refused:
         problems.build(changed(EXPRESSION, mistakes=[tag]), 1)
     assert refused.value.field.startswith("mistakes[0]")
+
+
+@pytest.mark.parametrize(
+    ("key", "why"),
+    [
+        ("9^9^9^9", "is too large to be worked out: check the powers"),
+        ("1/(2-2)", "has no value anywhere"),
+    ],
+)
+def test_a_key_that_is_too_large_is_not_said_to_have_no_value(key, why):
+    content = changed(EXPRESSION, kind="number", key=key, variables=[])
+    with pytest.raises(ProblemError, match=why):
+        problems.build(content, 1)

@@ -7,6 +7,7 @@ import pytest
 from mpmath import mp
 
 from questions import maths, problems
+from questions.maths.expression import Quotient, Sum, walk
 from questions.problems import Problem
 
 from . import prompt_oracle, statements_oracle
@@ -122,3 +123,15 @@ def test_where_a_partial_derivative_is_zero_the_oracle_says_neither(goes):
 @pytest.mark.parametrize("kind", ["minimum", "maximum"])
 def test_where_the_second_derivative_is_zero_the_oracle_says_neither(kind):
     assert not statements_oracle.holds(Level(), f"At $x = 2$ the function $f$ has a local {kind}.")
+
+
+@pytest.mark.parametrize("level", [3, 4, 5])
+def test_the_slope_of_what_is_no_polynomial_stands_in_factors(level):
+    """So that its zeros and its sign can be read off it."""
+    for problem in some("curve_statements", level):
+        shown = next(one.latex for one in problem.steps if one.name == "Derivative")
+        slope = maths.read(shown.partition(" = ")[2], maths.Notation(variables=("x",))).expression
+        above = next((one.numerator for one in walk(slope) if isinstance(one, Quotient)), slope)
+        sums = [one for one in walk(above) if isinstance(one, Sum)]
+        assert all(maths.write_text(one).startswith("x ") for one in sums), shown
+        assert not isinstance(above, Sum), shown

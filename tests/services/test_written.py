@@ -24,8 +24,35 @@ def hurried(monkeypatch):
 
 @pytest.mark.parametrize("definition", HUGE)
 def test_a_number_beyond_all_bounds_is_refused_with_a_sentence(definition):
-    with pytest.raises(ProblemError, match=r"too long|no value"):
+    with pytest.raises(ProblemError, match=r"definitions.*make it smaller"):
         written.build(changed(GRADIENT, definitions=[definition]), 1)
+
+
+@pytest.mark.parametrize(
+    ("change", "field", "sentence"),
+    [
+        ({"parameters": ["a = 9^9^9^9^9", "b = 2"]}, "parameters[0]", "of more than 300"),
+        ({"parameters": ["9^9^9^9^a"]}, "parameters[0]", "on both sides of “=”"),
+        ({"definitions": ["f = x^(9^9^9)*y"]}, "definitions[0]", "an exponent above 1000"),
+        ({"definitions": ["f = x^(1/9^9^9)*y"]}, "definitions[0]", "more than 300 digits"),
+        ({"definitions": ["f = tanh(9^9^9)*x"]}, "definitions[0]", "more than 300 digits"),
+        ({"key": "grad(x^(9^9^9)*y)"}, "key", "an exponent above 1000"),
+        ({"prompt": "Let $a = [[9^9^9^9^a]]$."}, "prompt", "more than 300 digits"),
+    ],
+)
+def test_what_is_too_large_is_refused_where_it_is_written(change, field, sentence):
+    with pytest.raises(ProblemError) as refused:
+        written.build(changed(GRADIENT, **change), 1)
+    assert refused.value.field == field
+    assert sentence in refused.value.message
+
+
+def test_what_cannot_be_worked_out_is_a_fault_and_ends_no_process():
+    """Whose end would be told as taking too long."""
+    wrong = changed(GRADIENT, tests=["[9^9^9^9*x, 0] => incorrect"])
+    ((field, sentence),) = written.faults(wrong, 1)
+    assert field == "tests[0]"
+    assert "more than 300 digits" in sentence
 
 
 def test_what_the_process_gives_back_is_the_problem():

@@ -20,6 +20,7 @@ from questions.problems.formulas import (
 from questions.problems.parts import Line
 
 from .composed import Composed, ComposedFamily
+from .factors import factored
 from .lines import line
 from .monotonic_intervals import turning
 from .statements import Stated, Statement, composed, equation, wrong
@@ -32,6 +33,7 @@ HINTS: Final = (
 PLACES: Final = range(-4, 5)
 ASKED: Final = 3
 """So many places are needed beside the stationary one."""
+POLYNOMIALS: Final = frozenset({1, 2})
 QUOTIENT: Final = 4
 """The level whose second derivative is too long to be shown or worked out by hand."""
 ONE_TURN: Final = frozenset({1, 3})
@@ -47,13 +49,21 @@ class _Curve:
     name: str
     function: Expression
     turns: tuple[int, ...]
-    is_quotient: bool
+    level: int
+
+    @property
+    def is_polynomial(self) -> bool:
+        return self.level in POLYNOMIALS
+
+    @property
+    def is_quotient(self) -> bool:
+        return self.level == QUOTIENT
 
     @cached_property
     def slope(self) -> Expression:
-        """As somebody writes it who works with it: a quotient's with a numerator in factors."""
+        """As somebody writes it who works with it: in factors where it is no polynomial."""
         found = derivative(self.function, "x")
-        return _with_factors(found, self.turns) if self.is_quotient else found
+        return found if self.is_polynomial else factored(self.function, found, self.turns) or found
 
     @cached_property
     def bend(self) -> Expression:
@@ -71,7 +81,7 @@ class _Curve:
 
 def _compose(chance: random.Random, level: int) -> Composed | None:
     text, turns = turning(chance, level)
-    curve = _Curve(chance.choice("fgh"), formula(text, "x"), turns, level == QUOTIENT)
+    curve = _Curve(chance.choice("fgh"), formula(text, "x"), turns, level)
     free = [
         one for one in PLACES if one not in turns and _is_short(value_at(curve.slope, {"x": one}))
     ]
@@ -100,16 +110,6 @@ def _is_short(value: Expression) -> bool:
     """Whether a person works with the number: one that is no fraction has an exponential."""
     exact = rational_value(value)
     return exact is None or max(abs(exact.numerator), exact.denominator) <= LARGEST
-
-
-def _with_factors(slope: Expression, turns: Sequence[int]) -> Expression:
-    """The derivative of $s(x-m)/(x^2+d)$, which is $-s(x-p)(x-q)/(x^2+d)^2$ with $d=-pq$ for
-    the stationary points p and q. At 0 it is $s/d$.
-    """
-    low, high = turns
-    rest = -low * high
-    here = maths.write_text(value_at(slope, {"x": 0}))
-    return formula(f"({-rest})*({here})*(x - ({low}))*(x - ({high}))/(x^2 + ({rest}))^2", "x")
 
 
 def _formulas(curve: _Curve) -> Iterator[Line]:

@@ -24,6 +24,7 @@ from questions.problems.rows import ProblemError
 
 from .lines import Line
 from .names import OPERATORS
+from .sizes import check_sizes
 
 MOST_NODES: Final = 300
 """Of any value: nothing that a person is asked comes near it."""
@@ -87,6 +88,7 @@ class Scope:
         found = maths.tidy(settle(self._worked(tree), "", basis=False))
         if size(found) > MOST_NODES:
             raise _too_long(tree)
+        check_sizes(found)
         return found
 
     def _weight(self, node: Expression) -> int:
