@@ -65,6 +65,7 @@ def test_the_chain_rule_names_its_inner_function() -> None:
         ("cos(7x)", r"= -\sin(7x) \cdot 7 = -7\sin(7x)"),
         ("cos(x)*sin(x)", r"= -\sin(x) \cdot \sin(x) + \cos(x) \cdot \cos(x)"),
         ("4*x^3*ln(x)", r"= 4(3x^{2}\ln(x) + x^{2})"),
+        ("-9*e^x", "= -9e^{x}"),
         ("4*sin(7x)", r"= 4 \cdot 7\cos(7x) = 28\cos(7x)"),
     ],
 )

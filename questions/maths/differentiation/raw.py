@@ -90,10 +90,17 @@ def _multiple(step: Step) -> Expression:
     if inside == ONE or step.children[0].rule == "variable":
         return tidy(factor)
     if isinstance(inside, Call | Power | Symbol):
-        return Product((tidy(factor), inside))
+        return _beside(tidy(factor), inside)
     if rational(inside) is not None and rational(factor) is None:
         return tidy(Product((factor, inside)))
     return multiplied(tidy(factor), inside)
+
+
+def _beside(factor: Expression, inside: Expression) -> Expression:
+    """A factor and what it multiplies, the minus in front of both."""
+    if isinstance(factor, Negation):
+        return Negation(_beside(factor.operand, inside))
+    return inside if factor == ONE else Product((factor, inside))
 
 
 def written_as_power(step: Step) -> tuple[Expression, Expression]:

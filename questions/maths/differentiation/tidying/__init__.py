@@ -24,9 +24,11 @@ from questions.maths.differentiation.tidying.polynomials import (
     is_plain_sum,
     multiplied_out,
     shorter_sum,
+    with_fewer_signs,
+    with_number_out,
     without_common_number,
 )
-from questions.maths.differentiation.tidying.terms import ONE, ZERO, Term, rational
+from questions.maths.differentiation.tidying.terms import MINUS_ONE, ONE, ZERO, Term, rational
 from questions.maths.expression import (
     Call,
     Constant,
@@ -95,7 +97,20 @@ def _cancelled(term: Term) -> Term:
     for base, exponent in term.powers:
         if is_plain_sum(base, exponent):
             term = _with_sum_reduced(term, base)
-    return without_common_number(term)
+        elif isinstance(base, Sum) and exponent == MINUS_ONE:
+            term = _without_nested(term, base)
+    return with_fewer_signs(with_number_out(without_common_number(term)))
+
+
+def _without_nested(term: Term, base: Expression) -> Term:
+    """A sum below the line without fractions in it: 1/(2/t + 4) is t/(2 + 4t)."""
+    terms = tuple(term_of(one) for one in base.children)
+    if not any(_has_denominator(one) for one in terms):
+        return term
+    pulled = common_factor(terms, Term(Fraction(1)))
+    rest = shorter_sum(written(times(one, raised(pulled, -1))) for one in terms)
+    others = Term(term.coefficient, tuple(one for one in term.powers if one[0] != base))
+    return times(times(others, raised(pulled, -1)), raised(term_of(rest), -1))
 
 
 def _with_sum_reduced(term: Term, base: Expression) -> Term:

@@ -20,6 +20,7 @@ from questions.maths.expression import Call, Expression, Negation, Sum, Symbol, 
 MOST_TERMS = 40
 HIGHEST_POWER = 3
 MOST_POWERS = 4
+SHARED_POWER = 2
 
 
 def shorter_sum(trees: Iterable[Expression]) -> Expression:
@@ -65,14 +66,18 @@ def expanded_by_powers(tree: Expression, variable: str) -> Expression | None:
 
 
 def _have_common_sum(parts: Iterable[Expression]) -> bool:
-    """Whether all terms share a sum with functions in it, which a denominator may cancel."""
+    """Whether all terms share a sum with functions in it, or a power of a sum: a denominator may
+    cancel it, and what is left is shorter than all of it multiplied out.
+    """
     terms = list(flattened(parts))
     if len(terms) < 2:
         return False
     shared = set.intersection(*({base for base, _ in term.powers} for term in terms))
     return any(
-        isinstance(base, Sum) and any(isinstance(node, Call) for node in walk(base))
+        any(isinstance(node, Call) for node in walk(base))
+        or min(exponent_in(term.powers, base) for term in terms) >= SHARED_POWER
         for base in shared
+        if isinstance(base, Sum)
     )
 
 
@@ -133,18 +138,58 @@ def _content(terms: tuple[Term, ...], below: Fraction) -> Fraction:
 
 
 def without_common_number(term: Term) -> Term:
-    """(6y - 3x²)/(3y² - 6x) without the 3: sums above and below divided by what they share."""
+    """(6y - 3x²)/(3y² - 6x) without the 3, and 4t/(2 + 4t) without the 2: what stands above and
+    what stands below divided by what they share.
+    """
     above = [base for base, n in term.powers if isinstance(base, Sum) and n == ONE]
     below = [base for base, n in term.powers if isinstance(base, Sum) and integer(n) == -1]
-    if len(above) != 1 or len(below) != 1:
+    if len(above) > 1 or len(below) != 1:
         return term
-    shared = gcd(_whole_content(above[0]), _whole_content(below[0]))
-    if shared < 2:
+    content = _whole_content(below[0])
+    by_number = gcd(content, term.coefficient.numerator)
+    by_sum = gcd(content // by_number, _whole_content(above[0])) if above else 1
+    if by_number * by_sum < 2:
         return term
     smaller: dict[Expression, Expression] = {
-        one: _divided(one, shared) for one in (above[0], below[0])
+        below[0]: _divided(below[0], by_number * by_sum),
+        **{one: _divided(one, by_sum) for one in above},
     }
-    return Term(term.coefficient, tuple((smaller.get(base, base), n) for base, n in term.powers))
+    powers = tuple((smaller.get(base, base), n) for base, n in term.powers)
+    return Term(term.coefficient / by_number, powers)
+
+
+def with_number_out(term: Term) -> Term:
+    """3(3x² + 12y) as 9(x² + 4y): what divides a lone sum joins the number in front of it."""
+    above = [base for base, n in term.powers if isinstance(base, Sum) and n == ONE]
+    if len(above) != 1 or abs(term.coefficient.numerator) < 2:
+        return term
+    content = _whole_content(above[0])
+    if content < 2:
+        return term
+    smaller = _divided(above[0], content)
+    powers = tuple((smaller if base == above[0] else base, n) for base, n in term.powers)
+    return Term(term.coefficient * content, powers)
+
+
+def with_fewer_signs(term: Term) -> Term:
+    """-(x - 3y)/(3y - 3x) and 5(-x + 1)/(-x - y) with a sum that begins with a minus turned round,
+    where that takes a minus away elsewhere; a sum below the line comes first.
+    """
+    below = [base for base, n in term.powers if integer(n) == -1 and _begins_with_minus(base)]
+    above = [base for base, n in term.powers if n == ONE and _begins_with_minus(base)]
+    if term.coefficient < 0 and (below or above):
+        return _turned(term, -1, (below or above)[:1])
+    return _turned(term, 1, (below[0], above[0])) if below and above else term
+
+
+def _begins_with_minus(base: Expression) -> bool:
+    return isinstance(base, Sum) and term_of(base.children[0]).coefficient < 0
+
+
+def _turned(term: Term, sign: int, sums: Iterable[Expression]) -> Term:
+    turned = {one: _divided(one, -1) for one in sums}
+    powers = tuple((turned.get(base, base), n) for base, n in term.powers)
+    return Term(sign * term.coefficient, powers)
 
 
 def _whole_content(tree: Expression) -> int:

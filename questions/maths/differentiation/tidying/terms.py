@@ -9,6 +9,7 @@ from questions.maths.expression import Expression, Negation, Number, Quotient, n
 
 ZERO: Final = number(0)
 ONE: Final = number(1)
+MINUS_ONE: Final = number(-1)
 HALF: Final = number(Fraction(1, 2))
 
 Powers = tuple[tuple[Expression, Expression], ...]
