@@ -28,6 +28,7 @@ MIXED_PARTIAL: Final = AskedFamily(
     kind="expression",
     levels=LEVELS,
     difficulties={1: -0.9, 2: -0.5, 3: 0.4, 4: 0.7, 5: 1.3},
-    extra={1: -0.2, 2: -0.2, 3: -0.5, 4: -0.6, 5: -1.0},
+    least_combining={3: 1, 4: 1, 5: 2},
+    extra={1: -0.2, 2: -0.2, 3: -0.5, 4: -0.6, 5: -1.6},
     draw=_draw,
 )

@@ -15,6 +15,7 @@ from questions.problems.formulas import (
     point,
     rational_at,
     sympy_at,
+    value_at,
 )
 from questions.problems.parts import Line
 
@@ -92,13 +93,18 @@ def _of_one(chance: random.Random, level: int) -> _Case | None:
     slope = sympy_at(by_sympy(tree, "x"), {"x": at})
     bend = sympy_at(by_sympy(tree, "x", "x"), {"x": at})
     own = rational_at(bend_tree, {"x": at})
+    found = value_at(bend_tree, {"x": at})
     is_same = own is None or own == bend
     stated = f"Let $${name}(x) = {latex(tree)}.$$\n\nWhat does it have at $x = {at}$?"
     steps = (
         line("First derivative", rf"{name}'(x) = {latex(derivative(tree, 'x'))}"),
         line("It is 0 there", rf"{name}'({at}) = 0"),
         line("Second derivative", rf"{name}''(x) = {latex(bend_tree)}"),
-        line("Its sign there", rf"{name}''({at}) {'>' if bend > 0 else '<'} 0", _said(bend)),
+        line(
+            "Its sign there",
+            rf"{name}''({at}) = {latex(found)} {'>' if bend > 0 else '<'} 0",
+            _said(bend),
+        ),
     )
     return _Case(stated, steps, _of_bend(bend), slope == 0 and bend != 0 and is_same)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
+from questions import maths
 from questions.problems.formulas import (
     by_sympy,
     derivative,
@@ -12,6 +13,7 @@ from questions.problems.formulas import (
     latex,
     rational_at,
     sympy_at,
+    value_at,
 )
 
 from .composed import Composed, ComposedFamily, Wrong
@@ -27,17 +29,22 @@ LARGEST: Final = 2_000
 
 @dataclass(frozen=True, slots=True)
 class _Story:
-    """`text` says what depends on what. The unit of the rate is `of` per `by`."""
+    """`text` says what depends on what. The unit of the rate is `of` per `by`. `sign` is that of
+    the rate where the other one would be odd, such as of a cost that falls with what is made.
+    """
 
     text: str
     variable: str
     of: str
     one: str
     by: str
+    sign: int = 0
 
 
 STORIES: Final = (
-    _Story("At a price of $p$ euros a shop sells ${f}$ boxes a week", "p", "boxes", "box", "euro"),
+    _Story(
+        "At a price of $p$ euros a shop sells ${f}$ boxes a week", "p", "boxes", "box", "euro", -1
+    ),
     _Story("A tank holds ${f}$ litres after $t$ minutes", "t", "litres", "litre", "minute"),
     _Story(
         "At $r$ metres along a heated rod it is ${f}$ degrees warm",
@@ -52,32 +59,44 @@ STORIES: Final = (
         "thousand euros",
         "thousand euros",
         "tonne",
+        1,
     ),
     _Story(
-        "At $h$ kilometres along a pipe the pressure is ${f}$ bars", "h", "bars", "bar", "kilometre"
+        "At $h$ kilometres along a pipe the pressure is ${f}$ bars",
+        "h",
+        "bars",
+        "bar",
+        "kilometre",
+        -1,
     ),
     _Story("The potential at $x$ metres is ${f}$ volts", "x", "volts", "volt", "metre"),
-    _Story("With $n$ layers a model has the loss ${f}$ points", "n", "points", "point", "layer"),
-    _Story("A demand of $d$ tonnes brings a profit of ${f}$ euros", "d", "euros", "euro", "tonne"),
+    _Story(
+        "With $n$ layers a model has the loss ${f}$ points", "n", "points", "point", "layer", -1
+    ),
+    _Story(
+        "A demand of $d$ tonnes brings a profit of ${f}$ euros", "d", "euros", "euro", "tonne", 1
+    ),
 )
 
 
-def _function(chance: random.Random, level: int, v: str) -> str:
+def _function(chance: random.Random, level: int) -> str:
+    """Of a variable `{v}`."""
     a, b, c = (chance.randint(2, 12) for _ in "abc")
     sign = chance.choice("+-")
     return {
-        1: f"{50 * a} {sign} {b}*{v}",
-        2: f"{20 * a} + {b}*{v} {sign} {c}*{v}^2/{chance.choice((1, 2, 4, 5))}",
-        3: f"{60 * a}/({v} + {chance.randint(1, 3)}) + {c}",
-        4: f"{10 * a}*sqrt({b}*{v} + {c}) + {c}",
-        5: f"{10 * a}*{v}/({v}^2 + {c})",
+        1: f"{50 * a} {sign} {b}*{{v}}",
+        2: f"{20 * a} + {b}*{{v}} {sign} {c}*{{v}}^2/{chance.choice((1, 2, 4, 5))}",
+        3: f"{60 * a}/({{v}} + {chance.randint(1, 3)}) + {c}",
+        4: f"{10 * a}*sqrt({b}*{{v}} + {c}) + {c}",
+        5: f"{10 * a}*{{v}}/({{v}}^2 + {c})",
     }[level]
 
 
 def _compose(chance: random.Random, level: int) -> Composed | None:
-    story, at = chance.choice(STORIES), Fraction(chance.randint(1, 12))
+    text, at = _function(chance, level), Fraction(chance.randint(1, 12))
+    story = _fitting(chance, text, at)
     v = story.variable
-    tree = formula(_function(chance, level, v), v)
+    tree = formula(text.format(v=v), v)
     rate = derivative(tree, v)
     slope, value = rational_at(rate, {v: at}), rational_at(tree, {v: at})
     if not slope or not value or value < 0 or _size(slope, value) > LARGEST:
@@ -98,6 +117,13 @@ def _compose(chance: random.Random, level: int) -> Composed | None:
         right=(_rate(slope, story.of, story.by),),
         wrong=wrong,
     )
+
+
+def _fitting(chance: random.Random, text: str, at: Fraction) -> _Story:
+    """A story in which the rate has a sign that is not odd."""
+    rate = value_at(derivative(formula(text.format(v="x"), "x"), "x"), {"x": at})
+    slope = float(maths.floats(rate, {}))
+    return chance.choice([one for one in STORIES if one.sign * slope >= 0])
 
 
 def _size(*values: Fraction) -> int:

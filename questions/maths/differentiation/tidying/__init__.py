@@ -17,6 +17,7 @@ from questions.maths.differentiation.tidying.collecting import (
     term_of,
     times,
 )
+from questions.maths.differentiation.tidying.dividing import without_common_polynomial
 from questions.maths.differentiation.tidying.layout import written
 from questions.maths.differentiation.tidying.polynomials import (
     common_factor,
@@ -99,7 +100,8 @@ def _cancelled(term: Term) -> Term:
             term = _with_sum_reduced(term, base)
         elif isinstance(base, Sum) and exponent == MINUS_ONE:
             term = _without_nested(term, base)
-    return with_fewer_signs(with_number_out(without_common_number(term)))
+    term = without_common_number(without_common_polynomial(term))
+    return with_fewer_signs(with_number_out(term))
 
 
 def _without_nested(term: Term, base: Expression) -> Term:

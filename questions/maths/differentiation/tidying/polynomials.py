@@ -6,6 +6,7 @@ from itertools import product
 from math import gcd, lcm
 
 from questions.maths.differentiation.tidying.collecting import flattened, term_of, times, total
+from questions.maths.differentiation.tidying.dividing import descending
 from questions.maths.differentiation.tidying.layout import is_complement, written
 from questions.maths.differentiation.tidying.terms import (
     ONE,
@@ -15,7 +16,18 @@ from questions.maths.differentiation.tidying.terms import (
     integer,
     rational,
 )
-from questions.maths.expression import Call, Expression, Negation, Sum, Symbol, number, size, walk
+from questions.maths.expression import (
+    Call,
+    E,
+    Expression,
+    Negation,
+    Sum,
+    Symbol,
+    number,
+    size,
+    symbols,
+    walk,
+)
 
 MOST_TERMS = 40
 HIGHEST_POWER = 3
@@ -33,13 +45,43 @@ def shorter_sum(trees: Iterable[Expression]) -> Expression:
         return plain
     if not any(_expandable(term) for term in flattened(parts)):
         return plain
+    opened = _opened(flattened(parts))
+    if opened is None:
+        return plain
+    return min(plain, opened, _with_exponential_out(parts) or plain, key=size)
+
+
+def _opened(terms: Iterable[Term]) -> Expression | None:
+    """The sum with its products multiplied out; None where that has very many terms."""
     expanded: list[Expression] = []
-    for term in flattened(parts):
+    for term in terms:
         expanded.extend(_expanded(term) if _expandable(term) else [written(term)])
         if len(expanded) > MOST_TERMS:
-            return plain
-    opened = total(expanded)
-    return opened if size(opened) < size(plain) else plain
+            return None
+    return total(expanded)
+
+
+def _with_exponential_out(parts: Iterable[Expression]) -> Expression | None:
+    """e^x + e^x(x + 5) as e^x(x + 6), a minus that the sum begins with in front; None where the
+    terms share no exponential.
+    """
+    terms = list(flattened(parts))
+    shared = set.intersection(
+        *({one for one in term.powers if one[0] == E and symbols(one[1])} for term in terms)
+    )
+    if len(shared) != 1:
+        return None
+    left = (
+        Term(one.coefficient, tuple(power for power in one.powers if power not in shared))
+        for one in terms
+    )
+    opened = _opened(left)
+    if opened is None:
+        return None
+    rest, sign = descending(opened), 1
+    if _begins_with_minus(rest):
+        rest, sign = _divided(rest, -1), -1
+    return written(times(Term(Fraction(sign), tuple(shared)), term_of(rest)))
 
 
 def multiplied_out(tree: Expression) -> Expression:

@@ -1,0 +1,41 @@
+"""What a generated problem says makes sense to whoever reads it."""
+
+import re
+
+import pytest
+
+from questions import maths, problems
+from questions.problems.difficulty import combining
+
+RISING = re.compile(r"costs|profit")
+FALLING = re.compile(r"shop sells|pipe|layers")
+
+
+@pytest.mark.parametrize("level", [1, 2, 3, 4, 5])
+def test_no_cost_falls_with_what_is_made_and_no_loss_rises_with_layers(level):
+    signs = set()
+    for seed in range(30):
+        problem = problems.generate("sensitivity", level, seed)
+        (right,) = [one.text for one in problem.options if one.correct]
+        sign = -1 if right.startswith("$-") else 1
+        signs.add(sign)
+        assert not (RISING.search(problem.prompt) and sign < 0), problem.prompt
+        assert not (FALLING.search(problem.prompt) and sign > 0), problem.prompt
+    assert signs == {3: {-1}, 4: {1}}.get(level, {-1, 1})
+
+
+@pytest.mark.parametrize("level", [2, 3])
+def test_the_second_derivative_test_shows_the_value_and_its_sign(level):
+    for seed in range(8):
+        steps = problems.generate("second_derivative_test", level, seed).steps
+        (shown,) = [one.latex for one in steps if one.name == "Its sign there"]
+        _, value, sign = re.fullmatch(r"(.+?) = (.+) ([<>]) 0", shown).groups()
+        size = float(maths.floats(maths.read(value, maths.Notation(variables=())).expression, {}))
+        assert (size > 0) == (sign == ">")
+
+
+@pytest.mark.parametrize(("level", "least"), [(3, 1), (4, 1), (5, 2)])
+def test_a_mixed_partial_of_a_high_level_combines_functions(level, least):
+    for seed in range(8):
+        task = problems.generate("mixed_partial", level, seed).task
+        assert combining(maths.solve(task)) >= least
