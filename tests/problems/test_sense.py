@@ -39,3 +39,17 @@ def test_a_mixed_partial_of_a_high_level_combines_functions(level, least):
     for seed in range(8):
         task = problems.generate("mixed_partial", level, seed).task
         assert combining(maths.solve(task)) >= least
+
+
+def test_no_difference_of_a_reciprocal_is_asked_at_a_pole_or_with_unwieldy_values():
+    shown = set()
+    for seed in range(40):
+        problem = problems.generate("finite_difference", 5, seed)
+        shown.add(problem.prompt)
+        task = problem.task
+        at, step = (maths.to_sympy(one) for one in (dict(task.at)["x"], task.step))
+        function = maths.to_sympy(task.function)
+        x = next(iter(function.free_symbols))
+        values = [function.subs(x, at + away * step) for away in (-1, 0, 1)]
+        assert all(one.is_Rational and one.q <= 20 for one in values), problem.prompt
+    assert len(shown) > 30

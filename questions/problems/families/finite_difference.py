@@ -5,13 +5,15 @@ from fractions import Fraction
 from typing import Final
 
 from questions import maths
-from questions.maths.expression import number
+from questions.maths.expression import Expression, number
 from questions.problems.drawing import Draw
-from questions.problems.formulas import formula, latex
+from questions.problems.formulas import formula, latex, rational_at
 
 from .asked import AskedFamily, Drawn
 
 STEPS: Final = (Fraction(1, 2), Fraction(1, 10), Fraction(1, 5), Fraction(1, 4), Fraction(1, 100))
+RECIPROCAL: Final = 5
+LARGEST_DENOMINATOR: Final = 20
 SCHEMES: Final = {
     1: ("forward",),
     2: ("forward", "backward"),
@@ -32,9 +34,22 @@ def _text(chance: random.Random, level: int) -> str:
     }[level]
 
 
-def _draw(chance: random.Random, level: int) -> Drawn:
+def _case(chance: random.Random, level: int) -> tuple[Expression, Fraction, str, int]:
+    """A function, the step, the scheme and the place."""
     tree, h = formula(_text(chance, level), "x"), chance.choice(STEPS)
-    scheme, at = chance.choice(SCHEMES[level]), chance.randint(-2, 5)
+    return tree, h, chance.choice(SCHEMES[level]), chance.randint(-2, 5)
+
+
+def _has_plain_values(tree: Expression, at: int, h: Fraction) -> bool:
+    """Whether its values around the place are fractions to work with by hand."""
+    values = (rational_at(tree, {"x": at + away * h}) for away in (-1, 0, 1))
+    return all(one is not None and one.denominator <= LARGEST_DENOMINATOR for one in values)
+
+
+def _draw(chance: random.Random, level: int) -> Drawn:
+    tree, h, scheme, at = _case(chance, level)
+    while level == RECIPROCAL and not _has_plain_values(tree, at, h):
+        tree, h, scheme, at = _case(chance, level)
     task = maths.Task(
         "finite_difference",
         tree,

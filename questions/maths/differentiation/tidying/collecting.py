@@ -95,7 +95,9 @@ def total(trees: Iterable[Expression]) -> Expression:
 
 
 def _number_last(terms: list[Expression]) -> list[Expression]:
-    """s - 1 rather than -1 + s, and a number in the middle behind the others; 1 - s stays."""
+    """s - 1 rather than -1 + s, and a number in the middle behind the others; 1 - s stays, and
+    stands for -s + 1 where s is a function.
+    """
     places = [place for place, one in enumerate(terms) if rational(one) is not None]
     if not places:
         return terms
@@ -104,7 +106,19 @@ def _number_last(terms: list[Expression]) -> list[Expression]:
     is_alike = all(isinstance(one, Negation) for one in terms)
     if not place and (not isinstance(number, Negation) or is_alike):
         return terms
-    return [*terms[:place], *terms[place + 1 :], number]
+    others = [*terms[:place], *terms[place + 1 :]]
+    if len(others) == 1 and _is_minus_function(others[0]) and not isinstance(number, Negation):
+        return [number, *others]
+    return [*others, number]
+
+
+def _is_minus_function(tree: Expression) -> bool:
+    """Of a function or an exponential, and no more than a factor beside it."""
+    if not isinstance(tree, Negation):
+        return False
+    factors = tree.operand.factors if isinstance(tree.operand, Product) else (tree.operand,)
+    last = factors[-1]
+    return isinstance(last, Call) or (isinstance(last, Power) and last.base == E)
 
 
 _Key = frozenset[tuple[Expression, Expression]]
