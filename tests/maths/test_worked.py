@@ -234,3 +234,8 @@ def test_letters_are_used_once(seed: int) -> None:
 
 def test_a_corner_that_is_smoothed_out_has_a_derivative() -> None:
     assert write_text(solve(Task("derivative", tree("x*|x|"), X, X, at=at(x="0"))).key) == "0"
+
+
+def test_a_lone_factor_of_the_slope_stands_in_front_of_it() -> None:
+    task = Task("implicit", Relation((tree("6*x^2-5*y^2"), tree("14")), ("=",)), XY, X)
+    assert [line.latex for line in work(task).lines if line.name == "Collect"] == ["-10yy' = -12x"]

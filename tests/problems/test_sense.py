@@ -6,6 +6,7 @@ import pytest
 
 from questions import maths, problems
 from questions.problems.difficulty import combining
+from questions.problems.families.asked import is_worth_asking
 
 RISING = re.compile(r"costs|profit")
 FALLING = re.compile(r"shop sells|pipe|layers")
@@ -53,3 +54,13 @@ def test_no_difference_of_a_reciprocal_is_asked_at_a_pole_or_with_unwieldy_value
         values = [function.subs(x, at + away * step) for away in (-1, 0, 1)]
         assert all(one.is_Rational and one.q <= 20 for one in values), problem.prompt
     assert len(shown) > 30
+
+
+@pytest.mark.parametrize(
+    ("function", "is_asked"),
+    [("e^(7*x)/(x^4 + 1)", False), ("e^x/(x^2 + 1)", True)],
+)
+def test_no_second_derivative_with_a_long_polynomial_is_asked_for(function, is_asked):
+    tree = maths.read(function, maths.Notation(variables=("x",))).expression
+    task = maths.Task("derivative", tree, ("x",), ("x",), order=2)
+    assert is_worth_asking(task, maths.solve(task).key) == is_asked

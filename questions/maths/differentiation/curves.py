@@ -7,7 +7,7 @@ from questions.maths.differentiation.narration import narrate
 from questions.maths.differentiation.parts import Part, at_point, part
 from questions.maths.differentiation.rules import derive
 from questions.maths.differentiation.solution import Solution
-from questions.maths.differentiation.tidying import ONE, ZERO, rational, tidy
+from questions.maths.differentiation.tidying import ZERO, rational, tidy
 from questions.maths.differentiation.wording import (
     Equation,
     Line,
@@ -88,7 +88,8 @@ def slope_lines(task: Task, solution: Solution) -> Iterator[Line]:
 
 
 def _times(tree: Expression, prime: Symbol) -> Expression:
-    return prime if tree == ONE else Product((tree, prime))
+    whole = Product((tree, prime))
+    return whole if isinstance(tree, Sum) else tidy(whole)
 
 
 def _terms(side: Expression) -> tuple[Expression, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from questions import maths
+from questions.maths.expression import Sum, walk
 from questions.problems.confirmation import is_confirmed
 from questions.problems.difficulty import combining, difficulty_of, skills_of
 from questions.problems.domain import bounds
@@ -23,6 +24,9 @@ LONGEST_STEP: Final = 20
 """Of descent, in each variable: one that goes farther shows nothing of how descent works."""
 LONGEST_NUMBER: Final = 60
 """Of an answer at a point, in characters: tangents have two terms, a plane three."""
+
+MOST_TERMS: Final = 6
+"""Of a sum within an answer, such as a polynomial above the line."""
 
 UGLY: Final = re.compile(r"\d{4}")
 FUNCTION: Final = r"\b(?:(?:a|arc)?(?:sin|cos|tan|sec|csc|cot)h?|sigmoid|ln)"
@@ -146,6 +150,7 @@ def is_worth_asking(task: maths.Task, key: maths.Expression) -> bool:
         and len(set(parts)) == len(parts)
         and maths.write_text(task.function) not in parts
         and not any(map(UGLY.search, parts))
+        and not any(isinstance(one, Sum) and len(one.terms) > MOST_TERMS for one in walk(key))
     )
 
 

@@ -25,6 +25,8 @@ from questions.maths.expression import (
     Quotient,
     Sum,
     number,
+    size,
+    symbols,
 )
 
 REMEMBERED = 4096
@@ -240,7 +242,12 @@ def _added(left: Expression, right: Expression) -> Expression:
     first, second = rational(left), rational(right)
     if first is not None and second is not None:
         return number(first + second)
-    return total((left, right))
+    return total(sorted((left, right), key=_by_names))
+
+
+def _by_names(tree: Expression) -> tuple[list[str], int]:
+    """So that e^(x + y) is the same whichever factor came first."""
+    return sorted(symbols(tree)), size(tree)
 
 
 def _multiple(tree: Expression, factor: int) -> Expression:

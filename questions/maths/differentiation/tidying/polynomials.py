@@ -201,9 +201,11 @@ def without_common_number(term: Term) -> Term:
 
 
 def with_number_out(term: Term) -> Term:
-    """3(3x² + 12y) as 9(x² + 4y): what divides a lone sum joins the number in front of it."""
+    """3(3x² + 12x + 6) as 9(x² + 4x + 2): what divides a sum joins the number in front of it; not
+    where the sum may be an inner function as it was written, such as 4x + 6, with powers nearby.
+    """
     above = [base for base, n in term.powers if isinstance(base, Sum) and n == ONE]
-    if len(above) != 1 or abs(term.coefficient.numerator) < 2:
+    if len(above) != 1 or abs(term.coefficient.numerator) < 2 or _may_be_inner(above[0]):
         return term
     content = _whole_content(above[0])
     if content < 2:
@@ -211,6 +213,12 @@ def with_number_out(term: Term) -> Term:
     smaller = _divided(above[0], content)
     powers = tuple((smaller if base == above[0] else base, n) for base, n in term.powers)
     return Term(term.coefficient * content, powers)
+
+
+def _may_be_inner(base: Expression) -> bool:
+    """Whether it has two terms and no function in it."""
+    nodes = walk(base)
+    return len(base.children) == 2 and not any(isinstance(one, Call) or one == E for one in nodes)
 
 
 def with_fewer_signs(term: Term) -> Term:
