@@ -4,6 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from questions.maths.comparison import (
+    SAME,
     Agrees,
     Comparison,
     Curve,
@@ -110,6 +111,7 @@ __all__ = [
     "PolicyError",
     "PreparedKey",
     "RULES",
+    "SAME",
     "Reading",
     "ReadingError",
     "Solution",

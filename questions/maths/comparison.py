@@ -19,6 +19,7 @@ from questions.maths.curve import Curve
 from questions.maths.decision import decide
 from questions.maths.expression import Expression, components, number, shape, symbols
 from questions.maths.findings import (
+    SAME,
     Agrees,
     Comparison,
     Different,
@@ -34,6 +35,7 @@ from questions.maths.numbers import is_within, order
 from questions.maths.policy import Policy, Tolerance
 
 __all__ = [
+    "SAME",
     "Agrees",
     "Comparison",
     "Curve",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from fractions import Fraction
-from typing import ClassVar, Literal, TypeAlias
+from typing import ClassVar, Final, Literal, TypeAlias
 
 from questions.maths.expression import Span
 from questions.maths.policy import Form
@@ -119,6 +119,9 @@ class Undecided(Finding):
     kind: ClassVar[str] = "undecided"
     reason: str
 
+
+SAME: Final = frozenset({Equal.kind, Agrees.kind})
+"""The kinds of what is found equal, proved or not; also in rows."""
 
 Comparison: TypeAlias = (
     Equal | Agrees | Different | NarrowerDomain | WrongForm | WrongShape | Undecided

@@ -13,11 +13,11 @@ from questions.maths.decision import decide
 from questions.maths.errors import MathsError
 from questions.maths.evaluation import Absence, Program, Value, ball, disjoint, fraction, is_exact
 from questions.maths.expression import Call, Expression, Negation, Product, Sum, number, symbols
+from questions.maths.findings import SAME
 from questions.maths.keys import Key
 from questions.maths.policy import Tolerance
 
 BITS: Final = (64, 256, 2048)
-RIGHT: Final = ("equal", "agrees")
 LARGEST_EXPONENT: Final = 10_000
 
 
@@ -43,7 +43,7 @@ def order(one: Expression, other: Expression) -> int | None:
             found = _order(first, second)
         if found is not None:
             return found
-    return 0 if decide(Key(one, (), {}, ""), other).kind in RIGHT else None
+    return 0 if decide(Key(one, (), {}, ""), other).kind in SAME else None
 
 
 def _order(first: Value, second: Value) -> int | None:

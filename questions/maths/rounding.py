@@ -26,8 +26,9 @@ from questions.maths.expression import (
     symbols,
     walk,
 )
+from questions.maths.findings import SAME
 from questions.maths.keys import Key
-from questions.maths.numbers import RIGHT, is_number, lies_between, order
+from questions.maths.numbers import is_number, lies_between, order
 
 LEAST_DIGITS: Final = 2
 MOST_DECIMALS: Final = 3
@@ -101,7 +102,7 @@ def _is_rounded_within(key: Key, answer: Expression, decimals: Sequence[Decimal]
     meanings = [_meanings(one, constants) for one in decimals]
     for chosen in islice(product(*meanings), 1, 1 + MOST_TRIES):
         exact = dict(zip((one.written for one in decimals), chosen, strict=True))
-        if decide(key, _replaced(answer, exact)).kind in RIGHT:
+        if decide(key, _replaced(answer, exact)).kind in SAME:
             return True
     return False
 

@@ -16,7 +16,6 @@ from questions.maths.evaluation import rational_value
 from .computation import Blank, Graph
 from .operations import Node, local_slopes, worked_out, wrong_slopes
 
-RIGHT: Final = frozenset({"equal", "agrees"})
 FOLLOWS: Final = "follows"
 """Of a component that is wrong, but would be right if what it is worked out of were."""
 MOST_NAMED: Final = 3
@@ -54,7 +53,7 @@ def explained(
     """
     filled = _filled(graph, answer)
     parts = zip(graph.blanks, comparison.components, strict=True)
-    wrong = [one for one, part in parts if part.kind not in RIGHT and filled[one] is not None]
+    wrong = [one for one, part in parts if part.kind not in maths.SAME and filled[one] is not None]
     whole = [rule for rule, other in mistakes if _filled(graph, other) == filled]
     if whole:
         made = [one for one in wrong if filled[one] != _own(graph, one, filled)] or wrong
@@ -84,7 +83,7 @@ def follows(graph: Graph, answer: maths.Expression) -> list[bool]:
 def marked(graph: Graph, answer: maths.Expression, row: dict[str, Any]) -> dict[str, Any]:
     """The comparison as plain JSON, with those wrong components marked that only follow."""
     for part, only in zip(row.get("components", ()), follows(graph, answer), strict=False):
-        if only and part["kind"] not in RIGHT:
+        if only and part["kind"] not in maths.SAME:
             part[FOLLOWS] = True
     return row
 

@@ -8,8 +8,6 @@ from questions import maths
 
 from .sympy_rates import rate, rates
 
-AGREEING: Final = ("equal", "agrees")
-
 
 def is_confirmed(task: maths.Task, key: maths.Expression) -> bool:
     """Whether sympy's answer to the task and our key are found equal by `compare`.
@@ -21,7 +19,7 @@ def is_confirmed(task: maths.Task, key: maths.Expression) -> bool:
     except maths.UnsupportedError:
         return False  # sympy finds no real number there, as at a pole.
     names = tuple(dict.fromkeys((*task.symbols, *task.coordinates)))
-    return maths.compare(other, key, variables=names).kind in AGREEING
+    return maths.compare(other, key, variables=names).kind in maths.SAME
 
 
 class _Sympy:

@@ -14,7 +14,7 @@ from .problem import Problem
 POLICIES: Final = ("full", "components", "steps")
 DEFAULT: Final = "components"
 SHARES: Final = {
-    **dict.fromkeys(("equal", "agrees"), Fraction(1)),
+    **dict.fromkeys(maths.SAME, Fraction(1)),
     **dict.fromkeys(("narrower", "form"), Fraction(1, 2)),
 }
 """The part of the points for each finding that earns some."""
@@ -80,7 +80,7 @@ def of_expression(
         return simple
     if problem.graph is not None:
         return _of_blanks(problem.graph, answer, comparison)
-    if simple.reason is COPIED:
+    if simple.reason == COPIED:
         return simple
     parts = comparison.components or (comparison,)
     entries = maths.components(answer) if comparison.components else (answer,)

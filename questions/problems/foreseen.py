@@ -19,8 +19,6 @@ Rows = list[dict[str, Any]]
 KEPT: Final = ("rules", "step", "certainty", "redone", "beside")
 """What of a row is stored; the rest follows from the mal-rules."""
 
-RIGHT: Final = frozenset({"equal", "agrees"})
-
 
 def foresee(
     problem: Problem, explained: Callable[[maths.Expression], Rows], grader: str
@@ -54,7 +52,7 @@ def recalled(problem: Problem, answer: maths.Expression, grader: str) -> Rows | 
     if maths.shape(expected) != maths.shape(answer):
         return None
     same = maths.compare(expected, answer, variables=problem.variables, domain=problem.domain)
-    return list(found.value("rows")) if same.kind in RIGHT else None
+    return list(found.value("rows")) if same.kind in maths.SAME else None
 
 
 def _fields(problem: Problem, answer: maths.Expression) -> tuple[maths.Expression, ...]:

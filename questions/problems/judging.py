@@ -87,7 +87,7 @@ def near_miss(found: Mapping[str, Any]) -> str:
         return str(found["near"])
     parts = found.get("components") or [found]
     rounded = [one.get("near") == "rounding" for one in parts]
-    right = [one.get("kind") in {"equal", "agrees"} for one in parts]
+    right = [one.get("kind") in maths.SAME for one in parts]
     return "rounding" if any(rounded) and all(map(or_, rounded, right)) else ""
 
 
@@ -191,7 +191,7 @@ def _is_reordered(problem: Problem, answer: maths.Expression) -> bool:
 
 def _are_same(problem: Problem, key: maths.Expression, answer: maths.Expression) -> bool:
     found = maths.compare(key, answer, variables=problem.variables, domain=problem.domain)
-    return found.kind in {"equal", "agrees"}
+    return found.kind in maths.SAME
 
 
 def _undecided(comparison: maths.Undecided, row: dict[str, Any], reading: list[str]) -> Judgement:

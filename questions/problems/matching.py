@@ -8,8 +8,6 @@ from questions import maths
 
 from .problem import Problem
 
-EQUAL = frozenset({"equal", "agrees"})
-
 
 def matched(problem: Problem, answer: maths.Expression) -> list[dict[str, Any]]:
     """The mal-rules whose stored wrong answer this is, as rows of a judgement.
@@ -35,4 +33,4 @@ def _is_same(problem: Problem, wrong: maths.Expression, answer: maths.Expression
     found = maths.compare(
         wrong, answer, variables=problem.variables, domain=problem.domain, policy=policy
     )
-    return found.kind in EQUAL
+    return found.kind in maths.SAME

@@ -18,7 +18,6 @@ from .tasked import apart, short
 MOST_FUNCTIONS: Final = 6
 MOST_VARIABLES: Final = 4
 HIGHEST: Final = 3
-AGREEING: Final = ("equal", "agrees")
 VARYING: Final = "Write {} as the key, of the function that is meant, and it is worked out for you."
 FIXED: Final = "Say it under “What is differentiated”, and the engine works it out."
 OPERATORS: Final = {
@@ -53,7 +52,7 @@ def suspicion(content: Mapping[str, Any], seed: int) -> str:
 def _said(problem: Problem, candidates: list[Candidate], *, is_varying: bool) -> str:
     key, prepared = problem.key_expression(), problem.prepared_key()
     fitting = [one for one in candidates if _fits(problem, one[1], key)]
-    if not fitting or any(prepared.compare(one).kind in AGREEING for _, one in fitting):
+    if not fitting or any(prepared.compare(one).kind in maths.SAME for _, one in fitting):
         return ""
     said, found = fitting[0]
     names = tuple(sorted(set(problem.names) | maths.symbols(found)))

@@ -12,7 +12,6 @@ from .problem import Problem
 from .templates.asking import predicted, worked
 
 UNCONFIRMED: Final = "The key is not confirmed by an independent second way."
-AGREEING: Final = ("equal", "agrees")
 LONGEST: Final = 300
 
 
@@ -73,7 +72,7 @@ def apart(
         curve=curve,
     )
     compared = maths.as_row(prepared.compare(problem.key_expression()))
-    return "" if compared["kind"] in AGREEING else _difference(compared)
+    return "" if compared["kind"] in maths.SAME else _difference(compared)
 
 
 def _difference(compared: Mapping[str, Any]) -> str:
@@ -82,7 +81,7 @@ def _difference(compared: Mapping[str, Any]) -> str:
     if kind == "shape":
         return "It has another shape."
     parts = compared.get("components") or [compared]
-    place = next(place for place, one in enumerate(parts) if one["kind"] not in AGREEING)
+    place = next(place for place, one in enumerate(parts) if one["kind"] not in maths.SAME)
     part, entry = parts[place], [f"in entry {place + 1}"] if len(parts) > 1 else []
     if kind == "undecided" or "witness" not in part:
         return f"{' '.join(['Whether they are equal', *entry])} could not be decided."

@@ -120,7 +120,7 @@ def _comparison(problem: Problem, found: Found, *, is_released: bool) -> Iterato
     if not parts:
         yield from _finding(problem, found, "", key, is_released=is_released)
         return
-    if all(part["kind"] in {"equal", "agrees"} for part in parts):
+    if all(part["kind"] in maths.SAME for part in parts):
         yield _together(parts)
         for position, part in enumerate(parts):
             yield from _points(part, f"your {_label(problem, position)}")
@@ -133,7 +133,7 @@ def _components(
 ) -> Iterator[str]:
     """Those that are right, of a graph's many blanks in one sentence, and what is wrong."""
     labels = [_label(problem, place) for place in range(len(parts))]
-    right = [place for place, part in enumerate(parts) if part["kind"] in {"equal", "agrees"}]
+    right = [place for place, part in enumerate(parts) if part["kind"] in maths.SAME]
     if problem.graph is not None and right[1:]:
         *others, last = (labels[place] for place in right)
         yield f"Your {', '.join(others)} and {last} are right."

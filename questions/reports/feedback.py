@@ -241,7 +241,7 @@ def _is_right(problem: Problem, response: Response, position: int) -> bool | Non
     components = (response.comparison or {}).get("components", [])
     if problem.layout == "components" and position < len(components):
         kind = components[position]["kind"]
-        return None if kind == "undecided" else kind in {"equal", "agrees"}
+        return None if kind == "undecided" else kind in maths.SAME
     return None if response.verdict == Response.Verdict.PENDING else False
 
 

@@ -16,7 +16,6 @@ from . import variants, written
 SEEDS_AT_ONCE = 20
 SEEDS_IN_FULL = 200
 LOOKED_AT = 5
-RIGHT = {"equal", "agrees"}
 SAME: Final = "Every seed gives the same problem: no parameter shows in the prompt or the key."
 FORMULA: Final = re.compile(r"\$([^$]+)\$")
 LETTER: Final = re.compile(r"(?<![\\a-zA-Z])[a-df-zA-Z](?![a-zA-Z])")
@@ -135,7 +134,7 @@ def _key(problem: Problem, seed: int) -> Iterator[Failure]:
     if problems.judge(problem, own_entry(problem)).verdict != Response.Verdict.CORRECT:
         yield Failure("The key itself is not marked correct.", "key", seed)
     for rule, answer in problem.mistakes:
-        if problem.prepared_key().compare(answer).kind in RIGHT:
+        if problem.prepared_key().compare(answer).kind in maths.SAME:
             yield Failure(f"The mistake “{rule}” gives the right answer.", "mistakes", seed)
 
 
@@ -165,7 +164,7 @@ def _mean_the_same(text: str, other: str) -> bool:
     if key is None or answer is None:
         return False
     variables = sorted(maths.symbols(key) | maths.symbols(answer))
-    return maths.compare(key, answer, variables=variables).kind in RIGHT
+    return maths.compare(key, answer, variables=variables).kind in maths.SAME
 
 
 def _formula(text: str) -> maths.Expression | None:

@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Final
 
-from questions.maths.comparison import Undecided, compare
+from questions.maths.comparison import SAME, Undecided, compare
 from questions.maths.differentiation.differences import agrees
 from questions.maths.differentiation.steps import Derivation
 from questions.maths.differentiation.wording import Line
 from questions.maths.errors import LimitError, MathsError, UnsupportedError
 from questions.maths.expression import Expression, symbols
 
-HOLDS: Final = frozenset({"equal", "agrees", "narrower"})
+HOLDS: Final = SAME | {"narrower"}
 
 
 class StepError(MathsError):

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from questions.maths.comparison import Comparison, compare
+from questions.maths.comparison import SAME, Comparison, compare
 from questions.maths.differentiation import Derivation, differentiate
 from questions.maths.differentiation.tidying import ONE
 from questions.maths.differentiation.values import value_at
@@ -18,7 +18,6 @@ from questions.maths.mistakes.sites import Site, site
 from questions.maths.mistakes.table import TOLERANCE, Floats, agreeing, mixed
 from questions.maths.task import Pairs
 
-RIGHT = frozenset({"equal", "agrees"})
 ROUNDED = 2e-2
 """How far a decimal may be from what it rounds, relative to it, before it is looked at closely."""
 
@@ -82,7 +81,7 @@ def _same(
 
 def is_right(comparison: Comparison) -> bool:
     """Equal, or equal up to the rounding of the answer's decimals."""
-    return comparison.kind in RIGHT or getattr(comparison, "near", None) == "rounding"
+    return comparison.kind in SAME or getattr(comparison, "near", None) == "rounding"
 
 
 @lru_cache(maxsize=128)

@@ -10,7 +10,7 @@ from typing import Final
 
 import numpy as np
 
-from questions.maths.comparison import compare
+from questions.maths.comparison import SAME, compare
 from questions.maths.differentiation.shapes import product_of
 from questions.maths.errors import MathsError
 from questions.maths.evaluation import floats
@@ -32,7 +32,6 @@ from questions.maths.writing import write_latex
 RULE: Final = "brackets-left-out"
 ABOVE: Final = "denominator-under-one-term"
 """Brackets above the line alone, which the search for mal-rules knows as a step that broke."""
-EQUAL: Final = frozenset({"equal", "agrees"})
 MOST_TERMS: Final = 6
 SOMEWHERE: Final = np.array([0.3718, 0.8134, 1.2907, 2.6183])
 NEAR: Final = 1e-7
@@ -77,7 +76,7 @@ def _is_equal(key: Expression, one: Expression, names: tuple[str, ...]) -> bool:
     with np.errstate(all="ignore"):
         if np.any(np.abs(right - made) > NEAR * np.maximum(1, np.abs(right))):
             return False
-    return compare(key, one, variables=every).kind in EQUAL
+    return compare(key, one, variables=every).kind in SAME
 
 
 def _bracketed(tree: Expression) -> Iterator[tuple[str, Expression]]:

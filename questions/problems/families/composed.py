@@ -16,7 +16,6 @@ from questions.problems.problem import MATHS_KINDS, PAIR_KINDS, Problem
 from .family import Family
 
 LEAST_MISTAKES: Final = 2
-RIGHT: Final = frozenset({"equal", "agrees"})
 IDS: Final = "abcdefghijkl"
 PER_DIGIT: Final = 0.02
 USUAL_DIGITS: Final = 12
@@ -154,7 +153,7 @@ def _is_same(one: maths.Expression, other: maths.Expression, composed: Composed)
     found = maths.compare(
         one, other, variables=composed.variables, domain=composed.domain, policy=policy
     )
-    return found.kind in RIGHT
+    return found.kind in maths.SAME
 
 
 @lru_cache(64)

@@ -20,7 +20,6 @@ LIKELIEST: Final = 4
 LENGTHS: Final = 2
 """By so much a wrong value may be longer than the right one, and a little more if that is short."""
 SLACK: Final = 4
-AGREEING: Final = frozenset({"equal", "agrees"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +122,7 @@ def wrong(text: str, rule: str) -> Wrong:
 
 
 def _is_same(one: Expression, other: Expression) -> bool:
-    return maths.compare(one, other, variables=[]).kind in AGREEING
+    return maths.compare(one, other, variables=[]).kind in maths.SAME
 
 
 def _differs(one: Expression, other: Expression) -> bool:

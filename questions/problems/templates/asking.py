@@ -60,7 +60,7 @@ def predicted(
             domain=problem.domain,
             policy=policy,
         )
-        if compared.kind not in {"equal", "agrees"}:
+        if compared.kind not in maths.SAME:
             yield rule, answer
 
 
