@@ -64,3 +64,10 @@ def test_no_second_derivative_with_a_long_polynomial_is_asked_for(function, is_a
     tree = maths.read(function, maths.Notation(variables=("x",))).expression
     task = maths.Task("derivative", tree, ("x",), ("x",), order=2)
     assert is_worth_asking(task, maths.solve(task).key) == is_asked
+
+
+def test_the_domain_of_a_vector_stands_behind_all_of_it():
+    prompts = [problems.generate("jacobian", 2, seed).prompt for seed in range(25)]
+    stated = [one for one in prompts if r"\ln" in one]
+    assert stated
+    assert all(re.search(r"\\end\{pmatrix\},\\quad [a-z] > 0\.\$\$", one) for one in stated), stated

@@ -20,8 +20,8 @@ def _draw(chance: random.Random, level: int) -> Drawn:
     notation = maths.Notation(variables=pair)
     trees = [maths.tidy(maths.read(text, notation).expression) for text in texts]
     task = maths.Task("jacobian", Vector(tuple(trees)), pair, pair, name="F")
-    rows = r" \\ ".join(f"{maths.write_latex(one)}{stated(one)}" for one in trees)
-    definition = rf"F({', '.join(pair)}) = \begin{{pmatrix}} {rows} \end{{pmatrix}}"
+    function = maths.write_latex(task.function)
+    definition = f"F({', '.join(pair)}) = {function}{stated(task.function)}"
     prompt = (
         f"Find the Jacobian matrix of $${definition}.$$\n\n"
         "Write it row by row, as in [[a, b], [c, d]]."
