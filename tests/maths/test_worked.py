@@ -239,3 +239,21 @@ def test_a_corner_that_is_smoothed_out_has_a_derivative() -> None:
 def test_a_lone_factor_of_the_slope_stands_in_front_of_it() -> None:
     task = Task("implicit", Relation((tree("6*x^2-5*y^2"), tree("14")), ("=",)), XY, X)
     assert [line.latex for line in work(task).lines if line.name == "Collect"] == ["-10yy' = -12x"]
+
+
+def test_numbers_are_written_with_a_point_where_what_was_given_is() -> None:
+    place = at(x="2")
+    difference = Task(
+        "finite_difference", tree("2*x^2+5"), X, X, at=place, step=tree("0.01"), scheme="forward"
+    )
+    (line,) = work(difference).lines
+    assert "f(2.01) = 13.0802" in line.latex
+    assert line.latex.endswith(r"\frac{13.0802 - 13}{0.01} = 8.02 = \frac{401}{50}")
+    near = Task("linear_approximation", tree("x^2"), X, X, at=place, near=(("x", tree("1.9")),))
+    assert work(near).lines[-1].latex.endswith(r"= 3.6 = \frac{18}{5}")
+    exact = Task("linear_approximation", tree("x^2"), X, X, at=place, near=(("x", tree("19/10")),))
+    assert "." not in work(exact).lines[-1].latex
+    third = Task(
+        "finite_difference", tree("1/x"), X, X, at=place, step=tree("0.25"), scheme="forward"
+    )
+    assert r"f(2.25) = \frac{4}{9}" in work(third).lines[0].latex

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from questions.maths.differentiation import answers, naming
 from questions.maths.differentiation.curves import coordinates, slope_line, slope_lines
+from questions.maths.differentiation.decimals import has_point, in_decimals
 from questions.maths.differentiation.parts import (
     Part,
     at_point,
@@ -171,7 +172,9 @@ def linear_approximation(task: Task, solution: Solution) -> Parts:
     said = said + listed(task.near) + say(".")
     put = dotted_numbers(substitute(linear, dict(task.near)))
     left = _value_of(task, task.near)
-    found = replace(equation(left, put, solution.key), is_approximate=True)
+    decimals = any(has_point(value) for _, value in task.near)
+    sides = (put, in_decimals(solution.key)) if decimals else (put,)
+    found = replace(equation(left, *sides, solution.key), is_approximate=True)
     yield Part(left, (Line("value", "Approximation", said, found),))
 
 
@@ -222,13 +225,14 @@ def finite_difference(task: Task, solution: Solution) -> Parts:
     """The values, their difference, divided by the step."""
     (name,), step = task.with_respect_to, task.step or ONE
     here = dict(task.at).get(name, Symbol(name))
+    shown = in_decimals if has_point(step) else _as_it_is
     facts, terms = [], []
     for away, weight in answers.WEIGHTS[task.scheme, task.order]:
         place = tidy(Sum((here, Product((number(away), step)))))
         value = value_at(task.function, ((name, place),))
-        called = row(Symbol(task.name), "(", place, ")")
-        facts.append(equation(called, value))
-        terms.append(_weighted(weight, value))
+        called = row(Symbol(task.name), "(", shown(place), ")")
+        facts.append(equation(called, shown(value)))
+        terms.append(_weighted(weight, shown(value)))
     said = {
         "forward": "The change over one step forward, divided by the step.",
         "backward": "The change over one step back, divided by the step.",
@@ -240,10 +244,15 @@ def finite_difference(task: Task, solution: Solution) -> Parts:
         below = Power(step, number(2))
     raw = Quotient(Sum(tuple(terms)), dotted_numbers(below))
     left = naming.of_value(task.name, task.order, row(here))
-    found = replace(equation(left, raw, solution.key), is_approximate=True)
+    found = equation(left, raw, shown(solution.key), solution.key)
+    found = replace(found, is_approximate=True)
     yield Part(
         None, (Line("finite-difference", "Difference quotient", say(said), found, tuple(facts)),)
     )
+
+
+def _as_it_is(tree: Expression) -> Expression:
+    return tree
 
 
 def _weighted(weight: int, value: Expression) -> Expression:

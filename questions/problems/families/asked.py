@@ -32,8 +32,10 @@ UGLY: Final = re.compile(r"\d{4}")
 FUNCTION: Final = r"\b(?:(?:a|arc)?(?:sin|cos|tan|sec|csc|cot)h?|sigmoid|ln)"
 FAR: Final = re.compile(
     rf"e\^\(?-?\d\d|e\^\(?[^()]*\be\b|{FUNCTION}\((?:-|[^()]*\be\b|.{{0,9}}?\d\d)|\([^()]*\d/e"
+    r"|/\([^/)]*(?:e\^[3-9][^/)]*[+-] |[+-] [^/)]*e\^[3-9])"
 )
-"""What nobody can picture: e^10, e^(e + 1), tanh(25), sin(e^3), cos(-4), 1/(1/e + 2)."""
+"""What nobody can picture: e^10, e^(e + 1), tanh(25), sin(e^3), cos(-4), 1/(1/e + 2), 1/(e^8 + 1).
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Final
 
 from questions import maths
+from questions.maths.differentiation.decimals import decimal
 from questions.maths.expression import Expression, number
 from questions.problems.drawing import Draw
 from questions.problems.formulas import formula, latex, rational_at
@@ -56,12 +57,12 @@ def _draw(chance: random.Random, level: int) -> Drawn:
         ("x",),
         ("x",),
         at=(("x", number(at)),),
-        step=number(h),
+        step=decimal(h),
         scheme=scheme,
     )
     prompt = (
         f"Let $$f(x) = {latex(tree)}.$$\n\nEstimate $f'({at})$ by the {scheme} difference with "
-        f"$h = {latex(h)}$. Write the exact number that it gives."
+        f"$h = {latex(decimal(h))}$. Write the exact number that it gives."
     )
     return Drawn(task, prompt, (rf"f'({at}) \approx",))
 

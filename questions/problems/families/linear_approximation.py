@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Final
 
 from questions import maths
+from questions.maths.differentiation.decimals import decimal
 from questions.maths.expression import number
 from questions.problems.formulas import latex
 from questions.problems.naming import latex_of
@@ -33,7 +34,7 @@ def _draw(chance: random.Random, level: int) -> Drawn:
         drawn = curve(chance, level - 1)
         x, name, tree, definition = drawn.variable, drawn.name, drawn.function, drawn.definition
         at = chance.choice((0, 1, 1, 2, 3))
-    near = at + chance.choice(STEPS)
+    near = decimal(at + chance.choice(STEPS))
     task = maths.Task(
         "linear_approximation",
         tree,
@@ -41,7 +42,7 @@ def _draw(chance: random.Random, level: int) -> Drawn:
         (x,),
         name=name,
         at=((x, number(at)),),
-        near=((x, number(near)),),
+        near=((x, near),),
     )
     prompt = (
         f"Let $${definition}.$$\n\nWhat does the linear approximation at ${latex_of(x)} = {at}$ "

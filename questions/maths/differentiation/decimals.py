@@ -1,0 +1,33 @@
+"""Numbers of worked lines written with a decimal point, where what was given is."""
+
+from fractions import Fraction
+from typing import Final
+
+from questions.maths.differentiation.tidying import rational
+from questions.maths.expression import Expression, Negation, Number, number, walk
+
+MOST_PLACES: Final = 6
+
+
+def decimal(value: Fraction) -> Expression:
+    """The number with a decimal point; as a fraction where it takes more than `MOST_PLACES`."""
+    if value < 0:
+        return Negation(decimal(-value))
+    millionths = value * 10**MOST_PLACES
+    if millionths.denominator != 1 or value.denominator == 1:
+        return number(value)
+    before, after = divmod(millionths.numerator, 10**MOST_PLACES)
+    return Number(value, f"{before}.{after:0{MOST_PLACES}}".rstrip("0"))
+
+
+def has_point(tree: Expression) -> bool:
+    """Whether a number in it was written with a decimal point."""
+    return any(isinstance(one, Number) and "." in one.text for one in walk(tree))
+
+
+def in_decimals(tree: Expression) -> Expression:
+    """The tree with all its rational numbers as decimals where they end soon."""
+    value = rational(tree)
+    if value is not None:
+        return decimal(value)
+    return tree.with_children(tuple(map(in_decimals, tree.children))) if tree.children else tree
