@@ -38,6 +38,7 @@ from math_core import LatexToMathML
 from questions import maths, plots, problems
 from questions.management.commands.generate import row_of
 from questions.maths.differentiation import Step
+from questions.maths.garbage import search_less
 from questions.problems import AskedFamily, ComposedFamily, Problem
 from tests.problems.generated_rows import findings
 from tests.problems.prompt_oracle import is_right
@@ -121,7 +122,9 @@ def _figures(times: Sequence[float]) -> dict[str, Any]:
 
 
 def _warm() -> None:
+    """Loads sympy, and searches for garbage as a serving process does."""
     problems.generate("derivative", 1, 0)
+    search_less()
 
 
 def _measured(

@@ -12,7 +12,9 @@ if not os.environ.get("SECRET_KEY"):
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gradquiz.settings")
 application = get_wsgi_application()
 
+from questions.maths.garbage import search_less  # noqa: E402
 from questions.services import marking, sweeping  # noqa: E402  (models must be ready)
 
 marking.start()
 sweeping.start()  # after the judge processes, which are started before any thread
+search_less()

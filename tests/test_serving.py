@@ -15,7 +15,9 @@ def serve(**changes: str) -> subprocess.CompletedProcess[str]:
         "from questions.services import marking, variants\n"
         "problem = variants.problem_from({'version': 1, 'source': 'authored', 'kind': 'expression',"
         " 'prompt': 'x', 'key': '2x', 'variables': ['x']}, 1)\n"
-        "print(marking.mark(problem, ['x + x']).verdict)"
+        "print(marking.mark(problem, ['x + x']).verdict)\n"
+        "import gc\n"
+        "print(gc.get_freeze_count() > 100_000)"
     )
     return subprocess.run(
         [sys.executable, "-c", program],
@@ -33,9 +35,9 @@ def test_serving_refuses_without_a_secret_key():
     assert "Serving needs SECRET_KEY in the environment" in run.stderr
 
 
-def test_a_serving_process_judges():
+def test_a_serving_process_judges_and_does_not_search_what_it_loaded_for_garbage():
     run = serve(SECRET_KEY="for this test")
-    assert run.stdout.strip() == "correct", run.stderr
+    assert run.stdout.split() == ["correct", "True"], run.stderr
 
 
 def test_a_malformed_setting_stops_start_up_with_a_sentence():

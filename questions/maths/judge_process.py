@@ -14,6 +14,7 @@ from time import monotonic
 from typing import Any, Final
 
 from questions.maths.errors import MathsError
+from questions.maths.garbage import search_less
 from questions.maths.workers import JudgeTimeout
 
 PRELOADED: Final = ("questions.maths", "questions.maths.mistakes", "numpy")
@@ -91,6 +92,7 @@ def _serve(
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     for name in modules:
         importlib.import_module(name)
+    search_less()
     connection.send(None)
     while True:
         while not connection.poll(SECONDS_BETWEEN_LOOKS):

@@ -1,5 +1,6 @@
 """Jobs run elsewhere, end in time, and are tried once more when their process dies."""
 
+import gc
 import os
 import signal
 import sys
@@ -24,6 +25,11 @@ def process_id() -> int:
 
 def is_loaded(module: str) -> bool:
     return module in sys.modules
+
+
+def is_searched_for_garbage(module: str) -> bool:
+    """Whether the collector looks through the module's names."""
+    return any(one is vars(sys.modules[module]) for one in gc.get_objects())
 
 
 def spin() -> None:
@@ -72,6 +78,7 @@ def same(key: Expression, answer: Expression) -> Comparison:
 
 JOBS = (
     process_id,
+    is_searched_for_garbage,
     spin,
     sleep,
     announce_and_sleep,
@@ -112,6 +119,12 @@ def test_a_job_runs_in_another_process_that_stays(pool: JudgePool) -> None:
     first = pool.submit(process_id)
     assert first != os.getpid()
     assert pool.submit(process_id) == first
+
+
+def test_no_search_for_garbage_looks_through_what_is_loaded(pool: JudgePool) -> None:
+    """It would take longer than most jobs."""
+    assert is_searched_for_garbage("questions.maths.comparison")
+    assert not pool.submit(is_searched_for_garbage, "questions.maths.comparison")
 
 
 def test_trees_and_findings_cross_the_border(pool: JudgePool) -> None:
