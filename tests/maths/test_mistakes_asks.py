@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from questions.maths.differentiation import solve
@@ -176,6 +177,60 @@ def test_what_happened_beside_a_much_larger_term_is_found_in_what_is_made_of_it(
         faults = slope.explained(at)
         found = diagnose(task, made.with_faults({0: faults}), is_wrong=True).explanations
         assert any(one.mistakes == 1 for one in found), faults[0].mal_rule.id
+
+
+PARAMETRIC = {"ask": "parametric", "variables": ["t"], "with_respect_to": ["t"], "order": 2}
+
+
+@pytest.mark.parametrize(
+    ("row", "answer", "mal_rules"),
+    [
+        # (3t^2+cos(2t))/t, differentiated by t and divided by t
+        ({**PARAMETRIC, "path": {"x": "t^2", "y": "t^3+sin(2t)"}},
+         "3/t-2sin(2t)/t^2-cos(2t)/t^3",
+         {"exponent-not-brought-down", "inner-derivative-missing"}),
+        # (3t^2+t*cos(2t)-sin(2t))/(2t)
+        ({**PARAMETRIC, "path": {"x": "t^2", "y": "t^3+t*sin(2t)"}},
+         "3/(4t)-sin(2t)/(2t)-cos(2t)/(2t^2)+sin(2t)/(4t^3)",
+         {"product-minus", "inner-derivative-missing"}),
+        # y' = -3x^3/(4y^3)
+        ({**IMPLICIT, "equation": "x^3+6y^4=20", "order": 2},
+         "-9x^2/(4y^3)-27x^6/(16y^7)", {"exponent-not-lowered", "coefficient-dropped"}),
+    ],
+    ids=["path", "one coordinate", "equation"],
+)  # fmt: skip
+def test_two_mistakes_are_found_behind_the_second_derivative_of_a_curve(
+    row, answer, mal_rules
+) -> None:
+    task = Task.from_row({"version": 2, **row})
+    one, *_ = diagnose(task, given(task, answer)).explanations
+    assert set(one.mal_rules) == mal_rules
+    assert one.certainty < 0.6
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {**PARAMETRIC, "path": {"x": "sin(2t)", "y": "t^3*e^(3t)"}},
+        {**IMPLICIT, "equation": "x^2*y+sin(3y)=5", "order": 2},
+    ],
+    ids=["path", "equation"],
+)
+def test_any_mistake_is_found_behind_the_second_derivative_of_a_curve(row) -> None:
+    task = Task.from_row({"version": 2, **row})
+    made = Made(task, solve(task), task.symbols)
+    for index, table in enumerate(candidates_in(made)):
+        # A derivative that is 0 cannot be divided by.
+        for at in np.nonzero(table.values.any(axis=1))[0][1:]:
+            faults = table.explained(at)
+            found = diagnose(task, made.with_faults({index: faults}), is_wrong=True).explanations
+            assert any(one.mistakes == 1 for one in found), (index, faults[0].mal_rule.id)
+
+
+def test_two_mistakes_are_not_guessed_behind_a_second_derivative_of_short_first_ones() -> None:
+    # It is the second derivative of 2x^2+5y^2=c, and long; but F_x is 4x, which says little.
+    task = Task.from_row({"version": 2, **IMPLICIT, "equation": "6x^2+5y^2=3", "order": 2})
+    assert not diagnose(task, given(task, "-2/(5y)-4x^2/(25y^3)")).explanations
 
 
 def test_a_mistake_and_a_wrong_way_are_not_guessed_behind_a_short_answer() -> None:

@@ -15,7 +15,7 @@ from questions.maths.expression import Expression, Number, walk
 from questions.maths.mistakes.candidates import Candidates, Places
 from questions.maths.mistakes.places import places
 from questions.maths.mistakes.sites import Site, site
-from questions.maths.mistakes.table import TOLERANCE, Floats, agreeing, mixed
+from questions.maths.mistakes.table import TOLERANCE, Floats, Rows, agreeing, mixed
 from questions.maths.task import Pairs
 
 ROUNDED = 2e-2
@@ -149,6 +149,15 @@ def resembles_slope(
     usable = np.isfinite(found) & np.isfinite(wanted)
     gap = SLOPE_TOLERANCE * (1 + np.maximum(np.abs(found), np.abs(wanted)))
     return bool(usable.any() and (np.abs(found - wanted) <= gap)[usable].all())
+
+
+def near_slope(slopes: Floats, wanted: Floats) -> Rows:
+    """The rows of differences that are near what is wanted wherever both have values."""
+    known = np.isfinite(slopes) & np.isfinite(wanted)
+    gap = np.abs(slopes - wanted)
+    allowed = SLOPE_TOLERANCE * (1 + np.maximum(np.abs(slopes), np.abs(wanted)))
+    near = (gap <= allowed) | ~known
+    return np.nonzero(near.all(axis=1) & known.any(axis=1))[0]
 
 
 def tolerance_of(answer: Expression) -> float:

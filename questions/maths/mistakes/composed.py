@@ -44,6 +44,7 @@ from questions.maths.mistakes.misused import by_mistake_and_way
 from questions.maths.mistakes.paths import by_paths
 from questions.maths.mistakes.rewriting import Fault
 from questions.maths.mistakes.scalars import explain, explanation
+from questions.maths.mistakes.seconds import leading_in
 from questions.maths.mistakes.table import Floats, agreeing
 from questions.maths.mistakes.vectors import explain_vector
 from questions.maths.mistakes.ways import Way, ways
@@ -211,7 +212,7 @@ def _leading(
     faults += [tuple(chain(*habit.values())) for habit in candidates.habits]
     if not made.is_algebraic:
         if made.task.steps == 1:
-            return faults
+            return leading_in(made, index, answer)
         return [faults[at] for at in arriving(made, [{index: own} for own in faults], answer)]
     wrong = [values_at(one, inner) for one in made.results]
     wrong[index] = np.concatenate([candidates.values[1:], candidates.consistent])

@@ -15,9 +15,9 @@ import numpy as np
 from questions.maths.comparison import compare
 from questions.maths.differentiation.values import value_at
 from questions.maths.expression import Expression, shape, symbols
+from questions.maths.mistakes import descents, seconds
 from questions.maths.mistakes.asked import is_right, values_at
 from questions.maths.mistakes.candidates import Candidates, Places
-from questions.maths.mistakes.descents import by_pairs
 from questions.maths.mistakes.evidence import FREE, Evidence, information, of_pair, rarity
 from questions.maths.mistakes.explanation import TWO_FAULTS, Explanation
 from questions.maths.mistakes.made import MOST_TOGETHER, Faults, Made, candidates_in, leading_to
@@ -70,7 +70,9 @@ def _leading_to(made: Made, inner: Places, answer: Expression) -> Iterator[tuple
         yield from _in_one(made, inner, answer)
         yield from _in_two(made, inner, answer)
     elif made.task.steps > 1:
-        yield from by_pairs(made, answer)
+        yield from descents.by_pairs(made, answer)
+    else:
+        yield from seconds.by_pairs(made, answer)
 
 
 def _said(
@@ -78,13 +80,14 @@ def _said(
 ) -> float:
     """What the answer says to somebody who knows the functions that were differentiated.
 
-    A number says no more than the values of the wrong derivatives: whatever was made of them, and
-    of all else, was made rightly. Several steps of descent take them at several points.
+    A number, or the second derivative of a curve, says no more than the wrong derivatives, or their
+    values: whatever was made of them, and of all else, was made rightly. Several steps of descent
+    take them at several points.
     """
     derivations = made.solution.derivations
     trees = (answer, redone)
     said = min(information(tree, one.expression) for tree in trees for one in derivations)
-    if symbols(answer) or made.task.steps > 1:
+    if made.task.steps > 1 or (symbols(answer) and made.is_algebraic):
         return said
     point = made.task.at
     values = (

@@ -12,8 +12,8 @@ from questions.maths.errors import MathsError
 from questions.maths.expression import Expression
 from questions.maths.mistakes.asked import (
     SLOPE_STEP,
-    SLOPE_TOLERANCE,
     Asked,
+    near_slope,
     places_at,
     resembles_slope,
     sites_of,
@@ -25,7 +25,7 @@ from questions.maths.mistakes.numbers import broken_values, following, staged
 from questions.maths.mistakes.pairs import Pair
 from questions.maths.mistakes.rewriting import Fault, rebuilt
 from questions.maths.mistakes.sites import site, sites
-from questions.maths.mistakes.table import Floats, Rows, agreeing
+from questions.maths.mistakes.table import Floats, agreeing
 from questions.maths.task import Pairs
 
 MOST_TRIED = 24
@@ -46,7 +46,7 @@ class Beginning:
 
     def leading_to(self, answer: Expression) -> list[int]:
         """The rows whose slopes are near the answer, as far as differences can tell."""
-        return [self.rows[at] for at in _near(self.slopes, values_at(answer, self.places))]
+        return [self.rows[at] for at in near_slope(self.slopes, values_at(answer, self.places))]
 
     def pairs_leading_to(self, answer: Expression) -> list[Pair]:
         """The same of two mal-rules in this derivation, the commonest first."""
@@ -54,15 +54,7 @@ class Beginning:
         _, right, left = np.split(pairs.values, 3, axis=1)
         with np.errstate(all="ignore"):
             slopes = (right - left) / (2 * self.width)
-        return pairs.of(_near(slopes, values_at(answer, self.places)).tolist())
-
-
-def _near(slopes: Floats, wanted: Floats) -> Rows:
-    known = np.isfinite(slopes) & np.isfinite(wanted)
-    gap = np.abs(slopes - wanted)
-    allowed = SLOPE_TOLERANCE * (1 + np.maximum(np.abs(slopes), np.abs(wanted)))
-    near = (gap <= allowed) | ~known
-    return np.nonzero(near.all(axis=1) & known.any(axis=1))[0]
+        return pairs.of(near_slope(slopes, values_at(answer, self.places)).tolist())
 
 
 @lru_cache(maxsize=64)

@@ -27,8 +27,11 @@ LOST: Final = 1e-15
 
 MUCH_NEARER: Final = 100.0
 
-MIXING: Final = np.sqrt(np.arange(2.0, 26.0, dtype=np.float64))
-"""Weights that make one number of a row; rows of the same number have the same values."""
+MIXING: Final = np.sqrt(np.arange(2.0, 42.0, dtype=np.float64))
+"""Weights that make one number of a row; rows of the same number have the same values.
+
+For eight points, and four more beside each of them.
+"""
 
 
 def are_alike(rows: Floats, one: Floats) -> NDArray[np.bool_]:
