@@ -178,6 +178,7 @@ def _fill(questions: int, observations: int) -> None:
             )
             for row in rows
         )
+        Question.objects.filter(pk__in=[row.pk for row in rows]).say_newest()
         Question.skills.through.objects.bulk_create(
             Question.skills.through(question=row, skill=skills[row.pk % len(skills)])
             for row in rows

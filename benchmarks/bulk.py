@@ -119,6 +119,7 @@ def _questions(bulk: Bulk, start: int, stop: int) -> None:
             )
         )
     made = QuestionVersion.objects.bulk_create(made, batch_size=1_000)
+    Question.objects.filter(pk__in=[row.pk for row in rows]).say_newest()
     tags = Question.skills.through
     tags.objects.bulk_create(
         tags(question=row, skill_id=bulk.skills[row.pk % len(bulk.skills)]) for row in rows

@@ -50,6 +50,19 @@ def patient_judges() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def newest_is_said(request: pytest.FixtureRequest) -> Iterator[None]:
+    """After every test with a database, what stands beside a question is what its newest version
+    says: whatever the test called has written both.
+    """
+    asked = {"db", "transactional_db"}.intersection(request.fixturenames)
+    for name in asked:
+        request.getfixturevalue(name)
+    yield
+    if asked or request.node.get_closest_marker("django_db"):
+        assert factories.drifted() == []
+
+
 @pytest.fixture
 def student(db: None) -> User:
     return factories.StudentFactory(name="Sam Student")

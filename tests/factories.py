@@ -183,6 +183,28 @@ class VersionFactory(DjangoModelFactory):
         return version
 
 
+def rewrite(version, **values):
+    """Gives a stored version other values, past what services refuse."""
+    QuestionVersion.objects.filter(pk=version.pk).update(**values)
+    Question.objects.filter(pk=version.question_id).say_newest()
+
+
+def drifted():
+    """The questions beside which something else stands than what their newest version says."""
+    said = {
+        row[0]: row[1:]
+        for row in QuestionVersion.objects.order_by("question", "number").values_list(
+            "question", "number", "state", "kind", "family", "source"
+        )
+    }
+    beside = Question.objects.values_list("slug", "pk", *NEWEST)
+    return [
+        (slug, row, said.get(key))
+        for slug, key, *row in beside
+        if tuple(row) != said.get(key, (0, "", "", "", ""))
+    ]
+
+
 def expression_version(key: str = "2x", **fields):
     """A ready version of a question that asks for an expression in x."""
     content = {

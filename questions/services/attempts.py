@@ -23,6 +23,11 @@ NOT_SAVED = {
     "closed by the teacher": "Your teacher has closed this assignment: this was not saved.",
     "out of time": "Time is up: this was not saved.",
 }
+RETIRED = "A question of this quiz was retired. Tell your teacher."
+UNMAKEABLE = (
+    "The question “{}” of this quiz could not be made. Start again; if that "
+    "does not help, tell your teacher."
+)
 CHANGED = "The quiz was changed just now. Start it again."
 
 
@@ -65,8 +70,13 @@ def _running(assignment: Assignment, student: User, at: datetime.datetime) -> At
 def _variant(slot: Slot) -> Variant:
     version = slot.question.ready_version
     if version is None:
-        raise ValidationError("A question of this quiz was retired. Tell your teacher.")
-    return variants.variant_for(version, draws.for_slot(slot, version))
+        raise ValidationError(RETIRED)
+    variant = variants.if_makeable(
+        version, lambda: variants.variant_for(version, draws.for_slot(slot, version))
+    )
+    if variant is None:
+        raise ValidationError(UNMAKEABLE.format(slot.question.title))
+    return variant
 
 
 def _begin(

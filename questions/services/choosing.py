@@ -8,6 +8,7 @@ import datetime
 import secrets
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -255,8 +256,8 @@ def _exposing(knowledge: Knowledge, mal_rule: MalRule) -> Choice:
     versions = sorted(pool, key=lambda row: _unlikely_to_expose(seen, row, mal_rule))
     for version in _in_turn(versions):
         seed = draws.fresh(seen.get(version.question_id, set()))
-        problem = variants.shown_problem(version, seed)
-        if problems.shows(problem, mal_rule.code, marking.mark):
+        problem = variants.if_makeable(version, partial(variants.shown_problem, version, seed))
+        if problem is not None and problems.shows(problem, mal_rule.code, marking.mark):
             return Choice(version, seed, _mistake_reason(mal_rule))
     raise ValidationError(f"No question in practice brings out “{mal_rule.name}” yet.")
 

@@ -1,8 +1,8 @@
 """Drawing a seed for a question, so that its variant holds what it was chosen for."""
 
-import logging
 import secrets
 from collections.abc import Collection
+from functools import partial
 from typing import NamedTuple
 
 from questions import problems
@@ -10,8 +10,6 @@ from questions.models import QuestionVersion, Skill, Slot
 from questions.problems import Problem
 
 from . import variants, written
-
-log = logging.getLogger(__name__)
 
 SEED_LIMIT = 2**31
 LOOKED_AT = 40
@@ -68,20 +66,14 @@ def on_skill(
     version: QuestionVersion, skill: Skill, *, seen: Collection[int], suspected: Collection[str]
 ) -> Drawn | None:
     """A fresh seed whose own variant is about the skill, or where the family never is, exercises
-    it. None where none is found, and where the version makes no problem any more, as when a family
-    is not asked like that now: what is ready and cannot be made counts as retired meanwhile.
+    it. None where none is found, and where the version makes no problem any more.
 
     Of a few, one that shows a suspected mal-rule where there is one. A question that a person
     wrote exercises what it is tagged with, as does one of a family with a skill that only people
     name.
     """
-    try:
-        return _on_skill(version, skill, seen, suspected)
-    except variants.TooSlowError:
-        raise
-    except variants.ContentError as error:
-        log.warning("Version %s cannot be made: %s", version.pk, error.message)
-        return None
+    draw = partial(_on_skill, version, skill, seen, suspected)
+    return variants.if_makeable(version, draw)
 
 
 def _on_skill(

@@ -6,11 +6,11 @@ Each step may be repeated, from two tabs at once too, and has one effect.
 """
 
 import datetime
-import logging
 import math
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -29,12 +29,11 @@ from questions.models import (
     StudentEstimate,
     Topic,
     User,
+    Variant,
 )
 from questions.models.practice import ResponseQuerySet
 
 from . import draws, exam_items, grading, knowing, variants
-
-log = logging.getLogger(__name__)
 
 LEAST: Final = 8
 
@@ -125,14 +124,11 @@ def go_on(exam: PracticeExam, *, at: datetime.datetime | None = None) -> ItemSes
     session = exam_items.standing(exam, done, exam_items.exposure_of(exam))
     while (chosen := None if session.is_over else _choose(exam, session)) is not None:
         place, version = chosen
-        try:
-            return _ask(exam, version, session, len(done) + 1, at)
-        except variants.TooSlowError:
-            raise
-        except variants.ContentError as error:
-            # What is ready and cannot be made any more counts as retired meanwhile.
-            log.warning("Version %s cannot be made: %s", version.pk, error.message)
-            session.asked.append(place)
+        seed = draws.fresh(knowing.seeds(exam.student, version.question_id))
+        variant = variants.if_makeable(version, partial(variants.variant_for, version, seed))
+        if variant is not None:
+            return _ask(exam, variant, session, len(done) + 1, at)
+        session.asked.append(place)
     end(exam, at=at)
     return None
 
@@ -157,14 +153,13 @@ def _choose(exam: PracticeExam, session: testing.Session) -> tuple[int, Question
 
 def _ask(
     exam: PracticeExam,
-    version: QuestionVersion,
+    variant: Variant,
     session: testing.Session,
     position: int,
     at: datetime.datetime,
 ) -> ItemSession | None:
-    """Puts a variant that the student has not seen. Where another tab did so, that one."""
-    seed = draws.fresh(knowing.seeds(exam.student, version.question_id))
-    variant = variants.variant_for(version, seed)
+    """Puts a variant. Where another tab did so, that one."""
+    version = variant.version
     offset = variants.problem_in(variant).difficulty - variants.difficulty_of(version)
     try:
         with transaction.atomic():

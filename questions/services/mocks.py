@@ -9,6 +9,7 @@ import secrets
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from typing import Final
 
 from django.core.exceptions import ValidationError
@@ -50,18 +51,20 @@ class Plan:
     minutes: int
 
 
-def plan(preset: ExamPreset, share: str = "whole") -> Plan:
-    """The preset's rules as far as there are questions; `share` is one of `SHARES`."""
+def plan(preset: ExamPreset, share: str = "whole", without: Collection[int] = ()) -> Plan:
+    """The preset's rules as far as there are questions; `share` is one of `SHARES`, and `without`
+    are keys of versions that make no problem any more.
+    """
     whole = presets.read(preset.rules)
-    stock = {kind: _stock(kind) for kind in {part.kind for part in whole.parts}}
+    stock = {kind: _stock(kind, without) for kind in {part.kind for part in whole.parts}}
     rules = presets.scaled(whole, stock, SHARES[share][1])
     minutes = presets.minutes(preset.minutes, whole, rules) if rules.sections else 0
     return Plan(whole, rules, minutes)
 
 
-def _stock(kind: str) -> int:
+def _stock(kind: str, without: Collection[int]) -> int:
     """How many questions of a kind can be drawn."""
-    ready = QuestionVersion.objects.in_practice().filter(kind=kind)
+    ready = QuestionVersion.objects.in_practice().filter(kind=kind).exclude(pk__in=without)
     sources = ready.values_list("source", flat=True)[:MOST_OF_A_KIND]
     return sum(VARIANTS if source in problems.GENERATED else 1 for source in sources)
 
@@ -80,10 +83,7 @@ def start(
     running = _running(student, at or timezone.now())
     if running is not None:
         return running
-    planned = plan(preset, share)
-    if not planned.rules.sections:
-        raise ValidationError(NOTHING)
-    drawn = _draw(student, planned.rules)
+    planned, drawn = _drawn(preset, student, share)
     try:
         with transaction.atomic():
             return _begin(preset, student, planned, drawn, at or timezone.now())
@@ -98,24 +98,49 @@ def _running(student: User, at: datetime.datetime) -> Attempt | None:
     return mine.running().first()
 
 
-def _draw(student: User, rules: Rules) -> list[Variant]:
-    """A variant for each question, in order; none of them twice."""
+def _drawn(preset: ExamPreset, student: User, share: str) -> tuple[Plan, list[Variant]]:
+    """A plan, and a variant for each of its questions, in order. It is made anew without what turns
+    out to make no problem any more, until the rest suffices.
+    """
+    without: set[int] = set()
+    while True:
+        planned = plan(preset, share, without)
+        if not planned.rules.sections:
+            raise ValidationError(NOTHING)
+        known = len(without)
+        drawn = _draw(student, planned.rules, without)
+        if drawn is not None:
+            return planned, drawn
+        if len(without) == known:
+            raise ValidationError("Some questions were retired just now. Start again.")
+
+
+def _draw(student: User, rules: Rules, without: set[int]) -> list[Variant] | None:
+    """A variant for each question, in order; none of them twice. None where there are too few: then
+    those that cannot be made are among `without`.
+    """
     chance = random.Random(secrets.randbelow(draws.SEED_LIMIT))
     found: dict[str, list[Variant]] = {}
     for kind in KINDS:
         parts = [part for part in rules.parts if part.kind == kind]
-        found[kind] = _of_kind(student, kind, parts, chance) if parts else []
+        found[kind] = _of_kind(student, kind, parts, chance, without) if parts else []
+        if len(found[kind]) < _shown(parts):
+            return None
     return [found[part.kind].pop() for _, part in rules.places]
 
 
+def _shown(parts: Sequence[Part]) -> int:
+    return sum(part.shown for part in parts)
+
+
 def _of_kind(
-    student: User, kind: str, parts: Sequence[Part], chance: random.Random
+    student: User, kind: str, parts: Sequence[Part], chance: random.Random, without: set[int]
 ) -> list[Variant]:
     """Generated questions, and authored ones that the student has not met, come first. Only where
     all have come do generated ones come again, with another problem; and only where these do not
     suffice what the exam's rounding leaves too little of.
     """
-    wanted = sum(part.shown for part in parts)
+    wanted = _shown(parts)
     versions = sorted(pools.of_kind(kind, MOST_OF_A_KIND), key=lambda row: row.pk)
     chance.shuffle(versions)
     stored: dict[int, list[int]] = {}
@@ -126,16 +151,17 @@ def _of_kind(
     for version in _in_rounds(versions):
         if len(made) == wanted:
             break
+        if version.pk in without:
+            continue
         used = seen.setdefault(version.question_id, set())
-        try:
-            variant = variants.variant_for(version, _seed(student, version, used, stored))
-        except variants.ContentError:
+        make = partial(variants.variant_for, version, _seed(student, version, used, stored))
+        variant = variants.if_makeable(version, make)
+        if variant is None:
+            without.add(version.pk)
             continue
         used.add(variant.seed)
         (made if _keeps_digits(variant, parts) else rounded_away).append(variant)
     made += rounded_away[: wanted - len(made)]
-    if len(made) < wanted:
-        raise ValidationError("Some questions could not be made just now. Start again.")
     chance.shuffle(made)
     return made
 

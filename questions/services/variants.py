@@ -1,6 +1,9 @@
 """Variants: concrete problems, built from a version and a seed and stored whole."""
 
+import logging
+from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 
 from django.core.exceptions import ValidationError
 
@@ -8,6 +11,9 @@ from questions import problems
 from questions.models import QuestionVersion, Variant
 from questions.problems import Problem, ProblemError
 from questions.services import written
+
+log = logging.getLogger(__name__)
+Made = TypeVar("Made")
 
 
 class ContentError(ValidationError):
@@ -44,6 +50,17 @@ def problem_from(content: object, seed: int) -> Problem:
         raise TooSlowError(error.message, error.field) from error
     except ProblemError as error:
         raise ContentError(error.message, error.field) from error
+
+
+def if_makeable(version: QuestionVersion, make: Callable[[], Made]) -> Made | None:
+    """What `make` gives; None, with a line in the log, where the version makes no problem any more,
+    as when a family is not asked like that now, or none in time: students are asked another.
+    """
+    try:
+        return make()
+    except ContentError as error:
+        log.warning("Version %s cannot be made: %s", version.pk, error.message)
+        return None
 
 
 def kind_of(content: object) -> str:

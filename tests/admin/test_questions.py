@@ -24,6 +24,7 @@ from tests.factories import (
     VersionFactory,
     expression_version,
     family_version,
+    rewrite,
 )
 
 pytestmark = pytest.mark.django_db
@@ -236,7 +237,7 @@ def test_a_domain_of_content_is_shown_as_it_would_be_written(as_admin, version, 
         "domain": domain,
         "explanation": "",
     }
-    QuestionVersion.objects.filter(pk=version.pk).update(content=content, kind="expression")
+    rewrite(version, content=content, kind="expression")
     body = as_admin.get(page(version.question)).content.decode()
     assert text in body
 

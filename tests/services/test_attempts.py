@@ -87,6 +87,14 @@ def test_a_quiz_that_changed_while_starting_is_not_begun_by_halves(
     assert not Attempt.objects.exists()
 
 
+def test_a_question_that_cannot_be_made_is_named_to_the_student(assignment, student):
+    slot = assignment.quiz.slots.select_related("question").first()
+    factories.rewrite(slot.question.ready_version, content=factories.GONE)
+    with pytest.raises(ValidationError, match=f"“{slot.question.title}” of this quiz could not"):
+        attempts.start(assignment=assignment, student=student)
+    assert not Attempt.objects.exists()
+
+
 def test_attempts_are_counted(assignment, attempt, student):
     attempts.submit(attempt=attempt)
     with pytest.raises(ValidationError, match="used all your attempts"):

@@ -94,6 +94,15 @@ def test_a_mistake_is_not_practised_on_a_variant_that_was_stored_without_it(
         choosing.choose(student, mal_rule=rule)
 
 
+def test_a_question_that_cannot_be_made_any_more_is_passed_over_where_a_mistake_is_practised(
+    student, power
+):
+    rule = factories.MalRuleFactory(code="exponent-not-brought-down", skill=power)
+    gone, kept = (on(power, factories.VersionFactory()) for _ in range(2))
+    factories.rewrite(gone, content=factories.GONE)
+    assert {choosing.choose(student, mal_rule=rule).version for _ in range(6)} == {kept}
+
+
 def test_a_mistake_that_no_question_brings_out_is_said_so(student, product):
     rule = factories.MalRuleFactory(name="Label dropped", skill=product)
     on(product, factories.VersionFactory())

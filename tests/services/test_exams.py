@@ -217,8 +217,8 @@ def test_the_same_rows_give_the_same_result_and_the_same_next_question(student, 
 
 def test_a_question_retired_meanwhile_is_not_asked(student, questions):
     exam, session = begin(student)
-    others = QuestionVersion.objects.exclude(pk=session.variant.version_id)
-    others.update(state=QuestionVersion.State.RETIRED)
+    for one in QuestionVersion.objects.exclude(pk=session.variant.version_id):
+        factories.rewrite(one, state=QuestionVersion.State.RETIRED)
     exam_answers.answer(item_session=session, entry=["a"], at=NOW)
     assert exams.go_on(exam, at=NOW) is None
     exam.refresh_from_db()
@@ -229,8 +229,8 @@ def test_a_question_that_cannot_be_made_any_more_is_passed_over(student, questio
     exam, session = begin(student)
     gone, *_ = others = list(QuestionVersion.objects.exclude(pk=session.variant.version_id))
     for one in others[1:]:
-        QuestionVersion.objects.filter(pk=one.pk).update(state=QuestionVersion.State.RETIRED)
-    QuestionVersion.objects.filter(pk=gone.pk).update(content=factories.GONE)
+        factories.rewrite(one, state=QuestionVersion.State.RETIRED)
+    factories.rewrite(gone, content=factories.GONE)
     exam_answers.answer(item_session=session, entry=["a"], at=NOW)
     assert exams.go_on(exam, at=NOW) is None
     exam.refresh_from_db()

@@ -19,6 +19,7 @@ from tests.factories import (
     TeacherFactory,
     VersionFactory,
     expression_version,
+    rewrite,
 )
 
 pytestmark = pytest.mark.django_db
@@ -37,10 +38,10 @@ def bank(db: None) -> Bank:
     first.question.skills.add(SkillFactory(slug="power-rule"))
     older = {**first.content, "prompt": "An older text."}
     VersionFactory(question=first.question, number=2, state=State.RETIRED, content=older)
-    draft = expression_version().question
-    draft.bank = bank
-    draft.save()
-    draft.versions.update(state=State.DRAFT)
+    draft = expression_version()
+    draft.question.bank = bank
+    draft.question.save()
+    rewrite(draft, state=State.DRAFT)
     return bank
 
 

@@ -6,7 +6,14 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from questions.models import Attempt, ExamPreset, ItemSession, MockExam, Response
+from questions.models import (
+    Attempt,
+    ExamPreset,
+    ItemSession,
+    MockExam,
+    QuestionVersion,
+    Response,
+)
 from questions.reports import mocks as report
 from questions.services import attempts, mocks, stock, sweeping, variants
 from tests import factories, starting
@@ -59,8 +66,7 @@ def test_a_number_that_the_exams_rounding_would_hide_is_the_last_to_be_asked(stu
     mock = mocks.start(preset=preset, student=student, at=AT)
     assert mock.item_sessions.get(position=4).question == shown.question
     attempts.submit(attempt=mock, at=at(1))
-    shown.state = "retired"
-    shown.save()
+    factories.rewrite(shown, state="retired")
     again = mocks.start(preset=preset, student=student, at=at(2))
     assert again.item_sessions.get(position=4).question in {one.question for one in hidden}
 
@@ -100,6 +106,15 @@ def test_a_bank_that_cannot_fill_an_exam_makes_it_shorter_and_its_time_too(prese
     assert [(part.shown, part.counted) for part in plan.rules.parts] == [(3, 2), (1, 1)]
     assert plan.minutes == 28
     assert mocks.start(preset=preset, student=student, at=AT).item_sessions.count() == 4
+
+
+def test_what_cannot_be_made_any_more_makes_a_mock_shorter_and_not_impossible(preset, student):
+    gone = QuestionVersion.objects.filter(kind="choice").first()
+    factories.rewrite(gone, content=factories.GONE)
+    attempt = mocks.start(preset=preset, student=student, at=AT)
+    asked = attempt.item_sessions.values_list("variant__version", flat=True)
+    assert attempt.item_sessions.count() == 3
+    assert gone.pk not in asked
 
 
 def test_without_questions_there_is_a_sentence_and_no_mock(db, student):

@@ -47,13 +47,12 @@ def test_nothing_is_built_where_enough_waits_or_nothing_is_ready(student, power,
     assert Variant.objects.count() == stock.SPARE
     Variant.objects.all().delete()
     take(version, power, student)
-    version.state = QuestionVersion.State.RETIRED
-    version.save()
+    factories.rewrite(version, state=QuestionVersion.State.RETIRED)
     assert not stock.fill()
 
 
 def test_what_cannot_be_made_any_more_is_passed_over(student, power, version):
-    QuestionVersion.objects.filter(pk=version.pk).update(content=factories.GONE)
+    factories.rewrite(version, content=factories.GONE)
     stock._want(version.pk, power.pk)
     assert not stock.fill()
     gone = QuestionVersion.objects.get(pk=version.pk)
