@@ -109,6 +109,7 @@ urlpatterns = [
     path("attempts/<int:pk>/<int:position>/", attempts.question, name="attempt_question"),
     path("attempts/<int:pk>/<int:position>/save", attempts.save, name="attempt_save"),
     path("attempts/<int:pk>/<int:position>/preview", attempts.preview, name="attempt_preview"),
+    path("attempts/<int:pk>/end", attempts.end, name="attempt_end"),
     path("attempts/<int:pk>/submit", attempts.submit, name="attempt_submit"),
     path("attempts/<int:pk>/results/", results.own, name="attempt_results"),
     path("invitations/<str:token>/", people.invitation, name="invitation"),

@@ -18,7 +18,10 @@ from questions.services import entries
 from . import fields
 from .access import member_required, person
 
+STOP_ASKING = 286
+"""The status by which htmx ends asking again and again."""
 OVER = {
+    "handed in": "This was handed in, in another tab or window.",
     "closed by the teacher": "Your teacher has closed this. What was saved has been handed in.",
     "out of time": "Time is up. What was saved has been handed in.",
 }
@@ -95,6 +98,20 @@ def preview(request: HttpRequest, pk: int, position: int) -> HttpResponse:
         return _page(request, own, item_session, entry=request.POST.getlist("entry"))
     address = reverse("attempt_save", args=[pk, position])
     return fields.reading(request, item_session, form, instead_url=address)
+
+
+@never_cache
+@require_safe
+@member_required
+def end(request: HttpRequest, pk: int) -> HttpResponse:
+    """When the attempt ends, for a page that is open meanwhile: a teacher may give more time or
+    close the assignment, and it may be handed in elsewhere.
+    """
+    own, now = _own(request, pk), timezone.now()
+    over = OVER[own.ending()] if own.is_over(now) else ""
+    context = {"attempt": own, "now": now, "over": over}
+    status = STOP_ASKING if over else 200
+    return render(request, "questions/attempts/end.html", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

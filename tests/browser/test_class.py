@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from questions.models import Attempt, Classroom, ItemSession, Question, Response
-from questions.services import attempts
+from questions.services import assignments, attempts
 from questions.services.readiness import own_entry
 from questions.services.variants import problem_in
 from tests import teaching
@@ -116,6 +116,25 @@ def test_what_is_written_survives_a_second_tab_and_a_killed_page(
     other.goto(f"{site}/attempts/{attempt.pk}/1/")
     expect(other.locator("input[name=entry]").first).to_have_value("2x")
     assert ItemSession.objects.get(attempt=attempt, position=1).entry[0] == "2x"
+
+
+def test_more_time_and_closing_reach_a_page_that_is_open(
+    page, site, complaints, sign_in, student, given
+):
+    sign_in(page, student)
+    attempt = attempts.start(assignment=given, student=student)
+    page.goto(f"{site}/attempts/{attempt.pk}/1/")
+    expect(page.locator("#clock")).to_have_text(re.compile("^(30:00|29:)"))
+    times = {"opens_at": given.opens_at, "closes_at": given.closes_at}
+    assignments.change(assignment=given, **times, minutes=60, attempts_allowed=1)
+    expect(page.locator("#clock")).to_have_text(re.compile("^(1:00|59:)"), timeout=9000)
+    expect(page.locator("#clock-said")).to_contain_text("The time was changed. Ends")
+    page.locator("input[name=entry]").first.press_sequentially("2x", delay=5)
+    expect(page.locator("#saved")).to_contain_text("Saved", timeout=4000)
+    assignments.close(assignment=given)
+    expect(page.locator("#time-up")).to_contain_text("Your teacher has closed", timeout=9000)
+    expect(page.get_by_role("link", name="Go on")).to_be_visible()
+    picture(page, "attempt-closed")
 
 
 def test_class_pages_are_accessible_and_fit(

@@ -4,9 +4,10 @@ import re
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.dateformat import format as date_format
 
 from questions.models import Attempt, Response
-from questions.services import attempts
+from questions.services import assignments, attempts
 from tests import factories, teaching
 from tests.teaching import queries
 
@@ -264,6 +265,38 @@ def test_an_attempt_out_of_time_is_handed_in_when_it_is_opened(as_student, attem
     reply = as_student.get(address("attempt_question", attempt, 1), follow=True)
     assert b"Time is up. What was saved has been handed in." in reply.content
     assert not Attempt.objects.get().is_running
+
+
+def test_an_open_page_learns_of_an_end_that_was_moved(as_student, attempt, assignment):
+    ask = address("attempt_end", attempt)
+    before = as_student.get(ask)
+    assert (before.status_code, b"data-over" in before.content) == (200, False)
+    assignments.change(
+        assignment=assignment,
+        opens_at=assignment.opens_at,
+        closes_at=assignment.closes_at,
+        minutes=45,
+        attempts_allowed=1,
+    )
+    attempt.refresh_from_db()
+    moved = as_student.get(ask).content.decode()
+    assert f'data-deadline="{date_format(timezone.localtime(attempt.deadline), "c")}"' in moved
+    assignments.close(assignment=assignment)
+    closed = as_student.get(ask)
+    assert closed.status_code == 286
+    assert b"Your teacher has closed this." in closed.content
+
+
+def test_an_open_page_learns_that_another_tab_handed_in(as_student, attempt):
+    as_student.post(address("attempt_submit", attempt))
+    told = as_student.get(address("attempt_end", attempt))
+    assert told.status_code == 286
+    assert b"This was handed in, in another tab or window." in told.content
+
+
+def test_asking_for_the_end_costs_three_queries(as_student, attempt, django_assert_max_num_queries):
+    with django_assert_max_num_queries(3):
+        as_student.get(address("attempt_end", attempt))
 
 
 def test_nobody_else_sees_or_changes_an_attempt(client, attempt, classmate, teacher):

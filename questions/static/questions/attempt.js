@@ -1,11 +1,14 @@
-// An attempt: counts the time down. Without this the page shows until when there is time.
+// An attempt: counts the time down, and follows an end that is moved meanwhile. Without this the
+// page shows until when there was time as it was opened.
 
 const clock = document.getElementById("clock");
 const said = document.getElementById("clock-said");
-const span = Date.parse(clock.dataset.deadline) - Date.parse(clock.dataset.now);
-const began = performance.now();
+const told = document.getElementById("end");
 const WARNINGS = [300, 60];
+const GRACE = 6_000;
 let announced = Infinity;
+let deadline;
+let ends;
 
 function inWords(seconds) {
   const hours = Math.floor(seconds / 3600);
@@ -15,15 +18,30 @@ function inWords(seconds) {
   return hours ? `${hours}:${minutes.padStart(2, "0")}:${rest}` : `${minutes}:${rest}`;
 }
 
-function end() {
+// The server's clock counts, whatever this machine's says.
+function follow() {
+  const { now, deadline: until, over } = told.firstElementChild.dataset;
+  if (over) return end(over);
+  const isMoved = deadline !== undefined && deadline !== until;
+  deadline = until;
+  ends = performance.now() + Date.parse(until) - Date.parse(now);
+  if (!isMoved) return;
+  announced = Infinity;
+  clock.classList.remove("short");
+  said.textContent = `The time was changed. ${told.textContent.trim()}`;
+}
+
+function end(sentence) {
+  clearInterval(ticking);
+  clock.textContent = inWords(0);
   const over = document.getElementById("time-up");
-  over.textContent = over.dataset.text;
+  over.textContent = sentence ?? over.dataset.text;
   document.getElementById("time-up-link").hidden = false;
   for (const button of document.querySelectorAll("#answer [name=go], [form=answer]")) button.disabled = true;
 }
 
 function tick() {
-  const left = Math.max(0, Math.ceil((span - (performance.now() - began)) / 1000));
+  const left = Math.max(0, Math.ceil((ends - performance.now()) / 1000));
   clock.textContent = inWords(left);
   for (const warning of WARNINGS) {
     if (left <= warning && announced > warning && left > 0) {
@@ -32,11 +50,11 @@ function tick() {
       said.textContent = `${Math.ceil(left / 60)} minute${left > 60 ? "s" : ""} left`;
     }
   }
-  if (left === 0) {
-    clearInterval(ticking);
-    end();
-  }
+  // The server says first that time is up, unless it cannot be reached.
+  if (performance.now() > ends + GRACE) end();
 }
 
 const ticking = setInterval(tick, 1000);
+document.body.addEventListener("htmx:afterSwap", (event) => { if (event.detail.target === told) follow(); });
+follow();
 tick();
