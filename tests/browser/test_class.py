@@ -82,6 +82,7 @@ def test_a_student_takes_the_quiz_and_the_teacher_reads_it(
     picture(page, "attempt")
     page.get_by_role("button", name="Save and next").click()
     page.wait_for_url(re.compile(r"/attempts/\d+/2/"))
+    expect(page.locator(":target")).to_be_in_viewport()
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.name") == "entry"
     wrong = next(one for one in problem_in(second.variant).options if not one.correct)
