@@ -75,6 +75,12 @@ def shown(text: str) -> Shown:
     return Shown(tuple(_put_in(functions)), values, tuple(points), is_readable)
 
 
+def formula(text: str) -> Expression | None:
+    """What a text says that is one formula and nothing else."""
+    found = FORMULA.fullmatch(text.strip())
+    return _read((found[1] or found[2]).strip().rstrip(".,;")) if found else None
+
+
 def _put_in(functions: list[tuple[str, Expression]]) -> Iterator[tuple[str, Expression]]:
     """Each function with the names of others replaced by what they stand for, once."""
     known = {name: tree for name, tree in functions if name}

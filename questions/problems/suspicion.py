@@ -1,7 +1,9 @@
 """Keys that a person typed where the text asks for a derivative, and that are no derivative of
-anything that the question shows: a warning, as a text can mean something else.
+anything that the question shows: a warning, as a text can mean something else. Likewise an option
+that is marked wrong and is the derivative.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from itertools import combinations_with_replacement
 from typing import Any, Final
@@ -10,7 +12,7 @@ from questions import maths
 from questions.maths.expression import Expression, substitute
 
 from . import templates
-from .asked_text import Shown, asks_for_derivative, shown
+from .asked_text import Shown, asks_for_derivative, formula, shown
 from .building import build, is_template
 from .problem import MATHS_KINDS, Problem
 from .tasked import apart, short
@@ -26,6 +28,10 @@ OPERATORS: Final = {
     "matrix": "hess(f) or jac(v)",
 }
 
+WHICH: Final = re.compile(r"\bwhich\b", re.IGNORECASE)
+"""Asks for an option, whatever is asked for."""
+OTHERS: Final = re.compile(r"\b(not|never|wrong|false|mistakes?|except)\b|n't\b", re.IGNORECASE)
+
 Candidate = tuple[str, Expression]
 
 
@@ -35,6 +41,8 @@ def suspicion(content: Mapping[str, Any], seed: int) -> str:
     says itself what is differentiated. Raises ProblemError as building the problem does.
     """
     problem = build(content, seed)
+    if problem.kind == "choice":
+        return _of_options(content, seed, problem)
     if problem.kind not in MATHS_KINDS or problem.task is not None or problem.up_to_constant:
         return ""
     unused = templates.unused_derivatives(content, seed) if is_template(content) else []
@@ -47,6 +55,31 @@ def suspicion(content: Mapping[str, Any], seed: int) -> str:
     found = list(_derivatives(content, seed, problem, seen))
     told = [(f"The text asks for a derivative, and {name}", value) for name, value in found]
     return _said(problem, [*said, *told], is_varying=is_template(content))
+
+
+def _of_options(content: Mapping[str, Any], seed: int, problem: Problem) -> str:
+    text = WHICH.sub("", problem.prompt)
+    seen = shown(problem.prompt)
+    is_asked = asks_for_derivative(text) and not OTHERS.search(text)
+    if problem.task is not None or not is_asked or not seen.is_readable:
+        return ""
+    read = [(one, formula(one.text)) for one in problem.options]
+    right = [tree for one, tree in read if one.correct]
+    wrong = [(one.text, tree) for one, tree in read if not one.correct and tree is not None]
+    told = ""
+    for name, found in _derivatives(content, seed, problem, seen):
+        if any(tree is None or _is_same(found, tree) for tree in right):
+            return ""
+        same = [text for text, tree in wrong if _is_same(found, tree)]
+        if same and not told:
+            said = f"The text asks for a derivative, and {name} is {short(found)}"
+            told = f"{said}: the option “{same[0]}” is marked wrong."
+    return told
+
+
+def _is_same(found: Expression, option: Expression) -> bool:
+    names = tuple(sorted(maths.symbols(found) | maths.symbols(option)))
+    return maths.PreparedKey(found, variables=names).compare(option).kind in maths.SAME
 
 
 def _said(problem: Problem, candidates: list[Candidate], *, is_varying: bool) -> str:

@@ -57,11 +57,12 @@ def faults(content: Mapping[str, Any], seed: int) -> list[tuple[str, str]]:
 
 
 def suspicion(content: Mapping[str, Any], seed: int) -> str:
-    """Why the key of a seed may be wrong, where a person typed it and the text asks for a
-    derivative: a sentence with both values at a point. Empty where nothing speaks against it.
-    Raises TooSlowError.
+    """Why the key of a seed may be wrong, where a person typed it, or marked an option, and the
+    text asks for a derivative: a sentence with both values at a point, or with the option that is
+    the derivative. Empty where nothing speaks against it. Raises TooSlowError.
     """
-    is_typed = content.get("source") in problems.WRITTEN and bool(content.get("key"))
+    is_marked = bool(content.get("key")) or content.get("kind") == "choice"
+    is_typed = content.get("source") in problems.WRITTEN and is_marked
     return _submit(problems.suspicion_row, content, seed) if is_typed else ""
 
 

@@ -53,6 +53,42 @@ RIGHT = {
 }  # fmt: skip
 
 
+def choice(prompt, right, *wrong):
+    options = [
+        {"id": str(place), "text": text, "correct": place == 0, "feedback": "No."}
+        for place, text in enumerate([right, *wrong])
+    ]
+    return {"version": 1, "source": "authored", "kind": "choice", "prompt": prompt,
+            "options": options, "explanation": ""}  # fmt: skip
+
+
+SINE = r"What is the derivative of $x^2 \sin x$?"
+PRODUCT = r"$x^2\cos x + 2x\sin x$"
+
+
+@pytest.mark.parametrize("prompt", [SINE, r"Which of these is the gradient of $x^2 \sin x$?"])
+def test_an_option_that_is_the_derivative_and_is_marked_wrong_is_told(prompt):
+    told = suspicion(choice(prompt, r"$2x\sin x$", PRODUCT, r"$2x\cos x$"), 3)
+    assert PRODUCT in told
+    assert "is marked wrong" in told
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        choice(SINE, PRODUCT, r"$2x\sin x$"),
+        choice(SINE, "None of these", PRODUCT),
+        choice(r"Which is not the derivative of $x^2 \sin x$?", r"$2x\sin x$", PRODUCT),
+        choice(r"Which is the second derivative of $x^3$?", "$6x$", "$3x^2$"),
+        choice(r"At which $x$ is the derivative of $x^2$ zero?", "$0$", "$2x$"),
+        choice(SINE, r"$2x\sin x$", "$2x$"),
+    ],
+    ids=["as marked", "no formula", "what is not", "of higher order", "of it", "none is right"],
+)
+def test_options_that_may_be_meant_as_they_are_marked_are_not_told(content):
+    assert suspicion(content, 3) == ""
+
+
 @pytest.mark.parametrize("content", WRONG.values(), ids=WRONG)
 def test_a_key_that_is_no_derivative_of_what_is_shown_is_told_with_both_values(content):
     told = suspicion(content, 3)
