@@ -4,9 +4,10 @@ import datetime
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
+from django.views.decorators.http import require_POST
 
 from questions.models import CheckRun
 from questions.services import checking
@@ -28,12 +29,10 @@ class CheckRunAdmin(WorkingAdmin):
         return {"title": "Checks of questions", "run": row, "is_left": row.is_left(at)}
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(self._go_on)
+        view = self.admin_site.admin_view(require_POST(self._go_on))
         return [path("<int:pk>/go-on/", view, name="questions_checkrun_go_on"), *super().get_urls()]
 
     def _go_on(self, request: HttpRequest, pk: int) -> HttpResponse:
-        if request.method != "POST":
-            return HttpResponseNotAllowed(["POST"])
         run = get_object_or_404(self.get_queryset(request), pk=pk)
         if checking.go_on(run=run):
             checking.in_background(run, render=unset.fault)

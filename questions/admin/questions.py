@@ -162,7 +162,11 @@ class QuestionAdmin(WritersOnly, HistoryAdmin):
         that every student's answer needs.
         """
         question = self.get_object(request, object_id) if object_id else None
-        if object_id is None or self.has_change_permission(request, question):
+        if (
+            self.has_add_permission(request)
+            if object_id is None
+            else self.has_change_permission(request, question)
+        ):
             form = self.get_form(request, question, change=question is not None)
             form(request.POST, instance=question).is_valid()
 

@@ -7,9 +7,10 @@ from typing import Any
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
+from django.views.decorators.http import require_POST
 
 from questions.models import Question, Regrade
 from questions.reports import regrading as report
@@ -37,7 +38,7 @@ class RegradeAdmin(WorkingAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         def to(view: Any) -> Any:
-            return self.admin_site.admin_view(view)
+            return self.admin_site.admin_view(require_POST(view))
 
         return [
             path("begin/<int:pk>/", to(self._begin), name="questions_regrade_begin"),
@@ -49,8 +50,6 @@ class RegradeAdmin(WorkingAdmin):
         ]
 
     def _begin(self, request: HttpRequest, pk: int) -> HttpResponse:
-        if request.method != "POST":
-            return HttpResponseNotAllowed(["POST"])
         mine = Question.objects.editable_by(person(request))
         question = get_object_or_404(mine, pk=pk)
         try:
@@ -65,8 +64,6 @@ class RegradeAdmin(WorkingAdmin):
         """Does what is asked for, and begins to work."""
 
         def view(request: HttpRequest, pk: int) -> HttpResponse:
-            if request.method != "POST":
-                return HttpResponseNotAllowed(["POST"])
             row = get_object_or_404(self.get_queryset(request), pk=pk)
             try:
                 act(request, row)

@@ -9,12 +9,12 @@ from django.http import (
     Http404,
     HttpRequest,
     HttpResponse,
-    HttpResponseNotAllowed,
     HttpResponseRedirect,
 )
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
 from questions.models import Question, QuestionVersion
 from questions.reports.beside import beside
@@ -83,7 +83,7 @@ class VersionAdmin(Large, WritersOnly, HistoryAdmin):
         own = [
             path(
                 f"<int:pk>/{name}/",
-                self.admin_site.admin_view(doing),
+                self.admin_site.admin_view(require_POST(doing)),
                 name=f"questions_questionversion_{name}",
             )
             for name, doing in doings.items()
@@ -161,8 +161,6 @@ class VersionAdmin(Large, WritersOnly, HistoryAdmin):
         """Does something to a version that the person may edit; back to its question, which says so
         where that leaves warnings to be looked at.
         """
-        if request.method != "POST":
-            return HttpResponseNotAllowed(["POST"])
         if not writes(request):
             raise PermissionDenied
         version = get_object_or_404(self.get_queryset(request), pk=pk)

@@ -7,8 +7,6 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from questions.models import CheckRun, Regrade
-
 from .access import person, writes
 from .base import ReadOnlyAdmin
 
@@ -44,11 +42,12 @@ class WorkingAdmin(ReadOnlyAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        row, at = self.get_object(request, object_id), timezone.now()
+        row: Any = self.get_object(request, object_id)
+        at = timezone.now()
         context = {"subtitle": None, **(extra_context or {})}
         if row is not None:
             context |= self.told(row, at)
         response: HttpResponse = super().change_view(request, object_id, form_url, context)
-        if isinstance(row, CheckRun | Regrade) and row.is_alive(at):
+        if row is not None and row.is_alive(at):
             response["Refresh"] = str(SECONDS_BETWEEN)
         return response

@@ -193,7 +193,7 @@ def _publish(version: QuestionVersion, at: datetime.datetime) -> None:
         raise ValidationError(OVERTAKEN, code="overtaken")
     for ready in row.question.versions.filter(state=QuestionVersion.State.READY):
         ready.state = QuestionVersion.State.RETIRED
-        _save(ready)
+        ready.save()
     row.state, row.ready_at = QuestionVersion.State.READY, at
     _save(row)
     version.refresh_from_db()
