@@ -16,7 +16,6 @@ from .ratings import (
 )
 from .replay import Observation, Replay
 from .selection import (
-    BEST,
     DIGITS,
     IN_A_ROW,
     TARGET_CHANCE,
@@ -33,7 +32,6 @@ from .selection import (
 )
 
 __all__ = [
-    "BEST",
     "DAMPING",
     "DIGITS",
     "FRESH",

@@ -222,7 +222,7 @@ def _in_order(
         return easiest[:1], easiest[1:]
     if wish is not None:
         ordered = _as_wished(items, wish)
-        return ordered[: adaptive.BEST], ordered[adaptive.BEST :]
+        return ordered[:1], ordered[1:]
     near = adaptive.spread_near_target(items)
     secrets.SystemRandom().shuffle(near)
     return near, [item for item in easiest if item not in near]

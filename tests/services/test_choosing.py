@@ -299,6 +299,15 @@ def test_who_wants_an_easier_or_a_harder_one_gets_it_on_the_same_skill_and_is_to
     assert not StudentEstimate.objects.filter(answers__gt=0).exists()
 
 
+def test_a_harder_one_is_a_step_and_no_leap_even_where_the_leap_is_stored(student):
+    skill = factories.SkillFactory(slug="only-people-name-it")
+    levels = [on(skill, factories.family_version("derivative", level)) for level in range(1, 6)]
+    first = practice.start(student=student, skill=skill)
+    assert first.variant.version == levels[0]
+    variants.variant_for(levels[4], SEED)
+    assert choosing.at_level(student, "harder", first).version in levels[1:4]
+
+
 def test_where_nothing_is_easier_the_reason_says_so(student, power):
     on(power, factories.family_version("derivative", 1))
     first = practice.start(student=student, skill=power)
