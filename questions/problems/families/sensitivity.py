@@ -1,8 +1,10 @@
 """How much one quantity changes when another changes a little: a derivative with its unit."""
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import isqrt
 from typing import Final
 
 from questions import maths
@@ -79,21 +81,28 @@ STORIES: Final = (
 )
 
 
-def _function(chance: random.Random, level: int) -> str:
-    """Of a variable `{v}`."""
+def _function(chance: random.Random, level: int) -> tuple[str, Sequence[int]]:
+    """Of a variable `{v}`, and where it may be asked: at a root's places this is a whole number."""
     a, b, c = (chance.randint(2, 12) for _ in "abc")
     sign = chance.choice("+-")
-    return {
+    text = {
         1: f"{50 * a} {sign} {b}*{{v}}",
         2: f"{20 * a} + {b}*{{v}} {sign} {c}*{{v}}^2/{chance.choice((1, 2, 4, 5))}",
         3: f"{60 * a}/({{v}} + {chance.randint(1, 3)}) + {c}",
         4: f"{10 * a}*sqrt({b}*{{v}} + {c}) + {c}",
         5: f"{10 * a}*{{v}}/({{v}}^2 + {c})",
     }[level]
+    places = range(1, 13)
+    if level == 4:
+        return text, [one for one in places if isqrt(b * one + c) ** 2 == b * one + c]
+    return text, places
 
 
 def _compose(chance: random.Random, level: int) -> Composed | None:
-    text, at = _function(chance, level), Fraction(chance.randint(1, 12))
+    text, places = _function(chance, level)
+    if not places:
+        return None
+    at = Fraction(chance.choice(places))
     story = _fitting(chance, text, at)
     v = story.variable
     tree = formula(text.format(v=v), v)
