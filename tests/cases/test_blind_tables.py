@@ -35,9 +35,9 @@ def test_a_key_is_the_derivative_and_a_wrong_answer_is_not(name: str) -> None:
         for row in wrong:
             answer = row.get("plain", row["answer"])
             # On the path x and y are what the oracle takes them for, and the answer is the key.
-            on_the_path = ["path-not-put-in"] in ([row.get("rule")], row.get("rules"))
-            is_right = on_the_path or row.get("kind") == "right"
-            assert differs(asked, row["key"], answer) != is_right, (row["id"], row["answer"])
+            on_the_path = [row["rule"]] if "rule" in row else row["rules"]
+            same = on_the_path == ["path-not-put-in"] or row.get("kind") == "right"
+            assert differs(asked, row["key"], answer) != same, (row["id"], row["answer"])
 
 
 @pytest.mark.parametrize("name", [*MISTAKES, FAMILIES])
@@ -103,17 +103,17 @@ FLOORS = {
     "blind_mistakes_2": (234, 209, 216),
     "blind_mistakes_3": (487, 422, 448),
     "blind_mistakes_4": (405, 335, 351),
-    "blind_mistakes_5": (793, 631, 663),
+    "blind_mistakes_5": (805, 637, 669),
     "blind_examples": (309, 291, 305),
     "blind_examples_2": (183, 162, 174),
     "blind_examples_3": (120, 93, 109),
     "blind_families": (67, 63, 63),
 }
 """Rows, those named by the first explanation, and by any: as measured."""
-NAMED_ALL_THE_SAME = {"blind_mistakes_5": 1}
-"""Right answers of other tasks that are what a mistake gives as well: m5-757 is the derivative of
-the derivative asked for.
-"""
+
+NOT_TO_BE_NAMED = ("another task", "right", "knows nothing")
+NAMED = {"blind_mistakes_5": {"another task": 1, "knows nothing": 3}}
+"""Of the kinds of rows in which nothing is to be named, how many are: as measured."""
 
 
 def test_every_table_has_a_floor() -> None:
@@ -128,6 +128,7 @@ def test_a_table_is_named_as_often_as_was_measured(name: str) -> None:
     assert found["first"]["tried"] == tried
     assert found["first"]["hits"] >= first
     assert found["first or alternative"]["hits"] >= among
-    others = found.get("another task", {"hits": 0, "tried": 0})
-    known = NAMED_ALL_THE_SAME.get(name, 0)
-    assert others["hits"] >= others["tried"] - known, others["missed"]
+    for kind in NOT_TO_BE_NAMED:
+        others = found.get(kind, {"hits": 0, "tried": 0})
+        named = others["tried"] - others["hits"]
+        assert named <= NAMED.get(name, {}).get(kind, 0), others["missed"]

@@ -26,6 +26,7 @@ def statement_of(row: Mapping[str, Any]) -> Statement:
         left, _, right = row["equation"].partition("=")
         function = f"({left})-({right or '0'})"
     if ask == "chain" and isinstance(path, Mapping):
+        by += tuple(name for name in variables if name not in {*path, *by})
         variables = tuple(path)
     if ask == "parametric" and not function:
         function, path = list(path.values()), ()

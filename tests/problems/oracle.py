@@ -12,7 +12,8 @@ cannot be shared with what is judged.
     descent step                 point - rate * gradient
     implicit                     dy/dx on F(x, y) = 0; variables (x, y); the key may use both
     parametric                   dy/dx of (x(t), y(t)); with two names in `with_respect_to`, d²y/dx²
-    chain                        d/dt of `function` along `path`, a text for each variable
+    chain                        d/dt of `function` along `path`, a text for each variable; t is the
+                                 first of `with_respect_to`, what the path holds constant follows
 """
 
 import random

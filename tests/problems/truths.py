@@ -139,7 +139,7 @@ def _linear_approximation(statement: Statement, trees: list[Tree]) -> Truth:
 def _finite_difference(statement: Statement, trees: list[Tree]) -> Truth:
     """The difference quotient by one variable; of second order the central one."""
     (name,) = set(_by(statement))
-    step = value(read(statement.step, ()), {})
+    size = read(statement.step, statement.variables)
     weights = {
         "forward": {1: 1, 0: -1},
         "backward": {0: 1, -1: -1},
@@ -149,7 +149,7 @@ def _finite_difference(statement: Statement, trees: list[Tree]) -> Truth:
         weights = {1: 1, 0: -2, -1: 1}
 
     def truth(place: Place) -> list[Any]:
-        at = _point(statement, place)
+        at, step = _point(statement, place), value(size, place)
         risen = sum(
             weight * value(trees[0], {**at, name: at[name] + many * step})
             for many, weight in weights.items()
@@ -207,11 +207,11 @@ def _parametric(statement: Statement, trees: list[Tree]) -> Truth:
 
 def _chain(statement: Statement, trees: list[Tree]) -> Truth:
     """The key may use the inner variables, which take their values on the path, or t alone."""
-    (name,) = statement.with_respect_to
-    inner = [read(text, (name,)) for text in statement.path]
+    name = statement.with_respect_to[0]
+    inner = [read(text, statement.with_respect_to) for text in statement.path]
 
-    def along(at: Any) -> Any:
-        values = [value(tree, {name: at}) for tree in inner]
+    def along(at: Any, place: Place) -> Any:
+        values = [value(tree, {**place, name: at}) for tree in inner]
         return value(trees[0], dict(zip(statement.variables, values, strict=True)))
 
-    return lambda place: [mp.diff(along, place[name])]
+    return lambda place: [mp.diff(lambda at: along(at, place), place[name])]
