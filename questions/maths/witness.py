@@ -16,6 +16,7 @@ from questions.maths.points import Domain, near, simple
 DIGITS: Final = (6, 9, 12, 17, 30)
 BITS_OF_SHARES: Final = 24
 LARGEST_TO_SHOW: Final = 10**6
+SMALLEST_TO_SHOW: Final = Fraction(1, 10_000)
 NEAREST: Final = 6
 """So many points are looked at closely in place of one that nobody can check."""
 LARGEST_POWER: Final = 400
@@ -96,7 +97,8 @@ def is_visible(key: Number, answer: Number) -> bool:
     """Whether two values differ by something that shows on paper."""
     key, answer = ball(key), ball(answer)
     size = abs(key).max(abs(answer))
-    return bool(size < LARGEST_TO_SHOW and abs(key - answer) > size * rational(VISIBLE))
+    is_handy = rational(SMALLEST_TO_SHOW) < size < LARGEST_TO_SHOW
+    return bool(is_handy and abs(key - answer) > size * rational(VISIBLE))
 
 
 def _relative(gap: Number, key: Number) -> float | None:

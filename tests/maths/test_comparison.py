@@ -295,6 +295,13 @@ def test_a_witness_of_a_small_difference_or_a_small_domain_is_written_briefly_to
     assert all(one.denominator <= 100 for one in finding.witness.values())
 
 
+def test_a_witness_shows_no_values_that_are_nearly_0_where_larger_ones_are_simple_too() -> None:
+    # At x = 2, the first simple point, both are below 10^-10.
+    finding = found("9sech(9x-4)^2", "sech(9x-4)^2")
+    assert isinstance(finding, Different)
+    assert abs(float(finding.key_value)) > 1e-4
+
+
 def test_a_witness_is_no_isolated_point() -> None:
     finding = found("heaviside(x-2)", "{1 if x>=2, 0 otherwise} + relu(x-11)")
     assert isinstance(finding, Different)

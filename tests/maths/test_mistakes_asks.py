@@ -179,6 +179,15 @@ def test_what_happened_beside_a_much_larger_term_is_found_in_what_is_made_of_it(
         assert any(one.mistakes == 1 for one in found), faults[0].mal_rule.id
 
 
+@pytest.mark.parametrize("slope", ["sech(9x-4)^2", "(1-tanh(9x-4)^2)", "(1-tanh(9x-4)*tanh(9x-4))"])
+def test_an_inner_derivative_is_missed_in_whatever_form_the_rest_is_written(slope) -> None:
+    # At most places tanh(9x - 4) is 1 for floats, and 1 - tanh² has lost all its digits.
+    row = {"ask": "derivative", "function": "(3-tanh(9x-4))^2", **X}
+    task = Task.from_row({"version": 2, **row})
+    one, *_ = diagnose(task, given(task, f"-2(3-tanh(9x-4))*{slope}")).explanations
+    assert one.mal_rules == ("inner-derivative-missing",)
+
+
 PARAMETRIC = {"ask": "parametric", "variables": ["t"], "with_respect_to": ["t"], "order": 2}
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from questions.maths.evaluation import floats
-from questions.maths.expression import Expression
+from questions.maths.expression import Call, Expression, walk
 from questions.maths.mistakes.table import Floats
 
 POINTS = 8
@@ -39,17 +39,27 @@ FAR: Ranges = ((-20.0, 20.0, 160), (-130.0, 130.0, 520))
 NEARBY = np.array([0.0, 0.0137, -0.0211, 0.0323, -0.0437, 0.0531, -0.0613, 0.0719])
 """Steps from the only point found, where the function is defined on a short interval."""
 
+SATURATING: Final = ("sigmoid", "tanh")
+NEAREST: Final = 1e-5
+"""To its limits a saturating function may come so near: of 1 - tanh² floats keep nothing where tanh
+is 1, and who writes that for the derivative would be right or wrong by chance there.
+"""
+
 GOLDEN = 0.6180339887498949
 
 
 def places(trees: Sequence[Expression], names: Sequence[str]) -> dict[str, Floats] | None:
     """Values of the names at eight points where all trees are finite and not extreme.
 
-    The first tree is not zero there either. None where fewer are found.
+    The first tree is not zero there either, and its saturating functions are not saturated, as far
+    as there are such points. None where fewer are found.
     """
+    saturating = [one for one in walk(trees[0]) if isinstance(one, Call) and one.name in SATURATING]
     for largest, ranges in product(LARGEST, (USUAL, FAR)):
         pool = {name: _spread(index, ranges) for index, name in enumerate(names)}
         chosen = _usable(trees, pool, largest)
+        if saturating and len(chosen) >= POINTS:
+            chosen = _moderate_first(saturating, pool, chosen)
         if len(chosen) >= POINTS:
             return {name: values[chosen[:POINTS]] for name, values in pool.items()}
         if len(chosen):
@@ -69,6 +79,17 @@ def _usable(
         usable &= np.isfinite(size) & (size < largest)
         usable &= (size > SMALLEST) | (index > 0)
     return np.nonzero(usable)[0]
+
+
+def _moderate_first(
+    saturating: Sequence[Expression], pool: dict[str, Floats], chosen: NDArray[np.intp]
+) -> NDArray[np.intp]:
+    """The places where nothing is saturated before the others, each in their order."""
+    moderate = np.ones(len(chosen), dtype=bool)
+    for one in saturating:
+        size = np.abs(np.broadcast_to(floats(one, pool), (len(next(iter(pool.values()))),))[chosen])
+        moderate &= (size < 1 - NEAREST) & (size > NEAREST)
+    return np.concatenate([chosen[moderate], chosen[~moderate]])
 
 
 @cache
