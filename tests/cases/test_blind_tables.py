@@ -103,7 +103,7 @@ FLOORS = {
     "blind_mistakes_2": (234, 209, 216),
     "blind_mistakes_3": (487, 422, 448),
     "blind_mistakes_4": (405, 335, 351),
-    "blind_mistakes_5": (805, 637, 669),
+    "blind_mistakes_5": (805, 639, 669),
     "blind_examples": (309, 291, 305),
     "blind_examples_2": (183, 162, 174),
     "blind_examples_3": (120, 93, 109),

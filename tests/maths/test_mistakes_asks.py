@@ -236,6 +236,15 @@ def test_any_mistake_is_found_behind_the_second_derivative_of_a_curve(row) -> No
             assert any(one.mistakes == 1 for one in found), (index, faults[0].mal_rule.id)
 
 
+def test_who_gives_dy_dt_for_a_slope_did_not_divide_whatever_else_gives_the_same() -> None:
+    # Without the 6 of 6t dx/dt would be 1: the same answer, and a rarer way to it.
+    row = {**PARAMETRIC, "order": 1, "path": {"x": "6t-6", "y": "-t^2-6"}}
+    task = Task.from_row({"version": 2, **row})
+    first, other = diagnose(task, given(task, "-2t")).explanations
+    assert first.mal_rules == ("parametric-not-divided",)
+    assert other.mal_rules == ("coefficient-dropped",)
+
+
 def test_two_mistakes_are_not_guessed_behind_a_second_derivative_of_short_first_ones() -> None:
     # It is the second derivative of 2x^2+5y^2=c, and long; but F_x is 4x, which says little.
     task = Task.from_row({"version": 2, **IMPLICIT, "equation": "6x^2+5y^2=3", "order": 2})
