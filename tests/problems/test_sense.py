@@ -25,6 +25,19 @@ def test_no_cost_falls_with_what_is_made_and_no_loss_rises_with_layers(level):
     assert signs == {3: {-1}, 4: {1}}.get(level, {-1, 1})
 
 
+def test_a_corner_beside_an_absolute_values_own_is_told_where_it_is():
+    beside = 0
+    for seed in range(40):
+        problem = problems.generate("non_differentiable", 1, seed)
+        (corner,) = [one for one in problem.options if one.text.startswith("A corner")]
+        if not corner.correct:
+            beside += 1
+            assert not corner.mistake
+            (place,) = re.findall(r"The corner is at \$x = (-?\d+)\$", corner.feedback)
+            assert f"x = {place}$?" not in problem.prompt
+    assert beside
+
+
 def test_every_seed_gives_a_rate_of_a_root_that_is_no_root():
     # Of 400 seeds five gave nothing: sixty draws held no place where the root is a whole number.
     for seed in [157, 176, 211, 266, 296, 20011]:

@@ -46,7 +46,9 @@ BELIEFS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """What is left and right of a place, as texts in calculator notation, and how it is shown."""
+    """What is left and right of a place, as texts in calculator notation, and how it is shown.
+    `corner` is where an absolute value has its corner, if that is not there.
+    """
 
     left: str
     right: str
@@ -54,6 +56,7 @@ class _Case:
     kind: str
     shown: str
     is_root: bool = False
+    corner: int | None = None
 
 
 def _absolute(chance: random.Random) -> _Case:
@@ -64,7 +67,7 @@ def _absolute(chance: random.Random) -> _Case:
     if chance.random() < 0.3:
         at = p + chance.choice((-2, -1, 1, 2))
         side = f"{inner} + ({b})" if at > p else f"-({inner}) + ({b})"
-        return _Case(side, side, at, "smooth", shown)
+        return _Case(side, side, at, "smooth", shown, corner=p)
     return _Case(f"-({inner}) + ({b})", f"{inner} + ({b})", p, "corner", shown)
 
 
@@ -123,13 +126,25 @@ def _compose(chance: random.Random, level: int) -> Composed:
         is_confirmed=lambda: _by_sympy(case) == case.kind,
         right=(TEXTS[case.kind],),
         wrong=tuple(
-            Wrong(TEXTS[one], SAID[one], _belief(one, case)) for one in TEXTS if one != case.kind
+            Wrong(TEXTS[one], _said(one, case), _belief(one, case))
+            for one in TEXTS
+            if one != case.kind
         ),
     )
 
 
+def _said(chosen: str, case: _Case) -> str:
+    if chosen == "corner" and case.corner is not None:
+        return f"The corner is at $x = {case.corner}$, where what stands between the bars is 0."
+    return SAID[chosen]
+
+
 def _belief(chosen: str, case: _Case) -> str | None:
-    """What leads to a wrong option; nothing known does where a plain piece is called steep."""
+    """What leads to a wrong option; nothing known does where a plain piece is called steep, or a
+    corner seen where no formula changes.
+    """
+    if chosen == "corner" and case.kind == "smooth" and case.left == case.right:
+        return None
     return BELIEFS.get((chosen, case.kind)) or (
         "steep-at-any-root" if case.is_root and chosen in STEEP else None
     )
