@@ -1,5 +1,5 @@
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 
 from questions.models import User
 
@@ -11,12 +11,12 @@ def test_a_guest_has_no_email_address(db):
 
 
 def test_only_guests_lack_an_email_address(db):
-    with pytest.raises(IntegrityError):
+    with pytest.raises(IntegrityError), transaction.atomic():
         User.objects.create(email=None, is_guest=False)
 
 
 def test_an_email_address_counts_once_in_any_case(student):
-    with pytest.raises(IntegrityError):
+    with pytest.raises(IntegrityError), transaction.atomic():
         User.objects.create(email=student.email.upper())
 
 
