@@ -185,6 +185,35 @@ def test_components_are_judged_in_order():
     assert (row["key_value"], row["answer_value"]) == ("1", "3")
 
 
+@pytest.mark.parametrize("answer", ["1/|x|", "1/sqrt(x^2)", "e^(-ln x)"])
+def test_answers_are_compared_where_the_function_that_is_given_has_a_value(answer):
+    asked = {"key": "1/x", "answer": answer}
+    assert graded(**asked, function="ln(5x)")["verdict"] == "equal"
+    assert graded(**asked, function="ln|5x|")["verdict"] in {"different", "narrower"}
+    assert graded(**asked)["verdict"] in {"different", "narrower"}
+
+
+def test_what_is_wrong_where_the_function_has_a_value_stays_wrong():
+    found = graded(key="1/x", answer="-1/|x|", function="ln(5x)")
+    assert (found["verdict"], found["witness"]) == ("different", {"x": "2"})
+    lost = graded(key="1/x", answer="e^(-ln(x - 3))", function="ln(5x)")
+    assert lost["verdict"] == "different"
+    assert (
+        graded(key="1/x", answer="sqrt(x - 3)/(x sqrt(x - 3))", function="ln(5x)")["verdict"]
+        == "narrower"
+    )
+
+
+def test_a_domain_that_is_said_goes_before_the_function_s_own():
+    wider = {"key": "1/x", "answer": "1/|x|", "function": "ln(5x)", "domain": "x > -2"}
+    assert graded(**wider)["verdict"] == "different"
+
+
+def test_a_tangent_is_a_line_beyond_where_its_function_has_a_value():
+    asked = {"ask": "tangent", "function": "ln(x)", "at": {"x": 1}}
+    assert graded(key="x - 1", answer="|x| - 1", **asked)["verdict"] == "different"
+
+
 def test_a_mistake_is_named_only_where_the_function_is_given():
     wrong = {"key": "2*x*cos(x^2)", "answer": "cos(x^2)"}
     assert graded(**wrong)["mistakes"] == []

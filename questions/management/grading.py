@@ -95,7 +95,7 @@ def _prepared(line: Line, key: maths.Expression, task: maths.Task | None) -> mat
     return maths.PreparedKey(
         key,
         variables=line.variables,
-        domain=line.domain,
+        domain=problems.domain_of_task(line.domain, task),
         policy=line.policy,
         curve=maths.curve_of(task),
     )

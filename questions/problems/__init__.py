@@ -21,6 +21,7 @@ from .confirmation import is_confirmed
 from .contrast import Contrast, can_show, contrasts, foretold
 from .credit import TO_WORK_OUT
 from .difficulty import is_about, serves
+from .domain import of_task as domain_of_task
 from .explaining import GRADER_VERSION, foresee
 from .families import FAMILIES, GENERATED_SKILLS, AskedFamily, ComposedFamily, Family
 from .final import NO_ANSWER
@@ -67,6 +68,7 @@ __all__ = [
     "authored",
     "build",
     "build_row",
+    "domain_of_task",
     "doubt_row",
     "can_show",
     "choice_levels",

@@ -8,6 +8,7 @@ from typing import Any, Final
 from questions import maths
 
 from .authored_pairs import MOST_OPTIONS, paired
+from .domain import of_task
 from .parts import Line, Option, mistake_of, pairs_of, task_of
 from .problem import DIMENSIONS, KINDS, OPTION_KINDS, ORDERING, PAIR_KINDS, Problem
 from .rows import Row
@@ -118,11 +119,13 @@ def _check_options(row: Row, kind: str, options: list[Option]) -> None:
 
 def _maths_problem(row: Row, kind: str, common: dict[str, Any]) -> Problem:
     variables = row.texts("variables") if row.value("variables") is not None else ()
+    task = task_of(row)
     problem = Problem(
         **common,
         key=row.filled("key"),
         variables=variables,
-        domain=written_domain(row, variables),
+        domain=of_task(written_domain(row, variables), task),
+        task=task,
         **settings_of(row),
     )
     try:
@@ -134,9 +137,7 @@ def _maths_problem(row: Row, kind: str, common: dict[str, Any]) -> Problem:
         raise row.wrong("key", f"should be {wanted}; it is {_what(key)}")
     if kind == "number" and maths.symbols(key):
         raise row.wrong("key", "should be a number, without variables")
-    problem = replace(
-        problem, task=task_of(row), mistakes=_mistakes(row, problem), steps=_steps(row)
-    )
+    problem = replace(problem, mistakes=_mistakes(row, problem), steps=_steps(row))
     check_settings(row, kind, key, problem.policy)
     check_key(row, key, variables, problem.domain, problem.policy)
     return problem

@@ -21,9 +21,9 @@ from questions.maths.expression import (
     number,
 )
 
+from .binding import FUNCTIONS
 from .naming import latex_of
-
-Domain = dict[str, tuple[Fraction | None, Fraction | None]]
+from .parts import Domain
 
 
 def bounds(function: maths.Expression) -> Domain:
@@ -35,6 +35,15 @@ def bounds(function: maths.Expression) -> Domain:
             name, bound = found
             lowest[name] = max(bound, lowest.get(name, bound))
     return {name: (bound, None) for name, bound in lowest.items()}
+
+
+def of_task(given: Domain | None, task: maths.Task | None) -> Domain | None:
+    """Where answers to the task are compared: where it is said, else where its function has a
+    value, as far as `bounds` tells; None for everywhere. A tangent is a line beyond that, too.
+    """
+    if given or task is None or task.ask in FUNCTIONS:
+        return given or None
+    return bounds(task.function) or None
 
 
 def stated(function: maths.Expression) -> str:

@@ -315,6 +315,14 @@ def test_what_rows_show_is_known_without_building_them(content, rules) -> None:
     assert problems.exposed_by(content) == rules
 
 
+def test_answers_are_compared_where_the_function_of_the_task_has_a_value() -> None:
+    task = {"ask": "derivative", "function": "ln(5x)", "variables": ["x"]}
+    row = changed(EXPRESSION, key="1/x", mistakes=[], task=task | {"with_respect_to": ["x"]})
+    problem = problems.build(row, 1)
+    assert problems.judge(problem, ["1/|x|"]).verdict == "correct"
+    assert problems.judge(problem, ["-1/|x|"]).verdict == "incorrect"
+
+
 def test_a_task_lets_every_mistake_of_the_catalogue_be_found() -> None:
     row = {"version": 2, "ask": "derivative", "function": "x^2", "order": 1}
     task = {**row, "variables": ["x"], "with_respect_to": ["x"]}

@@ -25,7 +25,8 @@ How the two are read, if not as usual:
   "log"            "ln" (or "natural", "e") or "log10" (or "10"): what a bare log means
   "decimal_comma"  true: 0,5 is a half, and the parts of a vector are parted by semicolons
 What counts as right:
-  "domain"         where the variables lie: {"x": [0, null]} or "x > 0, 0 < y < 1"
+  "domain"         where the variables lie: {"x": [0, null]} or "x > 0, 0 < y < 1"; where it is
+                   left out, what ln, even roots and powers in "function" ask for: x > 0 for ln(5x)
   "tolerance"      for keys that are numbers: 0.01 (a share of the key), or one of {"relative":
                    0.01}, {"absolute": 0.5}, {"digits": 3}, {"interval": [1.4, 1.5]}
   "constant"       true: the answer may differ by a constant, and may contain C

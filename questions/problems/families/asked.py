@@ -10,7 +10,7 @@ from questions import maths
 from questions.maths.expression import Sum, walk
 from questions.problems.confirmation import is_confirmed
 from questions.problems.difficulty import combining, difficulty_of, skills_of
-from questions.problems.domain import bounds
+from questions.problems.domain import bounds, of_task
 from questions.problems.parts import Line
 from questions.problems.problem import Problem
 
@@ -116,7 +116,7 @@ class AskedFamily(Family):
             steps=steps_of(worked),
             skills=skills_of(task, solution),
             difficulty=difficulty_of(task, solution, self.extra.get(level, 0.0) + drawn.extra),
-            domain=bounds(task.function) or None,
+            domain=of_task(None, task),
         )
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from questions import maths
 from questions.problems.confirmation import is_confirmed
 from questions.problems.difficulty import difficulty_of
-from questions.problems.domain import bounds
+from questions.problems.domain import of_task
 from questions.problems.families.asked import may_be_written, steps_of
 from questions.problems.naming import partial_of
 from questions.problems.parts import Line
@@ -32,7 +32,7 @@ def asking(problem: Problem, task: maths.Task, *, is_rated: bool) -> Problem:
     found = replace(
         problem,
         task=task,
-        domain=problem.domain or bounds(task.function) or None,
+        domain=of_task(problem.domain, task),
         difficulty=problem.difficulty if is_rated else difficulty_of(task, solution),
     )
     if task.ask == "gradient" and len(task.with_respect_to) > 1:
