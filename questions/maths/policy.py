@@ -3,9 +3,10 @@
 A policy is a question's data: it changes what is made of two values, never what is proved of them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil, floor
 from typing import Any, ClassVar, Final, Literal, get_args
 
 from questions.maths.errors import MathsError
@@ -22,6 +23,9 @@ Form = Literal[
 FORMS: Final[tuple[Form, ...]] = get_args(Form)
 MOST_DIGITS: Final = 100
 LONGEST_NUMBER: Final = 400
+MOST_PLACES: Final = 6
+LARGEST_DENOMINATOR: Final = 100
+"""Of an end that is shown as a fraction."""
 
 
 class PolicyError(MathsError):
@@ -61,7 +65,9 @@ class Tolerance:
 
     @property
     def meaning(self) -> str:
-        """What follows “right”: “to within 1 %”, “to 3 significant digits”."""
+        """What follows “right”: “to within 1 %”, “to 3 significant digits”. The ends of an interval
+        that would be long fractions are decimals, rounded outward by a tenth of its width at most.
+        """
         if self.relative is not None:
             return f"to within {shown(self.relative * 100)} %"
         if self.absolute is not None:
@@ -69,7 +75,7 @@ class Tolerance:
         if self.digits is not None:
             return f"to {self.digits} significant digit{'s' if self.digits > 1 else ''}"
         low, high = self.interval or (Fraction(0), Fraction(0))
-        return f"between {shown(low)} and {shown(high)}"
+        return f"between {_end(low, high - low, floor)} and {_end(high, high - low, ceil)}"
 
     def to_row(self) -> dict[str, Any]:
         """Plain JSON that `of` reads; fractions as text."""
@@ -154,9 +160,21 @@ def _whole(value: object) -> int:
     return int(number)
 
 
-def shown(value: Fraction) -> str:
+def _end(value: Fraction, width: Fraction, outward: Callable[[Fraction], int]) -> str:
+    """An end of an interval of this width, as far out as its decimals make it."""
+    text = shown(value)
+    if "/" not in text or value.denominator <= LARGEST_DENOMINATOR:
+        return text
+    places = MOST_PLACES
+    if width:
+        fewest = (n for n in range(LONGEST_NUMBER) if Fraction(10, 10**n) <= width)
+        places = next(fewest, LONGEST_NUMBER)
+    return shown(Fraction(outward(value * 10**places), 10**places), places)
+
+
+def shown(value: Fraction, most_places: int = MOST_PLACES) -> str:
     """A short decimal where the number has one, else a fraction."""
-    for places in range(7):
+    for places in range(most_places + 1):
         scaled = value * 10**places
         if scaled.denominator == 1:
             digits = f"{abs(int(scaled)):0{places + 1}d}"

@@ -25,6 +25,9 @@ REPEATED = "It is the same as an answer of yours that was not right."
 FOLLOWING = "Your {} follows rightly from what you wrote before it: look there first."
 AMBIGUOUS = "What you wrote can be read in two ways."
 
+BETWEEN = "between "
+"""How the meaning of a tolerance that is an interval begins."""
+
 ORDINALS = ("first", "second", "third", "fourth")
 
 
@@ -220,8 +223,11 @@ def _proof(found: Found, *, is_number: bool) -> str:
 
 
 def _agreement(found: Found) -> str:
-    if found.get("within"):
-        return f"It is right {found['within']}, which is as close as the question asks."
+    within: str = found.get("within") or ""
+    if within.startswith(BETWEEN):
+        return f"It lies {within}, and every number there counts as right."
+    if within:
+        return f"It is right {within}, which is as close as the question asks."
     return (
         f"It agrees with the right answer at {found['points']} points to "
         f"{_digits(found['bits'])} digits; not a proof, but it counts as right."

@@ -38,6 +38,25 @@ def test_a_tolerance_is_read_exactly_and_reads_back(
 
 
 @pytest.mark.parametrize(
+    ("low", "high", "meaning"),
+    [
+        ("48678.6", "836292024088187/17179869184", "between 48678.6 and 48678.6026"),
+        ("-836292024088187/17179869184", "-48678.6", "between -48678.6026 and -48678.6"),
+        ("1001/3003000001", "2001/3003000001", "between 0.00000033 and 0.00000067"),
+        ("1/3", "2/3", "between 1/3 and 2/3"),
+        ("1001/3003001", "1001/3003001", "between 0.000333 and 0.000334"),
+    ],
+)
+def test_the_ends_of_an_interval_are_short_and_hold_all_of_it(
+    low: str, high: str, meaning: str
+) -> None:
+    tolerance = Tolerance(interval=(Fraction(low), Fraction(high)))
+    assert tolerance.meaning == meaning
+    _, first, _, last = meaning.split()
+    assert Fraction(first) <= Fraction(low) <= Fraction(high) <= Fraction(last)
+
+
+@pytest.mark.parametrize(
     "value",
     [
         *(0, 1, -0.1, True, None, [], "abc", "1e999999999", "9" * 1000, 10**5000, "1/0", "%"),

@@ -57,6 +57,7 @@ NARROWER = {"kind": "narrower", "witness": {"x": "-1"}, "key_value": "-2"}
 LOST = {"lost": {"x": "0"}}
 LOST_REMARK = r"Remark: your $\partial_y f$ has no value at $x = 0$; the right one has one there."
 WITHIN = {"kind": "agrees", "bits": 7, "points": 1, "within": "to within 1 %"}
+BETWEEN = {**WITHIN, "within": "between -0.29 and -0.28"}
 TOLERANT = replace(CONSTANT, tolerance=maths.Tolerance.of(0.01))
 EQUAL = {"kind": "equal", "proof": "canonical form"}
 
@@ -131,6 +132,7 @@ CASES = [
     (SCALAR, DIFFERENT | {"near": "rounding"}, "right up to rounding: give the exact value"),
     (TOLERANT, DIFFERENT | {"near": "rounding"}, "right up to rounding: give more digits."),
     (TOLERANT, WITHIN, "right to within 1 %, which is as close as the question asks."),
+    (TOLERANT, BETWEEN, "It lies between -0.29 and -0.28, and every number there counts as right."),
     (SCALAR, EQUAL | {"up_to": "constant"}, "by a constant alone"),
     (FIELDS, {"kind": "agrees", "components": [EQUAL, WITHIN]}, "as closely as the question asks"),
     (FIELDS, {"kind": "equal", "components": [EQUAL, EQUAL | {"up_to": "constant"}]}, "a constant"),
