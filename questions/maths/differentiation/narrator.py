@@ -12,7 +12,15 @@ from questions.maths.differentiation.raw import (
     unfolded,
     written_as_power,
 )
-from questions.maths.differentiation.sentences import rewritten, statement, statements
+from questions.maths.differentiation.sentences import (
+    going_on,
+    of_many,
+    renamed,
+    rewritten,
+    statement,
+    statements,
+    taken,
+)
 from questions.maths.differentiation.steps import RULES, Step
 from questions.maths.differentiation.tidying import ZERO, tidy
 from questions.maths.differentiation.wording import (
@@ -147,8 +155,8 @@ class Narrator:
     def _chain(self, step: Step, left: Piece, start: Sentence) -> Iterator[Line]:
         outer, inner = step.children
         (letter,) = self._letters.next(1)
-        renamed: dict[str, Expression] = {outer.variable: Symbol(letter)}
-        function, slope = (substitute(one, renamed) for one in written_as_power(outer))
+        named: dict[str, Expression] = {outer.variable: Symbol(letter)}
+        function, slope = (substitute(one, named) for one in written_as_power(outer))
         within = row(Symbol(letter), " = ", step.parts[0][1])
         said = say("The inner function is ", within, ", the outer one ", function, ".")
         said = start.then(said) + self._once(step)
@@ -161,15 +169,15 @@ class Narrator:
             yield _line(step, said, whole, facts=facts)
             return
         yield _line(step, said, None, facts=facts)
-        yield from self.lines(inner, prime, _for(letter, inner))
+        yield from self.lines(inner, prime, going_on(letter, inner))
         put = say("Multiply by ", prime, " and put ", within, " back.")
         yield _line(step, put, whole, "Result")
 
     def _product(self, step: Step, left: Piece, start: Sentence) -> Iterator[Line]:
         factors = factors_of(step)
         letters = self._letters.next(len(factors))
-        said = start.then(_take(letters, factors))
-        said += self._once(step, _renamed(letters)) if len(factors) == 2 else _of_many(letters)
+        said = start.then(taken(letters, factors))
+        said += self._once(step, renamed(letters)) if len(factors) == 2 else of_many(letters)
         terms = [
             multiplied(
                 *_expressions(factors[:place]), one.result, *_expressions(factors[place + 1 :])
@@ -184,8 +192,8 @@ class Narrator:
         """Quotients, reciprocals and what else has a formula of parts and their derivatives."""
         letters = self._letters.next(len(step.children))
         own = [name for name, _ in step.parts]
-        renamed = dict(zip(own, letters, strict=True))
-        said = start.then(_take(letters, step.children)) + self._once(step, renamed)
+        named = dict(zip(own, letters, strict=True))
+        said = start.then(taken(letters, step.children)) + self._once(step, named)
         whole = _assembled(left, raw(step), step.result)
         yield from self._parts(step, RULES[step.rule], said, letters, step.children, whole)
 
@@ -211,7 +219,7 @@ class Narrator:
             return
         yield _line(step, said, None, name, facts=facts)
         for letter, one in hard:
-            yield from self.lines(one, row(Symbol(f"{letter}'")), _for(letter, one))
+            yield from self.lines(one, row(Symbol(f"{letter}'")), going_on(letter, one))
         yield _line(step, say("Put the parts into the rule and tidy up."), whole, "Result")
 
     def _power(self, step: Step, left: Piece, start: Sentence) -> Iterator[Line]:
@@ -220,8 +228,8 @@ class Narrator:
         name = self._letters.named("y", "z", "g")
         y, prime = Symbol(name), Symbol(f"{name}'")
         called = row(y, " = ", step.expression)
-        taken = row(Call("ln", (y,)), " = ", tidy(Product((exponent, Call("ln", (base,))))))
-        said = say("Call it ", called, " and take logarithms: ", taken, ".")
+        logarithm = row(Call("ln", (y,)), " = ", tidy(Product((exponent, Call("ln", (base,))))))
+        said = say("Call it ", called, " and take logarithms: ", logarithm, ".")
         yield _line(step, start.then(said), None)
         for child in step.children:
             if not is_trivial(child):
@@ -276,31 +284,3 @@ def _plus(terms: Sequence[Expression]) -> Expression:
 
 def _expressions(steps: Sequence[Step]) -> tuple[Expression, ...]:
     return tuple(one.expression for one in steps)
-
-
-def _take(letters: Sequence[str], parts: Sequence[Step]) -> Sentence:
-    """What plays which part: `Take u = x^2 and v = sin(x). `"""
-    said = say("Take ")
-    for index, (letter, one) in enumerate(zip(letters, parts, strict=True)):
-        between = "" if not index else " and " if index == len(parts) - 1 else ", "
-        said += say(between, row(Symbol(letter), " = ", one.expression))
-    return said + say(".")
-
-
-def _renamed(letters: Sequence[str]) -> dict[str, str]:
-    return dict(zip("uv", letters, strict=True))
-
-
-def _of_many(letters: Sequence[str]) -> Sentence:
-    """The product rule for more than two factors."""
-    names = [Symbol(one) for one in letters]
-    terms = [
-        Product((*names[:place], Symbol(f"{one.name}'"), *names[place + 1 :]))
-        for place, one in enumerate(names)
-    ]
-    whole = row("(", Product(tuple(names)), ")' = ", Sum(tuple(terms)))
-    return say(" ", whole, ": differentiate one factor at a time and add.")
-
-
-def _for(letter: str, step: Step) -> Sentence:
-    return say("For ", row(Symbol(letter), " = ", step.expression), ": ")

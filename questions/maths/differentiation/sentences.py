@@ -8,7 +8,7 @@ from questions.maths.differentiation.results import formula_of
 from questions.maths.differentiation.steps import RULES, Step
 from questions.maths.differentiation.tidying import tidy
 from questions.maths.differentiation.wording import Primed, Sentence, row, say
-from questions.maths.expression import Call, Expression, Power, Symbol
+from questions.maths.expression import Call, Expression, Power, Product, Sum, Symbol
 from questions.maths.writing import write_latex
 
 WORDS: Final[dict[str, str]] = {
@@ -125,3 +125,33 @@ def title(step: Step) -> str:
 def template(step: Step) -> Expression:
     """The formula of a step's rule, in the rule's own letters."""
     return formula(formula_of(step))
+
+
+def taken(letters: Sequence[str], parts: Sequence[Step]) -> Sentence:
+    """What plays which part: `Take u = x^2 and v = sin(x). `"""
+    said = say("Take ")
+    for index, (letter, one) in enumerate(zip(letters, parts, strict=True)):
+        between = "" if not index else " and " if index == len(parts) - 1 else ", "
+        said += say(between, row(Symbol(letter), " = ", one.expression))
+    return said + say(".")
+
+
+def renamed(letters: Sequence[str]) -> dict[str, str]:
+    """Which letters stand for u and v."""
+    return dict(zip("uv", letters, strict=True))
+
+
+def of_many(letters: Sequence[str]) -> Sentence:
+    """The product rule for more than two factors."""
+    names = [Symbol(one) for one in letters]
+    terms = [
+        Product((*names[:place], Symbol(f"{one.name}'"), *names[place + 1 :]))
+        for place, one in enumerate(names)
+    ]
+    whole = row("(", Product(tuple(names)), ")' = ", Sum(tuple(terms)))
+    return say(" ", whole, ": differentiate one factor at a time and add.")
+
+
+def going_on(letter: str, step: Step) -> Sentence:
+    """The opening of the lines of a part that takes lines of its own."""
+    return say("For ", row(Symbol(letter), " = ", step.expression), ": ")
