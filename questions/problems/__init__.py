@@ -1,5 +1,7 @@
 """Problems: families that generate them, questions that people wrote, and judging answers."""
 
+from .asked_text import are_equal
+from .asked_text import formula as formula_in
 from .authored import authored, exposed_by
 from .building import (
     GENERATED,
@@ -65,11 +67,13 @@ __all__ = [
     "Problem",
     "ProblemError",
     "answer_row",
+    "are_equal",
     "authored",
     "build",
     "build_row",
     "domain_of_task",
     "doubt_row",
+    "formula_in",
     "can_show",
     "choice_levels",
     "chance_of_guessing",

@@ -81,6 +81,12 @@ def formula(text: str) -> Expression | None:
     return _read((found[1] or found[2]).strip().rstrip(".,;")) if found else None
 
 
+def are_equal(one: Expression, other: Expression) -> bool:
+    """Whether two formulas are equal wherever both have a value, in whatever letters."""
+    variables = sorted(maths.symbols(one) | maths.symbols(other))
+    return maths.compare(one, other, variables=variables).kind in maths.SAME
+
+
 def _put_in(functions: list[tuple[str, Expression]]) -> Iterator[tuple[str, Expression]]:
     """Each function with the names of others replaced by what they stand for, once."""
     known = {name: tree for name, tree in functions if name}

@@ -12,7 +12,7 @@ from questions import maths
 from questions.maths.expression import Expression, substitute
 
 from . import templates
-from .asked_text import Shown, asks_for_derivative, formula, shown
+from .asked_text import Shown, are_equal, asks_for_derivative, formula, shown
 from .building import build, is_template
 from .problem import MATHS_KINDS, Problem
 from .tasked import apart, short
@@ -68,18 +68,13 @@ def _of_options(content: Mapping[str, Any], seed: int, problem: Problem) -> str:
     wrong = [(one.text, tree) for one, tree in read if not one.correct and tree is not None]
     told = ""
     for name, found in _derivatives(content, seed, problem, seen):
-        if any(tree is None or _is_same(found, tree) for tree in right):
+        if any(tree is None or are_equal(found, tree) for tree in right):
             return ""
-        same = [text for text, tree in wrong if _is_same(found, tree)]
+        same = [text for text, tree in wrong if are_equal(found, tree)]
         if same and not told:
             said = f"The text asks for a derivative, and {name} is {short(found)}"
             told = f"{said}: the option “{same[0]}” is marked wrong."
     return told
-
-
-def _is_same(found: Expression, option: Expression) -> bool:
-    names = tuple(sorted(maths.symbols(found) | maths.symbols(option)))
-    return maths.PreparedKey(found, variables=names).compare(option).kind in maths.SAME
 
 
 def _said(problem: Problem, candidates: list[Candidate], *, is_varying: bool) -> str:

@@ -1,7 +1,6 @@
 """What must hold before a version may be asked: each failed check with its field and seed."""
 
 import random
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
@@ -17,8 +16,6 @@ SEEDS_AT_ONCE = 20
 SEEDS_IN_FULL = 200
 LOOKED_AT = 5
 SAME: Final = "Every seed gives the same problem: no parameter shows in the prompt or the key."
-FORMULA: Final = re.compile(r"\$([^$]+)\$")
-LETTER: Final = re.compile(r"(?<![\\a-zA-Z])[a-df-zA-Z](?![a-zA-Z])")
 
 Render = Callable[[str], str | None]
 
@@ -159,25 +156,9 @@ def _options(problem: Problem, seed: int) -> Iterator[Failure]:
 
 
 def _mean_the_same(text: str, other: str) -> bool:
-    """Whether both are one formula each, and the formulas are equal wherever both have a value."""
-    key, answer = _formula(text), _formula(other)
-    if key is None or answer is None:
-        return False
-    variables = sorted(maths.symbols(key) | maths.symbols(answer))
-    return maths.compare(key, answer, variables=variables).kind in maths.SAME
-
-
-def _formula(text: str) -> maths.Expression | None:
-    found = FORMULA.fullmatch(text.strip())
-    if found is None:
-        return None
-    notation = maths.Notation(
-        variables=tuple(sorted(set(LETTER.findall(found[1])))), syntax="latex"
-    )
-    try:
-        return maths.read(found[1], notation).expression
-    except maths.MathsError:
-        return None
+    """Whether both are one formula each, and the formulas are equal."""
+    one, another = problems.formula_in(text), problems.formula_in(other)
+    return one is not None and another is not None and problems.are_equal(one, another)
 
 
 def own_entry(problem: Problem) -> list[str]:
