@@ -1,23 +1,18 @@
 """Numbers of worked lines written with a decimal point, where what was given is."""
 
 from fractions import Fraction
-from typing import Final
 
 from questions.maths.differentiation.tidying import rational
 from questions.maths.expression import Expression, Negation, Number, number, walk
-
-MOST_PLACES: Final = 6
+from questions.maths.policy import shown
 
 
 def decimal(value: Fraction) -> Expression:
-    """The number with a decimal point; as a fraction where it takes more than `MOST_PLACES`."""
+    """The number with a decimal point; as a fraction where it takes more than six places."""
     if value < 0:
         return Negation(decimal(-value))
-    millionths = value * 10**MOST_PLACES
-    if millionths.denominator != 1 or value.denominator == 1:
-        return number(value)
-    before, after = divmod(millionths.numerator, 10**MOST_PLACES)
-    return Number(value, f"{before}.{after:0{MOST_PLACES}}".rstrip("0"))
+    text = shown(value)
+    return Number(value, text) if "." in text else number(value)
 
 
 def has_point(tree: Expression) -> bool:

@@ -8,6 +8,7 @@ import numpy as np
 
 from questions.maths.comparison import SAME, Comparison, compare
 from questions.maths.differentiation import Derivation, differentiate
+from questions.maths.differentiation.decimals import has_point
 from questions.maths.differentiation.tidying import ONE
 from questions.maths.differentiation.values import value_at
 from questions.maths.evaluation import floats
@@ -162,5 +163,5 @@ def near_slope(slopes: Floats, wanted: Floats) -> Rows:
 
 def tolerance_of(answer: Expression) -> float:
     """How near floats have to be to an answer: less so where it has decimals."""
-    decimals = any(isinstance(node, Number) and "." in node.text for node in walk(answer))
+    decimals = has_point(answer)
     return ROUNDED if decimals else TOLERANCE

@@ -40,9 +40,9 @@ NEARBY = np.array([0.0, 0.0137, -0.0211, 0.0323, -0.0437, 0.0531, -0.0613, 0.071
 """Steps from the only point found, where the function is defined on a short interval."""
 
 SATURATING: Final = ("sigmoid", "tanh")
-NEAREST: Final = 1e-5
-"""To its limits a saturating function may come so near: of 1 - tanh² floats keep nothing where tanh
-is 1, and who writes that for the derivative would be right or wrong by chance there.
+FARTHEST: Final = 6.0
+"""Of their argument: of 1 - tanh² floats keep nothing where tanh is 1, and who writes that for the
+derivative would be right or wrong by chance there.
 """
 
 GOLDEN = 0.6180339887498949
@@ -72,23 +72,26 @@ def places(trees: Sequence[Expression], names: Sequence[str]) -> dict[str, Float
 def _usable(
     trees: Sequence[Expression], pool: dict[str, Floats], largest: float
 ) -> NDArray[np.intp]:
-    length = len(next(iter(pool.values())))
-    usable = np.ones(length, dtype=bool)
+    usable = np.ones(len(next(iter(pool.values()))), dtype=bool)
     for index, tree in enumerate(trees):
-        size = np.abs(np.broadcast_to(floats(tree, pool), (length,)))
+        size = np.abs(_everywhere(tree, pool))
         usable &= np.isfinite(size) & (size < largest)
         usable &= (size > SMALLEST) | (index > 0)
     return np.nonzero(usable)[0]
 
 
+def _everywhere(tree: Expression, pool: dict[str, Floats]) -> Floats:
+    return np.broadcast_to(floats(tree, pool), next(iter(pool.values())).shape)
+
+
 def _moderate_first(
-    saturating: Sequence[Expression], pool: dict[str, Floats], chosen: NDArray[np.intp]
+    saturating: Sequence[Call], pool: dict[str, Floats], chosen: NDArray[np.intp]
 ) -> NDArray[np.intp]:
     """The places where nothing is saturated before the others, each in their order."""
     moderate = np.ones(len(chosen), dtype=bool)
     for one in saturating:
-        size = np.abs(np.broadcast_to(floats(one, pool), (len(next(iter(pool.values()))),))[chosen])
-        moderate &= (size < 1 - NEAREST) & (size > NEAREST)
+        (argument,) = one.arguments
+        moderate &= np.abs(_everywhere(argument, pool)[chosen]) < FARTHEST
     return np.concatenate([chosen[moderate], chosen[~moderate]])
 
 

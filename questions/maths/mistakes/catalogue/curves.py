@@ -141,7 +141,7 @@ CURVES: Final = (
             with_respect_to=["t"],
             path={"x": "t^2", "y": "t^3"},
         ),
-        weight=2.5,
+        weight=2.0,
     ),
     MalRule(
         "quotient-of-second-derivatives",
