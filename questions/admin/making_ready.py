@@ -60,7 +60,10 @@ def _where_asked(version: QuestionVersion) -> str:
     """What being ready means in its bank."""
     if version.question.bank.in_practice:
         return "it is asked from now on."
-    return "quizzes may ask it. Practice does not ask what is in its bank."
+    return (
+        "quizzes may ask it. Practice does not ask what is in its bank, unless an admin says so on "
+        "the bank's page."
+    )
 
 
 def looked_at(request: HttpRequest, opened: QuestionVersion | None) -> dict[str, object]:
