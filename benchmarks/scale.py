@@ -12,6 +12,7 @@ table and ends with one JSON line.
 
 import argparse
 import contextlib
+import datetime
 import json
 import os
 import re
@@ -278,8 +279,24 @@ def _students(filled: bulk.Bulk) -> dict[str, Callable[[int], None]]:
         "a skill": f"/skills/{skill.slug}/",
         "practice": "/practice/",
         "practice exams": "/practice-exams/",
+        "when an attempt ends": f"/attempts/{_running(filled, busy)}/end",
     }
     return _pages(busy, pages)
+
+
+def _running(filled: bulk.Bulk, student: Any) -> int:
+    """An attempt whose open page asks every five seconds when it ends."""
+    from django.utils import timezone
+
+    from questions.models import Attempt
+
+    now, mine = timezone.now(), {"assignment_id": filled.assignment, "student": student}
+    values = {
+        "number": Attempt.objects.filter(**mine).count() + 1,
+        "started_at": now,
+        "deadline": now + datetime.timedelta(hours=3),
+    }
+    return Attempt.objects.get_or_create(**mine, submitted_at=None, defaults=values)[0].pk
 
 
 def _teachers(filled: bulk.Bulk) -> dict[str, Callable[[int], None]]:
