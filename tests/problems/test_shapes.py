@@ -1,0 +1,50 @@
+"""A level asks of functions of several shapes, not of one with other numbers."""
+
+import random
+import re
+
+import pytest
+
+from questions import problems
+
+DRAWS = 150
+
+
+def functions(family: str, level: int) -> list[str]:
+    """LaTeX of the functions of the first draws."""
+    found = problems.FAMILIES[family]
+    made = (
+        found.compose(random.Random(f"{family}:{level}:{seed}:0"), level) for seed in range(DRAWS)
+    )
+    return [one.prompt.split("$")[2] for one in made if one]
+
+
+CUBE = (
+    r"x\^\{3\} [+-] \d*x$",
+    r"x\^\{3\} [+-] \d*x\^\{2\}",
+    r"\)\^\{3\}",
+    r"\\frac\{\d*x\^\{3\}\}",
+)
+ROOT = (
+    *(r"\\sqrt\{\d*x [+-] \d+\}$", r"\\sqrt\{\d*x\^\{2\} \+ \d+\}", r"\\sqrt\{\d+ - \d*x\}"),
+    *(r"\\sqrt\{.+\} [+-] \d*x", r"\\frac\{\d+\}\{\\sqrt"),
+)
+
+
+@pytest.mark.parametrize(
+    ("family", "level", "shapes"),
+    [("limit_definition", 3, CUBE), ("limit_definition", 5, ROOT)],
+)
+def test_a_level_has_functions_of_several_shapes(family, level, shapes):
+    drawn = [one.strip().rstrip(".") for one in functions(family, level)]
+    for shape in shapes:
+        assert any(re.search(shape, one) for one in drawn), shape
+
+
+@pytest.mark.parametrize(("level", "way"), [(3, "Multiply out"), (5, "sum of the roots|their sum")])
+def test_a_difference_quotient_shows_the_factor_that_is_cancelled(level, way):
+    for seed in range(6):
+        steps = problems.generate("limit_definition", level, seed).steps
+        (before,) = [one for one in steps if one.name == "Take $h$ out"]
+        assert re.search(way, before.sentence)
+        assert re.search(r"h\(|h\}|h\\left", before.latex.partition(" = ")[2])
