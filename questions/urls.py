@@ -104,6 +104,11 @@ urlpatterns = [
     path("assignments/<int:pk>/results.csv", results.results_csv, name="results_csv"),
     path("assignments/<int:pk>/results/<int:session_pk>/", results.response, name="response"),
     path("assignments/<int:pk>/results/<int:session_pk>/decide", deciding.decide, name="decide"),
+    path(
+        "assignments/<int:pk>/results/<int:session_pk>/late",
+        deciding.late,
+        name="decide_late",
+    ),
     path("to-decide/", deciding.queue, name="to_decide"),
     path("attempts/<int:pk>/", attempts.attempt, name="attempt"),
     path("attempts/<int:pk>/<int:position>/", attempts.question, name="attempt_question"),

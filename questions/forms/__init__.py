@@ -4,7 +4,7 @@ from .accounts import SignupForm, TimeZoneForm
 from .classrooms import ClassroomForm, JoinForm, NamingForm, NewClassroomForm, ReteachForm
 from .exams import StartExamForm
 from .explore import ExploreForm
-from .grading import ManualGradeForm
+from .grading import LateForm, ManualGradeForm
 from .groups import GroupForm, NeedForm
 from .plans import PlanForm
 from .practice import AnswerForm, EntryField, HintForm, PreviewForm, StartForm
@@ -31,6 +31,7 @@ __all__ = [
     "GroupForm",
     "HintForm",
     "JoinForm",
+    "LateForm",
     "ManualGradeForm",
     "NamingForm",
     "NeedForm",

@@ -1,10 +1,12 @@
-"""A teacher's verdict on an answer that the engine could not decide."""
+"""A teacher's verdict on an answer, and on what came after the end."""
 
 from fractions import Fraction
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+
+from questions.models import LateEntry
 
 VERDICTS = (
     ("correct", "Correct: all points"),
@@ -52,3 +54,9 @@ class ManualGradeForm(forms.Form):
         between = f"Partly correct lies between 0 and {self.possible} points."
         self.add_error("points", ValidationError(f"{between} {POINTS}"))
         return None
+
+
+class LateForm(forms.Form):
+    """What becomes of an entry that came after the end."""
+
+    decision = forms.ChoiceField(choices=LateEntry.Decision.choices)

@@ -8,6 +8,7 @@ from .clusters import AnswerCluster
 from .exams import PracticeExam
 from .grading import ManualGrade
 from .groups import Group
+from .late import LateEntry
 from .lessons import Lesson
 from .mistakes import MalRule, MistakeEvidence, MistakePattern
 from .people import TeacherInvitation, User
@@ -40,6 +41,7 @@ __all__ = [
     "ItemCalibration",
     "ItemDifficulty",
     "ItemSession",
+    "LateEntry",
     "Lesson",
     "MalRule",
     "ManualGrade",

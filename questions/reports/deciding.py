@@ -1,21 +1,25 @@
-"""What waits for a teacher: answers that the engine could not decide."""
+"""What waits for a teacher: answers that the engine could not decide, and what came too late."""
 
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from django.db.models import QuerySet
 
-from questions.models import Classroom, Response, User
+from questions.models import Classroom, ItemSession, LateEntry, Response, User
 
-from . import common_mistakes
+from . import common_mistakes, late
+from .late import Written
 
 SHOWN = 200
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """A response without a verdict. `reason` says what stood in the engine's way."""
+    """A response without a verdict, or an entry that came after the end. `reason` says what stood
+    in its way.
+    """
 
     item_session: int
     assignment: int
@@ -24,6 +28,7 @@ class Waiting:
     position: int
     title: str
     written: str
+    is_typed: bool
     reason: str
     submitted_at: datetime.datetime
 
@@ -32,34 +37,57 @@ REASONS = {"time": "Deciding took too long"}
 
 
 def queue(teacher: User) -> Sequence[Waiting]:
-    """The longest waiting first. One query."""
-    rows = _waiting(teacher).select_related(
-        "item_session__student",
-        "item_session__variant__version__question",
-        "item_session__attempt__assignment__quiz",
-    )
-    return [_row(one) for one in rows.order_by("submitted_at", "pk")[:SHOWN]]
+    """The longest waiting first. Three queries."""
+    undecided = _undecided(teacher).select_related(*_BESIDE).order_by("submitted_at", "pk")
+    too_late = _late(teacher).select_related(*_BESIDE).order_by("received_at", "pk")
+    rows = [_row(one) for one in undecided[:SHOWN]]
+    rows += [_late_row(one) for one in too_late.prefetch_related(_RESPONSES)[:SHOWN]]
+    return sorted(rows, key=lambda row: row.submitted_at)[:SHOWN]
 
 
 def count(teacher: User, *, classroom: Classroom | None = None) -> int:
-    """How many wait, of one classroom if it is named. One query."""
-    rows = _waiting(teacher)
+    """How many wait, of one classroom if it is named. Two queries."""
+    undecided, too_late = _undecided(teacher), _late(teacher)
     if classroom is not None:
-        rows = rows.filter(item_session__attempt__assignment__classroom=classroom)
-    return rows.count()
+        undecided = undecided.filter(item_session__attempt__assignment__classroom=classroom)
+        too_late = too_late.filter(item_session__attempt__assignment__classroom=classroom)
+    return undecided.count() + too_late.count()
 
 
-def _waiting(teacher: User) -> QuerySet[Response]:
+_BESIDE: Final = (
+    "item_session__student",
+    "item_session__variant__version__question",
+    "item_session__attempt__assignment__quiz",
+)
+_RESPONSES: Final = "item_session__responses"
+
+
+def _undecided(teacher: User) -> QuerySet[Response]:
     """Of the classes that the person teaches."""
     return Response.objects.to_decide().filter(
         item_session__attempt__assignment__classroom__teachers=teacher
     )
 
 
+def _late(teacher: User) -> QuerySet[LateEntry]:
+    return LateEntry.objects.waiting().taught_by(teacher)
+
+
 def _row(response: Response) -> Waiting:
-    session = response.item_session
+    reason = REASONS.get((response.comparison or {}).get("reason", ""), "No proof was found")
+    written = Written([common_mistakes.written(response)], is_typed=True)
+    return _waiting(response.item_session, written, reason, response.submitted_at)
+
+
+def _late_row(entry: LateEntry) -> Waiting:
+    shown = late.of(entry)
+    reason = f"Came {shown.after}"
+    return _waiting(entry.item_session, shown.written, reason, entry.received_at)
+
+
+def _waiting(session: ItemSession, written: Written, reason: str, at: datetime.datetime) -> Waiting:
     if session.attempt is None:
-        raise ValueError("Only responses of an attempt wait for a teacher.")
+        raise ValueError("Only what belongs to an attempt waits for a teacher.")
     return Waiting(
         item_session=session.pk,
         assignment=session.attempt.given_id,
@@ -67,7 +95,8 @@ def _row(response: Response) -> Waiting:
         quiz=session.attempt.given.quiz.title,
         position=session.position,
         title=session.variant.version.question.title,
-        written=common_mistakes.written(response),
-        reason=REASONS.get((response.comparison or {}).get("reason", ""), "No proof was found"),
-        submitted_at=response.submitted_at,
+        written="; ".join(written.texts),
+        is_typed=written.is_typed,
+        reason=reason,
+        submitted_at=at,
     )

@@ -13,14 +13,16 @@ from questions.models import (
     Enrolment,
     Group,
     ItemSession,
+    LateEntry,
     MalRule,
     ManualGrade,
     Response,
     User,
 )
 
-from . import common_mistakes, marked, practice, results
+from . import common_mistakes, late, marked, practice, results
 from .common_mistakes import CommonMistake
+from .late import Late
 from .marked import Marked
 from .practice import QuestionPage
 from .results import Points
@@ -74,11 +76,16 @@ class ResultsTable:
     running: int
     not_begun: int
     pending: int
+    late: int
     average: str
 
     @property
     def out_of(self) -> int:
         return sum(column.points for column in self.columns)
+
+    @property
+    def to_decide(self) -> int:
+        return self.pending + self.late
 
 
 @dataclass(frozen=True)
@@ -91,8 +98,8 @@ class Neighbour:
 
 @dataclass(frozen=True)
 class ResponsePage:
-    """One item session in full; `response` is None where nothing was handed in. `places` are all
-    of its attempt: position and key.
+    """One item session in full; `response` is None where nothing was handed in, `late` where
+    nothing came after the end. `places` are all of its attempt: position and key.
     """
 
     assignment: Assignment
@@ -111,6 +118,7 @@ class ResponsePage:
     before: Neighbour | None
     after: Neighbour | None
     grades: Sequence[ManualGrade]
+    late: Late | None
 
     @property
     def may_decide(self) -> bool:
@@ -123,7 +131,7 @@ class ResponsePage:
 
 
 def table(assignment: Assignment, *, at: datetime.datetime, texts: bool = True) -> ResultsTable:
-    """Seven queries, whatever the number of students and questions. Without `texts` cells do not
+    """Eight queries, whatever the number of students and questions. Without `texts` cells do not
     hold what was written.
     """
     attempts = _attempts(assignment)
@@ -144,6 +152,9 @@ def table(assignment: Assignment, *, at: datetime.datetime, texts: bool = True) 
         running=running,
         not_begun=sum(row.state != JOINED_LATER for row in rows if row.number is None),
         pending=sum(cell.verdict == "pending" for row in rows for cell in row.cells),
+        late=LateEntry.objects.waiting()
+        .filter(item_session__attempt__assignment=assignment)
+        .count(),
         average=_average(rows),
     )
 
@@ -179,6 +190,7 @@ def response_page(item_session: ItemSession) -> ResponsePage:
         before=before,
         after=after,
         grades=list(response.manual_grades.all()) if response else [],
+        late=late.beside(item_session),
     )
 
 

@@ -7,8 +7,10 @@ from fractions import Fraction
 
 from questions import presets
 from questions.models import Attempt, ItemSession, Response
+from questions.models.practice import ItemSessionQuerySet
 
-from . import practice
+from . import late, practice
+from .late import Late, Written
 from .practice import QuestionPage
 
 
@@ -36,27 +38,28 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Written:
-    """What was handed in for a question, as it was typed."""
+class HandedIn:
+    """What was handed in for a question."""
 
     position: int
     title: str
-    texts: Sequence[str]
+    written: Written
 
 
 @dataclass(frozen=True)
 class ResultsPage:
-    """`items` is empty until the results are released; `written` is the student's own text;
-    `ending` is how the attempt came to its end.
+    """`items` is empty until the results are released; `written` is the student's own text; `late`
+    what came after the end, with the question's position; `ending` is how the attempt came to it.
     """
 
     attempt: Attempt
     is_released: bool
     items: Sequence[Item]
-    written: Sequence[Written]
+    written: Sequence[HandedIn]
     total: Points
     pending: int
     ending: str
+    late: Sequence[tuple[int, Late]]
 
 
 NOT_ANSWERED = "not answered"
@@ -75,9 +78,10 @@ def own(attempt: Attempt, *, at: datetime.datetime) -> ResultsPage:
     """The student's page. Two queries beside the attempt, whatever the number of questions; two
     more where a teacher decided, one where the attempt ended at the assignment's closing.
     """
-    sessions = list(sessions_of(attempt))
+    sessions = list(sessions_of(attempt).select_related("late__decided_by"))
+    came_late = [(one.position, found) for one in sessions if (found := late.beside(one))]
     if not attempt.is_released(at):
-        written = [_written(one) for one in sessions]
+        written = [_handed_in(one) for one in sessions]
         return ResultsPage(
             attempt,
             is_released=False,
@@ -86,6 +90,7 @@ def own(attempt: Attempt, *, at: datetime.datetime) -> ResultsPage:
             total=_none(),
             pending=0,
             ending=attempt.ending(),
+            late=came_late,
         )
     items = [item(one) for one in sessions]
     pending = sum(one.verdict == Response.Verdict.PENDING for one in items)
@@ -98,6 +103,7 @@ def own(attempt: Attempt, *, at: datetime.datetime) -> ResultsPage:
         total=points,
         pending=pending,
         ending=attempt.ending(),
+        late=came_late,
     )
 
 
@@ -130,16 +136,11 @@ def _none() -> Points:
     return Points(Fraction(0), 0)
 
 
-def sessions_of(attempt: Attempt) -> Iterable[ItemSession]:
+def sessions_of(attempt: Attempt) -> ItemSessionQuerySet:
     rows = attempt.item_sessions.select_related("variant__version__question")
     return rows.prefetch_related("responses__manual_grades__graded_by").order_by("position")
 
 
-def _written(item_session: ItemSession) -> Written:
-    question = practice.question(item_session, tries=1)
-    chosen = [option.text for option in question.options if option.is_chosen]
-    texts = chosen if question.options else item_session.entry
-    if question.rows:
-        texts = [f"{row.position}: {row.chosen}" for row in question.rows if row.chosen]
+def _handed_in(item_session: ItemSession) -> HandedIn:
     title = item_session.variant.version.question.title
-    return Written(item_session.position, title, [text for text in texts if text.strip()])
+    return HandedIn(item_session.position, title, late.written(item_session, item_session.entry))

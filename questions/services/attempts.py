@@ -15,7 +15,7 @@ from django.utils import timezone
 from questions.models import Assignment, Attempt, ItemSession, Quiz, Response, Slot, User, Variant
 from questions.problems import GRADER_VERSION
 
-from . import draws, entries, grading, variants
+from . import draws, entries, grading, late, variants
 from .entries import Saved
 
 NOT_SAVED = {
@@ -23,6 +23,13 @@ NOT_SAVED = {
     "closed by the teacher": "Your teacher has closed this assignment: this was not saved.",
     "out of time": "Time is up: this was not saved.",
 }
+KEPT = {
+    "closed by the teacher": "Your teacher has closed this assignment. What you wrote now is kept: "
+    "your teacher decides whether it counts.",
+    "out of time": "Time is up. What you wrote now is kept: your teacher decides whether it "
+    "counts.",
+}
+SAVED_BEFORE = "This is over. What stands here was saved before and is handed in."
 RETIRED = "A question of this quiz was retired. Tell your teacher."
 UNMAKEABLE = (
     "The question “{}” of this quiz could not be made. Start again; if that "
@@ -120,7 +127,6 @@ def _begin(
     return attempt
 
 
-@transaction.atomic
 def save(
     *,
     item_session: ItemSession,
@@ -133,14 +139,19 @@ def save(
 
     `is_marked` marks the question for review, or takes the mark away. The attempt is locked first,
     so that an entry is either taken before handing in or refused. Raises ValidationError once the
-    attempt is over.
+    attempt is over; what comes after its end is kept for the teacher.
     """
     at = at or timezone.now()
-    attempt = Attempt.objects.select_for_update().get(pk=_attempt_of(item_session))
-    if attempt.is_over(at):
-        raise ValidationError(NOT_SAVED[attempt.ending()])
-    row = ItemSession.objects.select_for_update().get(pk=item_session.pk)
-    return entries.keep(row, entry, sequence, is_marked=is_marked, at=at)
+    with transaction.atomic():
+        attempt = Attempt.objects.select_for_update().get(pk=_attempt_of(item_session))
+        row = ItemSession.objects.select_for_update().get(pk=item_session.pk)
+        if not attempt.is_over(at):
+            return entries.keep(row, entry, sequence, is_marked=is_marked, at=at)
+        ending = attempt.ending()
+        if row.entry == list(entry):
+            raise ValidationError(SAVED_BEFORE)
+        is_kept = late.keep(attempt, row, entry, sequence, at=at)
+    raise ValidationError((KEPT if is_kept else NOT_SAVED)[ending])
 
 
 def _attempt_of(item_session: ItemSession) -> int:

@@ -28,6 +28,12 @@ def is_written(entry: Sequence[str]) -> bool:
     return any(text.strip() for text in entry)
 
 
+def require_length(entry: Sequence[str]) -> None:
+    """Raises ValidationError for what is too long to be kept."""
+    if any(len(text) > LONGEST_ENTRY for text in entry):
+        raise ValidationError("That is too long for an answer.")
+
+
 def visit(*, item_session: ItemSession, at: datetime.datetime | None = None) -> None:
     """Notes when a question was first shown: time on it runs from then."""
     if item_session.opened_at is None:
@@ -46,8 +52,7 @@ def keep(
     """Keeps an entry in a row that the caller's transaction has locked. Raises ValidationError for
     one that is too long.
     """
-    if any(len(text) > LONGEST_ENTRY for text in entry):
-        raise ValidationError("That is too long for an answer.")
+    require_length(entry)
     written = list(entry) if is_written(entry) else []
     is_kept = sequence > row.entry_sequence or row.entry == written
     if is_kept:

@@ -1,4 +1,6 @@
-"""A teacher decides what the engine could not: the queue, and one answer."""
+"""A teacher decides what the engine could not, and what came late: the queue, and one answer."""
+
+from collections.abc import Mapping
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -6,13 +8,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from questions.forms import ManualGradeForm
-from questions.models import ItemSession, Response
+from questions.forms import LateForm, ManualGradeForm
+from questions.models import ItemSession, LateEntry, Response
 from questions.reports import deciding as report
 from questions.services import grading as service
+from questions.services import late as late_service
 
 from . import results
 from .access import person, teacher_required
+
+DECIDED_LATE: Mapping[str, str] = {
+    LateEntry.Decision.COUNTED: "It counts now, and is marked below.",
+    LateEntry.Decision.LEFT: "It does not count. What was handed in stays.",
+}
 
 
 @require_safe
@@ -38,6 +46,20 @@ def decide(request: HttpRequest, pk: int, session_pk: int) -> HttpResponse:
     left = 0 if is_correction else report.count(person(request))
     messages.success(request, f"Decided. {left} more to decide." if left else "Decided.")
     return redirect("to_decide") if left else redirect("response", pk, session_pk)
+
+
+@require_POST
+@teacher_required
+def late(request: HttpRequest, pk: int, session_pk: int) -> HttpResponse:
+    """Whether what came after the end counts. The first decision stands."""
+    item_session = results.answered(request, pk, session_pk)
+    entry = get_object_or_404(LateEntry, item_session=item_session)
+    form = LateForm(request.POST)
+    if form.is_valid():
+        is_counted = form.cleaned_data["decision"] == LateEntry.Decision.COUNTED
+        decided = late_service.decide(late=entry, is_counted=is_counted, by=person(request))
+        messages.success(request, DECIDED_LATE[decided.decision])
+    return redirect("response", pk, session_pk)
 
 
 def _last(item_session: ItemSession) -> Response:

@@ -85,7 +85,10 @@ def response(request: HttpRequest, pk: int, session_pk: int) -> HttpResponse:
 def answered(request: HttpRequest, pk: int, session_pk: int) -> ItemSession:
     """A question of an attempt at an assignment that the person gave."""
     sessions = ItemSession.objects.select_related(
-        "student", "attempt__assignment__quiz", "variant__version__question"
+        "student",
+        "attempt__assignment__quiz",
+        "variant__version__question",
+        "late__decided_by",
     ).prefetch_related("responses__manual_grades__graded_by")
     return get_object_or_404(sessions, pk=session_pk, attempt__assignment=taught(request, pk))
 

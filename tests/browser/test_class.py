@@ -138,6 +138,31 @@ def test_more_time_and_closing_reach_a_page_that_is_open(
     picture(page, "attempt-closed")
 
 
+def test_what_a_lost_connection_held_back_is_kept_for_the_teacher_who_counts_it(
+    page, site, complaints, sign_in, teacher, student, given
+):
+    sign_in(page, student)
+    attempt = attempts.start(assignment=given, student=student)
+    page.goto(f"{site}/attempts/{attempt.pk}/1/")
+    page.context.set_offline(True)
+    page.locator("input[name=entry]").first.press_sequentially("2x", delay=5)
+    expect(page.locator("#saved")).to_contain_text("no connection", timeout=4000)
+    assignments.close(assignment=given)
+    page.context.set_offline(False)
+    expect(page.locator("#saved")).to_contain_text("is kept: your teacher decides", timeout=9000)
+    complaints.clear()  # Of the browser, that it was without a connection.
+    page.get_by_role("link", name="Go on").click(timeout=9000)
+    expect(page.get_by_role("heading", name="Written after the end")).to_be_visible()
+    look(page, "late-own")
+    sign_in(page, teacher)
+    page.goto(f"{site}/to-decide/")
+    look(page, "late-queue")
+    page.get_by_role("link", name=str(student)).click()
+    look(page, "late-decide")
+    page.get_by_role("button", name="Count it").click()
+    expect(page.get_by_text("it is the answer that is marked here")).to_be_visible()
+
+
 def test_class_pages_are_accessible_and_fit(
     page, site, complaints, sign_in, teacher, student, given
 ):

@@ -147,7 +147,7 @@ def test_the_students_own_results_are_held_back_until_released(assignment, stude
     attempt.refresh_from_db()
     held = results.own(attempt, at=timezone.now())
     assert (held.is_released, held.items, held.total.possible) == (False, [], 0)
-    assert [list(one.texts) for one in held.written] == [["$x$"], ["3x"]]
+    assert [list(one.written.texts) for one in held.written] == [["$x$"], ["3x"]]
     shown = results.own(attempt, at=assignment.closes_at)
     assert [item.verdict for item in shown.items] == ["incorrect", "incorrect"]
     assert all(item.question.answer for item in shown.items)

@@ -156,10 +156,10 @@ def test_a_late_save_is_refused_and_shown_back(as_student, attempt):
     late(attempt)
     sent = {"sequence": 1, "entry": "2x + typed too late"}
     reply = as_student.post(address("attempt_save", attempt, 2), sent)
-    assert b"Time is up: this was not saved." in reply.content
+    assert b"What you wrote now is kept: your teacher decides" in reply.content
     assert b"2x + typed too late" in reply.content
     by_script = as_student.post(address("attempt_save", attempt, 2), sent, **HTMX)
-    assert b"Time is up: this was not saved." in by_script.content
+    assert b"What you wrote now is kept: your teacher decides" in by_script.content
     assert attempt.item_sessions.get(position=2).entry == []
 
 

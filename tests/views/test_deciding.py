@@ -1,13 +1,16 @@
 """A teacher's queue of answers that could not be decided, and deciding one."""
 
+import datetime
 from fractions import Fraction
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from questions.models import Response
+from questions.models import LateEntry, Response
 from questions.problems import Judgement
 from questions.services import attempts, marking
+from questions.templatetags import maths
 from tests import factories, teaching
 
 QUEUE = reverse("to_decide")
@@ -142,3 +145,51 @@ def test_the_queue_takes_the_same_queries_for_many(as_teacher, hand_in):
     few = teaching.queries(as_teacher, QUEUE)
     hand_in(*factories.StudentFactory.create_batch(20))
     assert teaching.queries(as_teacher, QUEUE) == few
+
+
+def test_what_came_late_waits_in_the_queue_is_shown_in_its_words_and_counted_once(
+    as_teacher, client, student, teacher
+):
+    assignment = teaching.assignment(teacher, student, minutes=30)
+    attempt = attempts.start(assignment=assignment, student=student)
+    session = attempt.item_sessions.get(position=1)
+    at = attempt.deadline + datetime.timedelta(seconds=40)
+    with pytest.raises(ValidationError):
+        attempts.save(item_session=session, entry=["a"], sequence=1, at=at)
+    attempts.submit(attempt=attempt, at=at)
+    options = session.variant.instance["options"]
+    option = maths.prose(next(one["text"] for one in options if one["id"] == "a"))
+    for page in ("/today/", reverse("results", args=[assignment.pk])):
+        assert "1 answer waits for you" in as_teacher.get(page).content.decode()
+    queue = as_teacher.get(QUEUE).content.decode()
+    assert "Came 40 seconds after the end" in queue
+    assert option in queue
+    shown = as_teacher.get(reverse("response", args=[assignment.pk, session.pk])).content.decode()
+    assert "Came after the end" in shown
+    for _ in range(2):
+        page = as_teacher.post(
+            reverse("decide_late", args=[assignment.pk, session.pk]),
+            {"decision": "counted"},
+            follow=True,
+        ).content.decode()
+    assert "it is the answer that is marked here" in page
+    assert Response.objects.count() == 1
+    assert "Nothing waits for you" in as_teacher.get(QUEUE).content.decode()
+    client.force_login(student)
+    own = client.get(reverse("attempt_results", args=[attempt.pk])).content.decode()
+    assert "Written after the end" in own
+    assert "Tara Teacher counts it." in own
+
+
+def test_a_decision_that_is_none_changes_nothing(as_teacher, student, teacher):
+    assignment = teaching.assignment(teacher, student, minutes=30)
+    attempt = attempts.start(assignment=assignment, student=student)
+    session = attempt.item_sessions.get(position=1)
+    with pytest.raises(ValidationError):
+        attempts.save(item_session=session, entry=["a"], sequence=1, at=attempt.deadline)
+    place = [assignment.pk, session.pk]
+    as_teacher.post(reverse("decide_late", args=place), {"decision": "perhaps"})
+    assert LateEntry.objects.waiting().count() == 1
+    without = attempt.item_sessions.get(position=2)
+    unknown = reverse("decide_late", args=[assignment.pk, without.pk])
+    assert as_teacher.post(unknown, {"decision": "left"}).status_code == 404

@@ -131,3 +131,14 @@ def test_student_and_teacher_see_why_an_answer_scores_what_it_does(client, teach
     ):
         client.force_login(person)
         assert why in client.get(path).content.decode()
+
+
+def test_what_was_handed_in_is_shown_as_it_was_typed(client, teacher, student):
+    assignment = teaching.assignment(teacher, student, feedback="closed")
+    attempt = attempts.start(assignment=assignment, student=student)
+    session = attempt.item_sessions.get(position=2)
+    attempts.save(item_session=session, entry=["2*x*y"], sequence=1)
+    attempts.submit(attempt=attempt)
+    client.force_login(student)
+    page = client.get(reverse("attempt_results", args=[attempt.pk])).content.decode()
+    assert '<code class="answer-text">2*x*y</code>' in page
