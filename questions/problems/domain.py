@@ -19,6 +19,7 @@ from questions.maths.expression import (
     Symbol,
     always_taken,
     number,
+    substitute,
 )
 
 from .binding import FUNCTIONS
@@ -38,12 +39,14 @@ def bounds(function: maths.Expression) -> Domain:
 
 
 def of_task(given: Domain | None, task: maths.Task | None) -> Domain | None:
-    """Where answers to the task are compared: where it is said, else where its function has a
-    value, as far as `bounds` tells; None for everywhere. A tangent is a line beyond that, too.
+    """Where answers to the task are compared: where it is said, else where its function and the
+    path into it have values, as far as `bounds` tells; None for everywhere. A tangent is a line
+    beyond that, too.
     """
     if given or task is None or task.ask in FUNCTIONS:
         return given or None
-    return bounds(task.function) or None
+    along = substitute(task.function, dict(task.path))
+    return bounds(maths.Vector((task.function, along, *(one for _, one in task.path)))) or None
 
 
 def stated(function: maths.Expression) -> str:

@@ -1,9 +1,10 @@
+import random
 from fractions import Fraction
 
 import pytest
 
 from questions import maths, problems
-from questions.problems.domain import bounds, stated
+from questions.problems.domain import bounds, of_task, stated
 
 
 def tree(text: str) -> maths.Expression:
@@ -45,3 +46,24 @@ def test_answers_are_compared_where_the_function_is_defined():
     answer = problem.key.replace("/z", "/abs(z)")
     assert answer != problem.key
     assert problems.judge(problem, [answer]).verdict == "correct"
+
+
+@pytest.mark.parametrize(
+    ("function", "x", "lowest"),
+    [("x^2 + y", "ln(t)", {"t": 0}), ("ln(x) + y", "2*t + 3", {"t": Fraction(-3, 2), "x": 0})],
+    ids=["of the path", "of the function on the path"],
+)
+def test_along_a_path_answers_are_compared_where_it_can_be_followed(function, x, lowest):
+    """1/|t| for the rate of ln(t) is right where ln(t) has a value."""
+    row = {"ask": "chain", "function": function, "path": {"x": x, "y": "t"}, "name": "z"}
+    task = maths.Task.from_row({**row, "variables": ["t"], "with_respect_to": ["t"]})
+    assert of_task(None, task) == {name: (low, None) for name, low in lowest.items()}
+
+
+def test_a_prompt_states_where_its_path_can_be_followed():
+    chain, found = problems.FAMILIES["multivariable_chain"], []
+    for seed in range(12):
+        asked = chain.draw(random.Random(seed), 4)
+        found.append("t" in (of_task(None, asked.task) or {}))
+        assert ("t > " in asked.prompt) == found[-1]
+    assert {*found} == {True, False}
