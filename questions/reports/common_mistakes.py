@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from questions import problems
-from questions.models import ItemSession, MalRule, Response, User
+from questions.models import ItemSession, MalRule, Response, User, is_sure
 
 from . import feedback
 
@@ -18,7 +18,8 @@ CHOSEN = frozenset({"options", "pairs"})
 @dataclass(frozen=True)
 class Sample:
     """An answer that shows the mistake, and whose it is, as it was read in `formulas`, LaTeX, and
-    as it was written in `text`. A chosen option is authored text.
+    as it was written in `text`. A chosen option is authored text. `is_sure` is false where another
+    mistake may explain the answer.
     """
 
     item_session: int
@@ -26,16 +27,20 @@ class Sample:
     student: str
     text: str
     is_chosen: bool
+    is_sure: bool
     formulas: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
 class CommonMistake:
+    """`occurrences` counts the answers, `probable` those that it does not surely explain."""
+
     code: str
     name: str
     sentence: str
     students: int
     occurrences: int
+    probable: int
     samples: Sequence[Sample]
 
 
@@ -51,6 +56,10 @@ class Mistaken(NamedTuple):
     raw: Sequence[str]
     reading: Sequence[str] | None
     kind: str | None
+
+    @property
+    def is_sure(self) -> bool:
+        return bool(self.mistakes) and is_sure(self.mistakes[0])
 
     @property
     def text(self) -> str:
@@ -94,19 +103,22 @@ def _common(code: str, rule: MalRule | None, shown: Sequence[Mistaken]) -> Commo
         sentence=rule.sentence if rule else "",
         students=len({one.student.pk for one in shown}),
         occurrences=len(shown),
+        probable=sum(not one.is_sure for one in shown),
         samples=_samples(shown),
     )
 
 
 def _samples(shown: Sequence[Mistaken]) -> list[Sample]:
-    """The first, as far as they differ."""
+    """The first, as far as they differ; those that surely show it before the others."""
     samples: dict[str, Sample] = {}
-    for one in shown:
+    for one in sorted(shown, key=lambda one: not one.is_sure):
         text = one.text
         if text not in samples:
             is_chosen = one.kind in CHOSEN
             student = str(one.student)
-            samples[text] = Sample(one.item_session, one.assignment, student, text, is_chosen)
+            samples[text] = Sample(
+                one.item_session, one.assignment, student, text, is_chosen, one.is_sure
+            )
         if len(samples) == SAMPLES:
             break
     return list(samples.values())

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from questions.forms import ReteachForm
 from questions.models import Classroom, MalRule, Quiz, User
+from questions.reports import heat_answers
 from questions.reports import heat_map as report
 from questions.services import reteach
 
@@ -62,7 +63,7 @@ def cell(request: HttpRequest, pk: int, code: str, student_pk: int) -> HttpRespo
 def _answers(request: HttpRequest, pk: int, code: str, student: User | None) -> HttpResponse:
     room = _taught(request, pk)
     rule = get_object_or_404(MalRule, code=code)
-    page = report.cell_page(room, rule, student=student, is_anonymous=_is_anonymous(request))
+    page = heat_answers.page(room, rule, student=student, is_anonymous=_is_anonymous(request))
     return render(request, "questions/heat_map/answers.html", {"page": page})
 
 

@@ -6,13 +6,14 @@ import uuid
 import pytest
 from playwright.sync_api import expect
 
-from questions.models import ItemSession, MalRule, MistakePattern, Question
+from questions.models import ItemSession, MalRule, MistakePattern, Question, Response
 from questions.services import attempts, practice, quizzes, variants
 from tests import factories, teaching
 from tests.browser.looking import look
 
 pytestmark = pytest.mark.django_db(transaction=True)
 RULE = "inner-derivative-missing"
+OTHER = "product-of-derivatives"
 
 
 def answer(student, *shows, slug="derivative-3"):
@@ -58,7 +59,7 @@ def test_a_mistake_is_looked_at_and_practised_with_the_keyboard(page, site, sign
 
 @pytest.fixture
 def room(site, teacher, student, classmate):
-    """A class in which a mistake is active, suspected, avoided and without a chance."""
+    """A class in which a mistake is active, suspected, probable and without a chance."""
     quiet = factories.StudentFactory(name="Quiet Quentin")
     made = teaching.classroom(teacher, student, classmate, quiet)
     version = Question.objects.get(bank__slug="generated", slug="derivative-3").ready_version
@@ -77,6 +78,9 @@ def room(site, teacher, student, classmate):
             entry = [wrong[RULE] if shown else problem.key]
             attempts.save(item_session=session, entry=entry, sequence=1)
         attempts.submit(attempt=attempt)
+    doubtful = Response.objects.filter(item_session__student=student, verdict="incorrect").first()
+    other = {"rule": OTHER, "rules": [OTHER], "name": "Product of the derivatives", "certainty": 0.4}
+    Response.objects.filter(pk=doubtful.pk).update(mistakes=[other, *doubtful.mistakes])
     return made
 
 

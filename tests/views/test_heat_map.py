@@ -6,7 +6,15 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from questions.models import MalRule, MistakePattern, QuestionVersion, Quiz, User
+from questions.models import (
+    MalRule,
+    MistakeEvidence,
+    MistakePattern,
+    QuestionVersion,
+    Quiz,
+    Response,
+    User,
+)
 from questions.services import attempts, classrooms, practice, quizzes, reteach, variants
 from tests import factories, teaching
 
@@ -200,3 +208,25 @@ def test_one_student_takes_as_many_queries_as_twenty(as_teacher, room, version, 
     assert User.objects.filter(mistake_patterns__mal_rule=MalRule.objects.get()).count() == 20
     many = [teaching.queries(as_teacher, path) for path in (address(room), address(room, RULE))]
     assert many == few
+
+
+def test_what_a_mistake_probably_explains_is_told_and_is_neither_shown_nor_avoided(
+    as_teacher, room, version, student, classmate
+):
+    answer(room, version, (student, "c"), (classmate, "b"))
+    doubtful = [{"rule": RULE, "rules": [RULE], "name": "Exponent", "certainty": 0.5}]
+    Response.objects.filter(item_session__student=student).update(mistakes=doubtful)
+    MistakeEvidence.objects.filter(pattern__student=student).delete()
+    page = text(as_teacher, address(room))
+    assert '1 probably</a> <span class="small heat-state">Probably shown</span>' in page
+    assert "1 student now, 1 answer, 1 more probably" in page
+    cell = text(as_teacher, address(room, RULE, student.pk))
+    assert "1 more is probably explained by it" in cell
+    assert '<p class="eyebrow">Probably</p>' in cell
+    column = text(as_teacher, address(room, RULE))
+    assert "The whole class: shown in 1 of 1 answer" in column
+    assert column.count('<p class="eyebrow">Probably</p>') == 1
+    assert column.index("Chris Classmate") < column.index("Sam Student")
+    taught = text(as_teacher, reverse("classroom", args=[room.pk]))
+    assert "1 probably" in taught
+    assert "Sam Student, probably" in taught
