@@ -11,7 +11,7 @@ from django.utils.html import format_html
 
 from questions.models import QuestionVersion
 from questions.reports import usage
-from questions.reports.regrading import offered
+from questions.reports.regrading import marks_alike, offered
 from questions.services import banks, readiness, variants
 from questions.templatetags import unset
 
@@ -20,6 +20,7 @@ from .access import person
 
 REGRADE = "If the earlier key was wrong, regrade them by this one: the button stands below."
 DECIDE = "If the earlier key was wrong, a teacher decides on them anew, on the pages of results."
+ALIKE = "None of them would be marked otherwise: only what stands around the answer was changed."
 LOOK: Final = "look"
 """In the address of a question whose draft is kept back by warnings alone."""
 
@@ -102,6 +103,8 @@ def _tell_of_earlier(request: HttpRequest, version: QuestionVersion) -> None:
         said += f", {found.in_assignments} in {found.assignments} assignment{plural} still open"
     mine = offered(version.question, person(request))
     advice = REGRADE if mine is not None and mine.answers else DECIDE
+    if marks_alike(version):
+        advice = ALIKE
     link = ""
     if request.user.has_perm("questions.view_response"):
         address = (

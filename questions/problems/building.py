@@ -88,6 +88,24 @@ def is_given(content: Mapping[str, Any]) -> bool:
     return content.get("source") == "family" and content.get("asked") is not None
 
 
+def mark_alike(content: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether two contents differ in no more than what is shown around an answer: no answer can be
+    marked otherwise by one than by the other.
+    """
+    return _marked_by(content) == _marked_by(other)
+
+
+_SHOWN: Final = frozenset({"prompt", "hints", "explanation", "remarks", "difficulty", "feedback"})
+
+
+def _marked_by(value: object) -> object:
+    if isinstance(value, Mapping):
+        return {key: _marked_by(one) for key, one in value.items() if key not in _SHOWN}
+    if isinstance(value, list):
+        return [_marked_by(one) for one in value]
+    return value
+
+
 def likely_skills(family: str, level: int, seed: int) -> tuple[str, ...]:
     """What the generated problem very likely exercises, before it is built."""
     return _family(family).likely_skills(level, seed)

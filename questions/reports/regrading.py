@@ -9,7 +9,7 @@ from typing import Final
 
 from django.db.models import Count, QuerySet
 
-from questions import presets
+from questions import presets, problems
 from questions.models import (
     ItemSession,
     Question,
@@ -89,6 +89,13 @@ def offered(question: Question, by: User) -> Offered | None:
         return None
     answers = ItemSession.objects.regradable(question).in_reach_of(by).count()
     return Offered(answers, version.number, latest) if answers or latest else None
+
+
+def marks_alike(version: QuestionVersion) -> bool:
+    """Whether every version before, which may have been answered, marks as this one does."""
+    before = version.question.versions.filter(number__lt=version.number)
+    asked = before.exclude(state=QuestionVersion.State.DRAFT)
+    return all(problems.mark_alike(one.content, version.content) for one in asked)
 
 
 def page(regrade: Regrade, *, at: datetime.datetime) -> RegradePage:

@@ -86,6 +86,16 @@ def test_who_corrects_a_key_is_told_what_becomes_of_earlier_answers(as_admin):
     assert "All of these answers were given to earlier versions" in shown(response)
 
 
+def test_who_changes_a_hint_alone_is_told_that_no_answer_would_be_marked_otherwise(as_admin):
+    version = expression_version("2x")
+    version.question.skills.add(SkillFactory())
+    ResponseFactory(item_session=ItemSessionFactory(version=version))
+    response = posted(as_admin, version.question, hint_1="Bring the exponent down.", _ready="1")
+    [_, said] = told(response)
+    assert "keeps its mark. None of them would be marked otherwise" in said
+    assert "regrade" not in said
+
+
 def test_a_changed_text_becomes_a_draft_and_the_ready_version_stays(as_admin, version):
     before = version.content
     posted(as_admin, version.question, prompt="Which is the derivative of $x^2$?", _continue="1")

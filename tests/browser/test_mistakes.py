@@ -79,7 +79,12 @@ def room(site, teacher, student, classmate):
             attempts.save(item_session=session, entry=entry, sequence=1)
         attempts.submit(attempt=attempt)
     doubtful = Response.objects.filter(item_session__student=student, verdict="incorrect").first()
-    other = {"rule": OTHER, "rules": [OTHER], "name": "Product of the derivatives", "certainty": 0.4}
+    other = {
+        "rule": OTHER,
+        "rules": [OTHER],
+        "name": "Product of the derivatives",
+        "certainty": 0.4,
+    }
     Response.objects.filter(pk=doubtful.pk).update(mistakes=[other, *doubtful.mistakes])
     return made
 
