@@ -115,7 +115,7 @@ def _terms(graph: Graph, blank: Blank, filled: Filled) -> list[_Term] | None:
         source = node.inputs[place] if graph.mode == "forward" else node.name
         carried = _carried(graph, source, filled)
         known = [one for one in values if one is not None]
-        if carried is None or len(known) < len(values) or (node.operation == "over" and 0 in known):
+        if carried is None or worked_out(node.operation, values, node.factor) is None:
             return None
         found.append(_Term(node, place, local_slopes(node, known), carried))
     return found
@@ -168,6 +168,8 @@ def _wrong_values(node: Node, values: Sequence[Fraction | None]) -> Candidates:
             yield "term-sign-wrong", a + b
         case "over":
             yield "minus-sign-lost", -1 / a
+        case "ratio":
+            yield "minus-sign-lost", -a / b
 
 
 def _wrong_derivatives(terms: Sequence[_Term], right: Fraction, *, is_forward: bool) -> Candidates:

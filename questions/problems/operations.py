@@ -12,6 +12,7 @@ OPERATIONS: Final = {
     "square": "{a}^2",
     "scaled": "{k} {a}",
     "over": r"\frac{{1}}{{{a}}}",
+    "ratio": r"\frac{{{a}}}{{{b}}}",
 }
 TEXTS: Final = {
     "plus": "({a} + {b})",
@@ -20,8 +21,9 @@ TEXTS: Final = {
     "square": "({a})^2",
     "scaled": "{k}*({a})",
     "over": "1/({a})",
+    "ratio": "({a})/({b})",
 }
-BINARY: Final = frozenset({"plus", "minus", "times"})
+BINARY: Final = frozenset({"plus", "minus", "times", "ratio"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +68,14 @@ def worked_out(
             return a * a
         case "scaled":
             return factor * a
+        case "ratio":
+            return a / b if b else None
     return 1 / a if a else None
 
 
 def local_slopes(node: Node, values: Sequence[Fraction]) -> tuple[Fraction, ...]:
     """The derivatives of a node by its inputs, where these have the values. Raises
-    ZeroDivisionError for 1/0.
+    ZeroDivisionError where it divides by 0.
     """
     match node.operation:
         case "plus":
@@ -84,13 +88,15 @@ def local_slopes(node: Node, values: Sequence[Fraction]) -> tuple[Fraction, ...]
             return (2 * values[0],)
         case "scaled":
             return (Fraction(node.factor),)
+        case "ratio":
+            return 1 / values[1], -values[0] / values[1] ** 2
     return (-1 / values[0] ** 2,)
 
 
 def wrong_slopes(
     operation: str, right: tuple[Fraction, ...]
 ) -> Iterator[tuple[str, tuple[Fraction, ...]]]:
-    """What mal-rules of sums, products, powers and reciprocals make of local derivatives."""
+    """What mal-rules of sums, products, powers and quotients make of local derivatives."""
     zero, one = Fraction(0), Fraction(1)
     match operation:
         case "plus" | "minus":
@@ -107,5 +113,11 @@ def wrong_slopes(
             yield "coefficient-dropped", (one,)
         case "over":
             yield "reciprocal-sign-missing", (-right[0],)
+        case "ratio":
+            yield "quotient-plus", (right[0], -right[1])
+            yield "denominator-not-squared", (one, right[1] / right[0])
+            yield "quotient-terms-swapped", (-right[0], -right[1])
+            yield "quotient-term-missing", (zero, right[1])
+            yield "quotient-term-missing", (right[0], zero)
     if operation == "minus":
         yield "term-sign-wrong", (right[0], -right[1])

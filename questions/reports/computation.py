@@ -27,6 +27,7 @@ WORDS: Final = {
     "square": "{a} squared",
     "scaled": "{k} times {a}",
     "over": "1 over {a}",
+    "ratio": "{a} over {b}",
 }
 
 

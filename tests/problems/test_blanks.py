@@ -18,6 +18,14 @@ NODES = (
 )
 REVERSE = Graph(INPUTS, NODES)
 FORWARD = replace(REVERSE, mode="forward", seed="x")
+RATIO = Graph(
+    (("x", Fraction(6)), ("y", Fraction(-2))),
+    (
+        Node("v_1", "ratio", ("x", "y"), Fraction(-3)),
+        Node("f", "scaled", ("v_1",), Fraction(-15), 5),
+    ),
+)
+"""f = 5 v_1 with v_1 = x/y, at x = 6 and y = -2: the slopes are -5/2 and -15/2."""
 
 
 def asked(graph: Graph) -> problems.Problem:
@@ -37,6 +45,11 @@ def asked(graph: Graph) -> problems.Problem:
         pytest.param(REVERSE, "-6 -3 1 0 4", "inner-derivative-added", id="a sum for a product"),
         pytest.param(REVERSE, "-6 -3 1 -1 -2", "f-for-derivative", id="a value for a derivative"),
         pytest.param(REVERSE, "-6 -3 -1 1 -3", "sign-of-whole", id="a sign"),
+        pytest.param(RATIO, "-3 -15 5 -5/2 15/2", "quotient-plus", id="a plus in a quotient"),
+        pytest.param(RATIO, "-3 -15 5 5 15", "denominator-not-squared", id="a square is missing"),
+        pytest.param(RATIO, "-3 -15 5 5/2 15/2", "quotient-terms-swapped", id="terms are swapped"),
+        pytest.param(RATIO, "-3 -15 5 0 -15/2", "quotient-term-missing", id="a term is missing"),
+        pytest.param(RATIO, "3 -15 5 -5/2 -15/2", "minus-sign-lost", id="a sign of a quotient"),
         pytest.param(FORWARD, "-6 0 -3 1", "product-of-derivatives", id="a product of both"),
         pytest.param(FORWARD, "-6 -2 -3 -2", "term-dropped", id="a term is dropped"),
     ],
@@ -82,7 +95,19 @@ def test_blanks_that_were_left_open_count_when_handed_in_and_cost_nothing_before
     assert problems.judge(asked(REVERSE), entry, is_final=True).score == Fraction(3, 5)
 
 
-@pytest.mark.parametrize("graph", [REVERSE, FORWARD])
+def test_what_follows_from_a_zero_below_a_line_is_not_worked_out():
+    """v_1 = 0 by a slip: what x/v_1 hands back is not known then, and nothing is excused."""
+    nodes = (
+        Node("v_1", "minus", ("x", "y"), Fraction(5)),
+        Node("f", "ratio", ("x", "v_1"), Fraction(3, 5)),
+    )
+    problem = asked(Graph(INPUTS, nodes))
+    judgement = problems.judge(problem, ["0", "3/5", "-3/25", "2/25", "3/25"])
+    assert (judgement.verdict, judgement.score) == ("partly correct", Fraction(4, 5))
+    assert not any(part.get("follows") for part in judgement.comparison["components"])
+
+
+@pytest.mark.parametrize("graph", [REVERSE, FORWARD, RATIO])
 def test_a_stored_graph_is_the_same(graph):
     problem = asked(graph)
     assert problems.Problem.from_row(problem.to_row()) == problem

@@ -3,6 +3,7 @@
 import random
 from dataclasses import replace
 from fractions import Fraction
+from itertools import permutations
 from typing import Final
 
 from questions.maths.expression import Expression
@@ -12,30 +13,79 @@ from questions.problems.operations import Node
 from questions.problems.parts import Line
 
 from .composed import Composed, ComposedFamily
-from .graphs import drawn, product_text
+from .graphs import DIGITS, drawn, product_text
 from .lines import line
 
 HINTS: Final = (
     "Start at the end: the derivative of $f$ by itself is 1.",
     "Go backwards: a node hands each of its inputs its own derivative times the local one.",
-    "Where an input is used several times, what arrives is added up.",
 )
-LAYERS: Final = {
-    1: ("xy", ("times square", "plus square", "times scaled", "minus square")),
-    2: ("xy", ("times plus", "plus times", "minus times")),
-    3: ("xy", ("times plus square", "plus times square", "square times plus")),
-    4: ("xy", ("times plus times", "square plus times", "plus times minus square")),
-    5: ("xyz", ("times plus times", "plus times square minus", "times over plus times")),
+ADDED: Final = "Where an input is used several times, what arrives is added up."
+LOCAL: Final = {
+    "plus": "1 by each",
+    "minus": "1 by ${a}$ and $-1$ by ${b}$",
+    "times": "${b}$ by ${a}$ and ${a}$ by ${b}$",
+    "square": "$2 {a}$ by ${a}$",
+    "scaled": "its factor by ${a}$",
+    "over": r"$-\frac{{1}}{{{a}^2}}$ by ${a}$",
+    "ratio": r"$\frac{{1}}{{{b}}}$ by ${a}$ and $-\frac{{{a}}}{{{b}^2}}$ by ${b}$",
+}
+"""The derivatives of the operations."""
+UNDONE: Final = {
+    "plus": frozenset({"plus", "minus", "scaled"}),
+    "minus": frozenset({"plus", "minus", "scaled"}),
+    "times": frozenset({"ratio"}),
+    "ratio": frozenset({"times", "ratio", "square", "scaled"}),
+}
+"""What an operation does not take beside its own input: 3x - x, (x + y) - x and x^2/x are one step.
+"""
+STARTS: Final = tuple(one for one in range(-6, 7) if one)
+"""Of inputs where there are two steps only; products of three of them are too large."""
+LARGEST_DENOMINATOR: Final = 16
+LEAST_DIFFERENT: Final = 3
+"""Numbers in the blanks, signs left out."""
+LAYERS: Final[dict[int, dict[str, tuple[str, ...]]]] = {
+    1: {
+        "xy": ("times square", "plus square", "minus square", "ratio square", "times scaled",
+               "ratio scaled", "square plus", "square minus", "square times", "square ratio",
+               "scaled plus", "scaled minus", "scaled times", "over times", "over plus",
+               "over minus", "plus over", "minus over"),
+        "xyz": ("times plus", "plus times", "times minus", "minus times", "ratio plus",
+                "ratio minus", "plus ratio", "minus ratio", "times ratio", "times times"),
+    },
+    2: {
+        "xy": ("times plus", "times minus", "plus times", "minus times", "times times",
+               "ratio plus", "ratio minus", "ratio times", "plus ratio", "minus ratio"),
+    },
+    3: {
+        "xy": ("times plus square", "times minus square", "times square plus",
+               "times square minus", "times scaled plus", "times scaled minus",
+               "plus times square", "plus square times", "plus square minus",
+               "plus times scaled", "minus times square", "minus square times",
+               "minus square plus", "square times plus", "square times minus",
+               "square plus times", "square minus times", "scaled plus times",
+               "scaled minus times", "scaled times plus", "scaled times minus",
+               "ratio square plus", "ratio plus square", "plus square ratio", "over plus times",
+               "over times plus"),
+    },
+    4: {"xy": ("times plus times", "square plus times", "times plus minus square")},
+    5: {"xyz": ("times plus times", "plus times square minus", "times over plus times")},
+}  # fmt: skip
+SHAPES: Final = {
+    level: [(names, layers.split()) for names, some in found.items() for layers in some]
+    for level, found in LAYERS.items()
 }
 
 
 def _compose(chance: random.Random, level: int) -> Composed | None:
-    inputs, layers = LAYERS[level]
-    graph = drawn(chance, tuple(inputs), chance.choice(layers).split())
-    if graph is None or (level in {2, 3, 4, 5} and not _branches(graph)):
+    inputs, operations = chance.choice(SHAPES[level])
+    starts = STARTS if len(operations) == 2 else DIGITS
+    graph = drawn(chance, tuple(inputs), operations, starts=starts)
+    is_branched = graph is not None and _branches(graph)
+    if graph is None or (level > 1 and not is_branched):
         return None
     bars = graph.backward()
-    if any(bars[name] == 0 for name in inputs):
+    if any(bars[name] == 0 for name in inputs) or not _is_good(graph):
         return None
     given = r",\ ".join(f"{name} = {latex(value)}" for name, value in graph.inputs)
     return Composed(
@@ -44,11 +94,11 @@ def _compose(chance: random.Random, level: int) -> Composed | None:
             "it backwards. Fill in the graph: forwards the value of each node, then backwards the "
             "derivative of $f$ by each node."
         ),
-        hints=HINTS,
+        hints=(*HINTS, ADDED if is_branched else _hint(graph.nodes[-1])),
         steps=(
             line("Values, forwards", _values(graph)),
             *(_step(graph, node, bars) for node in reversed(graph.nodes)),
-            line("Added up", _results(inputs, bars)),
+            line("Added up" if is_branched else "At the inputs", _results(inputs, bars)),
         ),
         is_confirmed=lambda: _is_confirmed(graph),
         key=vector(*graph.key()),
@@ -63,6 +113,28 @@ def _branches(graph: Graph) -> bool:
     """Whether something is used more than once."""
     used = [one for node in graph.nodes for one in node.inputs]
     return len(set(used)) < len(used)
+
+
+def _is_good(graph: Graph) -> bool:
+    """Whether every step does something, quotients come out whole, and blanks differ."""
+    key, made = graph.key(), {node.name: node for node in graph.nodes}
+    if any(node.operation == "ratio" and node.value.denominator > 1 for node in graph.nodes):
+        return False
+    if max(one.denominator for one in key) > LARGEST_DENOMINATOR:
+        return False
+    return len({*map(abs, key)}) >= LEAST_DIFFERENT and not any(
+        one in made and made[one].operation in UNDONE[node.operation] and other in made[one].inputs
+        for node in graph.nodes
+        if node.operation in UNDONE
+        for one, other in permutations(node.inputs)
+    )
+
+
+def _hint(node: Node) -> str:
+    a, b = node.inputs[0], node.inputs[-1]
+    return f"${node.name} = {node.definition}$ has the derivative " + (
+        LOCAL[node.operation].format(a=a, b=b) + "."
+    )
 
 
 def _values(graph: Graph) -> str:
@@ -129,7 +201,7 @@ REVERSE_MODE: Final = ComposedFamily(
         2: "two steps, one node used twice",
         3: "three steps, one node used twice",
         4: "more branches",
-        5: "three inputs",
+        5: "three inputs, with branches",
     },
     difficulties={1: 0.0, 2: 0.4, 3: 0.8, 4: 1.1, 5: 1.5},
     skills=("automatic-differentiation", "chain-rule"),
