@@ -29,11 +29,19 @@ ROOT = (
     *(r"\\sqrt\{\d*x [+-] \d+\}$", r"\\sqrt\{\d*x\^\{2\} \+ \d+\}", r"\\sqrt\{\d+ - \d*x\}"),
     *(r"\\sqrt\{.+\} [+-] \d*x", r"\\frac\{\d+\}\{\\sqrt"),
 )
+EXPONENTIAL = (r"frac\{x\}\{2\}", r"\(2x [+-] \d+\)", r"\) [+-] \d$", r"\d - ", r"\dxe|=-?xe|= xe")
+QUOTIENT = (
+    *(r"= -?\\frac\{\d+\}\{", r"\{x\^\{2\} [^{}]+\}\{", r"\}\{x\^\{2\} [+-] \d+x \+ \d+\}$"),
+    *(r"\}\{x\^\{2\} \+ \d+\}", r"\(x [+-] \d+\)\}\{.+\} [+-] \d$"),
+)
 
 
 @pytest.mark.parametrize(
     ("family", "level", "shapes"),
-    [("limit_definition", 3, CUBE), ("limit_definition", 5, ROOT)],
+    [
+        *(("limit_definition", 3, CUBE), ("limit_definition", 5, ROOT)),
+        *(("monotonic_intervals", 3, EXPONENTIAL), ("monotonic_intervals", 4, QUOTIENT)),
+    ],
 )
 def test_a_level_has_functions_of_several_shapes(family, level, shapes):
     drawn = [one.strip().rstrip(".") for one in functions(family, level)]

@@ -22,8 +22,8 @@ from questions.problems.parts import Line
 from .composed import Composed, ComposedFamily
 from .factors import factored
 from .lines import line
-from .monotonic_intervals import turning
 from .statements import Stated, Statement, composed, equation, wrong
+from .turns import turning
 
 HINTS: Final = (
     "Judge every statement by itself; several may hold.",
@@ -36,8 +36,6 @@ ASKED: Final = 3
 POLYNOMIALS: Final = frozenset({1, 2})
 QUOTIENT: Final = 4
 """The level whose second derivative is too long to be shown or worked out by hand."""
-ONE_TURN: Final = frozenset({1, 3})
-"""Levels of one stationary point: an extremum there would say where the function rises."""
 LARGEST: Final = 500
 """Of numerators and denominators of what is stated, as in other families of values."""
 
@@ -93,9 +91,8 @@ def _compose(chance: random.Random, level: int) -> Composed | None:
         _value(curve, 1, at),
         _rising(curve, rises),
         _rising(curve, other) if curve.is_quotient else _value(curve, 2, other),
-        _stationary(curve, turn, {at, rises, other})
-        if level in ONE_TURN
-        else _extremum(curve, turn),
+        # Of one alone, an extremum would say where the function rises.
+        _stationary(curve, turn, {at, rises, other}) if len(turns) == 1 else _extremum(curve, turn),
     ]
     stated = Stated(
         prompt=f"Let $${curve.name}(x) = {latex(curve.function)}.$$",

@@ -7,7 +7,7 @@ from questions import maths
 from questions.maths.expression import E, Expression, Power, Quotient, symbols, walk
 from questions.problems.formulas import formula, latex
 
-PROBES = (11.0, 13.0)
+PROBES = (17.0, 19.0)
 """Places beyond all zeros and poles of the families."""
 CLOSE = 1e-6
 

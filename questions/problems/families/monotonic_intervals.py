@@ -14,6 +14,7 @@ from questions.problems.zeros import half_zeros
 from .composed import Composed, ComposedFamily, Wrong
 from .factors import factored, listed
 from .lines import line
+from .turns import RATES, turning
 
 HINTS: Final = (
     "A function rises where its derivative is positive, and falls where it is negative.",
@@ -23,29 +24,8 @@ HINTS: Final = (
 Interval = tuple[int | None, int | None]
 
 
-def turning(chance: random.Random, level: int) -> tuple[str, tuple[int, ...]]:
-    """The text of a function, and the places where its derivative changes sign."""
-    low, high = sorted(chance.sample(range(-6, 7), 2))
-    scale, rest = chance.choice((1, 2, -1, -2)), chance.randint(-9, 9)
-    rate = chance.choice((1, -1, 2, -2))
-    if level == 1:
-        return f"({scale})*x^2 + ({-2 * scale * low})*x + ({rest})", (low,)
-    if level == 2:
-        a, b, c = 2 * scale, -3 * scale * (low + high), 6 * scale * low * high
-        return f"({a})*x^3 + ({b})*x^2 + ({c})*x + ({rest})", (low, high)
-    if level == 3:
-        return f"({scale})*(x + ({-low - Fraction(1, rate)}))*e^({rate}*x)", (low,)
-    if level == 4:
-        middle, radius = chance.randint(-3, 3), chance.randint(4, 7)
-        text = f"({scale})*(x - ({middle}))/(x^2 + ({radius**2 - middle**2}))"
-        return text, (middle - radius, middle + radius)
-    linear = -low - high - Fraction(2, rate)
-    constant = low * high - linear / rate
-    return f"({scale})*(x^2 + ({linear})*x + ({constant}))*e^({rate}*x)", (low, high)
-
-
 def _compose(chance: random.Random, level: int) -> Composed | None:
-    text, places = turning(chance, level)
+    text, places = turning(chance, level, RATES)
     tree, name, is_rising = formula(text, "x"), chance.choice("fgh"), chance.random() < 0.5
     slope = derivative(tree, "x")
     parts = factored(tree, slope, places)
@@ -81,6 +61,11 @@ def _compose(chance: random.Random, level: int) -> Composed | None:
 def _pieces(places: Sequence[int | Fraction]) -> list[Interval]:
     ends = [None, *places, None]
     return list(pairwise(ends))  # type: ignore[arg-type]
+
+
+def _touch(pieces: Sequence[Interval]) -> bool:
+    """Whether two of them have an end in common: only that one place is left out."""
+    return any(one[1] == other[0] for one, other in pairwise(pieces))
 
 
 def _inside(piece: Interval) -> Fraction:
@@ -127,7 +112,7 @@ def _wrong(
     zeros = half_zeros(tree, "x")
     if zeros:
         own = [one for one in _pieces(zeros) if (_sign(tree, one) > 0) == is_rising]
-        if own and own not in (wanted, others):
+        if own and own not in (wanted, others) and not _touch(own):
             said = "These are the intervals where the function itself has that sign."
             found.append(Wrong(_text(own), said, "sign-of-f-for-sign-of-derivative"))
     said = "The derivative changes its sign, so the function does not do the same everywhere."
