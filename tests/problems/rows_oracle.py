@@ -16,7 +16,7 @@ from tests.notation import Tree, read, value
 from .latex_text import plain
 
 Row = Mapping[str, Any]
-PLACES: Final = ("0.7", "1.3", "2.9")
+PLACES: Final = ("0.1", "0.7", "1.3", "2.9")
 TINY: Final = mp.mpf("1e-15")
 NAMED: Final = re.compile(r"(?:Take|and|is|For|one) \$([uvw]) = ([^$]+)\$")
 FORMULA: Final = re.compile(r"\$([^$]+)\$")
@@ -43,7 +43,8 @@ def first_wrong_line(row: Row) -> bool:
     lines = re.findall(r"^\d+\. (.+)$", row["prompt"], re.MULTILINE)
     truths = list(_truths(row["prompt"], lines))
     right = [one["text"] for one in row["options"] if one["correct"]]
-    return right == [f"Line {truths.index(False) + 1}"]
+    wrong = [f"Line {place}" for place, is_true in enumerate(truths, start=1) if not is_true]
+    return right == [*wrong, "None: every line is right."][:1]
 
 
 def order_steps(row: Row) -> bool:
