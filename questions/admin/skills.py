@@ -1,11 +1,17 @@
 """Topics, skills and what should be known before them."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import Count, QuerySet
 from django.forms import CheckboxSelectMultiple
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import URLPattern, path
 
 from questions.models import Skill, Topic
+from questions.reports import skills as report
 
 from .base import AnyModelAdmin, HistoryAdmin
 from .forms import SeenForm, SkillForm
@@ -32,6 +38,8 @@ class TopicAdmin(AnyModelAdmin):
 @admin.register(Skill)
 class SkillAdmin(HistoryAdmin):
     form = SkillForm
+    change_list_template = "admin/questions/skills.html"
+    change_form_template = "admin/questions/skill.html"
     list_display = ("name", "topic", "slug", "needs", "position")
     list_filter = ("topic",)
     search_fields = ("name", "slug", "description")
@@ -49,3 +57,20 @@ class SkillAdmin(HistoryAdmin):
     def formfield_for_manytomany(self, db_field, request, **kwargs):  # type: ignore[no-untyped-def]
         kwargs["widget"] = CheckboxSelectMultiple()
         return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def get_urls(self) -> list[URLPattern]:
+        page = self.admin_site.admin_view(self._map)
+        return [path("map/", page, name="questions_skill_map"), *super().get_urls()]
+
+    def _map(self, request: HttpRequest) -> HttpResponse:
+        """The picture has the whole width: the list of all pages is left away beside it."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        chosen = request.GET.get("of", "")
+        context: dict[str, Any] = {
+            **self.admin_site.each_context(request),
+            "is_nav_sidebar_enabled": False,
+            "title": "Prerequisites as a picture",
+            "picture": report.drawn(int(chosen[:18]) if chosen.isdecimal() else None),
+        }
+        return render(request, "admin/questions/skill_map.html", context)

@@ -1,7 +1,7 @@
 """Today: what is due, how the week goes, and the skills as a map of what builds on what."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -12,6 +12,7 @@ from questions.models import Assignment, Attempt, Response, Skill, StudyPlan, Us
 from questions.plots import Picture
 
 from .progress import Standing, Standings, standings
+from .skills import depths
 
 WEEK = 7
 STATES = {"mastered": "mastered", "fading": "fading", "faded": "faded"}
@@ -205,7 +206,7 @@ def _by_then(held: Standings, mastered: int, skills: int, days: int) -> int | No
 def _levels(skills: Sequence[Skill], held: Standings) -> list[list[Node]]:
     """The skills by how many others they stand on, the foundations first."""
     needs = {skill.pk: [one.pk for one in skill.prerequisites.all()] for skill in skills}
-    depth = _depths(needs)
+    depth = depths(needs)
     levels: list[list[Node]] = [[] for _ in range(max(depth.values(), default=-1) + 1)]
     for skill in skills:
         names = [one.name for one in skill.prerequisites.all()]
@@ -242,13 +243,3 @@ def _words(standing: Standing) -> tuple[str, str]:
     state = STATES.get(standing.state, "")
     chance = f"about {standing.in_ten} in 10, {standing.low} to {standing.high} %"
     return state or f"{standing.in_ten} in 10", f"{chance}, {state}" if state else chance
-
-
-def _depths(needs: Mapping[int, Sequence[int]]) -> dict[int, int]:
-    """The longest chain below each; what is not in the map, or closes a circle, counts nothing."""
-    depth = dict.fromkeys(needs, 0)
-    for _ in needs:
-        for skill, below in needs.items():
-            inside = [depth[one] + 1 for one in below if one in depth]
-            depth[skill] = min(max(inside, default=0), len(needs) - 1)
-    return depth

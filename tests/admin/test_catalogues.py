@@ -1,12 +1,15 @@
 """Skills, mal-rules and banks."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from questions.admin.forms import fingerprint
 from questions.models import AnswerCluster, Bank, MalRule, Response, Skill, User
 from questions.services import starter, variants
+from tests.admin.test_pages import breaches
 from tests.factories import (
     BankFactory,
     ItemSessionFactory,
@@ -191,3 +194,44 @@ def test_unexplained_wrong_answers_are_typeset(as_admin: Client) -> None:
     page = as_admin.get(reverse("admin:questions_answercluster_changelist")).content.decode()
     assert page.count("<math") == 2
     assert "[" not in page[page.index("result_list") : page.index("</table>")]
+
+
+def test_prerequisites_are_a_picture_whose_skills_are_links(as_admin: Client) -> None:
+    product, chain = SkillFactory(name="Product"), SkillFactory(name="Chain")
+    chain.prerequisites.add(product)
+    VersionFactory().question.skills.add(chain)
+    VersionFactory(state="draft").question.skills.add(chain)
+    address = reverse("admin:questions_skill_map")
+    page = as_admin.get(f"{address}?of={chain.pk}").content.decode()
+    assert f'<a href="{change(product)}" aria-label="Product: 0 ready questions.">' in page
+    told = "Chain: the skill that you came from, 1 ready question. Builds on Product."
+    assert f'<a href="{change(chain)}" aria-label="{told}">' in page
+    assert page.count('class="edge"') == page.count('class="node chosen"') == 1
+    assert breaches(page) == []
+    for of in ("", "x", "9" * 40):
+        assert 'class="node chosen"' not in as_admin.get(address, {"of": of}).content.decode()
+    assert address in as_admin.get(reverse("admin:questions_skill_changelist")).content.decode()
+    assert f"{address}?of={chain.pk}" in as_admin.get(change(chain)).content.decode()
+
+
+def test_the_picture_of_prerequisites_is_for_those_who_see_skills(
+    as_admin: Client, teacher: User
+) -> None:
+    address = reverse("admin:questions_skill_map")
+    assert "There is no skill yet." in as_admin.get(address).content.decode()
+    teacher.is_staff = True
+    teacher.save()
+    as_admin.force_login(teacher)
+    assert as_admin.get(address).status_code == 403
+
+
+def test_the_picture_takes_the_same_queries_for_one_and_twenty_skills(
+    as_admin: Client, django_assert_num_queries
+) -> None:
+    SkillFactory()
+    with CaptureQueriesContext(connection) as one:
+        as_admin.get(reverse("admin:questions_skill_map"))
+    for _ in range(19):
+        SkillFactory().prerequisites.add(Skill.objects.first())
+    with django_assert_num_queries(len(one)):
+        as_admin.get(reverse("admin:questions_skill_map"))

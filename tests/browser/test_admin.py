@@ -112,7 +112,7 @@ def test_a_bad_seed_gets_a_sentence(inside, site, question):
     expect(page.locator("#preview")).to_contain_text("A seed is a whole number")
 
 
-PAGES = ("", "bank/", "question/", "skill/", "malrule/", "user/", "response/")
+PAGES = ("", "bank/", "question/", "skill/", "skill/map/", "malrule/", "user/", "response/")
 
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
