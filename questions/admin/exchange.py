@@ -93,7 +93,11 @@ def check(request: HttpRequest) -> HttpResponse:
         done = _carried_out(request, upload)
         if done is not None:
             return HttpResponseRedirect(_questions_of(done.bank))
-    report = uploads.plan(upload)
+    try:
+        report = uploads.plan(upload)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return HttpResponseRedirect(reverse("admin:questions_bank_import"))
     return _page(request, "import_check.html", "Import questions", upload=upload, report=report)
 
 
@@ -112,7 +116,7 @@ def _carried_out(request: HttpRequest, upload: Upload) -> uploads.Imported | Non
     messages.success(
         request, f"{done.bank}: {counts['new']} new, {counts['changed']} changed{ready}."
     )
-    for line in [one for one in done.checked if one.outcome == "refused"][:10]:
+    for line in [one for one in done.checked if one.outcome != "changed"][:10]:
         messages.warning(request, f"{line.title} stays a draft: {' '.join(line.messages)}")
     return done
 

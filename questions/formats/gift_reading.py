@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Final
 
@@ -29,6 +29,7 @@ MARKUP: Final = re.compile(r"\[(html|moodle|plain|markdown)\]")
 COMMENT: Final = re.compile(r"\[(id|tag):([^\]\n]+)\]")
 WEIGHT: Final = re.compile(r"%(-?\d+(?:\.\d+)?)%")
 SHOWN: Final = 60
+UNCLOSED: Final = "The brace { that opens its answers is not closed."
 TRUTHS: Final = {"T": True, "TRUE": True, "F": False, "FALSE": False}
 
 
@@ -62,24 +63,66 @@ def read(data: bytes) -> Contents:
 
 
 def _blocks(text: str) -> Iterator[Block]:
-    """Blocks are apart by blank lines; a line of // says an identity or a tag, else nothing."""
-    lines: list[str] = []
-    said: list[tuple[str, str]] = []
-    first = 0
+    """Blocks are apart by blank lines; a line of // says an identity or a tag, else nothing. A
+    blank line within answers does not part them, unless other answers open after it: then the
+    brace before was never closed.
+    """
+    block = _Lines()
     for number, line in enumerate([*text.splitlines(), ""], 1):
         stripped = line.strip()
         if stripped.startswith("//"):
-            said += COMMENT.findall(stripped)
-        elif stripped and not stripped.startswith("$CATEGORY:"):
-            first = first if lines else number
-            lines.append(line)
-        elif lines and _is_whole(lines):
-            name = next((value for what, value in said if what == "id"), "")
-            tags = tuple(value for what, value in said if what == "tag")
-            yield Block(_place(first, lines), "\n".join(lines), name, tags)
-            lines, said = [], []
-    if lines:
-        yield Block(_place(first, lines), "\n".join(lines))
+            block.said += COMMENT.findall(stripped)
+        elif not stripped:
+            if block.lines and block.is_whole:
+                yield block.end()
+                block = _Lines()
+            block.note_blank()
+        elif not stripped.startswith("$CATEGORY:"):
+            if not block.is_whole and block.blank and "{" in _bare(line):
+                unclosed, block = block.parted()
+                yield unclosed.end()
+            block.add(number, line)
+    if block.lines:
+        yield block.end()
+
+
+@dataclass
+class _Lines:
+    """The lines of a block so far, with their numbers, and what comments said; `blank` is how many
+    there were at the last blank line, with `heard` comments.
+    """
+
+    lines: list[tuple[int, str]] = field(default_factory=list)
+    said: list[tuple[str, str]] = field(default_factory=list)
+    blank: int = 0
+    heard: int = 0
+
+    def add(self, number: int, line: str) -> None:
+        self.lines.append((number, line))
+
+    def note_blank(self) -> None:
+        self.blank, self.heard = len(self.lines), len(self.said)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether no brace is open."""
+        bare = _bare("\n".join(line for _, line in self.lines))
+        return bare.count("{") <= bare.count("}")
+
+    def parted(self) -> "tuple[_Lines, _Lines]":
+        """What stands before the last blank line, and what after it."""
+        before = _Lines(self.lines[: self.blank], self.said[: self.heard])
+        return before, _Lines(self.lines[self.blank :], self.said[self.heard :])
+
+    def end(self) -> Block:
+        name = next((value for what, value in self.said if what == "id"), "")
+        tags = tuple(value for what, value in self.said if what == "tag")
+        lines = [line for _, line in self.lines]
+        return Block(_place(self.lines[0][0], lines), "\n".join(lines), name, tags)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\\.", "", text)
 
 
 def _place(first: int, lines: list[str]) -> str:
@@ -92,12 +135,6 @@ def _place(first: int, lines: list[str]) -> str:
     return f"line {first} (“{short}”)" if short else f"line {first}"
 
 
-def _is_whole(lines: list[str]) -> bool:
-    """Whether no brace is open: a blank line within the answers does not end a question."""
-    bare = re.sub(r"\\.", "", "\n".join(lines))
-    return bare.count("{") <= bare.count("}")
-
-
 def _question(block: Block, slugs: Slugs, lost: list[str]) -> QuestionRecord:
     text = block.text.strip()
     title = TITLE.match(text)
@@ -106,7 +143,8 @@ def _question(block: Block, slugs: Slugs, lost: list[str]) -> QuestionRecord:
     text = text[markup.end() :] if markup else text
     found = ANSWERS.search(text)
     if found is None:
-        raise RefusedError("It has no answers in braces.")
+        is_open = "{" in _bare(text)
+        raise RefusedError(UNCLOSED if is_open else "It has no answers in braces.")
     before, after = text[: found.start()].strip(), text[found.end() :].strip()
     words = _Words(markup[1] if markup else "moodle", lost)
     prompt = words.of(f"{before} _____ {after}" if after else before)

@@ -40,6 +40,7 @@ from .rows import ProblemError
 from .showing import shows
 from .stored import stored
 from .tasked import UNCONFIRMED
+from .unfinished import check_unfinished
 
 __all__ = [
     "CHOICE",
@@ -72,6 +73,7 @@ __all__ = [
     "authored",
     "build",
     "build_row",
+    "check_unfinished",
     "domain_of_task",
     "doubt_row",
     "formula_in",

@@ -11,7 +11,6 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from questions import problems
 from questions.models import Bank, Question, QuestionVersion, Skill, User
 
 from . import readiness, variants
@@ -130,7 +129,7 @@ def save_draft(
     if current is not None and current.content == content and not is_retired:
         return current
     draft = current if current is not None and current.is_draft else _next_version(question, by, at)
-    kind = _kind_said(content) if is_unfinished else variants.kind_of(content)
+    kind = variants.kind_of(content, is_unfinished=is_unfinished)
     draft.kind, draft.content = kind, content
     _save(draft)
     return draft
@@ -247,13 +246,6 @@ def _locked_version(version: QuestionVersion) -> QuestionVersion:
 def _refuse_stranger(question: Question, by: User) -> None:
     if not by.has_perm("questions.edit_question", question):
         raise PermissionDenied("This question is in a bank of somebody else.")
-
-
-def _kind_said(content: dict[str, Any]) -> str:
-    """The kind of a question that a person writes; what else there is has to be whole."""
-    kind = content.get("kind")
-    is_written = content.get("source") in problems.WRITTEN and kind in problems.KINDS
-    return str(kind) if is_written else variants.kind_of(content)
 
 
 def _next_version(question: Question, by: User, at: datetime.datetime | None) -> QuestionVersion:

@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from questions import formats
+from questions import formats, problems
 from questions.formats import BankRecord, Contents, FormatError, Note, QuestionRecord, VersionRecord
 from questions.models import Bank, Question, QuestionVersion, Skill, User
 
@@ -36,10 +36,13 @@ class Line:
 
 @dataclass(frozen=True)
 class Report:
-    """What a file changes in a bank, a line a question."""
+    """What a file changes in a bank, a line a question. `untagged` are the new ones that come
+    without a skill: they need one before they are asked.
+    """
 
     bank_name: str
     lines: tuple[Line, ...]
+    untagged: int = 0
 
     @property
     def counts(self) -> Counter[str]:
@@ -116,19 +119,33 @@ def _slugs(question: Question) -> tuple[str, ...]:
 
 
 def plan(contents: Contents, *, bank: Bank | None, by: User) -> Report:
-    """What importing would do, without doing it: into a bank, or into a new one."""
-    if bank is not None:
-        refuse_stranger(bank, by)
+    """What importing would do, without doing it: into a bank, or into a new one. Raises
+    ExchangeError where there can be none of that name.
+    """
+    refuse_bank(contents, bank, by)
     known = set(Skill.objects.values_list("slug", flat=True))
-    there = rows_there(bank)
+    there, is_own = rows_there(bank), contents.form == "json"
     contents = merged(contents, there)
-    lines = [_line(one, there.get(one.slug), known) for one in contents.bank.questions]
+    lines = [
+        _line(one, there.get(one.slug), known, is_own=is_own) for one in contents.bank.questions
+    ]
     refused = [
         Line(one.place, "", "refused", (one.message,)) for one in contents.notes if one.refused
     ]
     lines = [_with_notes(line, contents) for line in lines]
     name = bank.name if bank is not None else contents.bank.name
-    return Report(name, (*lines, *refused))
+    new = {line.slug for line in lines if line.outcome == "new"}
+    untagged = [
+        one
+        for one in contents.bank.questions
+        if one.slug in new and not known & set(one.skills) and not _says_skills(one)
+    ]
+    return Report(name, (*lines, *refused), untagged=len(untagged))
+
+
+def _says_skills(record: QuestionRecord) -> bool:
+    """Whether its problems say themselves what they exercise."""
+    return problems.tells_skills(record.current)
 
 
 def merged(contents: Contents, there: Mapping[str, Question]) -> Contents:
@@ -154,13 +171,17 @@ def _with_notes(line: Line, contents: Contents) -> Line:
     return replace(line, messages=(*line.messages, *said))
 
 
-def _line(record: QuestionRecord, question: Question | None, known: set[str]) -> Line:
+def _line(
+    record: QuestionRecord, question: Question | None, known: set[str], *, is_own: bool
+) -> Line:
+    """Only a file of our own holds drafts that are not finished."""
     messages = [UNKNOWN_SKILL.format(slug) for slug in record.skills if slug not in known]
     place = record.place or record.slug
     try:
         for version in record.versions:
             if version.state != State.RETIRED:
-                variants.kind_of(version.content)
+                is_unfinished = is_own and version.state == State.DRAFT
+                variants.kind_of(version.content, is_unfinished=is_unfinished)
     except variants.ContentError as error:
         said = " ".join(error.messages)
         return Line(place, record.title, "refused", (said, *messages), record.slug)
@@ -171,16 +192,24 @@ def _line(record: QuestionRecord, question: Question | None, known: set[str]) ->
 
 
 def _what_changes(record: QuestionRecord, question: Question, known: set[str]) -> str:
-    """The fields that are written anew, and the draft that goes with it."""
+    """The fields that are written anew, the skills that go and come, and the draft that goes."""
     there = _question_record(question)
     wanted = tuple(slug for slug in record.skills if slug in known)
     version = news(record, question)
     after = replace(there, title=record.title, skills=wanted)
     if version is not None:
         after = replace(after, versions=(version,))
-    said = f"Changes: {', '.join(merging.changes(there, after))}."
+    said = f"Changes: {', '.join(merging.changes(there, after))}.{_skills_moved(there, after)}"
     drafts = [one.number for one in there.versions if one.state == State.DRAFT]
     return f"{said} Replaces the draft, version {drafts[0]}." if version and drafts else said
+
+
+def _skills_moved(before: QuestionRecord, after: QuestionRecord) -> str:
+    moved = [
+        ("Takes away the skill", [one for one in before.skills if one not in after.skills]),
+        ("Adds the skill", [one for one in after.skills if one not in before.skills]),
+    ]
+    return "".join(f" {said} {', '.join(skills)}." for said, skills in moved if skills)
 
 
 def _outcome(record: QuestionRecord, question: Question | None, known: set[str]) -> Outcome:
@@ -203,7 +232,17 @@ def news(record: QuestionRecord, question: Question) -> VersionRecord | None:
     return new[-1] if new else None
 
 
-def refuse_stranger(bank: Bank, by: User) -> None:
-    """Raises PermissionDenied for somebody who may not write the bank."""
-    if not Bank.objects.editable_by(by).filter(pk=bank.pk).exists():
-        raise PermissionDenied("This bank belongs to somebody else.")
+def refuse_bank(contents: Contents, bank: Bank | None, by: User) -> None:
+    """Raises PermissionDenied for a bank of somebody else's, ExchangeError where a new one cannot
+    have the name of the file.
+    """
+    record = contents.bank
+    if bank is not None:
+        if not Bank.objects.editable_by(by).filter(pk=bank.pk).exists():
+            raise PermissionDenied("This bank belongs to somebody else.")
+    elif not record.slug or not record.name:
+        raise ExchangeError("The file names no bank. Choose the bank that its questions go into.")
+    elif Bank.objects.filter(slug=record.slug).exists():
+        raise ExchangeError(
+            f"There is a bank “{record.slug}” already. Choose it, if the questions go there."
+        )

@@ -15,6 +15,7 @@ from questions.models import Bank, Question, QuestionVersion, Skill, User
 from . import banks, exchange, new_questions, readiness, variants, written
 
 State: Final = QuestionVersion.State
+VARIES: Final = "It varies from seed to seed, so its checks take longer: make it ready on its page."
 
 
 def import_bank(
@@ -81,14 +82,6 @@ def _new_bank(record: BankRecord, by: User) -> Bank:
         in_practice=record.in_practice and by.is_superuser,
         owner=by,
     )
-    if not record.slug or not record.name:
-        raise exchange.ExchangeError(
-            "The file names no bank. Choose the bank that its questions go into."
-        )
-    if Bank.objects.filter(slug=record.slug).exists():
-        raise exchange.ExchangeError(
-            f"There is a bank “{record.slug}” already. Choose it, if the questions go there."
-        )
     bank.full_clean()
     bank.save()
     return bank
@@ -111,7 +104,8 @@ def _change(
     )
     news = exchange.news(record, question)
     if news is not None:
-        banks.save_draft(question=question, content=news.content, by=by, at=at)
+        # What the plan has let pass and is not whole is a draft of a file of our own.
+        banks.save_draft(question=question, content=news.content, by=by, is_unfinished=True, at=at)
 
 
 def make_ready(
@@ -128,20 +122,25 @@ def make_ready(
     """Makes ready the drafts that hold what the file says was ready, or all its drafts, as far as
     they pass the checks; a line for each, refused with its reasons.
 
-    Where somebody waits, `most` are tried, and generated questions are left: theirs take seconds.
+    Where somebody waits, `most` are tried, and what varies from seed to seed is left, unchanged:
+    its checks take seconds.
     """
     lines: list[exchange.Line] = []
     contents = exchange.merged(contents, exchange.rows_there(bank))
     wanted = {one.slug: _wanted(one, is_all=is_all) for one in contents.bank.questions}
     for version in _drafts(bank, wanted):
-        is_slow = most is not None and variants.is_generated(version)
-        if is_slow or version.content not in wanted[version.question.slug]:
+        question = version.question
+        if version.content not in wanted[question.slug]:
             continue
-        if most is not None and len(lines) >= most:
+        if most is not None and variants.is_generated(version):
+            lines.append(
+                exchange.Line(question.slug, question.title, "unchanged", (VARIES,), question.slug)
+            )
+            continue
+        if most is not None and sum(one.outcome != "unchanged" for one in lines) >= most:
             break
         failed = banks.make_ready(version=version, by=by, render=render, seeds=seeds, at=at)
         said = tuple(one.sentence for one in failed)
-        question = version.question
         outcome: exchange.Outcome = "refused" if failed else "changed"
         lines.append(exchange.Line(question.slug, question.title, outcome, said, question.slug))
     return lines

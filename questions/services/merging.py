@@ -31,6 +31,8 @@ def merged(contents: Contents, there: Mapping[str, QuestionRecord]) -> Contents:
     """
     if contents.form == "json":
         return contents
+    tagged = tuple(_tagged(one, there.get(one.slug)) for one in contents.bank.questions)
+    contents = replace(contents, bank=replace(contents.bank, questions=tagged))
     wanted = [
         one
         for record in contents.bank.questions
@@ -78,6 +80,11 @@ def _changed_rows(name: str, one: object, other: object) -> list[str]:
 
 def _differ(pair: tuple[object, object]) -> bool:
     return pair[0] != pair[1]
+
+
+def _tagged(theirs: QuestionRecord, ours: QuestionRecord | None) -> QuestionRecord:
+    """A file without any tag says nothing of what its question is about."""
+    return theirs if ours is None or theirs.skills else replace(theirs, skills=ours.skills)
 
 
 def _says_the_same(ours: QuestionRecord, theirs: QuestionRecord) -> bool:

@@ -41,14 +41,13 @@ def keep(
 ) -> Upload:
     """Keeps the file in place of the person's last one. `form` may be empty: the name tells.
 
-    Raises ExchangeError where the file cannot be read.
+    Raises ExchangeError where the file cannot be read, or its bank cannot be made.
     """
     known = form or formats.format_of(name)
     if known is None:
         raise exchange.ExchangeError("The file's name tells no format. Choose one.", code="format")
-    exchange.read(data, known)
-    if bank is not None:
-        exchange.refuse_stranger(bank, by)
+    contents = exchange.read(data, known)
+    exchange.refuse_bank(contents, bank, by)
     upload, _ = Upload.objects.update_or_create(
         owner=by,
         defaults={

@@ -63,12 +63,21 @@ def if_makeable(version: QuestionVersion, make: Callable[[], Made]) -> Made | No
         return None
 
 
-def kind_of(content: object) -> str:
-    """How a question with the content is answered. Raises ContentError."""
+def kind_of(content: object, *, is_unfinished: bool = False) -> str:
+    """How a question with the content is answered. Raises ContentError; of what a person has not
+    finished writing only for what no field of it can hold.
+    """
     try:
         return written.kind_of(content)
     except ProblemError as error:
-        raise ContentError(error.message, error.field) from error
+        fault = error
+    try:
+        if is_unfinished and isinstance(content, dict):
+            problems.check_unfinished(content)
+            return str(content["kind"])
+    except ProblemError:
+        pass
+    raise ContentError(fault.message, fault.field) from fault
 
 
 def variant_for(version: QuestionVersion, seed: int) -> Variant:

@@ -1,6 +1,7 @@
 """The pages that bring files in and send banks out."""
 
 import html
+import json
 import re
 
 import pytest
@@ -9,18 +10,27 @@ from django.test import Client
 from django.urls import reverse
 
 from questions.models import Bank, Upload, User
+from questions.services import exchange, importing
 from tests.factories import (
+    AdminFactory,
     BankFactory,
     SkillFactory,
     TeacherFactory,
     VersionFactory,
     family_version,
 )
+from tests.formats.test_moodle import stack
 
 pytestmark = pytest.mark.django_db
 IMPORT = reverse("admin:questions_bank_import")
 CHECK = reverse("admin:questions_bank_import_check")
 GIFT = b"// [tag:skill:power-rule]\n::Two:: One and one? {=2#yes ~3#no ~4}\n\nTell me. {}"
+
+FIELDS = (
+    "prompt", "key", "variables", "options", "pairs", "accepted", "hints", "explanation", "task",
+    "domain", "tolerance", "form", "log", "up_to_constant", "difficulty", "mistakes", "parameters",
+    "definitions", "conditions", "tests",
+)  # fmt: skip
 
 
 def bring(client: Client, data: bytes, name: str = "a.gift", **fields: object) -> str:
@@ -146,3 +156,47 @@ def test_an_unknown_format_is_not_found(as_admin: Client) -> None:
     address = reverse("admin:questions_bank_download", args=[bank.pk, "pdf"])
     assert as_admin.get(address).status_code == 404
     assert Bank.objects.count() == 1
+
+
+def test_a_bank_that_is_there_already_is_told_before_the_dry_run(as_admin: Client) -> None:
+    bank = BankFactory(slug="calculus")
+    VersionFactory(question__bank=bank)
+    data = exchange.export(bank, "json").data
+    assert "There is a bank “calculus” already" in bring(as_admin, data, "a.json")
+    assert not Upload.objects.exists()
+
+
+def test_what_needs_a_skill_and_what_varies_is_told(as_admin: Client) -> None:
+    bank = BankFactory()
+    template = b"<quiz>" + stack("a: rand(5)+2;", "2*a*x", prompt="Of {@a*x^2@}?").encode()
+    page = bring(as_admin, template + b"</quiz>", "a.xml", bank=bank.pk)
+    assert "1 of the new questions comes without a skill" in page
+    page = html.unescape(as_admin.post(CHECK, {"ready": "on"}, follow=True).content.decode())
+    assert "One stays a draft: It varies from seed to seed" in page
+
+
+@pytest.mark.parametrize("source", ["authored", "template"])
+def test_whatever_an_unfinished_draft_holds_its_page_can_be_opened(
+    as_admin: Client, source: str
+) -> None:
+    """Every field in turn holds something of each type: what is let in can be written on."""
+    bank = BankFactory()
+    values = ["", "x", 3, True, None, [], ["x"], [3], {}, {"x": "1"}, {"a": {"b": 1}}, [{}], [[1]]]
+    values += [[{"text": "a", "id": "a"}], [{"text": 3}], {"ask": "derivative", "at": {"x": 1}}]
+    rows = []
+    for kind in ("choice", "matching", "ordering", "expression", "short text"):
+        whole = {"version": 1, "source": source, "kind": kind, "prompt": "What?"}
+        rows += [whole | {name: value} for name in FIELDS for value in values]
+    versions = [{"number": 1, "state": "draft", "content": content} for content in rows]
+    file = json.loads(exchange.export(bank, "json").data)
+    file["questions"] = [
+        {"slug": f"q-{place}", "title": "One", "skills": [], "versions": [version]}
+        for place, version in enumerate(versions)
+    ]
+    contents = exchange.read(json.dumps(file).encode(), "json")
+    importing.import_bank(contents, bank=bank, by=AdminFactory(), leave_out=True)
+    kept = list(bank.questions.all())
+    assert len(rows) / 5 < len(kept) < len(rows) / 2
+    for question in kept[::9]:
+        address = reverse("admin:questions_question_change", args=[question.pk])
+        assert as_admin.get(address).status_code == 200, question.versions.get().content

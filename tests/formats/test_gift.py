@@ -97,6 +97,21 @@ def test_what_has_no_place_here_is_named_with_its_line(text: str, said: str) -> 
     assert [one.title for one in contents.bank.questions] == ["Good"]
 
 
+def test_a_brace_that_is_not_closed_swallows_no_other_question() -> None:
+    open_one = "// [id:broken]\n::Broken:: One? {=1 ~2\n\n// [id:good]\n"
+    contents = read(open_one + "::Good::\nTwo? {=1\n\n~2}\n\n::Last:: Three? {=1 ~2")
+    assert [(one.place, one.refused) for one in contents.notes] == [
+        ("line 2 (“Broken”)", True),
+        ("line 10 (“Last”)", True),
+    ]
+    assert {one.message for one in contents.notes} == {
+        "The brace { that opens its answers is not closed."
+    }
+    [good] = contents.bank.questions
+    assert (good.slug, good.current["prompt"]) == ("good", "Two?")
+    assert [one["text"] for one in good.current["options"]] == ["1", "2"]
+
+
 def test_escaped_signs_and_blank_lines_within_answers_are_kept() -> None:
     found = content("::a\\:b:: Is \\{x\\} \\= 1? {\n=yes \\# 1\n\n~no\n}")
     assert found["prompt"] == "Is {x} = 1?"

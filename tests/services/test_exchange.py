@@ -21,6 +21,7 @@ from tests.factories import (
     expression_version,
     rewrite,
 )
+from tests.formats.test_moodle import stack
 
 pytestmark = pytest.mark.django_db
 State = QuestionVersion.State
@@ -214,3 +215,114 @@ def test_what_fails_a_check_stays_a_draft_with_its_reasons(bank: Bank) -> None:
     [line] = importing.make_ready(contents, bank=copy, by=by, render=can_be_shown)
     assert (line.outcome, line.messages) == ("refused", ("No skill is tagged.",))
     assert copy.questions.get(slug="first").ready_version is None
+
+
+UNFINISHED = [
+    {"version": 1, "source": "authored", "kind": "expression", "prompt": "", "key": ""},
+    {
+        "version": 1,
+        "source": "authored",
+        "kind": "choice",
+        "prompt": "Which?",
+        "options": [
+            {"id": "a", "text": "$x$", "correct": True, "feedback": "", "mistake": None},
+        ],
+    },
+    {
+        "version": 1,
+        "source": "template",
+        "kind": "vector",
+        "prompt": "The gradient of $[[q]]$?",
+        "variables": ["x", "y"],
+        "parameters": ["a = 2..9"],
+        "key": "grad(q)",
+    },
+]
+
+
+@pytest.mark.parametrize("content", UNFINISHED, ids=["no key", "one option", "no definition"])
+def test_a_draft_that_is_not_finished_goes_along(bank: Bank, content: dict) -> None:
+    VersionFactory(
+        question=QuestionFactory(bank=bank, slug="begun"), state=State.DRAFT, content=content
+    )
+    contents = file_of(bank, slug="copy")
+    for into in (bank, None):
+        report = exchange.plan(contents, bank=into, by=AdminFactory())
+        assert report.refused == 0
+    copy, _ = importing.import_bank(contents, bank=None, by=AdminFactory())
+    assert copy.questions.get(slug="begun").versions.get().content == content
+    changed = json.loads(exchange.export(bank, "json").data)
+    for row in changed["questions"]:
+        if row["slug"] == "begun":
+            row["versions"][0]["content"]["prompt"] = "Another text."
+    importing.import_bank(
+        exchange.read(json.dumps(changed).encode(), "json"), bank=bank, by=AdminFactory()
+    )
+    assert bank.questions.get(slug="begun").versions.get().content["prompt"] == "Another text."
+
+
+@pytest.mark.parametrize("state", ["draft", "ready"])
+@pytest.mark.parametrize(
+    "broken",
+    [{"options": 3}, {"hints": [1]}, {"kind": "essay"}, {"source": "elsewhere"}, {"key": {}}],
+)
+def test_what_no_field_holds_is_refused_in_a_draft_too(
+    bank: Bank, broken: dict, state: str
+) -> None:
+    row = json.loads(exchange.export(bank, "json").data)
+    row["questions"][0]["versions"] = [
+        {"number": 1, "state": state, "content": {**UNFINISHED[1], **broken}}
+    ]
+    report = exchange.plan(
+        exchange.read(json.dumps(row).encode(), "json"), bank=bank, by=AdminFactory()
+    )
+    assert report.refused == 1
+
+
+def test_what_is_not_finished_is_never_taken_as_ready(bank: Bank) -> None:
+    row = json.loads(exchange.export(bank, "json").data)
+    for content in UNFINISHED:
+        row["questions"][0]["versions"] = [{"number": 1, "state": "ready", "content": content}]
+        contents = exchange.read(json.dumps(row).encode(), "json")
+        assert exchange.plan(contents, bank=bank, by=AdminFactory()).refused == 1
+
+
+@pytest.mark.parametrize("form", ["csv", "gift", "moodle"])
+def test_a_file_without_tags_takes_no_skill_away(form: str) -> None:
+    bank, skill = BankFactory(), SkillFactory(slug="power-rule")
+    question = VersionFactory(question=QuestionFactory(bank=bank, slug="first")).question
+    untagged = exchange.read(exchange.export(bank, form).data, form)
+    question.skills.add(skill)
+    importing.import_bank(untagged, bank=bank, by=AdminFactory())
+    assert list(question.skills.all()) == [skill]
+    assert exchange.plan(untagged, bank=bank, by=AdminFactory()).counts == {"unchanged": 1}
+
+
+def test_a_template_from_elsewhere_keeps_the_skill_it_got_here() -> None:
+    bank, skill = BankFactory(), SkillFactory(slug="power-rule")
+    data = "<quiz>{}</quiz>".format(
+        stack("a: rand(5)+2;\nta: 2*a*x;", "ta", prompt="Differentiate \\({@a@}x^2\\).")
+    )
+    contents = exchange.read(data.encode(), "moodle")
+    importing.import_bank(contents, bank=bank, by=AdminFactory(), leave_out=True)
+    for question in bank.questions.all():
+        question.skills.add(skill)
+    again = exchange.plan(contents, bank=bank, by=AdminFactory())
+    assert {one.outcome for one in again.lines} - {"refused"} == {"unchanged"}
+
+
+def test_skills_that_come_and_go_are_named(bank: Bank) -> None:
+    question = bank.questions.get(slug="first")
+    contents = file_of(bank)
+    question.skills.set([SkillFactory(slug="sum-rule")])
+    line = exchange.plan(contents, bank=bank, by=AdminFactory()).lines[0]
+    assert "Takes away the skill sum-rule. Adds the skill power-rule." in " ".join(line.messages)
+
+
+def test_a_plan_tells_already_that_a_new_bank_cannot_have_the_name(bank: Bank) -> None:
+    with pytest.raises(exchange.ExchangeError, match="already"):
+        exchange.plan(file_of(bank), bank=None, by=AdminFactory())
+
+
+def test_new_questions_without_a_skill_are_counted(bank: Bank) -> None:
+    assert exchange.plan(file_of(bank, slug="copy"), bank=None, by=AdminFactory()).untagged == 1

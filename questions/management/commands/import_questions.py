@@ -62,6 +62,8 @@ class Command(BaseCommand):
         counts = ", ".join(f"{count} {outcome}" for outcome, count in report.counts.items())
         would = "would be " if options["dry_run"] else ""
         self.stdout.write(f"{report.bank_name}: {would}{counts or 'nothing'}.")
+        if report.untagged:
+            self.stdout.write(f"{report.untagged} of the new ones have no skill: tag them first.")
         if options["ready"] and not options["dry_run"] and bank is not None:
             self._make_ready(contents, bank, by, is_all=form != "json")
 
