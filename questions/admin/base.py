@@ -7,6 +7,8 @@ from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern
 from simple_history.admin import SimpleHistoryAdmin
+from simple_history.models import DeletedObject, ModelChange
+from simple_history.template_utils import HistoricalRecordContextHelper
 
 from .large import Large
 
@@ -14,6 +16,18 @@ if TYPE_CHECKING:
     AnyModelAdmin = admin.ModelAdmin[Any]
 else:
     AnyModelAdmin = admin.ModelAdmin
+
+
+class InWords(HistoricalRecordContextHelper):  # type: ignore[misc]
+    """What was changed, where a row that was never there is not told as deleted."""
+
+    def prepare_delta_change_value(self, change: ModelChange, value: Any) -> Any:
+        found = super().prepare_delta_change_value(change, value)
+        if found is None or (isinstance(found, DeletedObject) and found.pk is None):
+            return "none"
+        if isinstance(found, list):
+            return ", ".join(map(str, found)) or "none"
+        return found
 
 
 class HistoryAdmin(SimpleHistoryAdmin):  # type: ignore[misc]
@@ -35,6 +49,11 @@ class HistoryAdmin(SimpleHistoryAdmin):  # type: ignore[misc]
             raise Http404
         response: HttpResponse = super().history_view(request, object_id, extra_context)
         return response
+
+    def get_historical_record_context_helper(
+        self, request: HttpRequest, historical_record: Any
+    ) -> HistoricalRecordContextHelper:
+        return InWords(self.model, historical_record)
 
     def revert_disabled(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return True

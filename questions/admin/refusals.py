@@ -131,7 +131,8 @@ def on_top(form: "QuestionForm") -> dict[str, Any]:
         }
         for name, sentences in form.errors.items()
     ]
-    return {"errors": None, "refused": refused}
+    is_overtaken = form.has_error(NON_FIELD_ERRORS, code="overtaken")
+    return {"errors": None, "refused": refused, "is_overtaken": is_overtaken}
 
 
 def of_group(form: "QuestionForm", page: AdminForm, group: str) -> None:

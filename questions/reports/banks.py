@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from questions import maths, problems
 from questions.models import MalRule, Question, QuestionVersion, Response
@@ -10,6 +11,7 @@ from questions.plots import Picture
 from questions.problems import Judgement, Problem
 
 from . import computation, feedback, pairing, practice
+from .beside import Part, changed
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,8 @@ class Preview:
 @dataclass(frozen=True)
 class Change:
     """Somebody's change to a version: what happened, in words. `version` is its key while it is
-    there.
+    there. `parts` are what its text said before and says after that, where the two differ; of a
+    version that was begun, before is what the one before it said.
     """
 
     number: int
@@ -80,6 +83,7 @@ class Change:
     what: str
     who: str
     at: datetime.datetime
+    parts: Sequence[Part]
 
 
 def preview(problem: Problem, *, entry: Sequence[str], judgement: Judgement | None) -> Preview:
@@ -125,17 +129,28 @@ def changes(question: Question) -> list[Change]:
     rows = (
         QuestionVersion.history.filter(question_id=question.pk)
         .select_related("history_user")
-        .order_by("number", "history_date", "history_id")
+        .order_by("history_date", "history_id")
     )
     found: list[Change] = []
-    before: dict[int, str] = {}
+    before: dict[int, tuple[str, dict[str, Any]]] = {}
     for row in rows:
-        what = _what(row.state, before.get(row.number))
-        before[row.number] = row.state
-        who = str(row.history_user or "GradQuiz itself")
-        version = row.id if row.id in there else None
-        found.append(Change(row.number, version, what, who, row.history_date))
-    return sorted(found, key=lambda change: change.at, reverse=True)
+        state, said = before.get(row.number, (None, before[max(before)][1] if before else {}))
+        is_gone = row.history_type == "-"
+        found.append(
+            Change(
+                number=row.number,
+                version=row.id if row.id in there else None,
+                what="discarded" if is_gone else _what(row.state, state),
+                who=str(row.history_user or "GradQuiz itself"),
+                at=row.history_date,
+                parts=changed(said, {} if is_gone else row.content),
+            )
+        )
+        if is_gone:
+            before.pop(row.number, None)
+        else:
+            before[row.number] = row.state, row.content
+    return found[::-1]
 
 
 def _what(state: str, before: str | None) -> str:

@@ -7,6 +7,8 @@ from typing import Any, Final
 from questions.models import QuestionVersion
 
 HIDDEN: Final = {"version", "source"}
+IN_LINES: Final = {"parameters", "conditions", "definitions", "accepted", "mistakes", "tests"}
+"""What the form of a question has one a line."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,16 @@ class Part:
 
 def beside(before: QuestionVersion, after: QuestionVersion) -> list[Part]:
     """Every part that either version has, in the order of the later one. No query."""
-    old, new = dict(_parts(before.content)), dict(_parts(after.content))
+    return _pairs(before.content, after.content)
+
+
+def changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Part]:
+    """The parts in which two contents differ."""
+    return [one for one in _pairs(before, after) if one.is_changed]
+
+
+def _pairs(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Part]:
+    old, new = dict(_parts(before)), dict(_parts(after))
     return [Part(name, old.get(name, ""), new.get(name, "")) for name in {**new, **old}]
 
 
@@ -37,7 +48,9 @@ def _parts(content: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         elif name == "hints":
             yield from ((f"hint {place}", str(hint)) for place, hint in enumerate(value, start=1))
         elif name not in HIDDEN:
-            yield name.replace("_", " "), _text(value)
+            is_lines = name in IN_LINES and isinstance(value, list)
+            text = "\n".join(map(_text, value)) if is_lines else _text(value)
+            yield name.replace("_", " "), text
 
 
 def _options(options: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:

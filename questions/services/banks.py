@@ -17,7 +17,7 @@ from . import readiness, variants
 
 OVERTAKEN = (
     "Somebody else changed this question while you were writing. Nothing was overwritten and "
-    "your text is still here: see the history for what changed, then save again to replace it."
+    "your text is still here: see the history for what it says now, then save again to replace it."
 )
 
 

@@ -104,6 +104,10 @@ def test_the_second_of_two_editors_is_told_and_loses_nothing(
     save(page, "Save draft")
     draft.refresh_from_db()
     assert draft.content["prompt"] == "My text?"
+    page.get_by_role("link", name="History").click()
+    page.get_by_text("Before and after: prompt").first.click()
+    expect(page.locator(".said-before del").first).to_have_text("The other's text?")
+    look(page, "admin-question-history", runOnly=WCAG)
 
 
 def test_a_bad_seed_gets_a_sentence(inside, site, question):
