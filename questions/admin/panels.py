@@ -8,7 +8,7 @@ from django.utils import timezone
 from questions.reports.regrading import offered
 from questions.reports.usage import usage
 
-from . import previews
+from . import previews, refusals
 from .access import person
 from .question_form import QuestionForm
 
@@ -54,7 +54,7 @@ def _problem(request: HttpRequest, form: QuestionForm) -> dict[str, Any]:
         return {"seed_fault": form.errors["seed"][0], "seed": written}
     if form.refusals or form.content is None:
         fault = " ".join(form.reasons) or "Mend the fields above first."
-        return {"fault": fault, "seed": written}
+        return {"fault": fault, "refused": refusals.at_fields(form), "seed": written}
     seed = form.cleaned_data["seed"]
     seed = 1 if seed is None else seed
     if form.wants_several:

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 
 from questions.services import variants, written
 
-from . import contents, task_fields
+from . import contents, fieldsets, task_fields
 
 if TYPE_CHECKING:
     from .question_form import QuestionForm
@@ -117,22 +117,32 @@ def listed(refusals: Sequence[Refusal], form: "QuestionForm") -> list[str]:
     ]
 
 
+def at_fields(form: "QuestionForm") -> list[dict[str, Any]]:
+    """Every reason with the field that it stands at: their first one for the options together."""
+    together = {one.sentence for one in form.refusals if one.is_of_options}
+    found = []
+    for name, sentences in form.errors.items():
+        is_whole = name == NON_FIELD_ERRORS
+        at_options = is_whole and together.issuperset(sentences)
+        field = contents.option_fields(1)[0] if at_options else name
+        found.append(
+            {
+                "label": fieldsets.OPTIONS if at_options else label(name, form),
+                "anchor": "" if is_whole and not at_options else form[field].auto_id,
+                "sentences": sentences,
+            }
+        )
+    return found
+
+
 def on_top(form: "QuestionForm") -> dict[str, Any]:
     """Every reason of a refusal in full, in place of “Please correct the errors below”. A preview
     says its own.
     """
     if not form.is_bound or form.wants_preview or not form.errors:
         return {}
-    refused = [
-        {
-            "label": label(name, form),
-            "anchor": "" if name == NON_FIELD_ERRORS else form[name].auto_id,
-            "sentences": sentences,
-        }
-        for name, sentences in form.errors.items()
-    ]
     is_overtaken = form.has_error(NON_FIELD_ERRORS, code="overtaken")
-    return {"errors": None, "refused": refused, "is_overtaken": is_overtaken}
+    return {"errors": None, "refused": at_fields(form), "is_overtaken": is_overtaken}
 
 
 def of_group(form: "QuestionForm", page: AdminForm, group: str) -> None:

@@ -411,6 +411,23 @@ def test_bad_content_gives_the_sentence_in_place_of_a_preview(as_admin, version)
     response = posted(as_admin, version.question, option_1_correct="", _preview="1")
     fault = response.context["panel"]["fault"]
     assert fault == "No option is marked as right. Tick “Right” on one."
+    assert f'<a href="#id_option_1_text">Options</a>: {fault}' in panel(response)
+
+
+def panel(response: object) -> str:
+    """The preview of a question's page."""
+    return shown(response).partition('id="preview"')[2].partition("</section>")[0]
+
+
+def test_what_keeps_a_preview_back_leads_to_its_field(as_admin, version):
+    changes = {"prompt": "", "option_2_text": "", "difficulty": "9"}
+    told = panel(posted(as_admin, version.question, **changes, _preview="1"))
+    for field, reason in (
+        ("prompt", "Prompt</a>: Write what is asked."),
+        ("option_2_text", "Option 2, text</a>: Should not be empty."),
+        ("difficulty", "Difficulty</a>: Difficulty is a number from -6 to 6."),
+    ):
+        assert f'<a href="#id_{field}">{reason}' in told
 
 
 @pytest.mark.parametrize(

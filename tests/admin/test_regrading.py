@@ -1,5 +1,7 @@
 """Regrading from the question's page: seen first, then confirmed, then taken back."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -86,3 +88,22 @@ def test_the_page_takes_the_same_queries_for_1_and_20_answers(as_admin, admin, q
         )
         Regrade.objects.all().delete()
     assert counts[0] == counts[1]
+
+
+def test_the_page_of_a_question_begins_with_links_to_what_stands_far_below(
+    as_admin, admin, question
+):
+    answer(question, RIGHT, "incorrect")
+    correct_key(question, admin)
+    body = shown(as_admin.get(page(question)))
+    top, _, rest = body.partition('aria-label="On this page"')[2].partition("</nav>")
+    assert re.findall('href="#([^"]+)">([^<]+)<', top) == [
+        ("preview", "Preview"),
+        ("versions-title", "Versions"),
+        ("usage", "Usage"),
+        ("regrade-title", "Regrade"),
+    ]
+    for name in ("preview", "versions-title", "usage", "regrade-title"):
+        assert f'id="{name}"' in rest
+    new = shown(as_admin.get(reverse("admin:questions_question_add")))
+    assert 'href="#versions-title"' not in new

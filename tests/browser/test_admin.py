@@ -61,6 +61,13 @@ def test_a_question_is_edited_previewed_broken_and_mended(inside, site, question
     expect(page.locator("#preview").get_by_role("status")).to_contain_text("Correct")
     picture(page, "admin-question")
 
+    page.get_by_label("Prompt").fill("")
+    page.get_by_role("button", name="Preview", exact=True).click()
+    page.locator("#preview").get_by_role("link", name="Prompt").click()
+    expect(page.get_by_label("Prompt")).to_be_in_viewport()
+    look(page, "admin-question-refused", runOnly=WCAG)
+    page.set_viewport_size({"width": 1280, "height": 900})
+
     page.get_by_label("Prompt").fill("What does $\\frac{1$ say?")
     assert "cannot be shown" in save(page, "Save and make ready")
     assert question.versions.get(state=State.DRAFT).number == 2
