@@ -35,12 +35,23 @@ QUOTIENT = (
     *(r"\}\{x\^\{2\} \+ \d+\}", r"\(x [+-] \d+\)\}\{.+\} [+-] \d$"),
 )
 
+TWO_TURNS = (*QUOTIENT[1:], r"\\frac\{\d*x\^\{2\} .+\}\{x [+-] \d\}", r"\}\{x\}")
+EXPONENTIAL_QUADRATIC = (
+    *(r"frac\{x\}\{2\}", r"\(2x\^\{2\}", r"\(x\^\{2\} [+-] \d+\)", r"\) [+-] \d$", r"\d - "),
+)
+EXTREMA = (
+    *(r"xe|\)e|e\^\{-?2?x\}\(", r"e\^\{-?2?x [+-] \d+\} [+-] \d*x", r"\(x [+-] \d\)\^\{2\}"),
+    *(r"\\frac\{\d+\}\{x\^\{2\} ", r"x [+-] \\frac\{\d+\}\{x", r"\}\{x\} [+-] .+\}\{x\^\{2\}\}"),
+)
+
 
 @pytest.mark.parametrize(
     ("family", "level", "shapes"),
     [
         *(("limit_definition", 3, CUBE), ("limit_definition", 5, ROOT)),
         *(("monotonic_intervals", 3, EXPONENTIAL), ("monotonic_intervals", 4, QUOTIENT)),
+        *(("stationary_points", 4, TWO_TURNS), ("stationary_points", 5, EXPONENTIAL_QUADRATIC)),
+        ("second_derivative_test", 3, EXTREMA),
     ],
 )
 def test_a_level_has_functions_of_several_shapes(family, level, shapes):

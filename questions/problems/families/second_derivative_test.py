@@ -1,8 +1,10 @@
 """What a stationary point is: minimum, maximum, saddle, or left open by the test."""
 
 import random
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from typing import Final
 
 from questions.maths.expression import Expression
@@ -21,6 +23,16 @@ from questions.problems.parts import Line
 
 from .composed import Composed, ComposedFamily, Wrong
 from .lines import line
+from .turns import (
+    RATES,
+    Turning,
+    bell,
+    exponential_less_line,
+    line_and_reciprocal,
+    of_exponential,
+    reciprocal,
+    two_reciprocals,
+)
 
 HINTS_ONE: Final = (
     "At a stationary point the sign of the second derivative decides.",
@@ -32,6 +44,15 @@ HINTS_TWO: Final = (
     "Work out $D = f_{xx}f_{yy} - f_{xy}^2$ there.",
     "$D < 0$: saddle. $D > 0$: the sign of $f_{xx}$ tells minimum from maximum.",
 )
+SHAPES: Final[tuple[Callable[[random.Random], Turning], ...]] = (
+    partial(of_exponential, rates=RATES, turns=1),
+    exponential_less_line,
+    bell,
+    reciprocal,
+    line_and_reciprocal,
+    two_reciprocals,
+)
+"""Of functions with an exponential or a reciprocal."""
 MINIMUM, MAXIMUM, SADDLE = "A local minimum", "A local maximum", "A saddle point"
 NEITHER: Final = "No extremum"
 OPEN: Final = "The second derivative does not decide it"
@@ -75,15 +96,13 @@ def _said(bend: object) -> str:
 
 def _text(chance: random.Random, level: int) -> tuple[str, int]:
     """A function of one variable with a stationary point."""
+    if level == 3:
+        text, places = chance.choice(SHAPES)(chance)
+        return text, chance.choice(places)
     at, other = chance.sample(range(-5, 6), 2)
     scale, rest = chance.choice((1, 2, 3, -1, -2, -3)), chance.randint(-9, 9)
-    if level == 2:
-        a, b, c = 2 * scale, -3 * scale * (at + other), 6 * scale * at * other
-        return f"({a})*x^3 + ({b})*x^2 + ({c})*x + ({rest})", at
-    if chance.random() < 0.5:
-        rate = chance.choice((1, -1))
-        return f"({scale})*(x + ({-at - rate}))*e^({rate}*x)", at
-    return f"({scale})/(x^2 + ({-2 * at})*x + ({at**2 + chance.randint(1, 9)})) + ({rest})", at
+    a, b, c = 2 * scale, -3 * scale * (at + other), 6 * scale * at * other
+    return f"({a})*x^3 + ({b})*x^2 + ({c})*x + ({rest})", at
 
 
 def _of_one(chance: random.Random, level: int) -> _Case | None:

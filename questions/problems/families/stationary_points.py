@@ -12,6 +12,7 @@ from questions.problems.zeros import half_zeros
 from .composed import Composed, ComposedFamily
 from .factors import factored, listed
 from .lines import line
+from .turns import RATES, line_and_reciprocal, of_exponential, over_linear, two_turn_quotient
 
 HINTS: Final = (
     "A point is stationary where the derivative is zero, whatever the value of the function is.",
@@ -20,35 +21,27 @@ HINTS: Final = (
 )
 
 
-def _function(chance: random.Random, level: int) -> tuple[str, int, int]:
+def _function(chance: random.Random, level: int) -> tuple[str, tuple[int, ...]]:
     """The text of a function with exactly two stationary points, and these."""
+    if level == 3:
+        return line_and_reciprocal(chance)
+    if level == 4:
+        return chance.choice((two_turn_quotient, over_linear))(chance)
+    if level == 5:
+        return of_exponential(chance, RATES, turns=2)
     first, second = sorted(chance.sample(range(-6, 7), 2))
     total, product = first + second, first * second
-    if level <= 2:
-        scale = chance.choice((1, -1) if level == 1 else (2, 3, -2, -3))
-        rest = chance.randint(-9, 9)
-        cubic = (Fraction(scale * one, over) for one, over in ((1, 3), (-total, 2), (product, 1)))
-        if level == 1:
-            cubic = (6 * one for one in cubic)
-        a, b, c = cubic
-        return f"({a})*x^3 + ({b})*x^2 + ({c})*x + ({rest})", first, second
-    if level == 3:  # (x - m)^2 + k over x - m: stationary at m - r and m + r
-        middle, radius = chance.randint(-4, 4), chance.randint(1, 6)
-        scale, rest = chance.choice((1, 2, 3)), chance.randint(-9, 9)
-        text = f"{scale}*x + ({rest}) + {scale * radius**2}/(x - ({middle}))"
-        return text, middle - radius, middle + radius
-    if level == 4:  # (a x + b)/(x^2 + c): the numerator of the derivative is a quadratic
-        middle, radius = chance.randint(-3, 3), chance.randint(1, 5)
-        inside, scale = radius**2 - middle**2, chance.choice((1, 2, 3, -1, -2))
-        return f"{scale}*(x - ({middle}))/(x^2 + ({inside}))", middle - radius, middle + radius
-    rate = chance.choice((1, -1, 2, -2))  # (x^2 + b x + c) e^(k x), k f + f' has the zeros wanted
-    linear = Fraction(-total) - Fraction(2, rate)
-    constant = Fraction(product) - linear / rate
-    return f"(x^2 + ({linear})*x + ({constant}))*e^({rate}*x)", first, second
+    scale = chance.choice((1, -1) if level == 1 else (2, 3, -2, -3))
+    rest = chance.randint(-9, 9)
+    cubic = (Fraction(scale * one, over) for one, over in ((1, 3), (-total, 2), (product, 1)))
+    if level == 1:
+        cubic = (6 * one for one in cubic)
+    a, b, c = cubic
+    return f"({a})*x^3 + ({b})*x^2 + ({c})*x + ({rest})", (first, second)
 
 
 def _compose(chance: random.Random, level: int) -> Composed | None:
-    text, first, second = _function(chance, level)
+    text, (first, second) = _function(chance, level)
     tree = formula(text, "x")
     slope = derivative(tree, "x")
     parts = factored(tree, slope, (first, second))
