@@ -77,9 +77,16 @@ class SkillFilter(_Filter):
     title = "skill"
     parameter_name = "skill"
     annotation = "skills__slug"
+    none = "(none)"
+    """No slug has brackets."""
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Lookups:
-        return Skill.objects.values_list("slug", "name")
+        return [(self.none, "no skill"), *Skill.objects.values_list("slug", "name")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() == self.none:
+            return queryset.filter(skills=None)
+        return super().queryset(request, queryset)
 
 
 class KindFilter(_Filter):

@@ -53,8 +53,12 @@ def untag(_model_admin: Any, request: HttpRequest, queryset: QuerySet[Question])
     if skill is None:
         messages.error(request, "Choose the skill beside the action.")
         return
-    count = many_questions.untag(questions=_keys(queryset), skill=skill, by=person(request))
-    messages.success(request, f"{_questions(count)} no longer tagged with “{skill}”.")
+    try:
+        count = many_questions.untag(questions=_keys(queryset), skill=skill, by=person(request))
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, f"{_questions(count)} no longer tagged with “{skill}”.")
 
 
 @admin.action(description="Move to the bank")

@@ -23,6 +23,10 @@ MAIN_SKILL = (
     "What a question that you write is about: who practises this skill is asked it. Left open, it "
     "is the one of its skills that stands last on the map. Generated problems find their own."
 )
+LAST_SKILL = (
+    "This question is asked, and needs a skill as long as it is. Tick another one, or retire it "
+    "first."
+)
 TAKEN = (
     "This bank has a question with this slug already. If you came back here after saving, it is "
     "saved: you find it in the list of questions. If not, choose another slug."
@@ -118,6 +122,9 @@ class QuestionForm(QuestionModelForm):
     def _find_main_skill(self) -> None:
         """One of the skills; where nobody says which, the others are what it builds on."""
         skills, main = self.cleaned_data.get("skills") or (), self.cleaned_data.get("main_skill")
+        row = self.instance
+        if row.pk and not skills and row.skills.exists() and row.ready_version:
+            self.add_error("skills", LAST_SKILL)
         if main is None:
             main = max(skills, key=lambda one: one.place, default=None)
         elif main not in skills:

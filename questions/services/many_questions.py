@@ -36,10 +36,13 @@ def tag(*, questions: Collection[int], skill: Skill, by: User) -> int:
 def untag(*, questions: Collection[int], skill: Skill, by: User) -> int:
     """Takes the skill away from the questions; returns how many had it. What was about it is about
     any of its others.
+
+    Raises ValidationError where a question that is asked would have none left.
     """
     rows = _locked(questions, by)
     tags = Tag.objects.filter(skill=skill, question__in=rows)
     tagged = set(tags.values_list("question", flat=True))
+    _refuse_untagged(tagged, skill)
     tags.delete()
     Question.objects.filter(pk__in=tagged, main_skill=skill).update(main_skill=None)
     remember([row for row in _locked(questions, by) if row.pk in tagged])
@@ -112,7 +115,20 @@ def _locked(questions: Collection[int], by: User) -> list[Question]:
     return found
 
 
-def _named(slugs: Iterable[str]) -> str:
-    several = [f"“{slug}”" for slug in slugs]
+def _refuse_untagged(tagged: Collection[int], skill: Skill) -> None:
+    others = Tag.objects.exclude(skill=skill).filter(question__in=tagged)
+    asked = Question.objects.ready().filter(pk__in=tagged).exclude(pk__in=others.values("question"))
+    titles = list(asked.order_by("title").values_list("title", flat=True))
+    if titles:
+        is_one = len(titles) == 1
+        raise ValidationError(
+            f"Nothing was changed: {_named(titles)} {'is' if is_one else 'are'} asked and would "
+            f"have no skill left. Tag {'it' if is_one else 'them'} with another one first, or "
+            f"retire {'it' if is_one else 'them'}."
+        )
+
+
+def _named(names: Iterable[str]) -> str:
+    several = [f"“{name}”" for name in names]
     more = f" and {len(several) - NAMED} more" if len(several) > NAMED else ""
     return ", ".join(several[:NAMED]) + more

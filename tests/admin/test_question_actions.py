@@ -39,9 +39,30 @@ def test_questions_are_tagged_and_the_history_says_with_what(as_admin, questions
     latest = questions[1].history.latest()
     assert [one.skill for one in latest.skills.all()] == [skill]
     Question.objects.filter(pk=questions[0].pk).update(main_skill=skill)
+    questions[0].skills.add(SkillFactory())
     act(as_admin, "untag", questions[:1], skill=skill.pk)
     assert Question.objects.get(pk=questions[0].pk).main_skill is None
     assert [skill in one.skills.all() for one in questions] == [False, True, True]
+
+
+def test_no_question_that_is_asked_loses_its_last_skill(as_admin, questions):
+    skill, other = SkillFactory(name="Chain rule"), SkillFactory()
+    skill.questions.add(*questions)
+    other.questions.add(questions[0])
+    questions[1].versions.update(state=State.RETIRED)
+    Question.objects.say_newest()
+    [refused] = act(as_admin, "untag", questions, skill=skill.pk)
+    assert refused == (
+        f"Nothing was changed: “{questions[2].title}” is asked and would have no skill left. "
+        "Tag it with another one first, or retire it."
+    )
+    assert skill.questions.count() == 3
+    assert act(as_admin, "untag", questions[:2], skill=skill.pk) == [
+        "2 questions no longer tagged with “Chain rule”."
+    ]
+    listed = as_admin.get(LIST, {"skill": "(none)"})
+    assert list(listed.context["cl"].result_list) == [questions[1]]
+    assert "no skill" in listed.content.decode()
 
 
 def test_tagging_takes_the_same_queries_for_1_and_for_3_questions(as_admin, questions):

@@ -161,6 +161,15 @@ def test_what_a_question_is_about_is_chosen_or_the_last_of_its_skills_on_the_map
     assert f"{early}, {late}" in listed
 
 
+def test_the_last_skill_is_not_unticked_while_the_question_is_asked(as_admin, version):
+    response = posted(as_admin, version.question, skills=[], main_skill="", _save="1")
+    assert "This question is asked, and needs a skill as long as it is." in shown(response)
+    assert version.question.skills.count() == 1
+    banks.retire(version=version, by=get_user(as_admin))
+    posted(as_admin, version.question, skills=[], main_skill="", _save="1")
+    assert not version.question.skills.exists()
+
+
 def test_a_family_and_level_are_chosen_from_a_list(as_admin):
     values = {"bank": BankFactory().pk, "title": "Chain", "slug": "chain", "kind": "generated"}
     as_admin.post(
@@ -473,6 +482,7 @@ def test_make_ready_refuses_with_each_reason_its_field_and_seed(as_admin, versio
 @pytest.mark.parametrize("is_tagged", [True, False])
 def test_the_skills_that_count_are_those_that_are_saved_with_it(as_admin, version, is_tagged):
     skill = SkillFactory()
+    rewrite(version, state=State.DRAFT)
     if is_tagged:
         version.question.skills.clear()
     response = posted(
