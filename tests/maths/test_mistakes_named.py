@@ -60,6 +60,18 @@ FIRST = [
         "4*x^3-3*e^(3*x)",
         "negative-exponent-as-sign",
     ),
+    (
+        "derivative",
+        {"function": "sin(x)^x", **X},
+        "sin(x)^x*(ln(sin(x))+x/sin(x))",
+        "inner-derivative-missing",
+    ),
+    (
+        "derivative",
+        {"function": "x^(x^2)", **X},
+        "x^(x^2)*(ln(x)+x)",
+        "inner-derivative-missing",
+    ),
     ("derivative", {"function": "x^2+sqrt(x^5)", **X}, "2*x+2/(5*x^(3/5))", "root-misread"),
 ]
 
@@ -80,6 +92,39 @@ def test_what_a_teacher_would_say_comes_first(
 ) -> None:
     shape = {"hessian": "matrix", "gradient": "vector"}.get(ask, "any")
     assert _rules(_task(ask, fields), answer, shape)[0] == (rule,)
+
+
+CURVE: dict[str, Any] = {"variables": ["x", "y"], "with_respect_to": ["x"]}
+
+
+@pytest.mark.parametrize(
+    ("equation", "answer", "rule"),
+    [
+        ("e^(x*y)+y=3", "-e^(x*y)", "inner-derivative-missing"),
+        ("sin(x*y)+x^2-y=2", "cos(x*y)+2*x", "inner-derivative-missing"),
+        ("sqrt(x*y)+y=2*x", "2-1/(2*sqrt(x*y))", "inner-derivative-missing"),
+        ("ln(x+y)+y=2", "-1/(x+y)", "inner-derivative-missing"),
+        # e^(xy)·y' + y' = 0 with the product rule as (xy)' = 1·y'.
+        ("e^(x*y)+y=2*x", "2/(e^(x*y)+1)", "product-of-derivatives"),
+        ("(x+y)^3+y=2*x", "2-3*(x+y)^2", "inner-derivative-missing"),
+    ],
+)
+def test_a_function_of_both_variables_is_differentiated_along_the_curve(
+    equation: str, answer: str, rule: str
+) -> None:
+    assert _rules(_task("implicit", {"equation": equation, **CURVE}), answer)[0] == (rule,)
+
+
+def test_the_step_that_broke_along_a_curve_speaks_of_x_and_y() -> None:
+    task = _task("implicit", {"equation": "e^(x*y)+y=3", **CURVE})
+    answer = maths.read("-e^(x*y)", Notation(variables=("x", "y"))).expression
+    [first, *_] = diagnose(task, answer).explanations
+    assert first.step == "Chain rule on $e^{xy}$"
+
+
+def test_a_term_that_is_no_product_is_not_said_to_be_one() -> None:
+    task = _task("implicit", {"equation": "x/y+y^2=2*x", **CURVE})
+    assert _rules(task, "(2-1/y)/(2*y)")[0] == ("dependent-held-constant",)
 
 
 def test_one_double_mistake_comes_before_two_steps_that_give_the_same_by_chance() -> None:

@@ -46,6 +46,7 @@ from questions.maths.mistakes.rewriting import Fault
 from questions.maths.mistakes.scalars import explain, explanation
 from questions.maths.mistakes.seconds import leading_in
 from questions.maths.mistakes.table import Floats, agreeing
+from questions.maths.mistakes.totals import by_total_derivative
 from questions.maths.mistakes.vectors import explain_vector
 from questions.maths.mistakes.ways import Way, ways
 from questions.maths.task import Pairs, Task
@@ -91,7 +92,11 @@ def _by_derivatives(
         fits = shape(answer) == shape(solution.key)
         return by_entries(asked, answer, prior, _twins(task)) if fits else []
     made = Made(task, solution, names)
-    found = [*_by_one_derivative(made, answer), *by_paths(made, answer)]
+    found = [
+        *_by_one_derivative(made, answer),
+        *by_paths(made, answer),
+        *by_total_derivative(made, answer),
+    ]
     found = found or list(_by_every_derivative(made, answer))
     return found or list(by_two_mistakes(made, answer))
 

@@ -16,6 +16,8 @@ CHAINS: Final = (
         (
             Rewrite("chain", "F"),
             Rewrite("reciprocal", "-1/v^2"),
+            Rewrite("general-power", "u^v*(dv*ln(u)+v/u)"),
+            Rewrite("general-power", "u^v*(ln(u)+v*du/u)"),
             Rewrite("sigmoid", "-sigmoid(u)^2", share=0.3),
         ),
         3.0,

@@ -42,7 +42,9 @@ def implicit(task: Task, results: Results) -> Iterator[Way]:
 
 
 def _term_by_term(task: Task, results: Results) -> Iterator[Way]:
-    """One term of the equation without its y', or a product of x and y by a wrong product rule."""
+    """One term of the equation without its y', with y held constant in it, or a product of x and y
+    by a wrong product rule.
+    """
     (x,), y = task.with_respect_to, task.dependent_variable
     across, up = results
     for term in _terms(task):
@@ -52,6 +54,9 @@ def _term_by_term(task: Task, results: Results) -> Iterator[Way]:
         rest = plus(up, minus(upwards))
         yield Way("slope-factor-missing", minus(over(plus(across, upwards), rest)))
         if along == ZERO:
+            continue
+        if not _is_product(term):
+            yield Way("dependent-held-constant", minus(over(across, rest)))
             continue
         without = plus(across, minus(along))
         first, second = _factors(term, x)
@@ -69,12 +74,20 @@ def _terms(task: Task) -> Iterator[Expression]:
             yield minus(term) if sign else term
 
 
-def _factors(term: Expression, x: str) -> tuple[str, str]:
-    """Which term of the product rule differentiates the factor with x, and which the other one."""
+def _is_product(term: Expression) -> bool:
+    """Of several factors that vary."""
+    return len(_varying(term)) > 1
+
+
+def _varying(term: Expression) -> list[Expression]:
     product = term.operand if isinstance(term, Negation) else term
     factors = product.factors if isinstance(product, Product) else ()
-    varying = [one for one in factors if symbols(one)]
-    is_first = not varying or x in symbols(varying[0])
+    return [one for one in factors if symbols(one)]
+
+
+def _factors(term: Expression, x: str) -> tuple[str, str]:
+    """Which term of the product rule differentiates the factor with x, and which the other one."""
+    is_first = x in symbols(_varying(term)[0])
     return ("first", "second") if is_first else ("second", "first")
 
 
