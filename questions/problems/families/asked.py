@@ -8,6 +8,7 @@ from typing import Final
 
 from questions import maths
 from questions.maths.expression import Sum, walk
+from questions.problems import board
 from questions.problems.confirmation import is_confirmed
 from questions.problems.difficulty import combining, difficulty_of, skills_of
 from questions.problems.domain import bounds, of_task
@@ -53,12 +54,14 @@ class Drawn:
 class AskedFamily(Family):
     """`draw` makes a task; `least_combining` says how often a rule that combines functions
     (product, quotient, chain) is used at least; `extra`, by level, what the task adds in
-    difficulty to the rules that it needs, or takes where one rule repeats another.
+    difficulty to the rules that it needs, or takes where one rule repeats another; `on_board` says
+    whether the worked solution has to fit on one.
     """
 
     draw: Callable[[random.Random, int], Drawn]
     least_combining: dict[int, int] = field(default_factory=dict)
     extra: dict[int, float] = field(default_factory=dict)
+    on_board: bool = False
 
     def drawn(self, level: int, seed: int) -> Drawn | None:
         """The task of the first draw, without the work of making it a whole problem; None where
@@ -92,13 +95,16 @@ class AskedFamily(Family):
             return None
         if not is_confirmed(task, solution.key):
             return None
-        names = (*task.variables, *(name for name, _ in task.path))
-        mistakes = _mistakes(task, drawn.layout, solution, names)
-        if len(mistakes) < LEAST_MISTAKES:
-            return None
         try:
             worked = maths.work(task, solution)
         except maths.StepError:
+            return None
+        steps = steps_of(worked)
+        if self.on_board and not board.fits(steps):
+            return None
+        names = (*task.variables, *(name for name, _ in task.path))
+        mistakes = _mistakes(task, drawn.layout, solution, names)
+        if len(mistakes) < LEAST_MISTAKES:
             return None
         return Problem(
             kind=self.kind,
@@ -113,7 +119,7 @@ class AskedFamily(Family):
             labels=drawn.labels,
             mistakes=mistakes,
             hints=maths.hints(worked),
-            steps=steps_of(worked),
+            steps=steps,
             skills=skills_of(task, solution),
             difficulty=difficulty_of(task, solution, self.extra.get(level, 0.0) + drawn.extra),
             domain=of_task(None, task),

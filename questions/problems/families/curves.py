@@ -1,6 +1,7 @@
 """Functions of one variable by level, from polynomials to nested functions of machine learning."""
 
 import random
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -165,12 +166,12 @@ class Curve:
     definition: str
 
 
-def curve(chance: random.Random, level: int) -> Curve:
+def curve(chance: random.Random, level: int, curves: Mapping[int, Shape] = CURVES) -> Curve:
     """A function of the level; functions of angles sometimes have the variable theta."""
     variable, name = chance.choice(VARIABLES), chance.choice(NAMES)
-    text = CURVES[level](Draw(chance, (variable,)))
+    text = curves[level](Draw(chance, (variable,)))
     if _is_of_angles(text) and chance.random() < ANGLE_CHANCE:
-        text, variable = CURVES[level](Draw(chance, (ANGLE,))), ANGLE
+        text, variable = curves[level](Draw(chance, (ANGLE,))), ANGLE
         if not _is_of_angles(text):
             text, variable = text.replace(ANGLE, "x"), "x"
     function = maths.tidy(maths.read(text, maths.Notation(variables=(variable,))).expression)
