@@ -96,7 +96,8 @@ def _by_logarithms(derivation: Derivation, left: Piece) -> Iterator[Line]:
     yield Line("general-power", LOGARITHMIC, whole, equation(row(log), opened))
     slopes = [_slope(base, n, variable) for base, n in factors]
     slope = tidy(Sum(tuple(slopes))) if len(slopes) > 1 else tidy(slopes[0])
-    text = say("Differentiate both sides, term by term: ", row("(ln|u|)' = u'/u"), ".")
+    known = row("(", Call("ln", (Call("abs", (Symbol("u"),)),)), ")' = u'/u")
+    text = say("Differentiate both sides, term by term: ", known, ".")
     raw = Sum(tuple(slopes)) if len(slopes) > 1 else slopes[0]
     yield Line("general-power", "Both sides", text, equation(row(Quotient(prime, y)), raw, slope))
     back = multiplied(function, slope)
