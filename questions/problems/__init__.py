@@ -1,7 +1,5 @@
 """Problems: families that generate them, questions that people wrote, and judging answers."""
 
-from .asked_text import are_equal
-from .asked_text import formula as formula_in
 from .authored import authored, exposed_by
 from .building import (
     GENERATED,
@@ -38,6 +36,8 @@ from .reading import read_field, read_together
 from .release import release
 from .rows import ProblemError
 from .showing import shows
+from .shown_text import are_equal
+from .shown_text import formula as formula_in
 from .stored import stored
 from .tasked import UNCONFIRMED
 from .unfinished import check_unfinished

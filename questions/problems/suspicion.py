@@ -1,25 +1,24 @@
 """Keys that a person typed where the text asks for a derivative, and that are no derivative of
-anything that the question shows: a warning, as a text can mean something else. Likewise an option
-that is marked wrong and is the derivative.
+anything that the question shows: a warning, as a text can mean something else. Likewise options
+that are marked otherwise.
 """
 
-import re
-from collections.abc import Iterator, Mapping
-from itertools import combinations_with_replacement
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from questions import maths
-from questions.maths.expression import Expression, substitute
+from questions.maths.expression import Expression
 
 from . import templates
-from .asked_text import Shown, are_equal, asks_for_derivative, formula, shown
+from .asked_text import asks_for_derivative, asks_for_gradient, may_name_point, order_asked
+from .asked_values import Candidate, candidates
 from .building import build, is_template
+from .plain_text import plain
 from .problem import MATHS_KINDS, Problem
+from .shown_text import Function, Shown, are_equal, formula, shown
 from .tasked import apart, short
 
-MOST_FUNCTIONS: Final = 6
-MOST_VARIABLES: Final = 4
-HIGHEST: Final = 3
+ASKED: Final = "The text asks for a derivative, and"
 VARYING: Final = "Write {} as the key, of the function that is meant, and it is worked out for you."
 FIXED: Final = "Say it under “What is differentiated”, and the engine works it out."
 OPERATORS: Final = {
@@ -28,131 +27,148 @@ OPERATORS: Final = {
     "matrix": "hess(f) or jac(v)",
 }
 
-WHICH: Final = re.compile(r"\bwhich\b", re.IGNORECASE)
-"""Asks for an option, whatever is asked for."""
-OTHERS: Final = re.compile(r"\b(not|never|wrong|false|mistakes?|except)\b|n't\b", re.IGNORECASE)
-
-Candidate = tuple[str, Expression]
-
 
 def suspicion(content: Mapping[str, Any], seed: int) -> str:
     """Why the key of a seed may be wrong: what the text asks for, and a point where the key differs
-    from the derivative of what it shows. Empty where nothing speaks against it, and where the key
-    says itself what is differentiated. Raises ProblemError as building the problem does.
+    from the derivative of what it shows. Empty where nothing speaks against it, where the text is
+    not understood whole, and where the key says itself what is differentiated. Raises ProblemError
+    as building the problem does.
     """
     problem = build(content, seed)
     if problem.kind == "choice":
         return _of_options(content, seed, problem)
     if problem.kind not in MATHS_KINDS or problem.task is not None or problem.up_to_constant:
         return ""
+    seen = shown(problem.prompt, problem.variables)
     unused = templates.unused_derivatives(content, seed) if is_template(content) else []
-    if not unused and not asks_for_derivative(problem.prompt):
+    if not _is_clear(problem, seen) or not (unused or asks_for_derivative(problem.prompt, seen)):
         return ""
-    seen = shown(problem.prompt)
-    if not seen.is_readable:
+    said = [Candidate(f"“{name}”, which nothing uses,", f"“{name}”", one) for name, one in unused]
+    if seen.is_single:
+        said += _candidates(content, seed, problem, seen)
+    hint = FIXED
+    if is_template(content):
+        hint = VARYING.format(OPERATORS.get(problem.kind, "diff(f, x)"))
+    told = _of_key(problem, seen, said)
+    return f"{told} {hint}" if told else ""
+
+
+def _is_clear(problem: Problem, seen: Shown) -> bool:
+    """Whether all of the text is understood, and speaks of the variables of its functions: dx/dy is
+    no derivative of y = x^2.
+    """
+    if problem.log != "ln" and "log" in problem.prompt:
+        return False
+    inside, names = set[str](), {one.name for one in seen.functions}
+    for one in seen.functions:
+        inside |= {*one.arguments, *maths.symbols(one.tree)}
+    by = {name for several in seen.asked for name in several if name}
+    is_about = not seen.functions or (by <= inside and seen.mentioned <= inside | names)
+    return seen.is_readable and is_about
+
+
+def _of_key(problem: Problem, seen: Shown, found: Sequence[Candidate]) -> str:
+    key, prepared = problem.key_expression(), problem.prepared_key()
+    fitting = [one for one in found if maths.shape(one.value) == maths.shape(key)]
+    if any(prepared.compare(one.value).kind in maths.SAME for one in fitting):
         return ""
-    said = [(f"“{name}”, which nothing uses,", value) for name, value in unused]
-    found = list(_derivatives(content, seed, problem, seen))
-    told = [(f"The text asks for a derivative, and {name}", value) for name, value in found]
-    return _said(problem, [*said, *told], is_varying=is_template(content))
+    if told := _wrong_length(problem, seen, found, key):
+        return told
+    one = next((one for one in fitting if _may_be_meant(problem, seen, one, key)), None)
+    difference = _apart(problem, one, key, "the key") if one else ""
+    if one is None or not difference:
+        return ""
+    start = one.said if one.said.startswith("“") else f"{ASKED} {one.said}"
+    return f"{start} is {short(one.value)}, not the key. {difference}"
+
+
+def _wrong_length(
+    problem: Problem, seen: Shown, found: Sequence[Candidate], key: Expression
+) -> str:
+    """That the gradient has another number of entries, however its variables are counted."""
+    if problem.kind != "vector" or not asks_for_gradient(problem.prompt, seen):
+        return ""
+    gradients = [one for one in found if one.called == "the gradient"]
+    lengths = [len(maths.components(one.value)) for one in gradients]
+    own = len(maths.components(key))
+    if not gradients or own in lengths:
+        return ""
+    said = f"{gradients[0].said} has {lengths[0]} entries, the key {own}."
+    return f"The text asks for a gradient, and {said}"
 
 
 def _of_options(content: Mapping[str, Any], seed: int, problem: Problem) -> str:
-    text = WHICH.sub("", problem.prompt)
     seen = shown(problem.prompt)
-    is_asked = asks_for_derivative(text) and not OTHERS.search(text)
-    if problem.task is not None or not is_asked or not seen.is_readable:
+    is_clear = problem.task is None and seen.is_single and _is_clear(problem, seen)
+    if not is_clear or not asks_for_derivative(problem.prompt, seen, among_options=True):
         return ""
-    read = [(one, formula(one.text)) for one in problem.options]
-    right = [tree for one, tree in read if one.correct]
-    wrong = [(one.text, tree) for one, tree in read if not one.correct and tree is not None]
-    told = ""
-    for name, found in _derivatives(content, seed, problem, seen):
-        if any(tree is None or are_equal(found, tree) for tree in right):
-            return ""
-        same = [text for text, tree in wrong if are_equal(found, tree)]
-        if same and not told:
-            said = f"The text asks for a derivative, and {name} is {short(found)}"
-            told = f"{said}: the option “{same[0]}” is marked wrong."
-    return told
-
-
-def _said(problem: Problem, candidates: list[Candidate], *, is_varying: bool) -> str:
-    key, prepared = problem.key_expression(), problem.prepared_key()
-    fitting = [one for one in candidates if _fits(problem, one[1], key)]
-    if not fitting or any(prepared.compare(one).kind in maths.SAME for _, one in fitting):
+    letters = frozenset[str]().union(*(maths.symbols(one.tree) for one in seen.functions))
+    read = [(one.correct, formula(one.text) or plain(one.text, letters)) for one in problem.options]
+    right = next((tree for is_right, tree in read if is_right), None)
+    if right is None:
         return ""
-    said, found = fitting[0]
-    names = tuple(sorted(set(problem.names) | maths.symbols(found)))
-    difference = apart(problem, found, names)
-    if not difference:
+    found = _candidates(content, seed, problem, seen)
+    if any(are_equal(one.value, right) for one in found):
         return ""
-    text = short(found)
-    how = VARYING.format(OPERATORS.get(problem.kind, "diff(f, x)")) if is_varying else FIXED
-    return f"{said} is {text}, not the key. {difference} {how}"
+    wrong = [tree for is_right, tree in read if not is_right and tree is not None]
+    for one in found:
+        for tree in wrong:
+            if not one.is_unlikely and are_equal(one.value, tree):
+                value, option = short(one.value), short(tree)
+                return f"{ASKED} {one.said} is {value}: the option {option} is marked wrong."
+    return _of_none(problem, seen, found, right)
 
 
-def _fits(problem: Problem, found: Expression, key: Expression) -> bool:
-    """Whether it is of the key's sort: a number only where one is asked for."""
-    is_number = problem.kind == "number"
-    return maths.shape(found) == maths.shape(key) and not (is_number and maths.symbols(found))
+def _of_none(problem: Problem, seen: Shown, found: Sequence[Candidate], right: Expression) -> str:
+    for one in found:
+        is_alike = maths.shape(one.value) == maths.shape(right)
+        if is_alike and _may_be_meant(problem, seen, one, right):
+            difference = _apart(problem, one, right, "that option")
+            value, option = short(one.value), short(right)
+            said = f"{ASKED} {one.said} is {value}, not the option {option}, which is marked right."
+            return f"{said} {difference}" if difference else ""
+    return ""
 
 
-def _derivatives(
+def _apart(problem: Problem, one: Candidate, key: Expression, called: str) -> str:
+    names = {*problem.names, *maths.symbols(one.value), *maths.symbols(key)}
+    return apart(problem, key, one.value, tuple(sorted(names)), called=called, what=one.called)
+
+
+def _may_be_meant(problem: Problem, seen: Shown, one: Candidate, key: Expression) -> bool:
+    """Whether the key is of its sort: a value at a point, or a function where no point is meant;
+    of a higher order only what the text names.
+    """
+    if one.is_unlikely or (len(one.by) > 1 and not _is_named(one, problem, seen)):
+        return False
+    if maths.symbols(key):
+        return not one.is_at_point
+    if one.is_at_point or not maths.symbols(one.value):
+        return True
+    return problem.kind not in ("number", "choice") and not may_name_point(problem.prompt)
+
+
+def _candidates(
     content: Mapping[str, Any], seed: int, problem: Problem, seen: Shown
-) -> Iterator[Candidate]:
-    """Derivatives of what the text shows and of what is defined; at the point, where the text gives
-    one. Of a number only these can be told.
+) -> list[Candidate]:
+    """Derivatives of what the text shows and of what is defined, those first that the text names by
+    its notation or as second ones.
     """
     functions = list(seen.functions)
     if is_template(content):
-        functions += templates.functions(content, seed)
-    for name, function in functions[:MOST_FUNCTIONS]:
-        own = [one for one in problem.variables if one in maths.symbols(function)]
-        variables = tuple(own or sorted(maths.symbols(function)))
-        if not variables or len(variables) > MOST_VARIABLES or maths.shape(function):
-            continue
-        for said, found in _of(name or "f", function, variables):
-            if problem.kind != "number":
-                yield said, found
-            for point in _points(seen, variables):
-                yield f"{said} at that point", maths.tidy(substitute(found, point))
+        functions += [Function(name, (), one) for name, one in templates.functions(content, seed)]
+    found = candidates(functions, problem.variables, seen)
+    return sorted(
+        found, key=lambda one: (one.of not in seen.named, not _is_named(one, problem, seen))
+    )
 
 
-def _points(seen: Shown, variables: tuple[str, ...]) -> Iterator[dict[str, Expression]]:
-    if all(one in seen.values for one in variables):
-        yield {one: seen.values[one] for one in variables}
-    for point in seen.points:
-        if len(point) == len(variables):
-            yield dict(zip(variables, point, strict=True))
+def _is_named(one: Candidate, problem: Problem, seen: Shown) -> bool:
+    if order := order_asked(problem.prompt):
+        return len(one.by) == order or one.called == "the Hessian"
+    return any(len(by) == len(one.by) and _fits(by, one.by) for by in seen.asked)
 
 
-def _of(name: str, function: Expression, variables: tuple[str, ...]) -> Iterator[Candidate]:
-    """The derivatives of a function, those that are asked most first."""
-    if len(variables) > 1:
-        for ask, word in (("gradient", "the gradient"), ("hessian", "the Hessian")):
-            yield from _solved(f"{word} of {name}", maths.Task(ask, function, variables, variables))
-        for order in (1, 2):
-            for by in combinations_with_replacement(variables, order):
-                yield from _rate(name, function, variables, by)
-        return
-    for order in range(1, HIGHEST + 1):
-        yield from _rate(name, function, variables, variables * order)
-
-
-def _rate(
-    name: str, function: Expression, variables: tuple[str, ...], by: tuple[str, ...]
-) -> Iterator[Candidate]:
-    distinct = tuple(dict.fromkeys(by))
-    order = len(by) if len(distinct) == 1 else 1
-    ask = "derivative" if len(variables) == 1 else "partial"
-    ordinal = {1: "", 2: "second ", 3: "third "}[len(by)]
-    said = f"the {ordinal}derivative of {name} by {' and '.join(distinct)}"
-    yield from _solved(said, maths.Task(ask, function, variables, distinct, order))
-
-
-def _solved(said: str, task: maths.Task) -> Iterator[Candidate]:
-    try:
-        yield said, maths.key(task)
-    except maths.MathsError:
-        return
+def _fits(asked: Sequence[str], by: Sequence[str]) -> bool:
+    """Whether each variable is that which is asked, or the only one."""
+    return all(name in ("", own) for name, own in zip(sorted(asked), sorted(by), strict=True))

@@ -49,7 +49,8 @@ def follows(problem: Problem) -> dict[str, Any]:
 
 def _doubt(problem: Problem, task: maths.Task, found: maths.Expression) -> str:
     names = tuple(dict.fromkeys((*problem.names, *task.symbols)))
-    difference = apart(problem, found, names, maths.curve_of(task))
+    key, curve = problem.key_expression(), maths.curve_of(task)
+    difference = apart(problem, key, found, names, what="the task's answer", curve=curve)
     if difference:
         return f"The task gives {short(found)}, not this key. {difference}"
     return "" if is_confirmed(task, found) else UNCONFIRMED
@@ -57,12 +58,16 @@ def _doubt(problem: Problem, task: maths.Task, found: maths.Expression) -> str:
 
 def apart(
     problem: Problem,
+    key: maths.Expression,
     found: maths.Expression,
     names: tuple[str, ...],
+    *,
+    called: str = "the key",
+    what: str,
     curve: maths.Curve | None = None,
 ) -> str:
-    """A sentence that sets the problem's key apart from what was found instead; empty where they
-    are equal.
+    """A sentence that sets the problem's key, or a right option, apart from what was found instead;
+    empty where they are equal. Says what each is `called`: the key, the derivative.
     """
     prepared = maths.PreparedKey(
         found,
@@ -71,12 +76,12 @@ def apart(
         policy=maths.Policy(problem.tolerance, (), problem.up_to_constant),
         curve=curve,
     )
-    compared = maths.as_row(prepared.compare(problem.key_expression()))
-    return "" if compared["kind"] in maths.SAME else _difference(compared)
+    compared = maths.as_row(prepared.compare(key))
+    return "" if compared["kind"] in maths.SAME else _difference(compared, called, what)
 
 
-def _difference(compared: Mapping[str, Any]) -> str:
-    """What sets the key apart from what the task gives."""
+def _difference(compared: Mapping[str, Any], called: str, what: str) -> str:
+    """What sets the key apart from what was found."""
     kind = compared["kind"]
     if kind == "shape":
         return "It has another shape."
@@ -88,8 +93,8 @@ def _difference(compared: Mapping[str, Any]) -> str:
     where = ", ".join(f"{name} = {value}" for name, value in part["witness"].items())
     place_of = ", ".join([*entry, *([f"at {where}"] if where else [])])
     key = "undefined" if part["kind"] == "narrower" else part["answer_value"]
-    said = f"the key is {key} and this is {part['key_value']}."
-    return f"{place_of[:1].upper()}{place_of[1:]} {said}" if place_of else f"T{said[1:]}"
+    said = f"{place_of} {called} is {key} and {what} is {part['key_value']}.".lstrip()
+    return f"{said[:1].upper()}{said[1:]}"
 
 
 def short(tree: maths.Expression) -> str:

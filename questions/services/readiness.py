@@ -50,12 +50,13 @@ def failures(
     count = seeds if variants.is_generated(version) else 1
     if count > 1 and version.content["source"] in problems.WRITTEN and not _varies(version):
         found["parameters", ""] = Failure(SAME, "parameters")
+    judged = "key" if "key" in version.content else "options"
     for seed in _seeds(version, count):
         try:
             for failure in _of_seed(version, seed, render):
                 found.setdefault((failure.field, failure.message), failure)
-            if ("key", "") not in found and (said := _suspicion(version, seed)):
-                found["key", ""] = Failure(said, "key", seed, is_warning=True)
+            if (judged, "") not in found and (said := _suspicion(version, seed)):
+                found[judged, ""] = Failure(said, judged, seed, is_warning=True)
         except (written.TooSlowError, variants.TooSlowError) as error:
             field = "task" if "task" in version.content else "definitions"
             found["time", ""] = Failure(_told(error), field, seed)

@@ -1,6 +1,7 @@
 """A typed key that is no derivative of what the text shows is told, and nothing else is."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -69,8 +70,23 @@ PRODUCT = r"$x^2\cos x + 2x\sin x$"
 @pytest.mark.parametrize("prompt", [SINE, r"Which of these is the gradient of $x^2 \sin x$?"])
 def test_an_option_that_is_the_derivative_and_is_marked_wrong_is_told(prompt):
     told = suspicion(choice(prompt, r"$2x\sin x$", PRODUCT, r"$2x\cos x$"), 3)
-    assert PRODUCT in told
-    assert "is marked wrong" in told
+    assert "the option x^2*cos(x) + 2*x*sin(x) is marked wrong" in told
+
+
+def test_options_that_are_typed_without_dollars_are_read():
+    told = suspicion(choice("What is the derivative of $x^3$?", "x^2", "3x^2", "x"), 3)
+    assert told == (
+        "The text asks for a derivative, and the derivative of x^3 by x is 3*x^2: "
+        "the option 3*x^2 is marked wrong."
+    )
+
+
+def test_a_right_option_that_is_no_derivative_is_told_where_no_other_is_either():
+    told = suspicion(choice("What is the derivative of $x^3$?", "$x^2$", "$2x^2$", "$x$"), 3)
+    assert told == (
+        "The text asks for a derivative, and the derivative of x^3 by x is 3*x^2, not the option "
+        "x^2, which is marked right. At x = 2 that option is 4 and the derivative is 12."
+    )
 
 
 @pytest.mark.parametrize(
@@ -81,9 +97,22 @@ def test_an_option_that_is_the_derivative_and_is_marked_wrong_is_told(prompt):
         choice(r"Which is not the derivative of $x^2 \sin x$?", r"$2x\sin x$", PRODUCT),
         choice(r"Which is the second derivative of $x^3$?", "$6x$", "$3x^2$"),
         choice(r"At which $x$ is the derivative of $x^2$ zero?", "$0$", "$2x$"),
-        choice(SINE, r"$2x\sin x$", "$2x$"),
+        choice("Which function has the derivative $2x$?", "$x^2$", "$2$"),
+        choice("$2x$ is the derivative of which function?", "$x^2$", "$2$"),
+        choice("What is the derivative of $x^2$ where $x$ is one?", "$2$", "$2x$"),
+        choice("What is the gradient of $x^2 + y^2$ orthogonal to?", "A level curve", "$(2x, 2y)$"),
     ],
-    ids=["as marked", "no formula", "what is not", "of higher order", "of it", "none is right"],
+    ids=[
+        "as marked",
+        "no formula",
+        "what is not",
+        "of higher order",
+        "of it",
+        "backwards",
+        "of which",
+        "at a point in words",
+        "what is no formula",
+    ],
 )
 def test_options_that_may_be_meant_as_they_are_marked_are_not_told(content):
     assert suspicion(content, 3) == ""
@@ -93,8 +122,7 @@ def test_options_that_may_be_meant_as_they_are_marked_are_not_told(content):
 def test_a_key_that_is_no_derivative_of_what_is_shown_is_told_with_both_values(content):
     told = suspicion(content, 3)
     assert "not the key" in told
-    assert "the key is" in told.lower()
-    assert "and this is" in told
+    assert re.search(r"[Tt]he key is .* and (the .*|“g”) is .*\.", told)
 
 
 @pytest.mark.parametrize("content", RIGHT.values(), ids=RIGHT)

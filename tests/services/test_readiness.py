@@ -145,6 +145,14 @@ def test_whoever_writes_the_key_is_right_in_every_layout() -> None:
         assert maths.write_text(problem.key_expression()) == problem.key
 
 
+def test_what_speaks_against_a_marked_option_is_said_of_the_options() -> None:
+    rows = options(("$x^2$", True), ("$3x^2$", False))
+    version = tagged(VersionFactory(state=State.DRAFT))
+    failed = failures(version, prompt="What is the derivative of $x^3$?", options=rows)
+    assert [(one.field, one.is_warning) for one in failed] == [("options", True)]
+    assert "$" not in failed[0].message
+
+
 @pytest.mark.parametrize("error", [written.TooSlowError("Too slow."), written.BusyError("Busy.")])
 def test_advice_that_is_not_known_in_time_keeps_nothing_back(monkeypatch, error):
     def late(*_):
