@@ -115,7 +115,8 @@ def test_a_predicted_mistake_that_is_right_fails(monkeypatch: pytest.MonkeyPatch
 
 def test_equal_formulas_in_another_notation_are_seen_and_other_texts_left_alone() -> None:
     rows = options(("$\\frac{x}{2}$", True), ("$0.5x$", False), ("half of $x$", False))
-    failed = failures(tagged(VersionFactory(state=State.DRAFT)), options=rows)
+    version = tagged(VersionFactory(state=State.DRAFT))
+    failed = failures(version, prompt="Halve $x$.", options=rows)
     assert [one.message for one in failed] == [
         "The options “$\\frac{x}{2}$” and “$0.5x$” mean the same."
     ]
