@@ -54,7 +54,7 @@ def test_a_key_that_is_not_the_tasks_answer_is_refused_with_a_witness(as_admin, 
     wrong = {**SINE, "key": "2 sin(x)"}
     page = shown(posted(as_admin, question, **wrong, _preview="1"))
     said = "The task gives 2*sin(x)*cos(x), not this key. At x = "
-    assert f"Key: {said}" in page
+    assert f'<a href="#id_key">Key</a>: {said}' in page
     response = posted(as_admin, question, **wrong, _continue="1")
     assert said in told(response)[0]
     assert {"steps", "mistakes"}.isdisjoint(written(question))
