@@ -44,7 +44,9 @@ class BankAdmin(WritersOnly, HistoryAdmin):
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """What every student practises, and whose a bank is, an admin decides."""
-        fields = ("name", "slug", "description", "is_shared", "partial_credit", "seen")
+        fields = (
+            "name", "slug", "description", "is_shared", "partial_credit", "needs_review", "seen",
+        )  # fmt: skip
         return (*fields, "in_practice", "owner") if person(request).is_superuser else fields
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):  # type: ignore[no-untyped-def]

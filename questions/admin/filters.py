@@ -102,6 +102,9 @@ class VersionKindFilter(KindFilter):
     annotation = "kind"
 
 
+WAITS: Final = "review"
+
+
 class StateFilter(admin.SimpleListFilter):
     """A question that is asked and has a newer draft is found under both."""
 
@@ -109,12 +112,20 @@ class StateFilter(admin.SimpleListFilter):
     parameter_name = "state"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Lookups:
-        return [("draft", "has a draft"), ("ready", "is asked"), ("retired", "retired")]
+        return [
+            ("draft", "has a draft"),
+            (WAITS, "waits for a review"),
+            ("ready", "is asked"),
+            ("retired", "retired"),
+        ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         value = self.value()
         if value == QuestionVersion.State.RETIRED:
             return queryset.filter(newest_state=value)
+        if value == WAITS:
+            versions = QuestionVersion.objects.filter(review_asked_at__isnull=False)
+            return queryset.filter(pk__in=versions.values("question"))
         if value:
             versions = QuestionVersion.objects.filter(state=value)
             return queryset.filter(pk__in=versions.values("question"))

@@ -48,6 +48,9 @@ def make_ready(
         messages.success(request, f"Version {version.number} is ready: {_where_asked(version)}")
         _tell_of_earlier(request, version)
         return False
+    if banks.waits_for_review(failed):
+        messages.info(request, f"Version {version.number} is not ready yet. {banks.REVIEW}")
+        return False
     is_open = all(one.is_warning for one in failed)
     what = "Please look at this first:" if is_open else "What must be mended first:"
     level = messages.WARNING if is_open else messages.ERROR

@@ -18,7 +18,9 @@ def of(request: HttpRequest, form: QuestionForm) -> dict[str, Any]:
     panel: dict[str, Any] = {"panel": _shown(request, form), "opened": form.opened}
     question = form.instance
     if question.pk:
-        versions = list(question.versions.select_related("created_by").order_by("-number"))
+        versions = list(
+            question.versions.select_related("created_by", "written_by").order_by("-number")
+        )
         panel |= {"versions": versions, "next_number": versions[0].number + 1 if versions else 1}
         panel["usage"] = usage(question, at=timezone.now())
         panel["offered"] = offered(question, person(request))

@@ -36,6 +36,7 @@ def write(bank: BankRecord) -> Written:
             "partial_credit": bank.partial_credit,
             "is_shared": bank.is_shared,
             "in_practice": bank.in_practice,
+            "needs_review": bank.needs_review,
         },
         "questions": [_question_row(one) for one in bank.questions],
     }
@@ -94,6 +95,7 @@ def _contents(bank: dict[str, Any], rows: list[Any]) -> Contents:
         **{name: str(value) for name, value in texts.items()},
         is_shared=bank.get("is_shared") is True,
         in_practice=bank.get("in_practice") is True,
+        needs_review=bank.get("needs_review") is True,
         questions=tuple(questions),
     )
     return Contents(record, tuple(notes))

@@ -82,6 +82,7 @@ class BankRecord:
     is_shared: bool = False
     in_practice: bool = False
     questions: tuple[QuestionRecord, ...] = ()
+    needs_review: bool = False
 
 
 @dataclass(frozen=True)

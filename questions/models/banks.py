@@ -63,6 +63,11 @@ class Bank(models.Model):
             "now on; scores that are stored stay as they are."
         ),
     )
+    needs_review = models.BooleanField(
+        "asks for a review",
+        default=False,
+        help_text="Whoever wrote a draft last cannot make it ready: a second person looks at it.",
+    )
     history = HistoricalRecords()
 
     objects = BankQuerySet.as_manager()
@@ -194,6 +199,17 @@ class QuestionVersion(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Who wrote last what it says.",
+    )
+    review_asked_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="Since when a draft waits for a review."
+    )
     ready_at = models.DateTimeField(null=True, blank=True, editable=False)
     history = HistoricalRecords(excluded_fields=["family", "source", "prompt"])
 
@@ -205,6 +221,11 @@ class QuestionVersion(models.Model):
             models.Index(fields=["family", "question"], name="versions_by_family"),
             models.Index(fields=["source", "question"], name="versions_by_source"),
             models.Index(fields=["state", "question"], name="versions_by_state"),
+            models.Index(
+                fields=["question"],
+                condition=Q(review_asked_at__isnull=False),
+                name="versions_to_review",
+            ),
             models.Index(
                 fields=["question", "-number", "kind", "state", "family"], name="newest_versions"
             ),

@@ -19,6 +19,10 @@ OVERTAKEN = (
     "Somebody else changed this question while you were writing. Nothing was overwritten and "
     "your text is still here: see the history for what it says now, then save again to replace it."
 )
+REVIEW = (
+    "It passes every check and waits for a second person, as its bank asks: somebody else has to "
+    "look at it and make it ready."
+)
 
 
 def token(question: Question) -> str:
@@ -131,6 +135,7 @@ def save_draft(
     draft = current if current is not None and current.is_draft else _next_version(question, by, at)
     kind = variants.kind_of(content, is_unfinished=is_unfinished)
     draft.kind, draft.content = kind, content
+    draft.written_by, draft.review_asked_at = by, None
     _save(draft)
     return draft
 
@@ -170,7 +175,8 @@ def make_ready(
     at: datetime.datetime | None = None,
 ) -> list[readiness.Failure]:
     """Makes a draft the version that is asked, if every check holds; returns those that do not.
-    Warnings, too, keep it a draft until a person who has read them accepts them.
+    Warnings, too, keep it a draft until a person who has read them accepts them. Where its bank
+    asks for a review, who wrote it last only asks a second person for it.
 
     The checks run outside the transaction; a draft changed meanwhile is not made ready.
     """
@@ -180,9 +186,27 @@ def make_ready(
     failed = check(version, render=render, seeds=seeds)
     if accepts_warnings:
         failed = [one for one in failed if not one.is_warning]
-    if not failed:
-        _publish(version, at or timezone.now())
-    return failed
+    if failed:
+        return failed
+    at = at or timezone.now()
+    if version.question.bank.needs_review and version.written_by_id == by.pk:
+        _ask_for_review(version, at)
+        return [readiness.Failure(REVIEW, "review")]
+    _publish(version, at)
+    return []
+
+
+def waits_for_review(failed: Sequence[readiness.Failure]) -> bool:
+    """Whether nothing fails of what `make_ready` returned but that a second person has to look."""
+    return [one.field for one in failed] == ["review"]
+
+
+@transaction.atomic
+def _ask_for_review(version: QuestionVersion, at: datetime.datetime) -> None:
+    row = _locked_version(version)
+    if row.is_draft and row.content == version.content and row.review_asked_at is None:
+        row.review_asked_at = at
+        _save(row)
 
 
 @transaction.atomic
@@ -193,7 +217,7 @@ def _publish(version: QuestionVersion, at: datetime.datetime) -> None:
     for ready in row.question.versions.filter(state=QuestionVersion.State.READY):
         ready.state = QuestionVersion.State.RETIRED
         ready.save()
-    row.state, row.ready_at = QuestionVersion.State.READY, at
+    row.state, row.ready_at, row.review_asked_at = QuestionVersion.State.READY, at, None
     _save(row)
     version.refresh_from_db()
 
@@ -251,5 +275,9 @@ def _refuse_stranger(question: Question, by: User) -> None:
 def _next_version(question: Question, by: User, at: datetime.datetime | None) -> QuestionVersion:
     last = question.versions.aggregate(last=Max("number"))["last"] or 0
     return QuestionVersion(
-        question=question, number=last + 1, created_by=by, created_at=at or timezone.now()
+        question=question,
+        number=last + 1,
+        created_by=by,
+        written_by=by,
+        created_at=at or timezone.now(),
     )

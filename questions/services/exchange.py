@@ -97,6 +97,7 @@ def record_of(bank: Bank) -> BankRecord:
         partial_credit=bank.partial_credit,
         is_shared=bank.is_shared,
         in_practice=bank.in_practice,
+        needs_review=bank.needs_review,
         questions=tuple(_question_record(one) for one in rows),
     )
 

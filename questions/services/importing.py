@@ -80,6 +80,7 @@ def _new_bank(record: BankRecord, by: User) -> Bank:
         partial_credit=record.partial_credit or Bank.Credit.COMPONENTS,
         is_shared=record.is_shared,
         in_practice=record.in_practice and by.is_superuser,
+        needs_review=record.needs_review,
         owner=by,
     )
     bank.full_clean()

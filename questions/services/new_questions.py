@@ -71,6 +71,7 @@ def _version(
         kind=_kind(record),
         content=record.content,
         created_by=by,
+        written_by=by,
     )
     version.created_at = at or version.created_at
     return version

@@ -12,9 +12,10 @@ from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from questions.models import Question, QuestionVersion, User
+from questions.models import Bank, Question, QuestionVersion, User
 from questions.services import banks
 from tests.factories import (
+    AdminFactory,
     BankFactory,
     ItemSessionFactory,
     MalRuleFactory,
@@ -597,3 +598,20 @@ def test_a_teacher_writes_in_an_own_bank_only(client: Client, teacher: User, ver
     assert client.post(address).status_code == 404
     choices = client.get(page(own.question)).context["adminform"].form.fields["bank"].queryset
     assert list(choices) == [own.question.bank]
+
+
+def test_in_a_bank_that_asks_for_a_review_a_second_person_makes_ready(client, admin):
+    version = expression_version("2x")
+    Bank.objects.update(needs_review=True)
+    version.question.skills.add(SkillFactory())
+    client.force_login(admin)
+    response = posted(client, version.question, hint_1="Bring it down.", _ready="1")
+    assert "waits for a second person" in " ".join(told(response))
+    waiting = client.get(reverse("admin:questions_question_changelist"), {"state": "review"})
+    assert list(waiting.context["cl"].result_list) == [version.question]
+    assert "waits for a review since" in shown(client.get(page(version.question)))
+    client.force_login(AdminFactory(name="Carla Colleague"))
+    response = posted(client, version.question, _ready="1")
+    assert "Version 2 is ready" in " ".join(told(response))
+    waiting = client.get(reverse("admin:questions_question_changelist"), {"state": "review"})
+    assert not waiting.context["cl"].result_list

@@ -6,10 +6,11 @@ import datetime
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from questions.models import QuestionVersion, User
+from questions.models import Bank, QuestionVersion, User
 from questions.services import banks, repertoire
 from questions.templatetags import unset
 from tests.factories import (
+    AdminFactory,
     BankFactory,
     QuestionFactory,
     SkillFactory,
@@ -227,3 +228,64 @@ def test_every_family_level_is_offered_with_its_meaning() -> None:
 
 def test_questions_without_a_version_have_a_token() -> None:
     assert banks.token(QuestionFactory())
+
+
+@pytest.fixture
+def colleague(db: None) -> User:
+    return AdminFactory(name="Carla Colleague")
+
+
+@pytest.fixture
+def reviewed(admin: User) -> QuestionVersion:
+    """A draft that an admin wrote, in a bank that asks for a review."""
+    bank = BankFactory(needs_review=True)
+    content = VersionFactory.build(question=None).content
+    return banks.create_question(
+        bank=bank, slug="new", title="New", skills=[SkillFactory()], content=content, by=admin
+    )
+
+
+def made_ready(version: QuestionVersion, by: User) -> list[str]:
+    failed = banks.make_ready(version=version, by=by, render=unset.fault)
+    version.refresh_from_db()
+    return [one.field for one in failed]
+
+
+def test_who_wrote_a_draft_asks_a_second_person_where_the_bank_wants_it(
+    reviewed: QuestionVersion, admin: User, colleague: User
+) -> None:
+    for _ in range(2):
+        assert made_ready(reviewed, admin) == ["review"]
+        assert reviewed.state == State.DRAFT
+        assert reviewed.review_asked_at is not None
+    assert made_ready(reviewed, colleague) == []
+    assert (reviewed.state, reviewed.review_asked_at) == (State.READY, None)
+
+
+def test_who_changed_a_draft_is_its_writer(
+    reviewed: QuestionVersion, admin: User, colleague: User
+) -> None:
+    made_ready(reviewed, admin)
+    banks.save_draft(
+        question=reviewed.question, content=changed(reviewed, prompt="Else?"), by=colleague
+    )
+    reviewed.refresh_from_db()
+    assert reviewed.review_asked_at is None
+    assert made_ready(reviewed, colleague) == ["review"]
+    assert made_ready(reviewed, admin) == []
+
+
+def test_what_fails_a_check_asks_nobody_for_a_review(
+    reviewed: QuestionVersion, admin: User
+) -> None:
+    reviewed.question.skills.clear()
+    assert made_ready(reviewed, admin) == ["skills"]
+    assert reviewed.review_asked_at is None
+
+
+def test_a_bank_that_asks_for_no_review_needs_no_second_person(
+    reviewed: QuestionVersion, admin: User
+) -> None:
+    Bank.objects.update(needs_review=False)
+    reviewed.question.bank.refresh_from_db()
+    assert made_ready(reviewed, admin) == []
