@@ -36,8 +36,7 @@ def _opened(content: dict[str, Any], seed: int, *, is_asked: bool) -> dict[str, 
     """A problem of what is stored. Its own tests speak where a seed was asked for: beside a page
     that is only opened, “Make ready” tells them.
     """
-    shown = previews.of(content, seed, ())
-    return shown if is_asked else {**shown, "faults": []}
+    return previews.of(content, seed, (), is_checked=is_asked)
 
 
 def _problem(request: HttpRequest, form: QuestionForm) -> dict[str, Any]:

@@ -1,19 +1,25 @@
 """Previews: the problem of a seed and an answer tried on it, or the sentence that says why not."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from django.core.exceptions import ValidationError
 
 from questions.reports import banks as report
-from questions.services import marking, variants, written
+from questions.services import marking, readiness, variants
+from questions.services.readiness import Failure
+from questions.templatetags import unset
 
 Shown = dict[str, Any]
 SEVERAL: Final = 10
 
 
-def of(content: Mapping[str, Any], seed: int, entry: Sequence[str]) -> Shown:
-    """What the panel shows: `preview`, or `fault` where no problem can be built or set."""
+def of(
+    content: Mapping[str, Any], seed: int, entry: Sequence[str], *, is_checked: bool = True
+) -> Shown:
+    """What the panel shows: `preview`, with what speaks against it where that `is_checked`, or
+    `fault` where no problem can be built.
+    """
     try:
         problem = variants.problem_from(content, seed)
     except ValidationError as error:
@@ -22,17 +28,27 @@ def of(content: Mapping[str, Any], seed: int, entry: Sequence[str]) -> Shown:
     tried = [text for text in entry if text.strip()]
     judgement = marking.mark(problem, entry) if tried else None
     shown = report.preview(problem, entry=entry, judgement=judgement)
-    return {"preview": shown, "faults": written.told(content, seed), "seed": seed}
+    found = readiness.told(content, problem, seed, render=unset.fault) if is_checked else []
+    return {"preview": shown, "failures": found, "faults": _said(found), "seed": seed}
 
 
 def several(content: Mapping[str, Any], seed: int) -> Shown:
-    """The problems of ten seeds, from this one on, each in short; one where it takes too long."""
-    rows = []
+    """The problems of ten seeds, from this one on, each in short; one where it takes too long. A
+    text that cannot be shown is told once for all of them.
+    """
+    rows, texts = [], dict[tuple[str, str], Failure]()
     for one in range(seed, seed + SEVERAL):
-        rows.append(of(content, one, ()))
-        if rows[-1].get("is_slow"):
+        row = of(content, one, ())
+        found = row.get("failures", [])
+        texts |= {one.sort: one for one in found if one.text and one.sort not in texts}
+        rows.append({**row, "faults": _said([one for one in found if not one.text])})
+        if row.get("is_slow"):
             break
-    return {"several": rows, "seed": seed}
+    return {"several": rows, "faults": _said(texts.values()), "seed": seed}
+
+
+def _said(failures: Iterable[Failure]) -> list[str]:
+    return list(dict.fromkeys(f"{one.field.capitalize()}: {one.message}" for one in failures))
 
 
 def seed_in(query: Mapping[str, str]) -> int | None:

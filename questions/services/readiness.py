@@ -1,10 +1,10 @@
 """What must hold before a version may be asked: each failed check with its field and seed."""
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Final
+from typing import Any, Final
 
 from questions import maths, problems
 from questions.models import QuestionVersion, Response
@@ -15,6 +15,7 @@ from . import variants, written
 SEEDS_AT_ONCE = 20
 SEEDS_IN_FULL = 200
 LOOKED_AT = 5
+SUSPECTED: Final = ("", "suspected")
 SAME: Final = "Every seed gives the same problem: no parameter shows in the prompt or the key."
 
 Render = Callable[[str], str | None]
@@ -23,13 +24,20 @@ Render = Callable[[str], str | None]
 @dataclass(frozen=True)
 class Failure:
     """A check that does not hold: a sentence, the field, and the seed where one shows it. A warning
-    is one that the author may know better: read, it may be accepted.
+    is one that the author may know better: read, it may be accepted. `text` names the text of the
+    field that cannot be shown, whatever the seed puts into it.
     """
 
     message: str
     field: str = ""
     seed: int | None = None
     is_warning: bool = False
+    text: str = ""
+
+    @property
+    def sort(self) -> tuple[str, str]:
+        """What is told once."""
+        return self.field, self.text or self.message
 
     @property
     def sentence(self) -> str:
@@ -50,13 +58,12 @@ def failures(
     count = seeds if variants.is_generated(version) else 1
     if count > 1 and version.content["source"] in problems.WRITTEN and not _varies(version):
         found["parameters", ""] = Failure(SAME, "parameters")
-    judged = "key" if "key" in version.content else "options"
     for seed in _seeds(version, count):
         try:
             for failure in _of_seed(version, seed, render):
-                found.setdefault((failure.field, failure.message), failure)
-            if (judged, "") not in found and (said := _suspicion(version, seed)):
-                found[judged, ""] = Failure(said, judged, seed, is_warning=True)
+                found.setdefault(failure.sort, failure)
+            if SUSPECTED not in found and (doubted := _suspicion(version.content, seed)):
+                found[SUSPECTED] = doubted
         except (written.TooSlowError, variants.TooSlowError) as error:
             field = "task" if "task" in version.content else "definitions"
             found["time", ""] = Failure(_told(error), field, seed)
@@ -64,12 +71,44 @@ def failures(
     return list(found.values())
 
 
-def _suspicion(version: QuestionVersion, seed: int) -> str:
-    """What speaks against the key; nothing where that is not known in time: it is advice alone."""
+def told(
+    content: Mapping[str, Any], problem: Problem, seed: int, *, render: Render
+) -> list[Failure]:
+    """What `failures` would say of the problem of a seed that a person wrote, but for whether a
+    second way confirms the key: that takes longer than a preview may.
+    """
+    if content.get("source") not in problems.WRITTEN:
+        return []
     try:
-        return written.suspicion(version.content, seed)
+        found = list(_of_problem(content, problem, seed, render))
+    except written.TooSlowError as error:
+        return [Failure(error.message, "definitions", seed)]
+    doubted = _suspicion(content, seed)
+    return [*found, doubted] if doubted else found
+
+
+def _of_problem(
+    content: Mapping[str, Any], problem: Problem, seed: int, render: Render
+) -> Iterator[Failure]:
+    yield from _texts(problem, seed, render)
+    for field, sentence in written.faults(content, seed):
+        yield Failure(sentence, field, seed)
+    if problem.kind in problems.MATHS_KINDS:
+        yield from _key(problem, seed)
+    elif problem.kind != "short text":
+        yield from _options(problem, seed)
+
+
+def _suspicion(content: Mapping[str, Any], seed: int) -> Failure | None:
+    """What speaks against the key or the option that is marked right; nothing where that is not
+    known in time: it is advice alone.
+    """
+    try:
+        said = written.suspicion(content, seed)
     except written.TooSlowError:
-        return ""
+        return None
+    field = "key" if "key" in content else "options"
+    return Failure(said, field, seed, is_warning=True) if said else None
 
 
 def _told(error: written.TooSlowError | variants.TooSlowError) -> str:
@@ -101,34 +140,29 @@ def _of_seed(version: QuestionVersion, seed: int, render: Render) -> Iterator[Fa
     except variants.ContentError as error:
         yield Failure(" ".join(error.messages), error.field or "content", seed)
         return
-    yield from _texts(problem, seed, render)
-    for field, sentence in written.faults(version.content, seed):
-        yield Failure(sentence, field, seed)
-    if problem.kind in problems.MATHS_KINDS:
-        yield from _key(problem, seed)
-    elif problem.kind != "short text":
-        yield from _options(problem, seed)
+    yield from _of_problem(version.content, problem, seed, render)
+    is_asked = problem.kind in problems.MATHS_KINDS and problem.task is not None
+    if is_asked and (doubt := _doubt(problem)):
+        yield Failure(doubt, "key", seed)
 
 
 def _texts(problem: Problem, seed: int, render: Render) -> Iterator[Failure]:
+    options = sorted(problem.options, key=lambda one: one.id)
     texts = {
         "prompt": [problem.prompt],
-        "options": [text for one in problem.options for text in (one.text, one.feedback)],
+        "options": [text for one in options for text in (one.text, one.feedback)],
         "pairs": [text for one in problem.pairs for text in (one.text, one.feedback)],
         "hints": list(problem.hints),
         "explanation": [problem.explanation],
         "mistakes": [one.sentence for one in problem.remarks],
     }
     for field, several in texts.items():
-        for text in several:
-            wrong = render(text)
-            if wrong:
-                yield Failure(wrong, field, seed)
+        for place, text in enumerate(several):
+            if wrong := render(text):
+                yield Failure(wrong, field, seed, text=f"text {place}")
 
 
 def _key(problem: Problem, seed: int) -> Iterator[Failure]:
-    if problem.task is not None and (doubt := _doubt(problem)):
-        yield Failure(doubt, "key", seed)
     if problems.judge(problem, own_entry(problem)).verdict != Response.Verdict.CORRECT:
         yield Failure("The key itself is not marked correct.", "key", seed)
     for rule, answer in problem.mistakes:

@@ -66,15 +66,6 @@ def suspicion(content: Mapping[str, Any], seed: int) -> str:
     return _submit(problems.suspicion_row, content, seed) if is_typed else ""
 
 
-def told(content: Mapping[str, Any], seed: int) -> list[str]:
-    """The sentences of `faults` and `suspicion`, or that they take too long to be found."""
-    try:
-        sentences = [sentence for _, sentence in faults(content, seed)]
-        return [*sentences, *filter(None, [suspicion(content, seed)])]
-    except TooSlowError as error:
-        return [error.message]
-
-
 def doubt(problem: Problem) -> str:
     """Why the key of a problem with a task is not its answer; empty where it is, and where a second
     way finds the same. Raises TooSlowError, and MathsError for a family's.

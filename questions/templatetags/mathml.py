@@ -20,6 +20,7 @@ SOURCE_LIMIT: Final = 4_000
 STACK_BYTES: Final = 64 * 1024 * 1024
 
 ROW_SPACING: Final = re.compile(r"\\\\\s*\[[^\]]*\]")
+UNKNOWN: Final = re.compile(r'Unknown command "(.+?)"')
 STYLE_ATTRIBUTE: Final = re.compile(r' style="([^"]*)"')
 CLASSES: Final = {
     "text-align:right": "m-right",
@@ -44,13 +45,28 @@ def from_latex(source: str, *, display: bool = False) -> SafeString:
     """MathML for a LaTeX formula; what cannot be set is shown as its source, marked."""
     if len(source) > SOURCE_LIMIT:
         return _as_source(f"{source[:80]}…")
-    done: Future[str] = Future()
-    _requests().put((ROW_SPACING.sub(r"\\\\", source), display, done))
     try:
-        markup = done.result()
+        markup = _markup(source, display=display)
     except LatexError:
         return _as_source(source)
     return mark_safe(STYLE_ATTRIBUTE.sub(_as_classes, markup))  # noqa: S308
+
+
+def unknown_command(source: str) -> str:
+    """The command that keeps a formula from being set; empty where it is something else."""
+    try:
+        _markup(source[:SOURCE_LIMIT], display=False)
+    except LatexError as error:
+        found = UNKNOWN.search(str(error))
+        return found[1] if found else ""
+    return ""
+
+
+def _markup(source: str, *, display: bool) -> str:
+    """Raises LatexError."""
+    done: Future[str] = Future()
+    _requests().put((ROW_SPACING.sub(r"\\\\", source), display, done))
+    return done.result()
 
 
 def unknown_styles(markup: str) -> list[str]:

@@ -473,7 +473,7 @@ def test_make_ready_refuses_with_each_reason_its_field_and_seed(as_admin, versio
     )
     sentences = " ".join(told(response))
     assert "is not ready" in sentences
-    assert "Prompt: The formula" in sentences
+    assert "Prompt: A formula cannot be shown: the command “\\nonsense” is not known" in sentences
     assert "Options: The wrong option" in sentences
     assert "#preview" in sentences
     assert "See seed" not in sentences

@@ -175,6 +175,43 @@ def test_what_must_be_mended_cannot_be_accepted(as_admin):
     assert "I have looked" not in page.content.decode()
 
 
+def test_a_preview_names_an_unknown_command_once_for_ten_seeds(as_admin):
+    version = version_of(GRADIENT)
+    prompt = r"Find the gradient of $\foo{[[f]]}$ at $x."
+    for changed, command in [(prompt[:-7], r"\foo"), (r"Find it: $\bar{[[f]]}\qux$", r"\qux")]:
+        page = shown(posted(as_admin, version.question, prompt=changed, _preview="several"))
+        said = f"Prompt: A formula cannot be shown: the command “{command}” is not known here."
+        assert page.count(said) == 1
+
+
+def test_a_formula_that_is_broken_for_every_seed_is_told_once(as_admin):
+    version = version_of(GRADIENT)
+    prompt = r"Find the gradient of $\frac{[[f]]$."
+    page = shown(posted(as_admin, version.question, prompt=prompt, _preview="several"))
+    assert page.count("cannot be shown") == 1
+    page = shown(posted(as_admin, version.question, prompt=prompt, _ready="1"))
+    assert page.count("cannot be shown") == 1
+
+
+def test_a_preview_says_that_a_dollar_sign_is_not_closed(as_admin):
+    version = version_of(GRADIENT)
+    prompt = "Find the gradient of $[[f]]$ by $x."
+    page = shown(posted(as_admin, version.question, prompt=prompt, _preview="1"))
+    assert "Prompt: A dollar sign would be shown as it is." in page
+
+
+def test_a_preview_says_that_a_right_answer_is_given_as_a_wrong_option(as_admin):
+    changes = {"prompt": "Find the derivative of $x^3$.", "kind": "choice"}
+    options = [
+        {"id": text, "text": text, "correct": text == "x^2", "feedback": "No."}
+        for text in ("x^2", "3x^2")
+    ]
+    content = {"version": 1, "source": "authored", "explanation": "", "options": options, **changes}
+    page = shown(posted(as_admin, version_of(content).question, _preview="1"))
+    assert "Options: The text asks for a derivative" in page
+    assert "the option 3*x^2 is marked wrong" in page
+
+
 def test_a_preview_says_that_a_typed_key_looks_wrong(as_admin):
     content = {**GRADIENT, "key": "[2*a*x, a*x^2 + b*cos(y)]", "tests": [], "mistakes": []}
     version = version_of(content)
