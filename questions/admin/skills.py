@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, QuerySet
 from django.forms import CheckboxSelectMultiple
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 
 from questions.models import Skill, Topic
 from questions.reports import skills as report
@@ -45,6 +45,7 @@ class SkillAdmin(HistoryAdmin):
     search_fields = ("name", "slug", "description")
     prepopulated_fields = {"slug": ("name",)}
     fields = ("name", "slug", "topic", "description", "position", "prerequisites", "seen")
+    actions = None
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Skill]:
         skills: QuerySet[Skill] = super().get_queryset(request)
@@ -57,6 +58,22 @@ class SkillAdmin(HistoryAdmin):
     def formfield_for_manytomany(self, db_field, request, **kwargs):  # type: ignore[no-untyped-def]
         kwargs["widget"] = CheckboxSelectMultiple()
         return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """A skill goes when nothing rests on it: estimates and tags would go with it."""
+        skill = self.get_object(request, object_id)
+        resting = report.resting_on(skill) if skill and self.has_delete_permission(request) else []
+        if not resting:
+            response: HttpResponse = super().delete_view(request, object_id, extra_context)
+            return response
+        messages.error(
+            request,
+            f"“{skill}” is not deleted, because of what rests on it: {', '.join(resting)}. Give it "
+            "another name instead. To have it practised no more, take it away from its questions.",
+        )
+        return HttpResponseRedirect(reverse("admin:questions_skill_change", args=[object_id]))
 
     def get_urls(self) -> list[URLPattern]:
         page = self.admin_site.admin_view(self._map)

@@ -36,6 +36,26 @@ def cycle(skill: Skill, prerequisites: Iterable[Skill]) -> list[Skill]:
     return [skills[pk] for pk in reversed(path)]
 
 
+def resting_on(skill: Skill) -> list[str]:
+    """What would be lost or changed without the skill, each kind with its number. Five queries."""
+    counted = [
+        (skill.questions.count(), "question"),
+        (skill.estimates.count(), "estimate of what a student knows"),
+        (skill.leads_to.count(), "skill that builds on it"),
+        (skill.mal_rules.count(), "mistake"),
+        (skill.lessons.count(), "lesson"),
+    ]
+    plural = {
+        "estimate of what a student knows": "estimates of what students know",
+        "skill that builds on it": "skills that build on it",
+    }
+    return [
+        f"{count} {name if count == 1 else plural.get(name, name + 's')}"
+        for count, name in counted
+        if count
+    ]
+
+
 def depths(needs: Mapping[int, Sequence[int]]) -> dict[int, int]:
     """The longest chain below each; what is not in the map, or closes a circle, counts nothing."""
     depth = dict.fromkeys(needs, 0)

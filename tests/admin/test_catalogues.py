@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from questions.admin.forms import fingerprint
-from questions.models import AnswerCluster, Bank, MalRule, Response, Skill, User
+from questions.models import AnswerCluster, Bank, MalRule, Response, Skill, SkillEstimate, User
 from questions.services import starter, variants
 from tests.admin.test_pages import breaches
 from tests.factories import (
@@ -235,3 +235,27 @@ def test_the_picture_takes_the_same_queries_for_one_and_twenty_skills(
         SkillFactory().prerequisites.add(Skill.objects.first())
     with django_assert_num_queries(len(one)):
         as_admin.get(reverse("admin:questions_skill_map"))
+
+
+def test_a_skill_on_which_something_rests_is_not_deleted_and_what_it_is_is_told(
+    as_admin: Client, student: User
+) -> None:
+    skill, free = SkillFactory(name="Chain"), SkillFactory()
+    SkillFactory().prerequisites.add(skill)
+    VersionFactory().question.skills.add(skill)
+    VersionFactory().question.skills.add(skill)
+    SkillEstimate.objects.create(student=student, skill=skill, variance=1.0)
+    for one in (skill, free):
+        address = reverse("admin:questions_skill_delete", args=[one.pk])
+        response = as_admin.post(address, {"post": "yes"}, follow=True)
+        if one == skill:
+            [told] = map(str, response.context["messages"])
+    assert told.startswith(
+        "“Chain” is not deleted, because of what rests on it: 2 questions, 1 estimate of what a "
+        "student knows, 1 skill that builds on it. Give it another name instead."
+    )
+    assert Skill.objects.filter(pk=skill.pk).exists()
+    assert not Skill.objects.filter(pk=free.pk).exists()
+    assert SkillEstimate.objects.exists()
+    listed = as_admin.get(reverse("admin:questions_skill_changelist"))
+    assert "delete_selected" not in listed.content.decode()
