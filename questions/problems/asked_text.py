@@ -10,12 +10,25 @@ ASKS: Final = re.compile(
     r"\b(differentiat\w+|derivatives?|gradients?|hessian|jacobian|slopes?|rates? of change)\b",
     re.IGNORECASE,
 )
+_NOUN: Final = r"(?:derivatives?|gradients?|hessian|jacobian|slopes?)\b"
+_PLAIN: Final = (
+    r"the|a|an|its|their|this|that|each|every|first|second|partial|mixed|ordinary|exact|general"
+    r"|what|find|compute|give|determine|calculate|state|write|and|or|as|is"
+)
+QUALIFIED: Final = re.compile(rf"(?<![\w-])(?!(?:{_PLAIN})\s)[\w'-]+\s+{_NOUN}", re.IGNORECASE)
+"""The inner, the right-hand, the negative one."""
+PART: Final = re.compile(
+    rf"(?<![\w-])(?!(?:value|formula|entries)\s)\w+\s+of\s+(?:the|its|a|this)\s+(?:\w+\s+)?{_NOUN}",
+    re.IGNORECASE,
+)
+"""The denominator of it, or its opposite."""
 OTHERWISE: Final = re.compile(
     r"\b(direction\w*|steep\w*|tangents?|normals?|descen\w+|ascen\w+|steps?|learning|stationary|critical"
     r"|extrem\w+|maxim\w+|minim\w+|inflection|increas\w+|decreas\w+|zeros?|vanish\w*|implicit\w*"
     r"|parametri\w+|path|along|chain|total|approximat\w+|linear\w*|differences?|quotient|anti\w*"
     r"|integra\w+|magnitude|length|norm|angle|sign|divergence|curl|laplacian|inverse|limit|loss"
-    r"|how many|which|estimate\w*|rate at which|determinant|trace|sum|error|third"
+    r"|how m(?:any|uch)|inside|outside|from the (?:left|right)"
+    r"|which|estimate\w*|rate at which|determinant|trace|sum|error|third"
     r"|fourth|logarithm of|product(?! rule)|compos\w+|multipl\w+|divided|add(?:ed)?|subtract\w*"
     r"|times|half|doubled?|squared?|reciprocal|degrees|entry|component|coordinate"
     r"|factor\w*|coefficient\w*|degree|plus|minus|average|mean|original|function whose"
@@ -45,7 +58,10 @@ def asks_for_derivative(text: str, seen: Shown, *, among_options: bool = False) 
     “which” asks for one of them, whatever is asked for.
     """
     is_asked = bool(ASKS.search(text) or seen.asked)
-    if BACKWARDS.search(FORMULA.sub("¤", text)) or (among_options and OTHERS.search(text)):
+    words = FORMULA.sub("¤", text)
+    if any(one.search(words) for one in (BACKWARDS, QUALIFIED, PART)):
+        return False
+    if among_options and OTHERS.search(text):
         return False
     return is_asked and not OTHERWISE.search(WHICH.sub("", text) if among_options else text)
 

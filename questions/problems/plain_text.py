@@ -26,6 +26,10 @@ AT: Final = re.compile(
 )
 LEFT: Final = re.compile(r"[=^$]|\w'\s*\(|\bd/d")
 """Formulas that were not found to be any."""
+JOINED: Final = re.compile(r"\$\s*[-+*/^=<>·×−]|[-+*/^=<>·×−\d]\s*\$")
+"""What goes on outside of the dollars."""
+AMBIGUOUS: Final = re.compile(r"/\s*(?:\d+|[a-zA-Z])\s*[a-zA-Z(]|(?:\be|\d)\^-?\d+[a-zA-Z(]")
+"""1/2x, and e^2x."""
 WORD: Final = re.compile(r"[A-Za-z]+")
 
 
@@ -39,7 +43,9 @@ def with_dollars(text: str) -> tuple[str, bool]:
         is_read = is_read and not LEFT.search(FORMULA.sub(" ", prose.replace("\\$", "")))
         pieces += [prose, found[0] if found else ""]
         end = found.end() if found else len(text)
-    return "".join(pieces), is_read
+    whole = "".join(pieces)
+    outside = FORMULA.sub("$", whole.replace("\\$", ""))
+    return whole, is_read and not JOINED.search(outside)
 
 
 def plain(text: str, variables: frozenset[str]) -> Expression | None:
@@ -67,7 +73,8 @@ def _with_tails(prose: str, head: re.Pattern[str]) -> str:
     for found in head.finditer(prose):
         stop = ENDS.search(prose, found.end())
         tail = prose[found.end() : stop.start() if stop else len(prose)]
-        tree = plain(tail, frozenset()) if found.start() >= end else None
+        is_sure = found.start() >= end and not AMBIGUOUS.search(tail)
+        tree = plain(tail, frozenset()) if is_sure else None
         if tree is None or (head is OBJECT and not tree.children):
             continue
         name, start = (f"{found[1]} ", found.start()) if head is DEFINED else ("", found.end())

@@ -49,8 +49,9 @@ class Function:
 class Shown:
     """What a text says; `asked` are the variables by which its notation differentiates, one entry
     for each operator, `named` the functions that are differentiated by name, and `mentioned` the
-    names that stand alone. `is_single` says that one function is not there to be put into another,
-    and `is_readable` is False where anything says what is not understood.
+    names that stand alone. `is_bounded` says that there is a condition on a variable, `is_single`
+    that one function is not there to be put into another, and `is_readable` is False where anything
+    says what is not understood.
     """
 
     functions: list[Function] = field(default_factory=list)
@@ -59,6 +60,7 @@ class Shown:
     asked: list[tuple[str, ...]] = field(default_factory=list)
     named: set[str] = field(default_factory=set)
     mentioned: set[str] = field(default_factory=set)
+    is_bounded: bool = False
     is_single: bool = False
     is_readable: bool = True
 
@@ -128,6 +130,7 @@ def _take(seen: Shown, part: str, known: frozenset[str], *, is_place: bool) -> b
         return True
     head = NAMED.match(part)
     if head is None and "=" not in part and CONDITION.search(part):
+        seen.is_bounded = seen.is_bounded or "\\to" not in part
         return not VECTOR.match(part)
     source = part[head.end() :] if head else part
     tree = _scalar(source, known)
@@ -209,7 +212,8 @@ def _is_constant(point: Sequence[Expression]) -> bool:
 def _put_in(seen: Shown) -> None:
     """Each function with the names of others replaced by what they stand for, once; behind these,
     as they were written, those that have others put in, and those that were put in. What f(x) is
-    put into is not read: f^{-1} need not be a power.
+    put into is not read, as f^{-1} need not be a power, nor where that brings in a variable that
+    is there already: a derivative by x may hold the other one.
     """
     known: Mapping[str, Expression] = {one.name: one.tree for one in seen.functions if one.name}
     has_arguments = {one.name: bool(one.arguments) for one in seen.functions}
@@ -218,7 +222,9 @@ def _put_in(seen: Shown) -> None:
         inner = {name: tree for name, tree in known.items() if name != one.name}
         names = maths.symbols(one.tree) & inner.keys()
         used |= names
-        seen.is_readable = seen.is_readable and not any(has_arguments[one] for one in names)
+        own = maths.symbols(one.tree)
+        if any(has_arguments[name] or maths.symbols(inner[name]) & own for name in names):
+            seen.is_readable = False
         if names:
             parts.append(one)
         whole.append(replace(one, tree=substitute(one.tree, inner)) if names else one)

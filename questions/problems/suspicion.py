@@ -3,6 +3,7 @@ anything that the question shows: a warning, as a text can mean something else. 
 that are marked otherwise.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -16,8 +17,12 @@ from .building import build, is_template
 from .plain_text import plain
 from .problem import MATHS_KINDS, Problem
 from .shown_text import Function, Shown, are_equal, formula, shown
-from .tasked import apart, short
+from .tasked import UNDECIDED, apart, short
 
+HIGHEST_ASKED: Final = 2
+"""By notation; what is of a higher order is not looked at."""
+CORNERS: Final = re.compile(r"\b(?:abs|piecewise|max|min|sign|relu|floor|ceil)\b|sqrt\([^()]*\^")
+"""Of what has another derivative elsewhere; a root of a square is one."""
 ASKED: Final = "The text asks for a derivative, and"
 VARYING: Final = "Write {} as the key, of the function that is meant, and it is worked out for you."
 FIXED: Final = "Say it under “What is differentiated”, and the engine works it out."
@@ -55,20 +60,35 @@ def suspicion(content: Mapping[str, Any], seed: int) -> str:
 
 def _is_clear(problem: Problem, seen: Shown) -> bool:
     """Whether all of the text is understood, and speaks of the variables of its functions: dx/dy is
-    no derivative of y = x^2.
+    no derivative of y = x^2, and f(0) no value of f(x, y).
     """
     if problem.log != "ln" and "log" in problem.prompt:
         return False
     inside, names = set[str](), {one.name for one in seen.functions}
+    lengths = {len(problem.variables)}
     for one in seen.functions:
-        inside |= {*one.arguments, *maths.symbols(one.tree)}
+        own = maths.symbols(one.tree)
+        inside |= {*one.arguments, *own}
+        lengths |= {len(one.arguments), len(own)}
     by = {name for several in seen.asked for name in several if name}
     is_about = not seen.functions or (by <= inside and seen.mentioned <= inside | names)
-    return seen.is_readable and is_about
+    is_found = all(len(several) <= HIGHEST_ASKED for several in seen.asked)
+    is_found = is_found and all(len(point) in lengths for point in seen.points)
+    return seen.is_readable and is_about and is_found and not _has_corners(problem, seen)
+
+
+def _has_corners(problem: Problem, seen: Shown) -> bool:
+    """Whether the derivative depends on where: the text, not the question, says where, or it may
+    have none at a point.
+    """
+    said = seen.points or seen.values or (seen.is_bounded and not problem.domain)
+    return bool(said) and any(CORNERS.search(maths.write_text(one.tree)) for one in seen.functions)
 
 
 def _of_key(problem: Problem, seen: Shown, found: Sequence[Candidate]) -> str:
     key, prepared = problem.key_expression(), problem.prepared_key()
+    if maths.symbols(key) & {one.name for one in seen.functions}:
+        return ""
     fitting = [one for one in found if maths.shape(one.value) == maths.shape(key)]
     if any(prepared.compare(one.value).kind in maths.SAME for one in fitting):
         return ""
@@ -86,7 +106,8 @@ def _wrong_length(
     problem: Problem, seen: Shown, found: Sequence[Candidate], key: Expression
 ) -> str:
     """That the gradient has another number of entries, however its variables are counted."""
-    if problem.kind != "vector" or not asks_for_gradient(problem.prompt, seen):
+    is_whole = asks_for_gradient(problem.prompt, seen) and not any(seen.asked)
+    if problem.kind != "vector" or not is_whole:
         return ""
     gradients = [one for one in found if one.called == "the gradient"]
     lengths = [len(maths.components(one.value)) for one in gradients]
@@ -131,8 +152,9 @@ def _of_none(problem: Problem, seen: Shown, found: Sequence[Candidate], right: E
 
 
 def _apart(problem: Problem, one: Candidate, key: Expression, called: str) -> str:
-    names = {*problem.names, *maths.symbols(one.value), *maths.symbols(key)}
-    return apart(problem, key, one.value, tuple(sorted(names)), called=called, what=one.called)
+    names = tuple(sorted({*problem.names, *maths.symbols(one.value), *maths.symbols(key)}))
+    said = apart(problem, key, one.value, names, called=called, what=one.called)
+    return "" if said.endswith(UNDECIDED) else said
 
 
 def _may_be_meant(problem: Problem, seen: Shown, one: Candidate, key: Expression) -> bool:

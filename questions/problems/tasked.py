@@ -12,6 +12,7 @@ from .problem import Problem
 from .templates.asking import predicted, worked
 
 UNCONFIRMED: Final = "The key is not confirmed by an independent second way."
+UNDECIDED: Final = "could not be decided."
 LONGEST: Final = 300
 
 
@@ -89,7 +90,7 @@ def _difference(compared: Mapping[str, Any], called: str, what: str) -> str:
     place = next(place for place, one in enumerate(parts) if one["kind"] not in maths.SAME)
     part, entry = parts[place], [f"in entry {place + 1}"] if len(parts) > 1 else []
     if kind == "undecided" or "witness" not in part:
-        return f"{' '.join(['Whether they are equal', *entry])} could not be decided."
+        return f"{' '.join(['Whether they are equal', *entry])} {UNDECIDED}"
     where = ", ".join(f"{name} = {value}" for name, value in part["witness"].items())
     place_of = ", ".join([*entry, *([f"at {where}"] if where else [])])
     key = "undefined" if part["kind"] == "narrower" else part["answer_value"]
