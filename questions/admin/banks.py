@@ -17,6 +17,11 @@ from .access import WritersOnly, person
 from .base import HistoryAdmin
 from .forms import SeenForm
 
+SHARED = (
+    "Every teacher may then draw its ready questions into quizzes, and sees their keys. Only its "
+    "owner and admins change them; students see what they are asked, as ever."
+)
+
 
 def _count(rows: QuerySet[Any], bank: str) -> Coalesce:
     of_bank = rows.filter(**{bank: OuterRef("pk")}).order_by().values(bank)
@@ -48,6 +53,9 @@ class BankAdmin(WritersOnly, HistoryAdmin):
             "name", "slug", "description", "is_shared", "partial_credit", "needs_review", "seen",
         )  # fmt: skip
         return (*fields, "in_practice", "owner") if person(request).is_superuser else fields
+
+    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        return super().get_form(request, obj, **kwargs, help_texts={"is_shared": SHARED})
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):  # type: ignore[no-untyped-def]
         """A student owns no bank; who owns one and teaches no more stays to be seen."""

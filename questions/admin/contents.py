@@ -17,6 +17,11 @@ MATHS_KINDS: Final = ("expression", "number", "vector", "matrix")
 TRUE_FALSE: Final = ("true", "false")
 OPTIONS: Final = 8
 HINTS: Final = 3
+HINTED: Final = (
+    "Shown one at a time, in this order; an empty one is left out, and those behind it move up. "
+    "Where the key is a derivative, hints come by themselves: one that you write takes the place "
+    "of them all."
+)
 DIFFICULTY: Final = 6
 KINDS: Final = {
     "choice": "choice: one option is right",
@@ -82,7 +87,10 @@ def fields(options: int) -> dict[str, forms.Field]:
         ),
         **task_fields.fields(),
         **settings_fields.fields(),
-        **{f"hint_{place}": _text(f"Hint {place}", 2) for place in range(1, HINTS + 1)},
+        **{
+            f"hint_{place}": _text(f"Hint {place}", 2, HINTED if place == 1 else "")
+            for place in range(1, HINTS + 1)
+        },
         "explanation": _text("Explanation", 4, "Shown with the worked answer."),
         "difficulty": forms.FloatField(
             label="Difficulty",

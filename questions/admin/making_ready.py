@@ -18,7 +18,10 @@ from questions.templatetags import unset
 from . import refusals
 from .access import person
 
-REGRADE = "If the earlier key was wrong, regrade them by this one: the button stands below."
+REGRADE = (
+    "If the earlier key was wrong, regrade them by this one: the button stands below, with those "
+    "that it leaves out."
+)
 DECIDE = "If the earlier key was wrong, a teacher decides on them anew, on the pages of results."
 ALIKE = "None of them would be marked otherwise: only what stands around the answer was changed."
 LOOK: Final = "look"

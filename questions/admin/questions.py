@@ -38,6 +38,7 @@ UNFINISHED = "The draft is kept as it is. Before it can be asked:"
 @admin.register(Question)
 class QuestionAdmin(WritersOnly, HistoryAdmin):
     form = QuestionForm
+    change_list_template = "admin/questions/questions.html"
     change_form_template = "admin/questions/question.html"
     object_history_template = "admin/questions/question_history.html"
     list_display = (

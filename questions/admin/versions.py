@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 
 from questions.models import Question, QuestionVersion
 from questions.reports.beside import beside
-from questions.reports.usage import usage
+from questions.reports.usage import touched, usage
 from questions.services import banks
 
 from . import previews
@@ -142,6 +142,18 @@ class VersionAdmin(Large, WritersOnly, HistoryAdmin):
         return self._do(request, pk, release)
 
     def _retire(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """What is asked is retired after a question back: quizzes may rest on it."""
+        version = get_object_or_404(self.get_queryset(request), pk=pk)
+        if version.is_ready and "confirmed" not in request.POST:
+            context = {
+                **self.admin_site.each_context(request),
+                "title": f"Retire “{version.question}”",
+                "count": 1,
+                "touched": touched([version.question_id]),
+                "back": reverse("admin:questions_question_change", args=[version.question_id]),
+            }
+            return render(request, "admin/questions/retire.html", context)
+
         def retire(version: QuestionVersion) -> None:
             banks.retire(version=version, by=person(request))
             messages.success(request, f"Version {version.number} is retired: it is not asked.")

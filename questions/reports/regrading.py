@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from questions import presets, problems
 from questions.models import (
@@ -16,6 +16,7 @@ from questions.models import (
     QuestionVersion,
     Regrade,
     RegradedSession,
+    Response,
     User,
 )
 
@@ -27,11 +28,17 @@ ORDER: Final = [one.label for one in (Outcome.LOSES, Outcome.GAINS, Outcome.LEFT
 
 @dataclass(frozen=True)
 class Offered:
-    """How many answers to earlier versions a person may have judged by the newer key."""
+    """How many answers to earlier versions a person may have judged by the newer key: none where
+    that key marks as the earlier ones did, which is when they are `alike`. Of `tries` to earlier
+    versions, `left` are not among them, each kind with its number.
+    """
 
     answers: int
     version: int
     latest: Regrade | None
+    alike: int = 0
+    tries: int = 0
+    left: Sequence[tuple[int, str]] = ()
 
 
 @dataclass(frozen=True)
@@ -81,14 +88,43 @@ class RegradePage:
 
 
 def offered(question: Question, by: User) -> Offered | None:
-    """None where no answer to an earlier version is left and nothing was regraded. Four queries,
-    and one where no version came before the one that is asked."""
+    """None where no answer to an earlier version is left and nothing was regraded. Six queries,
+    and two where no version came before the one that is asked."""
     version = question.ready_version
     latest = question.regrades.visible_to(by).select_related("version").first()
     if version is None or version.number == 1:
         return None
     answers = ItemSession.objects.regradable(question).in_reach_of(by).count()
-    return Offered(answers, version.number, latest) if answers or latest else None
+    if not answers and not latest:
+        return None
+    if marks_alike(version):
+        return Offered(0, version.number, latest, alike=answers)
+    tries, left = _left(question, by, answers)
+    return Offered(answers, version.number, latest, tries=tries, left=left)
+
+
+def _left(question: Question, by: User, answers: int) -> tuple[int, list[tuple[int, str]]]:
+    """All tries at earlier versions, and those that are not among the answers to be judged."""
+    fits = ItemSession.objects.regradable(question)
+    told = {
+        "in practice exams": Q(item_session__exam__isnull=False),
+        "in mock exams": Q(item_session__attempt__mock__isnull=False),
+        "of students whom you do not teach": Q(item_session__in=fits)
+        & ~Q(item_session__in=fits.in_reach_of(by)),
+    }
+    mine = Q(item_session__in=fits.in_reach_of(by))
+    tries = Response.objects.filter(item_session__in=ItemSession.objects.outlived(question))
+    counts = tries.aggregate(
+        all=Count("pk"),
+        mine=Count("pk", filter=mine),
+        **{f"kind_{place}": Count("pk", filter=one) for place, one in enumerate(told.values())},
+    )
+    left = [(counts[f"kind_{place}"], name) for place, name in enumerate(told)]
+    again = "further tries at the same problem, which are judged with it"
+    left.append((counts["mine"] - answers, again))
+    unfinished = counts["all"] - answers - sum(count for count, _ in left)
+    left.append((unfinished, "in what is not handed in or finished yet"))
+    return counts["all"], [one for one in left if one[0]]
 
 
 def marks_alike(version: QuestionVersion) -> bool:

@@ -115,7 +115,9 @@ def test_a_teacher_makes_a_bank_that_no_practice_asks(client: Client, teacher: U
 def test_students_are_not_among_the_owners_of_a_bank(as_admin: Client, teacher: User):
     student, former = StudentFactory(), StudentFactory()
     bank = BankFactory(owner=former)
-    form = as_admin.get(change(bank)).context["adminform"].form
+    response = as_admin.get(change(bank))
+    assert "may then draw its ready questions into quizzes" in response.content.decode()
+    form = response.context["adminform"].form
     owners = form.fields["owner"].queryset
     assert {teacher, former} <= set(owners)
     assert student not in owners

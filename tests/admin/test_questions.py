@@ -508,13 +508,29 @@ def test_versions_are_retired_and_begun_again_by_buttons(as_admin, version):
     for doing in ("retire", "draft"):
         address = reverse(f"admin:questions_questionversion_{doing}", args=[version.pk])
         assert as_admin.get(address).status_code == 405
-        as_admin.post(address)
+        as_admin.post(address, {"confirmed": "1"})
     states = dict(version.question.versions.values_list("number", "state"))
     assert states == {1: State.RETIRED, 2: State.DRAFT}
     draft = version.question.versions.get(number=2)
     as_admin.post(reverse("admin:questions_questionversion_ready", args=[draft.pk]))
     draft.refresh_from_db()
     assert draft.is_ready
+
+
+def test_what_is_asked_is_retired_after_a_question_back(as_admin, version):
+    address = reverse("admin:questions_questionversion_retire", args=[version.pk])
+    asked = shown(as_admin.post(address))
+    assert "1 question will not be asked any more." in asked
+    assert f'href="{page(version.question)}">Leave' in asked
+    assert version.question.versions.get().is_ready
+    response = as_admin.post(address, {"confirmed": "1"}, follow=True)
+    assert told(response) == ["Version 1 is retired: it is not asked."]
+
+
+def test_a_hint_says_what_it_takes_the_place_of_and_right_says_its_order(as_admin, version):
+    body = shown(as_admin.get(page(version.question)))
+    assert "hints come by themselves: one that you write takes the place of them all" in body
+    assert "two right and two wrong ones are added" in shown(as_admin.get(LIST))
 
 
 def test_a_ready_version_is_shown_and_not_changed(as_admin, version):

@@ -4,11 +4,17 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from questions.models import Regrade
-from questions.services import regrading
+from questions.models import PracticeExam, Regrade
+from questions.services import banks, regrading
 from tests.admin.test_questions import page, shown
-from tests.factories import SkillFactory, expression_version
+from tests.factories import (
+    ItemSessionFactory,
+    ResponseFactory,
+    SkillFactory,
+    expression_version,
+)
 from tests.services.test_regrading import RIGHT, WRONG, answer, correct_key, verdicts
 from tests.teaching import queries
 
@@ -107,3 +113,42 @@ def test_the_page_of_a_question_begins_with_links_to_what_stands_far_below(
         assert f'id="{name}"' in rest
     new = shown(as_admin.get(reverse("admin:questions_question_add")))
     assert 'href="#versions-title"' not in new
+
+
+def test_the_answers_that_a_regrade_leaves_out_are_told_with_why(as_admin, admin, question):
+    first = answer(question, RIGHT, "incorrect")
+    ResponseFactory(item_session=first.item_session, raw=WRONG, verdict="correct")
+    version = question.versions.get(number=1)
+    ResponseFactory(item_session=ItemSessionFactory(version=version))
+    in_exam = ItemSessionFactory(version=version)
+    in_exam.exam = PracticeExam.objects.create(
+        student=in_exam.student,
+        started_at=timezone.now(),
+        scope="all",
+        title="Exam",
+        pool=[],
+        seed=1,
+        least=5,
+        most=9,
+        **dict.fromkeys(("prior_mean", "prior_deviation", "wanted_error"), 1.0),
+    )
+    in_exam.save()
+    ResponseFactory(item_session=in_exam)
+    correct_key(question, admin)
+    told = shown(as_admin.get(page(question)))
+    assert "Regrade 1 answer with" in told
+    assert (
+        "Of 4 answers to earlier versions, every try counted, these are not among them: 1 in "
+        "practice exams; 1 further tries at the same problem, which are judged with it; 1 in what "
+        "is not handed in or finished yet."
+    ) in told
+
+
+def test_a_regrade_that_could_move_no_mark_has_no_button(as_admin, admin, question):
+    answer(question, RIGHT, "incorrect")
+    content = {**question.versions.get(number=1).content, "hints": ["Bring it down."]}
+    draft = banks.save_draft(question=question, content=content, by=admin)
+    banks.make_ready(version=draft, by=admin, render=lambda _: None, accepts_warnings=True)
+    told = shown(as_admin.get(page(question)))
+    assert "Regrade 1 answer" not in told
+    assert "1 answer to earlier versions would be marked as it is" in told

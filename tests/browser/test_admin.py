@@ -171,6 +171,16 @@ def test_every_page_is_accessible_and_fits(inside, site, question):
         look(inside, f"admin-{path.strip('/').replace('/', '-')}", runOnly=WCAG)
 
 
+def test_lists_with_many_columns_are_seen_whole(inside, site):
+    for path in ("question/", "skill/"):
+        inside.goto(f"{site}/admin/questions/{path}")
+        show(inside, 1280, "light")
+        hidden = inside.evaluate(
+            "(one => one.scrollWidth - one.clientWidth)(document.querySelector('.results'))"
+        )
+        assert hidden <= 0, f"{path}: {hidden} px of the table are cut"
+
+
 GIFT = """// [id:tangent] [tag:skill:power-rule]
 ::Slope of the tangent:: What is the slope of \\(y = x^2\\) at \\(x = 3\\)? {
 =6 # Yes: \\(2x\\) at 3.
