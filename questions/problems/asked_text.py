@@ -18,7 +18,7 @@ _PLAIN: Final = (
 QUALIFIED: Final = re.compile(rf"(?<![\w-])(?!(?:{_PLAIN})\s)[\w'-]+\s+{_NOUN}", re.IGNORECASE)
 """The inner, the right-hand, the negative one."""
 PART: Final = re.compile(
-    rf"(?<![\w-])(?!(?:value|formula|entries)\s)\w+\s+of\s+(?:the|its|a|this)\s+(?:\w+\s+)?{_NOUN}",
+    rf"(?<![\w-])(?!(?:value|formula|entries)\s)[\w¤]+\s+(?:of|in)\s+(?:the|its|a|this)\s+(?:\w+\s+)?{_NOUN}",
     re.IGNORECASE,
 )
 """The denominator of it, or its opposite."""

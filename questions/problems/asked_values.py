@@ -39,7 +39,7 @@ def candidates(
     """Values at the points of the text first, then the derivatives themselves."""
     found = []
     for function in functions[:MOST_FUNCTIONS]:
-        for place, names in enumerate(_variables(function, variables)):
+        for place, names in enumerate(_variables(function, variables, seen)):
             tree = _valued(function.tree, names, seen)
             name = function.name or short(tree)
             several = _of(name, tree, names)
@@ -52,12 +52,14 @@ def candidates(
     yield from (one for one, _ in found)
 
 
-def _variables(function: Function, variables: Sequence[str]) -> list[tuple[str, ...]]:
+def _variables(function: Function, variables: Sequence[str], seen: Shown) -> list[tuple[str, ...]]:
     """By what the function may be differentiated: by what stands behind its name, by the variables
-    of the question that it contains, or by all of these.
+    of the question that it contains (of a choice, by what has no value), by all of these, or by all
+    that it contains.
     """
     inside = maths.symbols(function.tree)
-    own = tuple(one for one in variables if one in inside) or tuple(sorted(inside))
+    free = inside if variables else inside - seen.values.keys()
+    own = tuple(one for one in variables if one in inside) or tuple(sorted(free))
     several = [function.arguments, own, tuple(variables), tuple(sorted(inside))]
     fitting = [one for one in several if 0 < len(one) <= MOST_VARIABLES and set(one) & inside]
     return list(dict.fromkeys(fitting))

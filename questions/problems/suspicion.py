@@ -81,8 +81,11 @@ def _has_corners(problem: Problem, seen: Shown) -> bool:
     """Whether the derivative depends on where: the text, not the question, says where, or it may
     have none at a point.
     """
-    said = seen.points or seen.values or (seen.is_bounded and not problem.domain)
-    return bool(said) and any(CORNERS.search(maths.write_text(one.tree)) for one in seen.functions)
+    is_at_point = any(not maths.symbols(one) for point in seen.points for one in point)
+    is_somewhere = is_at_point or seen.values or (seen.is_bounded and not problem.domain)
+    return bool(is_somewhere) and any(
+        CORNERS.search(maths.write_text(one.tree)) for one in seen.functions
+    )
 
 
 def _of_key(problem: Problem, seen: Shown, found: Sequence[Candidate]) -> str:
@@ -126,29 +129,26 @@ def _of_options(content: Mapping[str, Any], seed: int, problem: Problem) -> str:
     letters = frozenset[str]().union(*(maths.symbols(one.tree) for one in seen.functions))
     read = [(one.correct, formula(one.text) or plain(one.text, letters)) for one in problem.options]
     right = next((tree for is_right, tree in read if is_right), None)
-    if right is None:
+    if right is None or maths.symbols(right) & {one.name for one in seen.functions}:
         return ""
     found = _candidates(content, seed, problem, seen)
     if any(are_equal(one.value, right) for one in found):
         return ""
     wrong = [tree for is_right, tree in read if not is_right and tree is not None]
-    for one in found:
+    meant = [one for one in found if _may_be_meant(problem, seen, one, right)]
+    for one in meant:
         for tree in wrong:
-            if not one.is_unlikely and are_equal(one.value, tree):
+            if are_equal(one.value, tree):
                 value, option = short(one.value), short(tree)
                 return f"{ASKED} {one.said} is {value}: the option {option} is marked wrong."
-    return _of_none(problem, seen, found, right)
+    return _of_none(problem, meant[0], right) if meant else ""
 
 
-def _of_none(problem: Problem, seen: Shown, found: Sequence[Candidate], right: Expression) -> str:
-    for one in found:
-        is_alike = maths.shape(one.value) == maths.shape(right)
-        if is_alike and _may_be_meant(problem, seen, one, right):
-            difference = _apart(problem, one, right, "that option")
-            value, option = short(one.value), short(right)
-            said = f"{ASKED} {one.said} is {value}, not the option {option}, which is marked right."
-            return f"{said} {difference}" if difference else ""
-    return ""
+def _of_none(problem: Problem, one: Candidate, right: Expression) -> str:
+    difference = _apart(problem, one, right, "that option")
+    value, option = short(one.value), short(right)
+    said = f"{ASKED} {one.said} is {value}, not the option {option}, which is marked right."
+    return f"{said} {difference}" if difference else ""
 
 
 def _apart(problem: Problem, one: Candidate, key: Expression, called: str) -> str:
@@ -161,13 +161,15 @@ def _may_be_meant(problem: Problem, seen: Shown, one: Candidate, key: Expression
     """Whether the key is of its sort: a value at a point, or a function where no point is meant;
     of a higher order only what the text names.
     """
+    if maths.shape(one.value) != maths.shape(key):
+        return False
     if one.is_unlikely or (len(one.by) > 1 and not _is_named(one, problem, seen)):
         return False
     if maths.symbols(key):
         return not one.is_at_point
     if one.is_at_point or not maths.symbols(one.value):
         return True
-    return problem.kind not in ("number", "choice") and not may_name_point(problem.prompt)
+    return problem.kind != "number" and not may_name_point(problem.prompt)
 
 
 def _candidates(

@@ -100,6 +100,10 @@ def test_a_right_option_that_is_no_derivative_is_told_where_no_other_is_either()
         choice("Which function has the derivative $2x$?", "$x^2$", "$2$"),
         choice("$2x$ is the derivative of which function?", "$x^2$", "$2$"),
         choice("What is the derivative of $x^2$ where $x$ is one?", "$2$", "$2x$"),
+        choice("What is the gradient of $x^2 + y^2$ at the origin?", "$(0, 0)$", "$2x$"),
+        choice("Write the derivative of $y = e^x$ in terms of $y$.", "$y$", "$e^x$"),
+        choice("Find the derivative of $a^x$ for $a = 2$.", r"$2^x\ln 2$", "$x 2^{x-1}$"),
+        choice("Give the exponent of $x$ in the derivative of $x^7$.", "$6$", "$7x^6$"),
         choice("What is the gradient of $x^2 + y^2$ orthogonal to?", "A level curve", "$(2x, 2y)$"),
     ],
     ids=[
@@ -111,6 +115,10 @@ def test_a_right_option_that_is_no_derivative_is_told_where_no_other_is_either()
         "backwards",
         "of which",
         "at a point in words",
+        "at the origin",
+        "in terms of the value",
+        "a letter with a value",
+        "in the derivative",
         "what is no formula",
     ],
 )
