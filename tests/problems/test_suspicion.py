@@ -138,6 +138,11 @@ def test_nothing_is_said_where_the_key_may_be_what_is_asked(content):
     assert suspicion(content, 3) == ""
 
 
+def test_a_gradient_of_a_template_with_an_entry_too_many_is_told():
+    content = TYPED | {"key": "[2*a*x*y, a*x^2 + b*cos(y), 0]"}
+    assert "the gradient of f has 2 entries, the key 3. Write grad(f)" in suspicion(content, 3)
+
+
 def test_the_sentence_says_what_was_found_and_where_they_differ():
     assert suspicion(WRONG["the function itself"], 3).startswith(
         "The text asks for a derivative, and the derivative of f by x is "
