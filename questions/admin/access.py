@@ -27,13 +27,29 @@ class WritersOnly:
         return writes(request)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self.has_change_permission(request, obj)
+        """Also of what is shared, of which nothing is changed."""
+        return writes(request) and (obj is None or may_read(request, obj))
+
+    def may_read_history(self, request: HttpRequest, obj: Any) -> bool:
+        """Drafts and earlier texts are their writers' own."""
+        return may_edit(request, obj)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return writes(request)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return writes(request) and (obj is None or may_edit(request, obj))
+
+
+def may_read(request: HttpRequest, row: Bank | Question | QuestionVersion) -> bool:
+    """What somebody may edit, and of shared banks what is asked."""
+    if may_edit(request, row):
+        return True
+    if isinstance(row, Bank):
+        return Bank.objects.visible_to(person(request)).filter(pk=row.pk).exists()
+    if isinstance(row, Question):
+        return Question.objects.readable_by(person(request)).filter(pk=row.pk).exists()
+    return QuestionVersion.objects.readable_by(person(request)).filter(pk=row.pk).exists()
 
 
 def may_edit(request: HttpRequest, row: Bank | Question | QuestionVersion) -> bool:

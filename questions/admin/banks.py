@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import URLPattern, reverse
@@ -18,8 +18,8 @@ from .base import HistoryAdmin
 from .forms import SeenForm
 
 SHARED = (
-    "Every teacher may then draw its ready questions into quizzes, and sees their keys. Only its "
-    "owner and admins change them; students see what they are asked, as ever."
+    "Every teacher may then draw its ready questions into quizzes, read them with their keys, and "
+    "copy them. Only its owner and admins change them; students see what they are asked, as ever."
 )
 
 
@@ -41,14 +41,18 @@ class BankAdmin(WritersOnly, HistoryAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Bank]:
         """Each count by itself: a question has one ready version at most."""
         ready = QuestionVersion.objects.filter(state=QuestionVersion.State.READY)
-        banks = Bank.objects.editable_by(person(request)).select_related("owner")
+        banks = Bank.objects.visible_to(person(request)).select_related("owner")
+        mine = Bank.objects.editable_by(person(request)).filter(pk=OuterRef("pk"))
         return banks.annotate(
+            is_mine=Exists(mine),
             question_count=_count(Question.objects.all(), "bank"),
             ready_count=_count(ready, "question__bank"),
         )
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """What every student practises, and whose a bank is, an admin decides."""
+        if obj is not None and not self.has_change_permission(request, obj):
+            return ("name", "description", "owner", "partial_credit", "in_practice")
         fields = (
             "name", "slug", "description", "is_shared", "partial_credit", "needs_review", "seen",
         )  # fmt: skip
@@ -86,10 +90,13 @@ class BankAdmin(WritersOnly, HistoryAdmin):
 
     @admin.display(description="what to do")
     def doings(self, bank: Bank) -> SafeString:
+        questions = reverse("admin:questions_question_changelist")
+        if not bank.is_mine:  # type: ignore[attr-defined]
+            return format_html('<a href="{}?bank={}">Questions</a>, to read', questions, bank.pk)
         return format_html(
             '<a href="{}?bank={}">Questions</a> · <a href="{}?bank={}">Import</a> · '
             '<a href="{}">Export</a>',
-            reverse("admin:questions_question_changelist"),
+            questions,
             bank.pk,
             reverse("admin:questions_bank_import"),
             bank.pk,

@@ -45,10 +45,14 @@ class HistoryAdmin(SimpleHistoryAdmin):  # type: ignore[misc]
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """Only of rows that the person may see: simple-history would show what is gone, to all."""
-        if self.get_object(request, object_id) is None:
+        row = self.get_object(request, object_id)
+        if row is None or not self.may_read_history(request, row):
             raise Http404
         response: HttpResponse = super().history_view(request, object_id, extra_context)
         return response
+
+    def may_read_history(self, request: HttpRequest, obj: Any) -> bool:
+        return True
 
     def get_historical_record_context_helper(
         self, request: HttpRequest, historical_record: Any

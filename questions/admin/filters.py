@@ -64,7 +64,7 @@ class BankFilter(_Filter):
     annotation = "bank_id"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Lookups:
-        return Bank.objects.editable_by(person(request)).values_list("pk", "name")
+        return Bank.objects.visible_to(person(request)).values_list("pk", "name")
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         value = self.value()

@@ -43,7 +43,7 @@ def tag(_model_admin: Any, request: HttpRequest, queryset: QuerySet[Question]) -
     if skill is None:
         messages.error(request, "Choose the skill beside the action.")
         return
-    count = many_questions.tag(questions=_keys(queryset), skill=skill, by=person(request))
+    count = many_questions.tag(questions=_keys(request, queryset), skill=skill, by=person(request))
     messages.success(request, f"{_questions(count)} tagged with “{skill}”.")
 
 
@@ -54,7 +54,9 @@ def untag(_model_admin: Any, request: HttpRequest, queryset: QuerySet[Question])
         messages.error(request, "Choose the skill beside the action.")
         return
     try:
-        count = many_questions.untag(questions=_keys(queryset), skill=skill, by=person(request))
+        count = many_questions.untag(
+            questions=_keys(request, queryset), skill=skill, by=person(request)
+        )
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:
@@ -68,7 +70,9 @@ def move(_model_admin: Any, request: HttpRequest, queryset: QuerySet[Question]) 
         messages.error(request, "Choose a bank of yours beside the action.")
         return
     try:
-        count = many_questions.move(questions=_keys(queryset), bank=bank, by=person(request))
+        count = many_questions.move(
+            questions=_keys(request, queryset), bank=bank, by=person(request)
+        )
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:
@@ -80,7 +84,7 @@ def retire(
     _model_admin: Any, request: HttpRequest, queryset: QuerySet[Question]
 ) -> HttpResponse | None:
     """Asks first: who has been given such a question loses it from what is drawn."""
-    keys = _keys(queryset)
+    keys = _keys(request, queryset)
     if "confirmed" in request.POST:
         count = many_questions.retire(questions=keys, by=person(request))
         messages.success(request, f"{_questions(count)} retired. Drafts stay.")
@@ -115,7 +119,7 @@ def _begin(
     request: HttpRequest, queryset: QuerySet[Question], *, makes_ready: bool
 ) -> HttpResponse | None:
     try:
-        return checks.begin(request, _keys(queryset), makes_ready=makes_ready)
+        return checks.begin(request, _keys(request, queryset), makes_ready=makes_ready)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return None
@@ -124,8 +128,15 @@ def _begin(
 ACTIONS = (tag, untag, move, check, make_ready, retire)
 
 
-def _keys(queryset: QuerySet[Question]) -> list[int]:
-    return list(queryset.order_by("pk").values_list("pk", flat=True))
+def _keys(request: HttpRequest, queryset: QuerySet[Question]) -> list[int]:
+    """Those that the person may change; of others is said that they stay."""
+    mine = Question.objects.editable_by(person(request))
+    keys = list(
+        mine.filter(pk__in=queryset.values("pk")).order_by("pk").values_list("pk", flat=True)
+    )
+    if left := queryset.count() - len(keys):
+        messages.warning(request, f"{_questions(left)} in banks of others: left as they are.")
+    return keys
 
 
 def _chosen(request: HttpRequest, name: str, rows: QuerySet[Any]) -> Any:

@@ -57,7 +57,7 @@ class QuestionAdmin(WritersOnly, HistoryAdmin):
     action_form = question_actions.QuestionsActionForm
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Question]:
-        questions = Question.objects.editable_by(person(request))
+        questions = Question.objects.readable_by(person(request))
         rows = questions.select_related("bank", "difficulty").prefetch_related("skills")
         return with_level(with_facility(rows))
 
@@ -66,7 +66,7 @@ class QuestionAdmin(WritersOnly, HistoryAdmin):
     ) -> tuple[QuerySet[Question], bool]:
         if not search_term.strip():
             return queryset, False
-        mine = Question.objects.editable_by(person(request))
+        mine = Question.objects.readable_by(person(request))
         return queryset.filter(pk__in=questions_saying(mine, search_term)), False
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
@@ -140,6 +140,9 @@ class QuestionAdmin(WritersOnly, HistoryAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """The checks of “Make ready” run after the draft is saved, outside its transaction."""
+        shared = self.get_object(request, object_id) if object_id else None
+        if shared is not None and not self.has_change_permission(request, shared):
+            return HttpResponseRedirect(_read(shared))
         if "_preview" in request.POST:
             # Without a transaction: nothing is written, and a problem may take its seconds.
             shown: HttpResponse = self._changeform_view(request, object_id, form_url, extra_context)
@@ -244,6 +247,13 @@ class QuestionAdmin(WritersOnly, HistoryAdmin):
         main = question.main_skill_id
         skills = sorted(question.skills.all(), key=lambda one: one.pk != main)
         return ", ".join(skill.name for skill in skills) or "none"
+
+
+def _read(question: Question) -> str:
+    """Where a question of others is read: the page of the version that is asked."""
+    version = question.ready_version
+    key = version.pk if version else 0
+    return reverse("admin:questions_questionversion_change", args=[key])
 
 
 def _rated(question: Question) -> ItemDifficulty | None:

@@ -16,13 +16,13 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from questions.models import Question, QuestionVersion
+from questions.models import Bank, Question, QuestionVersion
 from questions.reports.beside import beside
 from questions.reports.usage import touched, usage
-from questions.services import banks
+from questions.services import banks, copying
 
 from . import previews
-from .access import WritersOnly, person, writes
+from .access import WritersOnly, may_edit, person, writes
 from .base import HistoryAdmin
 from .filters import VersionKindFilter
 from .large import Large, questions_saying
@@ -41,11 +41,13 @@ class VersionAdmin(Large, WritersOnly, HistoryAdmin):
     actions = None
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[QuestionVersion]:
-        banks_of = person(request)
-        versions: QuerySet[QuestionVersion] = super().get_queryset(request)
-        if not banks_of.is_superuser:
-            versions = versions.filter(question__bank__owner=banks_of)
+        versions = QuestionVersion.objects.readable_by(person(request))
         return versions.select_related("question__bank", "created_by")
+
+    def _mine(self, request: HttpRequest) -> QuerySet[QuestionVersion]:
+        """Those with which the person may do something."""
+        mine = Question.objects.editable_by(person(request))
+        return self.get_queryset(request).filter(question__in=mine)
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[QuestionVersion], search_term: str
@@ -53,11 +55,8 @@ class VersionAdmin(Large, WritersOnly, HistoryAdmin):
         """By what any version of the question says."""
         if not search_term.strip():
             return queryset, False
-        mine = Question.objects.editable_by(person(request))
+        mine = Question.objects.readable_by(person(request))
         return queryset.filter(question__in=questions_saying(mine, search_term)), False
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return super().has_change_permission(request, obj)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -68,7 +67,7 @@ class VersionAdmin(Large, WritersOnly, HistoryAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Only what nobody was ever asked."""
-        if not isinstance(obj, QuestionVersion) or not self.has_view_permission(request, obj):
+        if not isinstance(obj, QuestionVersion) or not may_edit(request, obj):
             return False
         return obj.ready_at is None and not obj.variants.exists()
 
@@ -76,7 +75,7 @@ class VersionAdmin(Large, WritersOnly, HistoryAdmin):
         banks.discard(version=obj, by=person(request))
 
     def has_view_history_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self.has_view_permission(request, obj)
+        return obj is None or may_edit(request, obj)
 
     def get_urls(self) -> list[URLPattern]:
         doings = {"ready": self._make_ready, "retire": self._retire, "draft": self._new_draft}
@@ -88,6 +87,8 @@ class VersionAdmin(Large, WritersOnly, HistoryAdmin):
             )
             for name, doing in doings.items()
         ]
+        to_copy = self.admin_site.admin_view(require_POST(self._copy))
+        own.append(path("<int:pk>/copy/", to_copy, name="questions_questionversion_copy"))
         page = self.admin_site.admin_view(self._beside)
         own.append(path("<int:pk>/beside/", page, name="questions_questionversion_beside"))
         return own + super().get_urls()
@@ -104,6 +105,8 @@ class VersionAdmin(Large, WritersOnly, HistoryAdmin):
         if version is not None and self.has_view_permission(request, version):
             seed = previews.seed_in(request.GET)
             context["version"] = version
+            context["may_edit"] = may_edit(request, version)
+            context["banks"] = Bank.objects.editable_by(person(request))
             context["usage"] = usage(version.question, at=timezone.now())
             context["panel"] = (
                 {"seed_fault": "A seed is a whole number, 0 or more.", "seed": request.GET["seed"]}
@@ -117,7 +120,7 @@ class VersionAdmin(Large, WritersOnly, HistoryAdmin):
         """A version beside the one before it."""
         if not writes(request):
             raise PermissionDenied
-        after = get_object_or_404(self.get_queryset(request), pk=pk)
+        after = get_object_or_404(self._mine(request), pk=pk)
         earlier = after.question.versions.filter(number__lt=after.number)
         before = earlier.order_by("-number").first()
         if before is None:
@@ -131,6 +134,22 @@ class VersionAdmin(Large, WritersOnly, HistoryAdmin):
         }
         return render(request, "admin/questions/beside.html", context)
 
+    def _copy(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """A draft of its own, on whose page the person goes on."""
+        version = get_object_or_404(self.get_queryset(request), pk=pk)
+        mine, key = Bank.objects.editable_by(person(request)), request.POST.get("bank", "")
+        bank = mine.filter(pk=int(key[:18])).first() if key.isdecimal() else None
+        if bank is None:
+            messages.error(request, "Choose a bank of yours to copy into.")
+            shown = [version.pk]
+            return HttpResponseRedirect(
+                reverse("admin:questions_questionversion_change", args=shown)
+            )
+        copied = copying.copy(version=version, bank=bank, by=person(request))
+        messages.success(request, f"Copied into “{bank}”: this is your own draft now.")
+        question = [copied.question_id]
+        return HttpResponseRedirect(reverse("admin:questions_question_change", args=question))
+
     def _make_ready(self, request: HttpRequest, pk: int) -> HttpResponse:
         accepted = request.POST.get("accepted")
 
@@ -143,7 +162,7 @@ class VersionAdmin(Large, WritersOnly, HistoryAdmin):
 
     def _retire(self, request: HttpRequest, pk: int) -> HttpResponse:
         """What is asked is retired after a question back: quizzes may rest on it."""
-        version = get_object_or_404(self.get_queryset(request), pk=pk)
+        version = get_object_or_404(self._mine(request), pk=pk)
         if version.is_ready and "confirmed" not in request.POST:
             context = {
                 **self.admin_site.each_context(request),
@@ -175,7 +194,7 @@ class VersionAdmin(Large, WritersOnly, HistoryAdmin):
         """
         if not writes(request):
             raise PermissionDenied
-        version = get_object_or_404(self.get_queryset(request), pk=pk)
+        version = get_object_or_404(self._mine(request), pk=pk)
         query = {}
         try:
             if doing(version):

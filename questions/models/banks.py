@@ -95,6 +95,14 @@ class QuestionQuerySet(models.QuerySet["Question"]):
             return self
         return self.filter(bank__in=Bank.objects.editable_by(user))
 
+    def readable_by(self, user: User) -> Self:
+        """Besides those that the person may edit, what is asked in shared banks."""
+        if user.is_superuser:
+            return self
+        asked = QuestionVersion.objects.filter(state=QuestionVersion.State.READY)
+        shared = Q(bank__in=Bank.objects.visible_to(user), pk__in=asked.values("question"))
+        return self.filter(Q(bank__in=Bank.objects.editable_by(user)) | shared)
+
     def say_newest(self) -> int:
         """Writes beside each question what its newest version says, in one statement; returns how
         many there are. Whoever writes versions calls it in the same transaction.
@@ -168,6 +176,15 @@ class Question(models.Model):
 
 
 class VersionQuerySet(models.QuerySet["QuestionVersion"]):
+    def readable_by(self, user: User) -> Self:
+        """Besides those of questions that the person may edit, what is asked in shared banks."""
+        if user.is_superuser:
+            return self
+        shared = Q(
+            question__bank__in=Bank.objects.visible_to(user), state=QuestionVersion.State.READY
+        )
+        return self.filter(Q(question__bank__in=Bank.objects.editable_by(user)) | shared)
+
     def in_practice(self) -> Self:
         """The versions that practice asks: one a question."""
         return self.filter(state=QuestionVersion.State.READY, question__bank__in_practice=True)

@@ -13,6 +13,7 @@ from django.utils import timezone
 from questions.models import (
     Assignment,
     Attempt,
+    Bank,
     Calibration,
     Classroom,
     ItemCalibration,
@@ -201,6 +202,7 @@ def test_a_teacher_of_the_staff_sees_banks_alone(client: Client, teacher: User, 
     for model in (User, Attempt, Response, TeacherInvitation):
         address = reverse(f"admin:questions_{model._meta.model_name}_changelist")
         assert client.get(address).status_code == 403
+    Bank.objects.update(is_shared=False)
     for model in (Question, QuestionVersion):
         address = reverse(f"admin:questions_{model._meta.model_name}_changelist")
         assert list(client.get(address).context["cl"].result_list) == []

@@ -600,6 +600,7 @@ def test_a_teacher_writes_in_an_own_bank_only(client: Client, teacher: User, ver
     teacher.save()
     client.force_login(teacher)
     own = VersionFactory(question__bank__owner=teacher)
+    Bank.objects.exclude(owner=teacher).update(is_shared=False)
     assert list(client.get(LIST).context["cl"].result_list) == [own.question]
     assert client.get(page(own.question)).status_code == 200
     posted(client, own.question, prompt="By a teacher: $x^2$?", _continue="1")
