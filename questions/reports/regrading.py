@@ -120,8 +120,7 @@ def _left(question: Question, by: User, answers: int) -> tuple[int, list[tuple[i
         **{f"kind_{place}": Count("pk", filter=one) for place, one in enumerate(told.values())},
     )
     left = [(counts[f"kind_{place}"], name) for place, name in enumerate(told)]
-    again = "further tries at the same problem, which are judged with it"
-    left.append((counts["mine"] - answers, again))
+    left.append((counts["mine"] - answers, "more at the same problems, judged with them"))
     unfinished = counts["all"] - answers - sum(count for count, _ in left)
     left.append((unfinished, "in what is not handed in or finished yet"))
     return counts["all"], [one for one in left if one[0]]

@@ -139,7 +139,7 @@ def test_the_answers_that_a_regrade_leaves_out_are_told_with_why(as_admin, admin
     assert "Regrade 1 answer with" in told
     assert (
         "Of 4 answers to earlier versions, every try counted, these are not among them: 1 in "
-        "practice exams; 1 further tries at the same problem, which are judged with it; 1 in what "
+        "practice exams; 1 more at the same problems, judged with them; 1 in what "
         "is not handed in or finished yet."
     ) in told
 

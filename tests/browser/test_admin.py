@@ -179,6 +179,7 @@ def test_lists_with_many_columns_are_seen_whole(inside, site):
             "(one => one.scrollWidth - one.clientWidth)(document.querySelector('.results'))"
         )
         assert hidden <= 0, f"{path}: {hidden} px of the table are cut"
+        picture(inside, f"admin-wide-{path.rstrip('/')}")
 
 
 GIFT = """// [id:tangent] [tag:skill:power-rule]
