@@ -89,9 +89,9 @@ def test_the_page_takes_the_same_queries_for_1_and_20_answers(as_admin, admin, q
             correct_key(question, admin)
         regrade = regrading.begin(question=question, by=admin)
         regrading.work(regrade)
-        counts.append(
-            queries(as_admin, reverse("admin:questions_regrade_change", args=[regrade.pk]))
-        )
+        address = reverse("admin:questions_regrade_change", args=[regrade.pk])
+        as_admin.get(address)  # What a process looks up once is known from here on.
+        counts.append(queries(as_admin, address))
         Regrade.objects.all().delete()
     assert counts[0] == counts[1]
 
