@@ -73,6 +73,10 @@ class BankFilter(_Filter):
         return super().queryset(request, queryset)
 
 
+class VersionBankFilter(BankFilter):
+    annotation = "question__bank_id"
+
+
 class SkillFilter(_Filter):
     title = "skill"
     parameter_name = "skill"

@@ -24,7 +24,7 @@ from questions.services import banks, copying
 from . import previews
 from .access import WritersOnly, may_edit, person, writes
 from .base import HistoryAdmin
-from .filters import VersionKindFilter
+from .filters import VersionBankFilter, VersionKindFilter
 from .large import Large, questions_saying
 from .making_ready import LOOK, make_ready
 
@@ -35,7 +35,7 @@ LOOK_AGAIN = "Somebody has changed this question since you looked. Look at it ag
 class VersionAdmin(Large, WritersOnly, HistoryAdmin):
     change_form_template = "admin/questions/version.html"
     list_display = ("question", "number", "state", "kind", "created_by", "created_at", "ready_at")
-    list_filter = ("state", VersionKindFilter, "question__bank")
+    list_filter = ("state", VersionKindFilter, VersionBankFilter)
     search_fields = ("question__title", "question__slug", "prompt")
     fields = ("question", "number", "state", "kind", "created_by", "created_at", "ready_at")
     actions = None

@@ -102,3 +102,14 @@ def test_a_shared_question_is_copied_into_a_bank_of_ones_own(
         assert set(copied.skills.all()) == set(shared.question.skills.all())
     private = VersionFactory(question__bank=BankFactory(is_shared=False))
     assert as_writer.post(address(private, "copy"), {"bank": mine.pk}).status_code == 404
+
+
+def test_no_filter_names_a_private_bank_of_somebody_else(
+    as_writer: Client, shared: QuestionVersion
+) -> None:
+    VersionFactory(question__bank=BankFactory(name="Secret plans", is_shared=False))
+    versions = reverse("admin:questions_questionversion_changelist")
+    for page in (LIST, versions):
+        assert "Secret plans" not in as_writer.get(page).content.decode()
+    chosen = as_writer.get(versions, {"bank": shared.question.bank_id})
+    assert list(chosen.context["cl"].result_list) == [shared]
