@@ -8,15 +8,16 @@ import pytest
 from questions import problems
 
 DRAWS = 150
+FORMULA = re.compile(r"\$+([^$]+)\$+")
 
 
 def functions(family: str, level: int) -> list[str]:
-    """LaTeX of the functions of the first draws."""
+    """LaTeX of what the first draws show, each formula."""
     found = problems.FAMILIES[family]
     made = (
         found.compose(random.Random(f"{family}:{level}:{seed}:0"), level) for seed in range(DRAWS)
     )
-    return [one.prompt.split("$")[2] for one in made if one]
+    return [formula for one in made if one for formula in FORMULA.findall(one.prompt)]
 
 
 CUBE = (
@@ -43,6 +44,20 @@ EXTREMA = (
     *(r"xe|\)e|e\^\{-?2?x\}\(", r"e\^\{-?2?x [+-] \d+\} [+-] \d*x", r"\(x [+-] \d\)\^\{2\}"),
     *(r"\\frac\{\d+\}\{x\^\{2\} ", r"x [+-] \\frac\{\d+\}\{x", r"\}\{x\} [+-] .+\}\{x\^\{2\}\}"),
 )
+RATES_OF_ROOTS = (
+    *(
+        r"^\d+\\sqrt\{\d+\w \+ \d+\}$",
+        r"\} \+ \d+$",
+        r"^\d+ - ",
+        r"\\sqrt\{\d+ - ",
+        r"\\sqrt\{\w\^\{2\}",
+    ),
+    r"\w \+ \d+\\sqrt\{\w\}",
+)
+POTENTIALS = (
+    *(r"\\sqrt\{x\^\{2\} \+ y\^\{2\}\}", r"\{x\^\{2\} \+ y\^\{2\} \+ \d\}", r"\)\^\{2\}\}"),
+    *(r"\}\{x\} [+-] \\frac\{\d\}\{y\}", r"\}\{x\} [+-] \d?y", r"\}\{\d+x - \d+y\}", r"\}\{xy\}"),
+)
 
 
 @pytest.mark.parametrize(
@@ -51,7 +66,8 @@ EXTREMA = (
         *(("limit_definition", 3, CUBE), ("limit_definition", 5, ROOT)),
         *(("monotonic_intervals", 3, EXPONENTIAL), ("monotonic_intervals", 4, QUOTIENT)),
         *(("stationary_points", 4, TWO_TURNS), ("stationary_points", 5, EXPONENTIAL_QUADRATIC)),
-        ("second_derivative_test", 3, EXTREMA),
+        *(("second_derivative_test", 3, EXTREMA), ("sensitivity", 4, RATES_OF_ROOTS)),
+        ("field_gradient", 4, POTENTIALS),
     ],
 )
 def test_a_level_has_functions_of_several_shapes(family, level, shapes):

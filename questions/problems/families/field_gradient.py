@@ -28,28 +28,53 @@ HINTS: Final = (
     "Then turn the sign of both.",
 )
 LARGEST: Final = 500
+CHARGE_CHANCE: Final = 0.25
+TRIANGLES: Final = ((3, 4), (6, 8), (5, 12))
+"""Legs of right triangles whose sides are all whole."""
 
 
-def _text(chance: random.Random, level: int) -> str:
+def _potential(chance: random.Random, level: int) -> tuple[str, dict[str, int]]:
+    """The text of a potential, and a point."""
     d = Draw(chance, ("x", "y"))
-    return {
+    if level == 4:
+        return _reciprocal(d)
+    text = {
         1: f"{d.a()}*x + {d.a()}*y + {d.a()}*x*y",
         2: f"{d.a()}*x^2 + {d.a()}*y^2 + {d.a()}*x",
         3: f"{d.a()}*x^2*y + {d.a()}*y^{d.n(2, 3)}",
-        4: d.one_of(
-            f"{d.a()}/(x^2 + y^2)",
-            f"{d.a()}/(x^2 + {d.k()}*y^2)",
-            f"{d.a()}/(x + {d.k()}*y)",
-            f"{d.a()}/(x^2 + y^2) + {d.a()}*{d.one_of('x', 'y')}",
-            f"{d.a()}/(x*y)",
-        ),
         5: f"{d.a()}/(x^2 + {d.k()}*y^2) + {d.a()}*x*y",
     }[level]
+    return text, _point(chance)
+
+
+def _reciprocal(d: Draw) -> tuple[str, dict[str, int]]:
+    """The potential of a charge, at a whole distance, or another reciprocal."""
+    if d.chance.random() < CHARGE_CHANCE:
+        legs = d.chance.sample(d.chance.choice(TRIANGLES), 2)
+        x, y = (d.chance.choice((-1, 1)) * one for one in legs)
+        text = f"{5 * d.chance.randint(1, 20)}*{d.one_of('1', '(-1)')}/sqrt(x^2 + y^2)"
+        return f"{text}{d.one_of('', f' + {d.a()}*x', f' + {d.a()}*y')}", {"x": x, "y": y}
+    text = d.one_of(
+        f"{d.a()}/(x^2 + y^2) + {d.a()}*{d.one_of('x', 'y')}",
+        f"{d.a()}/(x^2 + y^2 + {d.k()})",
+        f"{d.a()}/({d.one_of(f'{d.k()}*x^2 + y^2', f'x^2 + {d.k()}*y^2')})",
+        f"{d.a()}/({d.k()}*x {d.one_of('+', '-')} {d.k()}*y)",
+        f"{d.a()}/({d.one_of(f'{d.k()}*x + y', f'x + {d.k()}*y')})^2",
+        f"{d.a()}/x + {d.a()}*y",
+        f"{d.a()}*x + {d.a()}/y",
+        f"{d.a()}/x + {d.a()}/y",
+        f"{d.a()}/(x*y) + {d.a()}*{d.one_of('x', 'y')}",
+    )
+    return text, _point(d.chance)
+
+
+def _point(chance: random.Random) -> dict[str, int]:
+    return {name: chance.choice((1, 1, 2, 2, 3, -1, -2)) for name in "xy"}
 
 
 def _compose(chance: random.Random, level: int) -> Composed | None:
-    tree = formula(_text(chance, level), "x", "y")
-    at = {name: chance.choice((1, 1, 2, 2, 3, -1, -2)) for name in "xy"}
+    text, at = _potential(chance, level)
+    tree = formula(text, "x", "y")
     slopes = [derivative(tree, name) for name in "xy"]
     values = [rational_at(one, at) for one in slopes]
     if any(not one or max(abs(one.numerator), one.denominator) > LARGEST for one in values):

@@ -1,7 +1,7 @@
 """How much one quantity changes when another changes a little: a derivative with its unit."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import isqrt
@@ -27,6 +27,7 @@ HINTS: Final = (
     "Its unit is the unit of the result divided by the unit of what changes.",
 )
 LARGEST: Final = 2_000
+PLACES: Final = range(1, 13)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,20 +83,37 @@ STORIES: Final = (
 
 
 def _function(chance: random.Random, level: int) -> tuple[str, Sequence[int]]:
-    """Of a variable `{v}`, and where it may be asked: at a root's places this is a whole number."""
+    """Of a variable `{v}`, and where it may be asked."""
+    if level == 4:
+        return _root(chance)
     a, b, c = (chance.randint(2, 12) for _ in "abc")
     sign = chance.choice("+-")
     text = {
         1: f"{50 * a} {sign} {b}*{{v}}",
         2: f"{20 * a} + {b}*{{v}} {sign} {c}*{{v}}^2/{chance.choice((1, 2, 4, 5))}",
         3: f"{60 * a}/({{v}} + {chance.randint(1, 3)}) + {c}",
-        4: f"{10 * a}*sqrt({b}*{{v}} + {c}) + {c}",
         5: f"{10 * a}*{{v}}/({{v}}^2 + {c})",
     }[level]
-    places = range(1, 13)
-    if level == 4:
-        return text, [one for one in places if isqrt(b * one + c) ** 2 == b * one + c]
-    return text, places
+    return text, PLACES
+
+
+def _root(chance: random.Random) -> tuple[str, Sequence[int]]:
+    """A root that rises or falls, of a linear function or a square, perhaps with another term; it
+    is asked about where the root is a whole number.
+    """
+    factor, b, c, d = 2 * chance.randint(2, 12), *(chance.randint(2, 12) for _ in "bcd")
+    farthest = b * PLACES[-1] + c
+    height = 10 * (factor * isqrt(farthest) // 10 + d)
+    shapes: tuple[tuple[str, Callable[[int], int]], ...] = (
+        (f"{factor}*sqrt({b}*{{v}} + {c})", lambda v: b * v + c),
+        (f"{factor}*sqrt({b}*{{v}} + {c}) + {5 * d}", lambda v: b * v + c),
+        (f"{height} - {factor}*sqrt({b}*{{v}} + {c})", lambda v: b * v + c),
+        (f"{factor}*sqrt({farthest} - {b}*{{v}})", lambda v: farthest - b * v),
+        (f"{factor}*sqrt({{v}}^2 + {c}) + {5 * d}", lambda v: v**2 + c),
+        (f"{b}*{{v}} + {factor}*sqrt({{v}})", lambda v: v),
+    )
+    text, inside = chance.choice(shapes)
+    return text, [one for one in PLACES if isqrt(inside(one)) ** 2 == inside(one)]
 
 
 def _compose(chance: random.Random, level: int) -> Composed | None:

@@ -65,5 +65,7 @@ function letScroll() {
 
 addEventListener("resize", letScroll);
 document.addEventListener("htmx:afterSettle", letScroll);
+// Each time that a font has come: with the one for formulas they are wider.
+document.fonts.addEventListener("loadingdone", letScroll);
 document.fonts.ready.then(letScroll);
 letScroll();
