@@ -24,14 +24,14 @@ MOST_DRAWN = 4
 def single(task: Task, wanted: int, chance: random.Random) -> Iterator[Bug]:
     """What one mal-rule makes of the task, each answer once."""
     found = [(frozenset({rule}), build) for rule, build in prospects(task, solve(task))]
-    yield from _wrong(task, found, wanted, chance)
+    yield from wrong(task, found, wanted, chance)
 
 
 def double(task: Task, wanted: int, chance: random.Random) -> Iterator[Bug]:
     """What two make of it, at two steps of one derivation or at one step of each of two."""
     solution = solve(task)
     found = list(_double(task, solution))
-    yield from _wrong(task, found, wanted, chance)
+    yield from wrong(task, found, wanted, chance)
 
 
 def _double(task: Task, solution: Solution) -> Iterator[Prospect]:
@@ -59,7 +59,8 @@ def _built(made: Made, faults: Faults) -> Callable[[], maths.Expression]:
     return answer
 
 
-def _wrong(task: Task, found: list[Prospect], wanted: int, chance: random.Random) -> Iterator[Bug]:
+def wrong(task: Task, found: list[Prospect], wanted: int, chance: random.Random) -> Iterator[Bug]:
+    """So many wrong answers of those that may be built, drawn by chance, each once."""
     key, seen = solve(task).key, set()
     for rules, build in chance.sample(found, min(len(found), MOST_DRAWN * wanted)):
         try:
