@@ -6,8 +6,7 @@ then used rightly; or both.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
 from itertools import chain
 
 import numpy as np
@@ -16,17 +15,15 @@ from questions.maths.comparison import compare
 from questions.maths.differentiation import Solution
 from questions.maths.expression import (
     Expression,
-    components,
     shape,
     symbols,
 )
 from questions.maths.mistakes.asked import (
     Asked,
     is_right,
-    tolerance_of,
     values_at,
 )
-from questions.maths.mistakes.candidates import Candidates, Numbers, Places
+from questions.maths.mistakes.candidates import Candidates, Places
 from questions.maths.mistakes.composed_pairs import by_two_mistakes
 from questions.maths.mistakes.descents import arriving
 from questions.maths.mistakes.entries import by_entries
@@ -40,16 +37,15 @@ from questions.maths.mistakes.explanation import (
     ranked,
 )
 from questions.maths.mistakes.made import Made, candidates_in, leading_to
-from questions.maths.mistakes.misused import by_mistake_and_way
+from questions.maths.mistakes.misused import by_two
 from questions.maths.mistakes.paths import by_paths
 from questions.maths.mistakes.rewriting import Fault
 from questions.maths.mistakes.scalars import explain, explanation
 from questions.maths.mistakes.seconds import leading_in
-from questions.maths.mistakes.table import Floats, agreeing
 from questions.maths.mistakes.totals import by_total_derivative
+from questions.maths.mistakes.used import ways_at_places
 from questions.maths.mistakes.vectors import explain_vector
-from questions.maths.mistakes.ways import Way, ways
-from questions.maths.task import Pairs, Task
+from questions.maths.task import Task
 
 ONE_BY_ONE = frozenset({"gradient", "jacobian", "hessian"})
 MOST_REBUILT = 8
@@ -64,7 +60,8 @@ def explain_composed(
     made = Made(task, solution, names)
     found = list(_by_ways(made, answer))
     found.extend(_by_derivatives(task, solution, names, answer, prior))
-    found = found or list(by_mistake_and_way(made, answer))
+    if not any(one.is_believable for one in found):
+        found.extend(by_two(made, answer))
     alone = [replace(one, certainty=_alone(one)) for one in distinct(found)]
     return ranked(alone, prior)
 
@@ -118,47 +115,12 @@ def _entries(task: Task, solution: Solution, names: tuple[str, ...]) -> list[Ask
 
 
 def _by_ways(made: Made, answer: Expression) -> Iterator[Explanation]:
-    for one in _ways_at_places(made):
-        if shape(one.way.tree) != shape(answer) or not _fits(one.values, one.at, answer):
+    for one in ways_at_places(made):
+        if not one.fits(answer):
             continue
         tree = made.finished(one.way.tree, one.way.point)
         if is_right(compare(tree, answer, variables=made.names)):
             yield Explanation(one.way.mal_rules, TOGETHER, ONE_FAULT, tree)
-
-
-@dataclass(frozen=True, slots=True)
-class _WayAtPlaces:
-    """A wrong way with the values of each of its entries."""
-
-    way: Way
-    at: Places
-    values: list[Floats]
-
-
-@lru_cache(maxsize=32)
-def _ways_at_places(made: Made) -> tuple[_WayAtPlaces, ...]:
-    """The wrong ways as numbers, which the next answer to the task needs too."""
-    known: dict[Pairs, Numbers | None] = {}
-    found = []
-    for way in ways(made.task, made.results):
-        point = made.point(way.point)
-        if point not in known:
-            at = made.places_of(point)
-            known[point] = None if at is None else Numbers.at(at)
-        numbers = known[point]
-        if numbers is not None:
-            values = [numbers.of(part) for part in components(way.tree)]
-            found.append(_WayAtPlaces(way, numbers.places, values))
-    return tuple(found)
-
-
-def _fits(values: Sequence[Floats], at: Places, answer: Expression) -> bool:
-    """Whether the values of all entries are those of the answer, as far as floats can tell."""
-    near = tolerance_of(answer)
-    return all(
-        len(agreeing(part.reshape(1, -1), values_at(given, at), near))
-        for part, given in zip(values, components(answer), strict=True)
-    )
 
 
 def _by_one_derivative(made: Made, answer: Expression) -> Iterator[Explanation]:

@@ -11,6 +11,7 @@ from questions.maths.expression import Expression
 from questions.maths.mistakes.ways.along import chain, directional
 from questions.maths.mistakes.ways.curves import implicit, parametric
 from questions.maths.mistakes.ways.lines import linear_approximation, tangent
+from questions.maths.mistakes.ways.misread import Misread, misread
 from questions.maths.mistakes.ways.numeric import descent_step, finite_difference
 from questions.maths.mistakes.ways.points import pointed
 from questions.maths.mistakes.ways.tables import hessian, jacobian
@@ -39,4 +40,4 @@ def ways(task: Task, results: Results) -> Iterator[Way]:
     yield from pointed(task, results)
 
 
-__all__ = ["Expression", "Results", "Way", "ways"]
+__all__ = ["Expression", "Misread", "Results", "Way", "misread", "ways"]

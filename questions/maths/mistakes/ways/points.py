@@ -47,14 +47,27 @@ def _of_a_number(task: Task, value: Expression) -> Iterator[Way]:
     yield Way("average-for-instantaneous", over(rise, place))
 
 
-def _other_points(at: Pairs) -> Iterator[Pairs]:
-    """Coordinates exchanged, signs lost, 0 or 1 for one of them."""
+def turned_points(at: Pairs) -> Iterator[Pairs]:
+    """Coordinates exchanged, and signs lost."""
     names, values = [name for name, _ in at], [value for _, value in at]
     for shift in range(1, len(at)):
-        yield tuple(zip(names, values[shift:] + values[:shift], strict=True))
+        exchanged = values[shift:] + values[:shift]
+        if exchanged != values:
+            yield tuple(zip(names, exchanged, strict=True))
     for index, place in enumerate(values):
-        others = (tidy(Negation(place)), ZERO, ONE)
-        for other in others if not symbols(place) else others[:1]:
-            if other != place:
-                moved = [*values[:index], other, *values[index + 1 :]]
-                yield tuple(zip(names, moved, strict=True))
+        yield from _with(at, index, tidy(Negation(place)))
+
+
+def _other_points(at: Pairs) -> Iterator[Pairs]:
+    """Coordinates exchanged, signs lost, 0 or 1 for one of them."""
+    yield from turned_points(at)
+    for index, (_, place) in enumerate(at):
+        for other in (ZERO, ONE) if not symbols(place) else ():
+            yield from _with(at, index, other)
+
+
+def _with(at: Pairs, index: int, other: Expression) -> Iterator[Pairs]:
+    """The point with another value of one coordinate, if it is another one."""
+    name, place = at[index]
+    if other != place:
+        yield (*at[:index], (name, other), *at[index + 1 :])
