@@ -7,7 +7,7 @@ rightly. Pairs that give numbers have to be commoner to be believed: many of the
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import combinations, islice
-from math import log2
+from math import inf, log2
 from typing import Final
 
 import numpy as np
@@ -56,11 +56,13 @@ def named(
     answer: Expression,
     wrong: Mapping[int, Expression],
     bits: float,
+    most: float = inf,
 ) -> Explanation:
     """The explanation as one of two mistakes, with what speaks for it: `wrong` are the derivatives
-    that came out wrong, `bits` chose the two. One mal-rule that is named once was made twice.
+    that came out wrong, `bits` chose the two, and the answer says `most` bits. One mal-rule that is
+    named once was made twice.
     """
-    said = _said(made, answer, one.redone, wrong)
+    said = min(most, _said(made, answer, one.redone, wrong))
     evidence = Evidence(said, bits + of_pair(answer, FREE))
     return replace(one, evidence=evidence, is_twice=len(one.mal_rules) == 1)
 

@@ -8,10 +8,21 @@ by shortest data description, Automatica 14, 1978), here with a code that a pers
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import log2
+from math import gcd, log2
 from typing import TYPE_CHECKING, Final
 
-from questions.maths.expression import FUNCTIONS, Call, Expression, Number, Symbol, symbols, walk
+from questions.maths.differentiation.decimals import has_point
+from questions.maths.differentiation.tidying import rational
+from questions.maths.expression import (
+    FUNCTIONS,
+    Call,
+    Expression,
+    Number,
+    Symbol,
+    components,
+    symbols,
+    walk,
+)
 
 if TYPE_CHECKING:
     from questions.maths.mistakes.table import Floats
@@ -33,6 +44,11 @@ in the task, and few from elsewhere.
 OF_NUMBER: Final = 3.0
 """Bits that two mal-rules cost more where they give numbers alone: with fewer, too many right
 answers of other problems have the value of some pair (measured).
+"""
+
+OF_WAY: Final = 2.0
+"""Bits that a wrong way in a pair costs more where it gives numbers alone (measured): as many as
+are in favour of any explanation, for the ways are many and most of their pairs nobody goes.
 """
 
 
@@ -95,6 +111,25 @@ def of_number(value: Fraction) -> float:
 def of_pair(answer: Expression, of_function: float = 0.0) -> float:
     """Bits by which a pair of mistakes has to be commoner than chance: many give each number."""
     return of_function if symbols(answer) else OF_NUMBER
+
+
+def of_way(answer: Expression) -> float:
+    """Bits by which a pair with a wrong way has to be commoner still."""
+    return 0.0 if symbols(answer) else OF_WAY
+
+
+def of_denominators(answer: Expression, key: Expression) -> float:
+    """Bits of an answer's denominators that say nothing, for the right answer has them too: a rate
+    of 1/5 or a direction of length 5 leaves fifths whatever was done with it. Of decimals only
+    the digits are counted, so that there is nothing to take off.
+    """
+    pairs = zip(components(answer), components(key), strict=False)
+    numbers = ((entry, rational(entry), rational(right)) for entry, right in pairs)
+    return sum(
+        log2(gcd(one.denominator, other.denominator))
+        for entry, one, other in numbers
+        if one is not None and other is not None and not has_point(entry)
+    )
 
 
 def of_factor(factor: Fraction, *, is_likely: bool) -> float:

@@ -15,7 +15,15 @@ from questions.maths.mistakes.asked import is_right, values_at
 from questions.maths.mistakes.catalogue import CATALOGUE
 from questions.maths.mistakes.composed_pairs import MOST_CONFIRMED, explained, named
 from questions.maths.mistakes.descents import arriving
-from questions.maths.mistakes.evidence import FREE, Evidence, information, of_pair, rarity
+from questions.maths.mistakes.evidence import (
+    FREE,
+    Evidence,
+    information,
+    of_denominators,
+    of_pair,
+    of_way,
+    rarity,
+)
 from questions.maths.mistakes.explanation import TOGETHER, TWO_FAULTS, Explanation
 from questions.maths.mistakes.made import (
     Faults,
@@ -145,11 +153,12 @@ def _with_fault(
         tree = own.finished(way.tree, way.point)
         if not is_right(compare(tree, answer, variables=made.names)):
             return None
-        wrong = {index: results[index] for index in faults}
         alone = explained(made, faults, tree)
         rules = tuple(dict.fromkeys((*alone.mal_rules, *way.mal_rules)))
         both = replace(alone, mal_rules=rules, step=f"{alone.step}; {TOGETHER}")
-        return named(both, made, answer, wrong, bits)
+        # Where the way goes wrong the right derivatives speak for it as well as the wrong ones.
+        most = _said(made, answer, tree)
+        return named(both, made, answer, dict(enumerate(results)), bits + of_way(answer), most)
 
     return _Found(bits, confirmed)
 
@@ -171,14 +180,21 @@ def _of_two_ways(one: WayAtPlaces, answer: Expression, bits: float) -> _Found:
         tree = one.finished()
         if not is_right(compare(tree, answer, variables=one.made.names)):
             return None
-        functions = [each.expression for each in one.made.solution.derivations]
-        said = min(
-            information(each, function)
-            for each in (answer, tree)
-            for function in functions or [one.made.task.function]
-        )
-        evidence = Evidence(said, bits + of_pair(answer, FREE))
+        said = _said(one.made, answer, tree)
+        evidence = Evidence(said, bits + of_pair(answer, FREE) + of_way(answer))
         rules = one.way.mal_rules
         return Explanation(rules, TOGETHER, TWO_FAULTS, tree, evidence=evidence)
 
     return _Found(bits, confirmed)
+
+
+def _said(made: Made, answer: Expression, tree: Expression) -> float:
+    """What the answer says, as it is written or as it was rebuilt, to somebody who knows the
+    functions and what the denominators are.
+    """
+    functions = [one.expression for one in made.solution.derivations] or [made.task.function]
+    return min(
+        information(each, function) - of_denominators(each, made.solution.key)
+        for each in (answer, tree)
+        for function in functions
+    )

@@ -100,13 +100,13 @@ def _hessian(task: Task, results: Results) -> Iterator[Misread]:
 
 
 def _tangent(task: Task, results: Results) -> Iterator[Misread]:
-    """The value left out, the slope of another line; of a curve the point is on it already."""
+    """The value left out, the normal's slope; of a curve the point is on it already."""
     if isinstance(task.function, Vector) or task.is_equation:
         return
     value = value_at(task.function, task.at)
     mal_rule = "tangent-without-value" if task.ask == "tangent" else "linear-without-value"
     yield Misread(mal_rule, replace(task, function=plus(task.function, minus(value))), results)
-    if len(results) == 1:
+    if len(results) == 1 and task.ask == "tangent":
         yield Misread("normal-for-tangent", task, (minus(over(ONE, results[0])),))
     if len(results) == 2:
         yield Misread("components-swapped", task, results[::-1])
