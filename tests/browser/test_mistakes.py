@@ -44,6 +44,19 @@ def test_the_pages_are_accessible_and_fit(page, site, complaints, sign_in, stude
         look(page, f"mistakes-{path.count('/')}")
 
 
+def test_a_line_that_is_wider_than_its_place_is_reached_by_keyboard_once_it_is_opened(
+    page, site, complaints
+):
+    page.goto(site)
+    page.evaluate("""() => document.querySelector("main").insertAdjacentHTML("beforeend",
+      `<details id="long"><summary>Look</summary><div class="pair-shown"><span><math>${
+      "<mi>x</mi>".repeat(400)}</math></span></div></details>`)""")
+    line = page.locator("#long .pair-shown > span")
+    assert line.get_attribute("tabindex") is None
+    page.locator("#long summary").click()
+    expect(line).to_have_attribute("tabindex", "0")
+
+
 def test_a_mistake_is_looked_at_and_practised_with_the_keyboard(page, site, sign_in, student):
     answer(student, True, True)
     sign_in(page, student)

@@ -64,6 +64,8 @@ function letScroll() {
 }
 
 addEventListener("resize", letScroll);
+// What is closed has no width until it is opened.
+document.addEventListener("toggle", letScroll, { capture: true });
 document.addEventListener("htmx:afterSettle", letScroll);
 // Each time that a font has come: with the one for formulas they are wider.
 document.fonts.addEventListener("loadingdone", letScroll);
