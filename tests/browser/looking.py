@@ -17,6 +17,13 @@ RUN = """options => axe.run(options).then(found =>
 # Colours that fade into each other are at their end at once.
 AT_REST = """document.getAnimations()
   .filter(one => one.effect.getComputedTiming().endTime < Infinity).forEach(one => one.finish())"""
+# What was just opened has been painted, with its fonts: a page answers to these in a frame.
+PAINTED = """async () => {
+  const frame = () => new Promise(done => requestAnimationFrame(() => setTimeout(done)));
+  await frame();
+  await document.fonts.ready;
+  await frame();
+}"""
 # Contrast is most of axe's work, and follows from colours, size and what lies behind: of texts that
 # are alike in these, two are looked at. Marked anew each time, for a scheme changes them.
 TWO_OF_A_KIND = """() => {
@@ -60,6 +67,7 @@ def show(page: Page, width: int, scheme: str) -> None:
     page.wait_for_load_state()
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=scheme)
+    page.evaluate(PAINTED)
     page.evaluate(AT_REST)
     wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     assert wide <= 0, f"{page.url} is {wide} px wider than {width} px"

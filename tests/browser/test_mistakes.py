@@ -48,9 +48,12 @@ def test_a_line_that_is_wider_than_its_place_is_reached_by_keyboard_once_it_is_o
     page, site, complaints
 ):
     page.goto(site)
-    page.evaluate("""() => document.querySelector("main").insertAdjacentHTML("beforeend",
-      `<details id="long"><summary>Look</summary><div class="pair-shown"><span><math>${
-      "<mi>x</mi>".repeat(400)}</math></span></div></details>`)""")
+    page.evaluate("""() => {
+      document.querySelector("main").insertAdjacentHTML("beforeend",
+        `<details id="long"><summary>Look</summary><div class="pair-shown"><span><math>${
+        "<mi>x</mi>".repeat(400)}</math></span></div></details>`);
+      document.dispatchEvent(new Event("htmx:afterSettle"));
+    }""")
     line = page.locator("#long .pair-shown > span")
     assert line.get_attribute("tabindex") is None
     page.locator("#long summary").click()

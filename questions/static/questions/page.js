@@ -56,18 +56,17 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 });
 
 // A formula that is wider than its place is scrolled, with the keyboard too.
-function letScroll() {
-  for (const formula of document.querySelectorAll(".formula.block, .pair-shown > span")) {
-    if (formula.scrollWidth > formula.clientWidth) formula.tabIndex = 0;
-    else formula.removeAttribute("tabindex");
-  }
+function letScroll(formula) {
+  if (formula.scrollWidth > formula.clientWidth) formula.tabIndex = 0;
+  else formula.removeAttribute("tabindex");
 }
 
-addEventListener("resize", letScroll);
-// What is closed has no width until it is opened.
-document.addEventListener("toggle", letScroll, { capture: true });
-document.addEventListener("htmx:afterSettle", letScroll);
-// Each time that a font has come: with the one for formulas they are wider.
-document.fonts.addEventListener("loadingdone", letScroll);
-document.fonts.ready.then(letScroll);
-letScroll();
+const formulas = () => document.querySelectorAll(".formula.block, .pair-shown > span");
+
+// Told of each place once it is shown, opened or has another width, before it is painted.
+const places = new ResizeObserver((changed) => changed.forEach(({ target }) => letScroll(target)));
+const watch = () => formulas().forEach((formula) => places.observe(formula));
+document.addEventListener("htmx:afterSettle", watch);
+// With the font for formulas they are wider, in places of the same width.
+document.fonts.addEventListener("loadingdone", () => formulas().forEach(letScroll));
+watch();
