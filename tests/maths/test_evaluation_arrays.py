@@ -31,6 +31,20 @@ def test_there_is_no_value_at_zero(text: str) -> None:
     assert np.isnan(floats(tree(text), {"x": np.array([0.0])})).all()
 
 
+@pytest.mark.parametrize("text", ["4/x", "4*x^(-1)", "4*x^0/x", "8/x^(2/2)", "8*x^(-3)*x^2/2"])
+def test_one_place_without_a_value_spoils_no_other(text: str) -> None:
+    values = floats(tree(text), {"x": np.array([0.0, -2.0, 4.0])})
+    assert np.isnan(values[0])
+    assert np.isfinite(values[1:]).all()
+
+
+@pytest.mark.parametrize("power", ["1/2", "-1/2", "3/2", "1/4"])
+def test_even_roots_of_negative_numbers_are_gaps(power: str) -> None:
+    values = floats(tree(f"x^({power})"), {"x": np.array([-4.0, 4.0])})
+    assert np.isnan(values[0])
+    assert values[1] == pytest.approx(4 ** float(Fraction(power)))
+
+
 def test_infinite_values_are_gaps() -> None:
     values = floats(tree("e^x"), {"x": np.array([1000.0, -1000.0])})
     assert np.isnan(values[0])

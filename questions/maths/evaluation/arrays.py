@@ -1,9 +1,10 @@
 """Trees on numpy arrays, for curves and searches. Nothing here proves anything."""
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import partial, reduce
+from operator import add, mul, neg
 from typing import Any, Final
 
 import numpy as np
@@ -52,11 +53,14 @@ class Evaluation:
         """As `floats` does."""
         with np.errstate(all="ignore"):
             found = np.asarray(self.value(tree), dtype=float)
-            if not found.shape:
-                return np.full(self._shape, found if np.isfinite(found) else np.nan)
-            if found.shape != self._shape:
-                found = np.broadcast_to(found, np.broadcast_shapes(found.shape, self._shape))
-            return np.where(np.isfinite(found), found, np.nan)
+            # 0 times what is infinite is nan.
+            finite = found + 0.0 * found
+            if finite.shape == self._shape:
+                return finite
+            if not finite.shape:
+                return np.full(self._shape, finite)
+            shape = np.broadcast_shapes(finite.shape, self._shape)
+            return finite if finite.shape == shape else np.broadcast_to(finite, shape).copy()
 
     def given(self, tree: Expression, value: Any) -> None:
         """A tree, the very object, has this value from now on."""
@@ -65,29 +69,29 @@ class Evaluation:
     def value(self, tree: Expression) -> Any:
         """As numpy makes it: a number or an array, infinite where it overflows."""
         known = self._known.get(id(tree))
-        if known is None or known[0] is not tree:
+        if known is None:
             known = self._known[id(tree)] = tree, self._compute(tree)
         return known[1]
 
     def _compute(self, tree: Expression) -> Any:
+        if isinstance(tree, Symbol):
+            if tree.name not in self._values:
+                raise UnsupportedError(f"{tree.name} has no value here.")
+            return self._values[tree.name]
         combine = _COMBINE.get(type(tree))
         if combine is not None:
-            return combine([self.value(child) for child in tree.children])
+            return combine(*map(self.value, tree.children))
         match tree:
             case Number(value=value):
                 return _nearest_float(value)
-            case Symbol(name=name):
-                if name not in self._values:
-                    raise UnsupportedError(f"{name} has no value here.")
-                return self._values[name]
             case Constant(name=name):
                 return np.pi if name == "pi" else np.e
             case Power(base=base, exponent=exponent):
                 return self._power(base, exponent)
+            case Call(name=name, arguments=arguments) if name in FUNCTIONS_OF_ARRAYS:
+                return FUNCTIONS_OF_ARRAYS[name](*map(self.value, arguments))
             case Piecewise():
                 return self._chosen(tree)
-            case Call(name=name, arguments=arguments) if name in FUNCTIONS_OF_ARRAYS:
-                return FUNCTIONS_OF_ARRAYS[name](*(self.value(one) for one in arguments))
         raise UnsupportedError("This has no numerical value.")
 
     def _chosen(self, tree: Piecewise) -> Any:
@@ -121,23 +125,34 @@ class Evaluation:
 
 def _nearest_float(value: Fraction) -> float:
     try:
-        return float(value)
+        return value.numerator / value.denominator
     except OverflowError:
         return np.inf
 
 
 def rational_power(base: Any, exponent: Fraction) -> Any:
     """Real powers of arrays: odd denominators take the real root; nan where there is none."""
-    size = np.power(np.abs(base), _nearest_float(exponent))
-    if exponent <= 0:
-        size = np.where(np.equal(base, 0), np.nan, size)
-    if exponent.denominator % 2 == 0:
-        return np.where(np.less(base, 0), np.nan, size)
-    return np.sign(base) * size if exponent.numerator % 2 else size
+    if exponent.denominator % 2 == 0 or exponent.denominator == 1:
+        # These numpy takes as they are meant: it has no even root of a negative number.
+        found = np.power(base, _nearest_float(exponent))
+    else:
+        found = np.power(np.abs(base), _nearest_float(exponent))
+        found = np.sign(base) * found if exponent.numerator % 2 else found
+    if exponent <= 0 and _has_zero(base):
+        return np.where(np.equal(base, 0), np.nan, found)
+    return found
 
 
 def _over(numerator: Any, denominator: Any) -> Any:
+    if not _has_zero(denominator):
+        return numerator / denominator
     return np.where(np.equal(denominator, 0), np.nan, np.divide(numerator, denominator))
+
+
+def _has_zero(value: Any) -> bool:
+    if isinstance(value, np.ndarray):
+        return bool(np.count_nonzero(value) < value.size)
+    return bool(value == 0)
 
 
 def _one_over(value: Any) -> Any:
@@ -247,17 +262,17 @@ FUNCTIONS_OF_ARRAYS: Final[dict[str, Callable[..., Any]]] = {
 }
 
 
-def _add(values: Sequence[Any]) -> Any:
-    return reduce(np.add, values)
+def _sum(*values: Any) -> Any:
+    return reduce(add, values)
 
 
-def _multiply(values: Sequence[Any]) -> Any:
-    return reduce(np.multiply, values)
+def _product(*values: Any) -> Any:
+    return reduce(mul, values)
 
 
-_COMBINE: Final[dict[type[Expression], Callable[[Sequence[Any]], Any]]] = {
-    Sum: _add,
-    Product: _multiply,
-    Negation: lambda values: np.negative(values[0]),
-    Quotient: lambda values: _over(values[0], values[1]),
+_COMBINE: Final[dict[type[Expression], Callable[..., Any]]] = {
+    Sum: _sum,
+    Product: _product,
+    Negation: neg,
+    Quotient: _over,
 }
