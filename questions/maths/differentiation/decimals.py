@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from questions.maths.differentiation.tidying import rational
-from questions.maths.expression import Expression, Negation, Number, number, walk
+from questions.maths.expression import Expression, Negation, Number, number
 from questions.maths.policy import shown
 
 
@@ -13,11 +13,6 @@ def decimal(value: Fraction) -> Expression:
         return Negation(decimal(-value))
     text = shown(value)
     return Number(value, text) if "." in text else number(value)
-
-
-def has_point(tree: Expression) -> bool:
-    """Whether a number in it was written with a decimal point."""
-    return any(isinstance(one, Number) and "." in one.text for one in walk(tree))
 
 
 def in_decimals(tree: Expression) -> Expression:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from questions.maths.differentiation import answers, naming
 from questions.maths.differentiation.curves import coordinates, slope_line, slope_lines
-from questions.maths.differentiation.decimals import has_point, in_decimals
+from questions.maths.differentiation.decimals import in_decimals
 from questions.maths.differentiation.parts import (
     Part,
     at_point,
@@ -29,6 +29,7 @@ from questions.maths.expression import (
     Sum,
     Symbol,
     Vector,
+    has_point,
     number,
     substitute,
 )

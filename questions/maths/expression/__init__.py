@@ -39,6 +39,7 @@ from questions.maths.expression.nodes import (
 from questions.maths.expression.trees import (
     always_taken,
     components,
+    has_point,
     plain,
     shape,
     size,
@@ -77,6 +78,7 @@ __all__ = [
     "Vector",
     "always_taken",
     "components",
+    "has_point",
     "number",
     "plain",
     "shape",

@@ -13,11 +13,11 @@ Span = tuple[int, int]
 
 
 class _Known:
-    """What is worked out of a node once: its hash, its symbols, and whether it is tidy. Takes no
-    part in what the node is, and is not stored or sent with it.
+    """What is worked out of a node once: its hash, its symbols, whether it is tidy and whether it
+    has decimals. Takes no part in what the node is, and is not stored or sent with it.
     """
 
-    __slots__ = ("_hash", "_symbols", "_tidy")
+    __slots__ = ("_hash", "_pointed", "_symbols", "_tidy")
 
 
 @dataclass(frozen=True, slots=True)

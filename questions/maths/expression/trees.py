@@ -52,6 +52,16 @@ def symbols(tree: Expression) -> frozenset[str]:
         return found
 
 
+def has_point(tree: Expression) -> bool:
+    """Whether a number in it was written with a decimal point."""
+    try:
+        return tree._pointed  # type: ignore[no-any-return, attr-defined]
+    except AttributeError:
+        found = "." in tree.text if isinstance(tree, Number) else any(map(has_point, tree.children))
+        object.__setattr__(tree, "_pointed", found)
+        return found
+
+
 def size(tree: Expression) -> int:
     """How many nodes it has."""
     return sum(1 for _ in walk(tree))

@@ -1,6 +1,6 @@
 """One scalar that was asked for, with its candidates; built once and kept for the next answer."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -8,11 +8,10 @@ import numpy as np
 
 from questions.maths.comparison import SAME, Comparison, compare
 from questions.maths.differentiation import Derivation, differentiate
-from questions.maths.differentiation.decimals import has_point
 from questions.maths.differentiation.tidying import ONE
 from questions.maths.differentiation.values import value_at
 from questions.maths.evaluation import floats
-from questions.maths.expression import Expression, Number, walk
+from questions.maths.expression import Expression, Number, has_point, walk
 from questions.maths.mistakes.candidates import Candidates, Places
 from questions.maths.mistakes.places import places
 from questions.maths.mistakes.sites import Site, site
@@ -98,22 +97,15 @@ def sites_of(derivation: Derivation) -> Site:
     return site(derivation.steps)
 
 
-def length_of(places: Places) -> int:
-    """At how many places."""
-    return len(next(iter(places.values())))
-
-
 @lru_cache(maxsize=256)
-def places_at(
-    at: Pairs, trees: tuple[Expression, ...], names: tuple[str, ...]
-) -> dict[str, Floats] | None:
+def places_at(at: Pairs, trees: tuple[Expression, ...], names: tuple[str, ...]) -> Places | None:
     """Generic places for the names, and the point for those that it gives."""
     if not at:
         return places(trees, names)
     generic = places((ONE, *(value for _, value in at)), names)
     if generic is None:
         return None
-    return {**generic, **{name: values_at(value, generic) for name, value in at}}
+    return Places({**generic, **{name: values_at(value, generic) for name, value in at}})
 
 
 def meeting(left: Floats, right: Floats) -> Iterator[tuple[int, int]]:
@@ -132,21 +124,27 @@ def meeting(left: Floats, right: Floats) -> Iterator[tuple[int, int]]:
             yield int(row), int(near[one])
 
 
-def values_at(tree: Expression, places: Mapping[str, Floats]) -> Floats:
-    """A scalar tree at the places, one value each."""
-    found, shape = floats(tree, places), (length_of(places),)
-    return found if found.shape == shape else np.broadcast_to(found, shape)
+@lru_cache(maxsize=2048)
+def values_at(tree: Expression, places: Places) -> Floats:
+    """A scalar tree at the places, one value each; several searches ask for the same."""
+    found = floats(tree, places)
+    found.flags.writeable = False
+    return found
 
 
-def resembles_slope(
-    slope: Expression, tree: Expression, variable: str, places: Mapping[str, Floats]
-) -> bool:
-    """Whether a scalar is near the central differences of another: worth differentiating it."""
+@lru_cache(maxsize=256)
+def _differences(tree: Expression, variable: str, places: Places) -> Floats:
+    """The central differences of a scalar at the places."""
     step = SLOPE_STEP * np.maximum(np.abs(places[variable]), 0.1)
     right, left = (
-        values_at(tree, {**places, variable: places[variable] + side}) for side in (step, -step)
+        floats(tree, {**places, variable: places[variable] + side}) for side in (step, -step)
     )
-    found, wanted = (right - left) / (2 * step), values_at(slope, places)
+    return np.asarray((right - left) / (2 * step))
+
+
+def resembles_slope(slope: Expression, tree: Expression, variable: str, places: Places) -> bool:
+    """Whether a scalar is near the central differences of another: worth differentiating it."""
+    found, wanted = _differences(tree, variable, places), values_at(slope, places)
     usable = np.isfinite(found) & np.isfinite(wanted)
     gap = SLOPE_TOLERANCE * (1 + np.maximum(np.abs(found), np.abs(wanted)))
     return bool(usable.any() and (np.abs(found - wanted) <= gap)[usable].all())

@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 
 from questions.maths.differentiation.steps import Step
 from questions.maths.mistakes.levels import Plan, level
-from questions.maths.mistakes.numbers import Numbers, Places, staged
+from questions.maths.mistakes.numbers import Numbers, staged
 from questions.maths.mistakes.pairs import Pairs
+from questions.maths.mistakes.places import Places
 from questions.maths.mistakes.rewriting import Fault
 from questions.maths.mistakes.sites import Combination, Site, habits, rows_of
 from questions.maths.mistakes.table import FEWEST_POINTS, Floats, are_alike

@@ -12,8 +12,9 @@ from typing import Final
 import numpy as np
 
 from questions.maths.differentiation.tidying import ONE
+from questions.maths.evaluation import floats
 from questions.maths.expression import Expression, components
-from questions.maths.mistakes.asked import length_of, tolerance_of, values_at
+from questions.maths.mistakes.asked import tolerance_of, values_at
 from questions.maths.mistakes.candidates import Candidates, Places
 from questions.maths.mistakes.evidence import rarity
 from questions.maths.mistakes.made import MOST_TOGETHER, Faults, Made, candidates_in
@@ -57,8 +58,8 @@ def arriving(made: Made, mistakes: Sequence[Faults], answer: Expression) -> list
     begin = made.inner_places()
     if begin is None or not mistakes:
         return []
-    width = length_of(begin)
-    here: Places = {name: np.tile(values, len(mistakes)) for name, values in begin.items()}
+    width = begin.length
+    here = Places({name: np.tile(values, len(mistakes)) for name, values in begin.items()})
     for _ in range(made.task.steps):
         here = _stepped(made, mistakes, here, width)
     found = [here[name].reshape(len(mistakes), width) for name in made.task.with_respect_to]
@@ -68,13 +69,13 @@ def arriving(made: Made, mistakes: Sequence[Faults], answer: Expression) -> list
 
 def _stepped(made: Made, mistakes: Sequence[Faults], here: Places, width: int) -> Places:
     """The points after one step: those of a mistake stand beside one another."""
-    rate = values_at(made.task.rate or ONE, here)
+    rate = floats(made.task.rate or ONE, here)
     moved = {}
     for index, name in enumerate(made.task.with_respect_to):
         stage = staged(candidates_in(made)[index].stage.site, here)
         own = [one.get(index, ()) for one in mistakes]
         moved[name] = here[name] - rate * _slopes(stage, own, width)
-    return {**here, **moved}
+    return Places({**here, **moved})
 
 
 def _slopes(stage: Stage, faults: Sequence[tuple[Fault, ...]], width: int) -> Floats:

@@ -66,10 +66,12 @@ def _beginning(
     if places is None:
         return None
     step = SLOPE_STEP * np.maximum(np.abs(places[by]), 0.1)
-    moved = {
-        name: np.concatenate([one, one + step, one - step] if name == by else [one] * 3)
-        for name, one in places.items()
-    }
+    moved = Places(
+        {
+            name: np.concatenate([one, one + step, one - step] if name == by else [one] * 3)
+            for name, one in places.items()
+        }
+    )
     candidates = Candidates(sites_of(derivation), moved)
     rows = range(1, len(candidates.values))
     _, right, left = np.split(candidates.values[1:], 3, axis=1)

@@ -11,7 +11,6 @@ from fractions import Fraction
 from math import gcd, log2
 from typing import TYPE_CHECKING, Final
 
-from questions.maths.differentiation.decimals import has_point
 from questions.maths.differentiation.tidying import rational
 from questions.maths.expression import (
     FUNCTIONS,
@@ -20,6 +19,7 @@ from questions.maths.expression import (
     Number,
     Symbol,
     components,
+    has_point,
     symbols,
     walk,
 )

@@ -82,7 +82,8 @@ class Made:
         found = self.places_of(self.task.at)
         if found is None:
             return None
-        return {**found, **{name: values_at(way, found) for name, way in self.task.path}}
+        along = {name: values_at(way, found) for name, way in self.task.path}
+        return Places({**found, **along}) if along else found
 
 
 @lru_cache(maxsize=32)

@@ -15,12 +15,12 @@ from questions.maths.differentiation.tidying import ONE, ZERO, rational
 from questions.maths.evaluation.arrays import Evaluation
 from questions.maths.expression import Expression, Piecewise
 from questions.maths.mistakes.numeric import EXPONENTS, compiled
+from questions.maths.mistakes.places import Places
 from questions.maths.mistakes.rewriting import Fault, needed
 from questions.maths.mistakes.settings import OF_INNER, VARYING, Later
 from questions.maths.mistakes.sites import Habit, Site
 from questions.maths.mistakes.table import Floats
 
-Places = Mapping[str, Floats]
 VARYING_IN_SUMS = ("dt", "rest")
 
 
@@ -37,7 +37,7 @@ class Numbers:
 
     @property
     def length(self) -> int:
-        return len(next(iter(self.places.values())))
+        return self.places.length
 
     def of(self, tree: Expression | Later) -> Floats:
         """One value a place, nan where there is none."""
@@ -129,7 +129,7 @@ def _staged(site: Site, at: Numbers, first: int) -> Stage:
     within = [at] * len(site.children)
     if site.step.rule == "chain":
         inner = at.of(site.step.parts[0][1])
-        within[0] = Numbers.at({**at.places, site.children[0].step.variable: inner})
+        within[0] = Numbers.at(Places({**at.places, site.children[0].step.variable: inner}))
     children: list[Stage] = []
     number = first
     for child, numbers in zip(site.children, within, strict=True):

@@ -59,5 +59,5 @@ def _derived(made: Made) -> list[Derivation]:
 @lru_cache(maxsize=32)
 def _candidates(made: Made) -> tuple[Candidates, ...]:
     """Those of each derivative of the path, which the next answer to the task needs too."""
-    places: Places = made.places_of(made.point(None)) or {}
+    places = made.places_of(made.point(None)) or Places()
     return tuple(Candidates(sites_of(one), places) for one in _derived(made))

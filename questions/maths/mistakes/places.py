@@ -48,7 +48,22 @@ derivative would be right or wrong by chance there.
 GOLDEN = 0.6180339887498949
 
 
-def places(trees: Sequence[Expression], names: Sequence[str]) -> dict[str, Floats] | None:
+class Places(dict[str, Floats]):
+    """Values of the names, as many of each; the very object is what trees' values are kept for."""
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return id(self)
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    @property
+    def length(self) -> int:
+        """At how many places."""
+        return len(next(iter(self.values())))
+
+
+def places(trees: Sequence[Expression], names: Sequence[str]) -> Places | None:
     """Values of the names at eight points where all trees are finite and not extreme.
 
     The first tree is not zero there either, and its saturating functions are not saturated, as far
@@ -61,9 +76,9 @@ def places(trees: Sequence[Expression], names: Sequence[str]) -> dict[str, Float
         if saturating and len(chosen) >= POINTS:
             chosen = _moderate_first(saturating, pool, chosen)
         if len(chosen) >= POINTS:
-            return {name: values[chosen[:POINTS]] for name, values in pool.items()}
+            return Places({name: values[chosen[:POINTS]] for name, values in pool.items()})
         if len(chosen):
-            near = {name: values[chosen[0]] + NEARBY for name, values in pool.items()}
+            near = Places({name: values[chosen[0]] + NEARBY for name, values in pool.items()})
             if len(_usable(trees, near, largest)) == POINTS:
                 return near
     return None

@@ -13,7 +13,6 @@ from questions.maths.evaluation.arrays import Evaluation
 from questions.maths.expression import Expression, Number, Product, Sum, number, symbols, walk
 from questions.maths.mistakes.asked import (
     Asked,
-    length_of,
     meeting,
     tolerance_of,
     values_at,
@@ -125,7 +124,7 @@ def _slip_of_the_pen(asked: Asked, answer: Expression) -> Iterator[Explanation]:
     if candidates is None:
         return
     ways = mended(answer, asked.function)
-    values = values_of(ways, Evaluation(candidates.places), length_of(candidates.places))
+    values = values_of(ways, Evaluation(candidates.places), candidates.places.length)
     right = values_at(asked.key, candidates.places)
     given = values_at(answer, candidates.places)
     whole = common_ratio(given, right)

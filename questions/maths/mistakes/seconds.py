@@ -64,10 +64,12 @@ def _around(made: Made) -> Around | None:
     shifts = [
         (name, side * width) for name, width in zip(names, widths, strict=True) for side in (1, -1)
     ]
-    moved = {
-        name: np.concatenate([one, *(one + by if name == at else one for at, by in shifts)])
-        for name, one in places.items()
-    }
+    moved = Places(
+        {
+            name: np.concatenate([one, *(one + by if name == at else one for at, by in shifts)])
+            for name, one in places.items()
+        }
+    )
     across, up = (Candidates(sites_of(one), moved) for one in made.solution.derivations)
     return Around(places, (across, up), widths)
 

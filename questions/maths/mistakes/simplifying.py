@@ -19,7 +19,6 @@ from questions.maths.mistakes.asked import (
     SLOPE_STEP,
     SLOPE_TOLERANCE,
     Asked,
-    length_of,
     places_at,
     tolerance_of,
     values_at,
@@ -134,7 +133,7 @@ def _after(derivation: Derivation, names: tuple[str, ...], at: Pairs) -> Rows | 
     if found is None:
         return None
     slips = tuple(slip for form in _forms(derivation) for slip in slipped(form))
-    return Rows(slips, values_of(slips, Evaluation(found), length_of(found)), found)
+    return Rows(slips, values_of(slips, Evaluation(found), found.length), found)
 
 
 @lru_cache(maxsize=64)
@@ -147,7 +146,7 @@ def _before(derivation: Derivation, names: tuple[str, ...], at: Pairs) -> Rows |
     step = SLOPE_STEP * np.maximum(np.abs(here), 0.1)
     slips = tuple(slipped(derivation.expression))
     ahead, behind = (
-        values_of(slips, Evaluation({**found, derivation.variable: here + side}), length_of(found))
+        values_of(slips, Evaluation({**found, derivation.variable: here + side}), found.length)
         for side in (step, -step)
     )
     return Rows(slips, (ahead - behind) / (2 * step), found)

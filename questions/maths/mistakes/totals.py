@@ -25,10 +25,11 @@ from questions.maths.expression import (
     shape,
     substitute,
 )
-from questions.maths.mistakes.asked import is_right, length_of, tolerance_of, values_at
+from questions.maths.mistakes.asked import is_right, tolerance_of, values_at
 from questions.maths.mistakes.candidates import Candidates
 from questions.maths.mistakes.explanation import ONE_FAULT, Explanation
 from questions.maths.mistakes.made import Made
+from questions.maths.mistakes.places import Places
 from questions.maths.mistakes.rewriting import Fault, rebuilt
 from questions.maths.mistakes.scalars import explanation
 from questions.maths.mistakes.sites import site
@@ -86,8 +87,8 @@ def _total(made: Made) -> _Total | None:
     generic = made.places_of(())
     if generic is None:
         return None
-    count = length_of(generic)
-    places = {name: np.tile(values, len(SLOPES)) for name, values in generic.items()}
+    count = generic.length
+    places = Places({name: np.tile(values, len(SLOPES)) for name, values in generic.items()})
     slope = np.repeat(SLOPES, count)
     places |= {SLOPE.name: slope, START.name: places[y] - slope * places[x]}
     try:

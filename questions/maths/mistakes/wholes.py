@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+import numpy as np
+
 from questions.maths.differentiation.tidying import rational, tidy
 from questions.maths.errors import MathsError
 from questions.maths.expression import (
@@ -23,6 +25,7 @@ from questions.maths.mistakes.asked import (
 )
 from questions.maths.mistakes.candidates import Places
 from questions.maths.mistakes.explanation import ONE_FAULT, WHOLE, Explanation
+from questions.maths.mistakes.places import LARGEST
 from questions.maths.mistakes.ratios import common_difference, common_ratio
 from questions.maths.mistakes.table import agreeing
 
@@ -63,6 +66,10 @@ def whole_answers(asked: Asked) -> Iterator[Named]:
 
 
 def _places(asked: Asked, answer: Expression) -> Places | None:
+    """Those of the task where they do for the answer too: they are what a search would find."""
+    own = asked.places(asked.function, asked.key)
+    if own is not None and (np.abs(values_at(answer, own)) < LARGEST[0]).all():
+        return own
     return asked.places(asked.function, asked.key, answer)
 
 
