@@ -7,6 +7,7 @@ then used rightly; or both.
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import chain
 
 import numpy as np
@@ -23,9 +24,9 @@ from questions.maths.mistakes.asked import (
     is_right,
     values_at,
 )
-from questions.maths.mistakes.candidates import Candidates, Places
+from questions.maths.mistakes.candidates import Candidates
 from questions.maths.mistakes.composed_pairs import by_two_mistakes
-from questions.maths.mistakes.descents import arriving
+from questions.maths.mistakes.descents import arrived
 from questions.maths.mistakes.entries import by_entries
 from questions.maths.mistakes.explanation import (
     ONE_FAULT,
@@ -36,7 +37,7 @@ from questions.maths.mistakes.explanation import (
     distinct,
     ranked,
 )
-from questions.maths.mistakes.made import Made, candidates_in, leading_to
+from questions.maths.mistakes.made import Answers, Faults, Made, answers_of, candidates_in
 from questions.maths.mistakes.misused import by_two
 from questions.maths.mistakes.paths import by_paths
 from questions.maths.mistakes.rewriting import Fault
@@ -115,9 +116,8 @@ def _entries(task: Task, solution: Solution, names: tuple[str, ...]) -> list[Ask
 
 
 def _by_ways(made: Made, answer: Expression) -> Iterator[Explanation]:
-    for one in ways_at_places(made):
-        if not one.fits(answer):
-            continue
+    found = ways_at_places(made)
+    for one in (found.every[at] for at in found.leading_to(answer)):
         tree = made.finished(one.way.tree, one.way.point)
         if is_right(compare(tree, answer, variables=made.names)):
             yield Explanation(one.way.mal_rules, TOGETHER, ONE_FAULT, tree)
@@ -127,11 +127,8 @@ def _by_one_derivative(made: Made, answer: Expression) -> Iterator[Explanation]:
     """One derivative was wrong, at one step or wherever a mal-rule fits, and was used rightly."""
     if shape(answer) != shape(made.solution.key):
         return
-    inner = made.inner_places()
-    if inner is None:
-        return
     for index, candidates in enumerate(candidates_in(made)):
-        for faults in _leading(made, index, candidates, inner, answer)[:MOST_REBUILT]:
+        for faults in _leading(made, index, answer)[:MOST_REBUILT]:
             tree = made.with_faults({index: faults})
             if is_right(compare(tree, answer, variables=made.names)):
                 yield explanation([(candidates.root, faults)], tree, ONE_FAULT)
@@ -139,9 +136,20 @@ def _by_one_derivative(made: Made, answer: Expression) -> Iterator[Explanation]:
 
 def _by_every_derivative(made: Made, answer: Expression) -> Iterator[Explanation]:
     """One mal-rule in several derivatives, each used rightly."""
-    inner = made.inner_places()
-    if shape(answer) != shape(made.solution.key) or inner is None or not made.is_algebraic:
+    if shape(answer) != shape(made.solution.key) or not made.is_algebraic:
         return
+    mistakes, answers = _of_every(made)
+    for at in () if answers is None else answers.like(answer):
+        tree = made.with_faults(mistakes[at])
+        if is_right(compare(tree, answer, variables=made.names)):
+            every = candidates_in(made)
+            broken = [(every[index].root, own) for index, own in mistakes[at].items()]
+            yield explanation(broken, tree, ONE_FAULT)
+
+
+@lru_cache(maxsize=32)
+def _of_every(made: Made) -> tuple[Sequence[Faults], Answers | None]:
+    """What mal-rules that fit in several derivatives break in these, with what they lead to."""
     every = candidates_in(made)
     rows = [_likeliest(one) for one in every]
     counts = Counter(name for one in rows for name in one)
@@ -151,16 +159,15 @@ def _by_every_derivative(made: Made, answer: Expression) -> Iterator[Explanation
         candidates.values[[one.get(name, 0) for name in names]]
         for candidates, one in zip(every, rows, strict=True)
     ]
-    for at in leading_to(made, wrong, answer) if names else ():
-        faults = {
-            index: candidates.explained(one[names[at]])
+    mistakes = [
+        {
+            index: candidates.explained(one[name])
             for index, (candidates, one) in enumerate(zip(every, rows, strict=True))
-            if names[at] in one
+            if name in one
         }
-        tree = made.with_faults(faults)
-        if is_right(compare(tree, answer, variables=made.names)):
-            broken = [(every[index].root, own) for index, own in faults.items()]
-            yield explanation(broken, tree, ONE_FAULT)
+        for name in names
+    ]
+    return mistakes, answers_of(made, wrong) if names else None
 
 
 def _likeliest(candidates: Candidates) -> dict[str, int]:
@@ -171,16 +178,22 @@ def _likeliest(candidates: Candidates) -> dict[str, int]:
     return found
 
 
-def _leading(
-    made: Made, index: int, candidates: Candidates, inner: Places, answer: Expression
-) -> Sequence[tuple[Fault, ...]]:
+def _leading(made: Made, index: int, answer: Expression) -> Sequence[tuple[Fault, ...]]:
     """What a derivative's candidates broke that lead to the answer, as far as floats can tell."""
+    if not made.is_algebraic and made.task.steps == 1:
+        return leading_in(made, index, answer)
+    faults, answers = _of_one(made, index)
+    return [] if answers is None else [faults[at] for at in answers.like(answer)]
+
+
+@lru_cache(maxsize=64)
+def _of_one(made: Made, index: int) -> tuple[Sequence[tuple[Fault, ...]], Answers | None]:
+    """What candidates and habits of one derivative broke, with what they lead to."""
+    candidates, inner = candidates_in(made)[index], made.inner_places()
     faults = [candidates.explained(row) for row in range(1, len(candidates.values))]
     faults += [tuple(chain(*habit.values())) for habit in candidates.habits]
-    if not made.is_algebraic:
-        if made.task.steps == 1:
-            return leading_in(made, index, answer)
-        return [faults[at] for at in arriving(made, [{index: own} for own in faults], answer)]
+    if inner is None or not made.is_algebraic:
+        return faults, arrived(made, [{index: own} for own in faults])
     wrong = [values_at(one, inner) for one in made.results]
     wrong[index] = np.concatenate([candidates.values[1:], candidates.consistent])
-    return [faults[at] for at in leading_to(made, wrong, answer)]
+    return faults, answers_of(made, wrong)

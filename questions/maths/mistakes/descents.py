@@ -13,15 +13,14 @@ import numpy as np
 
 from questions.maths.differentiation.tidying import ONE
 from questions.maths.evaluation import floats
-from questions.maths.expression import Expression, components
-from questions.maths.mistakes.asked import tolerance_of, values_at
+from questions.maths.expression import Expression
 from questions.maths.mistakes.candidates import Candidates, Places
 from questions.maths.mistakes.evidence import rarity
-from questions.maths.mistakes.made import MOST_TOGETHER, Faults, Made, candidates_in
+from questions.maths.mistakes.made import MOST_TOGETHER, Answers, Faults, Made, candidates_in
 from questions.maths.mistakes.numbers import Stage, broken_values, staged
 from questions.maths.mistakes.rewriting import Fault
 from questions.maths.mistakes.sites import Site
-from questions.maths.mistakes.table import Floats, agreeing_in_all
+from questions.maths.mistakes.table import Floats
 
 MOST_PAIRS: Final = 320
 """So many pairs, the commonest, are followed from step to step."""
@@ -55,16 +54,21 @@ def _commonest(one: Candidates) -> list[tuple[tuple[Fault, ...], float]]:
 
 def arriving(made: Made, mistakes: Sequence[Faults], answer: Expression) -> list[int]:
     """Which mistakes lead to the answer, as far as floats can tell."""
+    found = arrived(made, mistakes)
+    return [] if found is None else found.like(answer)
+
+
+def arrived(made: Made, mistakes: Sequence[Faults]) -> Answers | None:
+    """Where each of the mistakes leads; None where there is nowhere to begin."""
     begin = made.inner_places()
     if begin is None or not mistakes:
-        return []
+        return None
     width = begin.length
     here = Places({name: np.tile(values, len(mistakes)) for name, values in begin.items()})
     for _ in range(made.task.steps):
         here = _stepped(made, mistakes, here, width)
     found = [here[name].reshape(len(mistakes), width) for name in made.task.with_respect_to]
-    wanted = [values_at(given, begin) for given in components(answer)]
-    return agreeing_in_all(found, wanted, tolerance_of(answer))
+    return Answers(np.concatenate(found, axis=1), begin)
 
 
 def _stepped(made: Made, mistakes: Sequence[Faults], here: Places, width: int) -> Places:

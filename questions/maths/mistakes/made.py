@@ -16,7 +16,7 @@ from questions.maths.expression import Expression, Symbol, components
 from questions.maths.mistakes.asked import places_at, sites_of, tolerance_of, values_at
 from questions.maths.mistakes.candidates import Candidates, Places
 from questions.maths.mistakes.rewriting import Fault, rebuilt
-from questions.maths.mistakes.table import Floats, agreeing_in_all
+from questions.maths.mistakes.table import Floats, agreeing
 from questions.maths.task import Pairs, Task
 
 Faults = Mapping[int, tuple[Fault, ...]]
@@ -95,9 +95,33 @@ def candidates_in(made: Made) -> tuple[Candidates, ...]:
     return tuple(Candidates(sites_of(one), inner) for one in made.solution.derivations)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Answers:
+    """Possible answers as numbers: a row each, with its entries side by side, all at the places."""
+
+    rows: Floats
+    places: Places
+
+    def like(self, answer: Expression) -> list[int]:
+        """The rows that are the answer, as far as floats can tell."""
+        wanted = entries_at(answer, self.places)
+        return [int(row) for row in agreeing(self.rows, wanted, tolerance_of(answer))]
+
+
+def entries_at(answer: Expression, places: Places) -> Floats:
+    """The values of all its entries, side by side."""
+    return np.concatenate([values_at(given, places) for given in components(answer)])
+
+
 def leading_to(made: Made, wrong: Sequence[Floats], answer: Expression) -> list[int]:
     """Which rows of the derivatives' values lead to the answer, as far as floats can tell."""
-    return leading_through(made, GENERAL[made.task.ask](made.task, stand_ins(made)), wrong, answer)
+    found = answers_of(made, wrong)
+    return [] if found is None else found.like(answer)
+
+
+def answers_of(made: Made, wrong: Sequence[Floats]) -> Answers | None:
+    """What rows of the derivatives' values lead to if they are used rightly."""
+    return answers_through(made, GENERAL[made.task.ask](made.task, stand_ins(made)), wrong)
 
 
 def stand_ins(made: Made) -> tuple[Symbol, ...]:
@@ -105,18 +129,15 @@ def stand_ins(made: Made) -> tuple[Symbol, ...]:
     return tuple(Symbol(f"derivative {at}") for at in range(len(made.results)))
 
 
-def leading_through(
-    made: Made, tree: Expression, wrong: Sequence[Floats], answer: Expression
-) -> list[int]:
-    """Which rows of the derivatives' values lead to the answer if `tree` is made of them, in which
-    `stand_ins` are symbols; as far as floats can tell.
+def answers_through(made: Made, tree: Expression, wrong: Sequence[Floats]) -> Answers | None:
+    """What rows of the derivatives' values lead to if `tree` is made of them, in which `stand_ins`
+    are symbols; None where there is nowhere to look.
     """
     outer = made.places_of(made.point(None))
     if outer is None:
-        return []
+        return None
     known = {one.name: values for one, values in zip(stand_ins(made), wrong, strict=True)}
     numbers = Evaluation({**outer, **known})
     rows = np.broadcast_shapes(*(one.shape for one in wrong))
     found = [np.broadcast_to(numbers.floats(part), rows) for part in components(tree)]
-    wanted = [values_at(given, outer) for given in components(answer)]
-    return agreeing_in_all(found, wanted, tolerance_of(answer))
+    return Answers(np.concatenate(found, axis=1), outer)

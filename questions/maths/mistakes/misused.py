@@ -4,17 +4,17 @@ slope that does not go through its point, a step of descent uphill and without i
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice
 from math import log2
-
-import numpy as np
+from operator import itemgetter
 
 from questions.maths.comparison import compare
 from questions.maths.expression import Expression, shape, symbols
-from questions.maths.mistakes.asked import is_right, values_at
-from questions.maths.mistakes.catalogue import CATALOGUE
+from questions.maths.mistakes.asked import is_right, tolerance_of, values_at
+from questions.maths.mistakes.candidates import Candidates, Places
 from questions.maths.mistakes.composed_pairs import MOST_CONFIRMED, explained, named
-from questions.maths.mistakes.descents import arriving
+from questions.maths.mistakes.descents import arrived
 from questions.maths.mistakes.evidence import (
     FREE,
     Evidence,
@@ -26,15 +26,20 @@ from questions.maths.mistakes.evidence import (
 )
 from questions.maths.mistakes.explanation import TOGETHER, TWO_FAULTS, Explanation
 from questions.maths.mistakes.made import (
+    Answers,
     Faults,
     Made,
+    answers_through,
     candidates_in,
-    leading_through,
+    entries_at,
     stand_ins,
 )
-from questions.maths.mistakes.table import Floats
+from questions.maths.mistakes.table import Floats, Stacked
 from questions.maths.mistakes.used import WayAtPlaces, two_ways_at_places
-from questions.maths.mistakes.ways import Misread, Way, misread, ways
+from questions.maths.mistakes.ways import Way, misread, ways
+
+Build = Callable[[Sequence[Expression]], tuple[Way, Made]]
+"""A wrong way, made of these derivatives, and the task as it was taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +54,7 @@ class _Found:
 
 def by_two(made: Made, answer: Expression) -> Iterator[Explanation]:
     """The likeliest pairs of a mistake and a way, or of two ways, rebuilt and confirmed."""
-    found = [
-        *_by_fault_and_way(made, answer),
-        *_by_fault_and_misreading(made, answer),
-        *_by_two_ways(made, answer),
-    ]
+    found = [*_by_fault(made, answer), *_by_two_ways(made, answer)]
     found.sort(key=lambda one: one.bits)
     for one in islice(found, MOST_CONFIRMED):
         explanation = one.confirmed()
@@ -61,39 +62,77 @@ def by_two(made: Made, answer: Expression) -> Iterator[Explanation]:
             yield explanation
 
 
-def _by_fault_and_way(made: Made, answer: Expression) -> Iterator[_Found]:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Block:
+    """What each of several mistakes, in the task as `made` has it, leads to with one wrong way.
+
+    `build` makes the way of the derivatives; `bits` choose the way and the mistake of a row.
+    """
+
+    build: Build
+    made: Made
+    answers: Answers
+    faults: Sequence[Faults]
+    bits: Callable[[int], float]
+
+
+def _by_fault(made: Made, answer: Expression) -> Iterator[_Found]:
+    """One fault and one way to use what came of it."""
+    blocks, tables = _blocks(made, shape(answer))
+    near = tolerance_of(answer)
+    found = [
+        (numbers[part], row)
+        for places, (numbers, table) in tables.items()
+        for part, row in table.agreeing(entries_at(answer, places), near)
+    ]
+    for number, row in sorted(found, key=itemgetter(0)):
+        yield _with_fault(blocks[number], answer, row)
+
+
+@lru_cache(maxsize=32)
+def _blocks(
+    made: Made, wanted: tuple[int, ...]
+) -> tuple[tuple[_Block, ...], dict[Places, tuple[list[int], Stacked]]]:
+    """Those that lead to answers of a shape, and by the places where they are looked at which of
+    them are there, on one another; the next answer to the task needs them too.
+    """
+    blocks = (*_of_ways(made, wanted), *_of_misreadings(made, wanted))
+    together: dict[Places, list[int]] = {}
+    for number, one in enumerate(blocks):
+        together.setdefault(one.answers.places, []).append(number)
+    return blocks, {
+        places: (numbers, Stacked([blocks[one].answers.rows for one in numbers]))
+        for places, numbers in together.items()
+    }
+
+
+def _of_ways(made: Made, wanted: tuple[int, ...]) -> Iterator[_Block]:
     """One fault and one way that puts in the point of the task."""
     if made.inner_places() is None or not made.is_algebraic:
         return
-    fitting = list(_fitting(made, answer))
+    fitting = [
+        (at, way)
+        for at, way in enumerate(ways(made.task, stand_ins(made)))
+        if made.point(way.point) == made.point(None) and shape(way.tree) == wanted
+    ]
     for at, way in fitting:
 
         def build(results: Sequence[Expression], at: int = at) -> tuple[Way, Made]:
             return list(ways(made.task, tuple(results)))[at], made
 
-        for faults, bits in _leading_through(made, way.tree, answer):
-            yield _with_fault(build, made, answer, faults, bits + log2(len(fitting)))
+        yield from _through(made, way.tree, build, log2(len(fitting)))
 
 
-def _fitting(made: Made, answer: Expression) -> Iterator[tuple[int, Way]]:
-    """Ways to an answer of this shape that put in the point of the task, with their numbers."""
-    for at, way in enumerate(ways(made.task, stand_ins(made))):
-        is_there = made.point(way.point) == made.point(None)
-        if is_there and shape(way.tree) == shape(answer):
-            yield at, way
-
-
-def _by_fault_and_misreading(made: Made, answer: Expression) -> Iterator[_Found]:
+def _of_misreadings(made: Made, wanted: tuple[int, ...]) -> Iterator[_Block]:
     """One fault in a task that is misread: elsewhere, or in several steps; what a way says of the
-    task at its own point is left to `_by_fault_and_way`.
+    task at its own point is left to `_of_ways`.
     """
     again = not made.is_algebraic and made.task.steps == 1
-    if again or shape(answer) != shape(made.solution.key):
+    if again or wanted != shape(made.solution.key):
         return
-    every = list(enumerate(misread(made.task, stand_ins(made))))
     fitting = [
         (at, one)
-        for at, one in every
+        for at, one in enumerate(misread(made.task, stand_ins(made)))
         if max(one.task.steps, made.task.steps) > 1 or one.task.at != made.task.at
     ]
     for at, one in fitting:
@@ -103,28 +142,28 @@ def _by_fault_and_misreading(made: Made, answer: Expression) -> Iterator[_Found]
             found = list(misread(made.task, tuple(results)))[at]
             return Way(found.mal_rule, found.answer), replace(made, task=found.task)
 
-        for faults, bits in _leading_in(own, one, answer):
-            yield _with_fault(build, own, answer, faults, bits + log2(len(fitting)))
+        if one.task.steps == 1:
+            yield from _through(own, one.answer, build, log2(len(fitting)))
+        elif one.results == stand_ins(made):
+            yield from _in_steps(own, build, log2(len(fitting)))
 
 
-def _leading_in(made: Made, one: Misread, answer: Expression) -> Iterator[tuple[Faults, float]]:
-    if one.task.steps == 1:
-        yield from _leading_through(made, one.answer, answer)
-    elif one.results == stand_ins(made):
-        every = [
-            ({index: each.explained(row)}, rarity(each.weights[1:], row - 1))
-            for index, each in enumerate(candidates_in(made))
-            for row in range(1, len(each.values))
-        ]
-        for at in arriving(made, [faults for faults, _ in every], answer):
-            faults, bits = every[at]
-            yield faults, bits + log2(len(made.results))
+def _in_steps(made: Made, build: Build, more: float) -> Iterator[_Block]:
+    every = [
+        ({index: each.explained(row)}, rarity(each.weights[1:], row - 1))
+        for index, each in enumerate(candidates_in(made))
+        for row in range(1, len(each.values))
+    ]
+    answers = arrived(made, [faults for faults, _ in every])
+    if answers is not None:
+        more += log2(len(made.results))
+        yield _Block(
+            build, made, answers, [faults for faults, _ in every], lambda row: every[row][1] + more
+        )
 
 
-def _leading_through(
-    made: Made, tree: Expression, answer: Expression
-) -> Iterator[tuple[Faults, float]]:
-    """One fault, where `tree` is made of the derivatives, with the bits that choose it."""
+def _through(made: Made, tree: Expression, build: Build, more: float) -> Iterator[_Block]:
+    """One fault, where `tree` is made of the derivatives."""
     inner = made.inner_places()
     if inner is None:
         return
@@ -135,21 +174,22 @@ def _leading_through(
         if stand_ins(made)[index].name not in used or len(one.values) == 1:
             continue
         wrong = [*right[:index], one.values[1:], *right[index + 1 :]]
-        for row in leading_through(made, tree, wrong, answer):
-            bits = log2(len(every)) + rarity(one.weights[1:], row)
-            yield {index: one.explained(row + 1)}, bits
+        answers = answers_through(made, tree, wrong)
+        if answers is not None:
+            faults = [{index: one.explained(row)} for row in range(1, len(one.values))]
+
+            def bits(row: int, one: Candidates = one) -> float:
+                return log2(len(every)) + rarity(one.weights[1:], row) + more
+
+            yield _Block(build, made, answers, faults, bits)
 
 
-def _with_fault(
-    build: Callable[[Sequence[Expression]], tuple[Way, Made]],
-    made: Made,
-    answer: Expression,
-    faults: Faults,
-    bits: float,
-) -> _Found:
+def _with_fault(block: _Block, answer: Expression, row: int) -> _Found:
+    made, faults, bits = block.made, block.faults[row], block.bits(row)
+
     def confirmed() -> Explanation | None:
         results = made.results_with(faults)
-        way, own = build(results)
+        way, own = block.build(results)
         tree = own.finished(way.tree, way.point)
         if not is_right(compare(tree, answer, variables=made.names)):
             return None
@@ -164,15 +204,9 @@ def _with_fault(
 
 
 def _by_two_ways(made: Made, answer: Expression) -> Iterator[_Found]:
-    every = [one for one in two_ways_at_places(made) if shape(one.way.tree) == shape(answer)]
-    weights = np.array([_weight(one) for one in every])
-    for at, one in enumerate(every):
-        if one.fits(answer):
-            yield _of_two_ways(one, answer, rarity(weights, at))
-
-
-def _weight(one: WayAtPlaces) -> float:
-    return float(np.prod([CATALOGUE[name].weight for name in one.way.mal_rules]))
+    found = two_ways_at_places(made)
+    for at in found.leading_to(answer):
+        yield _of_two_ways(found.every[at], answer, rarity(found.weights(answer), at))
 
 
 def _of_two_ways(one: WayAtPlaces, answer: Expression, bits: float) -> _Found:

@@ -1,6 +1,6 @@
 """Rows of numbers: which of them say the same."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import numpy as np
@@ -27,6 +27,11 @@ LOST: Final = 1e-15
 
 MUCH_NEARER: Final = 100.0
 
+SLACK: Final = 1 + 1e-9
+"""So much wider is a first look, whose rounding is another one."""
+
+NO_ROWS: Final[Rows] = np.zeros(0, dtype=np.intp)
+
 MIXING: Final = np.sqrt(np.arange(2.0, 42.0, dtype=np.float64))
 """Weights that make one number of a row; rows of the same number have the same values.
 
@@ -50,21 +55,47 @@ def agreeing(
     defined at fewer than `FEWEST_POINTS` places.
     """
     usable = np.isfinite(wanted)
-    if usable.sum() < FEWEST_POINTS:
-        return np.zeros(0, dtype=np.intp)
+    if np.count_nonzero(usable) < FEWEST_POINTS:
+        return NO_ROWS
+    likely = _near_at(int(usable.argmax()), rows, wanted, tolerance, lost)
+    if not len(likely):
+        return likely
+    rows = rows[likely]
     alike = (np.isfinite(rows) == usable).all(axis=1)
-    lost = lost[:, usable] if isinstance(lost, np.ndarray) else lost
+    lost = lost[likely][:, usable] if isinstance(lost, np.ndarray) else lost
     gaps = gaps_of(rows[:, usable], wanted[usable], lost)
     found = np.nonzero(alike & (gaps <= tolerance))[0]
-    return found[np.argsort(are_far(gaps[found], tolerance), kind="stable")]
+    return likely[found[np.argsort(are_far(gaps[found], tolerance), kind="stable")]]
 
 
-def agreeing_in_all(
-    parts: Sequence[Floats], wanted: Sequence[Floats], tolerance: float
-) -> list[int]:
-    """Which rows have the wanted values in every part, in the order of `agreeing`."""
-    rows = agreeing(np.concatenate(parts, axis=1), np.concatenate(wanted), tolerance)
-    return [int(row) for row in rows]
+def _near_at(
+    place: int, rows: Floats, wanted: Floats, tolerance: float, lost: Floats | float
+) -> Rows:
+    """The rows that have the wanted value at one place, and perhaps a few more: almost always none,
+    which costs much less to see than what they have elsewhere.
+    """
+    here, value = rows[:, place], float(wanted[place])
+    with np.errstate(all="ignore"):
+        allowed = SLACK * tolerance * np.maximum(np.abs(here), abs(value))
+        allowed += lost[:, place] if isinstance(lost, np.ndarray) else lost
+        return np.nonzero(np.abs(here - value) <= allowed)[0]
+
+
+class Stacked:
+    """Several tables of one width, one on the other, so that one look says which have a row of some
+    values.
+    """
+
+    def __init__(self, parts: Sequence[Floats]) -> None:
+        self._parts = parts
+        self._rows = np.concatenate(parts)
+        self._part = np.repeat(np.arange(len(parts)), [len(one) for one in parts])
+
+    def agreeing(self, wanted: Floats, tolerance: float) -> Iterator[tuple[int, int]]:
+        """The parts with such rows, in order, and each of the rows as `agreeing` orders them."""
+        for part in np.unique(self._part[agreeing(self._rows, wanted, tolerance)]).tolist():
+            for row in agreeing(self._parts[part], wanted, tolerance).tolist():
+                yield part, row
 
 
 def gaps_of(rows: Floats, wanted: Floats, lost: Floats | float) -> Floats:
