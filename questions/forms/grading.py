@@ -57,6 +57,9 @@ class ManualGradeForm(forms.Form):
 
 
 class LateForm(forms.Form):
-    """What becomes of an entry that came after the end."""
+    """What becomes of an entry that came after the end; `seen` is what was decided before."""
 
+    seen = forms.ChoiceField(
+        choices=[("", "None yet"), *LateEntry.Decision.choices], required=False
+    )
     decision = forms.ChoiceField(choices=LateEntry.Decision.choices)

@@ -22,7 +22,8 @@ class LateEntryQuerySet(models.QuerySet["LateEntry"]):
 class LateEntry(models.Model):
     """An entry that reached the server after its attempt had run out of time or was closed.
 
-    It is not marked. The teacher of the class decides whether it counts.
+    It is not marked. A teacher of the class decides whether it counts, and may decide otherwise
+    later: it is a response once it has counted, and stays one that counts for nothing.
     """
 
     class Decision(models.TextChoices):

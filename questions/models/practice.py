@@ -67,7 +67,7 @@ class ItemSessionQuerySet(models.QuerySet["ItemSession"]):
         )
         return self.outlived(question).filter(
             is_over,
-            models.Exists(Response.objects.filter(item_session=models.OuterRef("pk"))),
+            models.Exists(Response.objects.standing().filter(item_session=models.OuterRef("pk"))),
             exam=None,
             attempt__mock=None,
         )
@@ -153,22 +153,39 @@ class ItemSession(models.Model):
     def __str__(self) -> str:
         return f"{self.student}: {self.variant}"
 
+    def standing(self) -> list["Response"]:
+        """Its responses in order, without those in whose place another stands."""
+        return [one for one in self.responses.all() if not one.is_superseded]
+
 
 class ResponseQuerySet(models.QuerySet["Response"]):
     def of(self, user: User) -> Self:
         return self.filter(item_session__student=user)
 
     def counted(self) -> Self:
-        """Responses with a verdict that says something about the student."""
-        return self.filter(verdict__in=Response.COUNTED)
+        """Responses with a verdict that says something about the student, as far as they stand."""
+        return self.standing().filter(verdict__in=Response.COUNTED)
+
+    def standing(self) -> Self:
+        """Those in whose place no other stands."""
+        return self.filter(is_superseded=False)
+
+    def to_learn(self) -> Self:
+        """Those that the student model has still to take in, or to forget."""
+        is_counted = Q(is_superseded=False, verdict__in=Response.COUNTED)
+        return self.filter(is_counted, sequence=None) | self.to_forget()
+
+    def to_forget(self) -> Self:
+        """Those that were taken in before another took their place."""
+        return self.filter(is_superseded=True, sequence__isnull=False)
 
     def released(self) -> Self:
         """Those in practice, and those whose results have been shown and taken in."""
         in_practice = Q(item_session__attempt=None, item_session__exam=None)
-        return self.filter(in_practice | Q(sequence__isnull=False))
+        return self.standing().filter(in_practice | Q(sequence__isnull=False))
 
     def pending(self) -> Self:
-        return self.filter(verdict=Response.Verdict.PENDING)
+        return self.standing().filter(verdict=Response.Verdict.PENDING)
 
     def to_grade(self) -> Self:
         """Pending, and trying may help: what the engine could not decide, it will not decide next
@@ -206,6 +223,9 @@ class Response(models.Model):
     score_numerator = models.IntegerField(default=0)
     score_denominator = models.PositiveIntegerField(default=1)
     credit_reason = models.TextField(blank=True, help_text="Why it scores what it does.")
+    is_superseded = models.BooleanField(
+        default=False, help_text="Another stands in its place: it counts for nothing."
+    )
     seconds = models.FloatField(help_text="From the question's appearance to this submission.")
     grader_version = models.CharField(max_length=20)
     sequence = models.PositiveBigIntegerField(

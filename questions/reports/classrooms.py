@@ -104,7 +104,9 @@ def _students(classroom: Classroom) -> list[Student]:
 
 def _mistaken(classroom: Classroom) -> list[Response]:
     """The latest responses of the class that a mal-rule explains."""
-    responses = Response.objects.filter(item_session__attempt__assignment__classroom=classroom)
+    responses = Response.objects.standing().filter(
+        item_session__attempt__assignment__classroom=classroom
+    )
     rows = responses.exclude(mistakes=[]).select_related(
         "item_session__attempt", "item_session__student"
     )

@@ -43,7 +43,7 @@ def of(assignment: Assignment, *, texts: bool) -> dict[int, list[Marked]]:
     be a mistake: most of a table's time goes into taking thousands of texts apart.
     """
     columns = TOLD if texts else tuple(map(_of_mistakes, TOLD))
-    of_assignment = Response.objects.filter(item_session__attempt__assignment=assignment)
+    of_assignment = Response.objects.standing().filter(item_session__attempt__assignment=assignment)
     told = of_assignment.order_by("pk").values_list(
         "item_session", "verdict", "score_numerator", "score_denominator", *columns
     )

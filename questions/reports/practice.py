@@ -119,7 +119,7 @@ def question(
     """
     entry = item_session.entry if entry is None else entry
     problem = problems.stored(item_session.variant.instance)
-    responses = list(item_session.responses.all())
+    responses = item_session.standing()
     is_finished = item_session.finished_at is not None
     counted = sum(response.verdict in response.COUNTED for response in responses)
     hints_shown = min(item_session.hints_shown, len(problem.hints))

@@ -113,7 +113,9 @@ def _left(question: Question, by: User, answers: int) -> tuple[int, list[tuple[i
         & ~Q(item_session__in=fits.in_reach_of(by)),
     }
     mine = Q(item_session__in=fits.in_reach_of(by))
-    tries = Response.objects.filter(item_session__in=ItemSession.objects.outlived(question))
+    tries = Response.objects.standing().filter(
+        item_session__in=ItemSession.objects.outlived(question)
+    )
     counts = tries.aggregate(
         all=Count("pk"),
         mine=Count("pk", filter=mine),

@@ -121,7 +121,7 @@ def item(item_session: ItemSession) -> Item:
 
 def last(item_session: ItemSession) -> Response | None:
     """The response of an item session in an attempt, from prefetched rows."""
-    return next(reversed(item_session.responses.all()), None)
+    return next(reversed(item_session.standing()), None)
 
 
 def total(points: Iterable[Points]) -> Points:

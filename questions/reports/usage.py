@@ -86,7 +86,7 @@ def usage(question: Question, *, at: datetime.datetime) -> Usage:
     """Nine queries, however much there is."""
     quizzes = Quiz.objects.filter(slots__question=question)
     assignments = Assignment.objects.filter(quiz__in=quizzes, closes_at__gt=at)
-    responses = Response.objects.filter(item_session__question=question)
+    responses = Response.objects.standing().filter(item_session__question=question)
     latest = responses.counted().order_by("-pk").values_list("verdict", "mistakes", "raw")[:LATEST]
     answers = list(latest)
     told = [(verdict, mistakes) for verdict, mistakes, _ in answers]
@@ -109,7 +109,9 @@ def usage(question: Question, *, at: datetime.datetime) -> Usage:
 
 def outlived_responses(question: Question) -> QuerySet[Response]:
     """The responses to versions before the one that is asked; none where none is asked."""
-    return Response.objects.filter(item_session__in=ItemSession.objects.outlived(question))
+    return Response.objects.standing().filter(
+        item_session__in=ItemSession.objects.outlived(question)
+    )
 
 
 def outlived(question: Question, *, at: datetime.datetime) -> Outlived:

@@ -6,16 +6,14 @@ after it and may be repeated, so that a server killed in between loses nothing.
 
 import datetime
 from collections.abc import Sequence
-from uuid import uuid4
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from questions.models import Assignment, Attempt, ItemSession, Quiz, Response, Slot, User, Variant
-from questions.problems import GRADER_VERSION
+from questions.models import Assignment, Attempt, ItemSession, Quiz, Slot, User, Variant
 
-from . import draws, entries, grading, late, variants
+from . import draws, entries, grading, handing_in, late, variants
 from .entries import Saved
 
 NOT_SAVED = {
@@ -163,38 +161,7 @@ def _attempt_of(item_session: ItemSession) -> int:
 def submit(*, attempt: Attempt, at: datetime.datetime | None = None) -> Attempt:
     """Ends the attempt and grades it; submitting twice is harmless."""
     at = at or timezone.now()
-    hand_in(attempt=attempt, at=min(at, attempt.deadline))
+    handing_in.hand_in(attempt=attempt, at=min(at, attempt.deadline))
     attempt.refresh_from_db()
     grading.finish(attempt, at=at)
     return attempt
-
-
-@transaction.atomic
-def hand_in(*, attempt: Attempt, at: datetime.datetime) -> None:
-    """Ends the attempt, ungraded: what is held becomes responses, pending."""
-    row = Attempt.objects.select_for_update().get(pk=attempt.pk)
-    if not row.is_running:
-        return
-    row.submitted_at = at
-    row.save(update_fields=["submitted_at"])
-    sessions = list(row.item_sessions.all())
-    Response.objects.bulk_create(
-        Response(
-            item_session=session,
-            client_key=uuid4(),
-            raw=session.entry,
-            verdict=Response.Verdict.PENDING,
-            seconds=_seconds(session, at),
-            grader_version=GRADER_VERSION,
-            submitted_at=at,
-        )
-        for session in sessions
-        if any(text.strip() for text in session.entry)
-    )
-    row.item_sessions.update(finished_at=at)
-
-
-def _seconds(session: ItemSession, at: datetime.datetime) -> float:
-    """From the question's first appearance to the last change of its entry."""
-    begun = session.opened_at or session.started_at
-    return max(((session.entry_at or at) - begun).total_seconds(), 0.0)

@@ -177,8 +177,8 @@ def _observe(
     after: list[list[float]],
     restarts: bool,
 ) -> None:
-    """Records the answer. One that is replayed is folded again only where it was regraded, in place
-    of what it was.
+    """Records the answer. An item session that is replayed is folded again only where it was
+    regraded or another answer counts, in place of what it was.
     """
     observed = rows.standing.observed
     is_to_fold = observed != (answer.right, answer.weight)

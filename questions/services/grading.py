@@ -125,16 +125,23 @@ def _of(attempt: Attempt) -> ResponseQuerySet:
 
 @transaction.atomic
 def take_in(responses: ResponseQuerySet) -> None:
-    """Takes each graded one into its student's estimates and patterns, once: all are of one
-    student.
+    """Takes each graded one into its student's estimates and patterns, once, and out of them those
+    in whose place another stands: all are of one student.
     """
-    waiting = list(
-        responses.counted()
-        .filter(sequence=None)
-        .select_for_update(of=("self",))
-        .order_by("submitted_at", "pk")
-    )
-    for row in waiting:
-        row.sequence = row.pk
+    student, waiting = _in_sequence(responses)
+    if student is None:
+        people.learn(*waiting)
+    else:
+        people.replay(student)
+
+
+def _in_sequence(responses: ResponseQuerySet) -> tuple[User | None, list[Response]]:
+    """Those that get their place in the fold now, in order; the student where others lose it."""
+    rows = responses.to_learn().select_for_update(of=("self",)).order_by("submitted_at", "pk")
+    changed = list(rows)
+    for row in changed:
+        row.sequence = None if row.is_superseded else row.pk
         row.save(update_fields=["sequence"])
-    people.learn(*waiting)
+    gone = [row for row in changed if row.is_superseded]
+    student = gone[0].item_session.student if gone else None
+    return student, [row for row in changed if not row.is_superseded]

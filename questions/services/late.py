@@ -2,15 +2,17 @@
 
 import datetime
 from collections.abc import Sequence
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from questions.models import Attempt, ItemSession, LateEntry, Response, User
 from questions.problems import GRADER_VERSION
 
-from . import entries, grading
+from . import entries, grading, handing_in
 
 
 def keep(
@@ -43,42 +45,57 @@ def keep(
 
 
 def decide(
-    *, late: LateEntry, is_counted: bool, by: User, at: datetime.datetime | None = None
+    *,
+    late: LateEntry,
+    is_counted: bool,
+    by: User,
+    seen: str = "",
+    at: datetime.datetime | None = None,
 ) -> LateEntry:
-    """Counts a late entry as the answer, which is then graded, or leaves it; the first decision
-    stands. Raises PermissionDenied for anybody who does not teach the class.
+    """Counts a late entry as the answer, which is then graded, or leaves it.
+
+    `seen` is the decision that the teacher saw, empty where there was none: what somebody else has
+    decided meanwhile stands. Raises PermissionDenied for anybody who does not teach the class.
     """
     at = at or timezone.now()
+    decision = LateEntry.Decision.COUNTED if is_counted else LateEntry.Decision.LEFT
     with transaction.atomic():
-        row = LateEntry.objects.select_for_update(of=("self",)).get(pk=late.pk)
-        session = ItemSession.objects.select_for_update(of=("self",)).get(pk=row.item_session_id)
-        if session.attempt is None or not by.has_perm(
-            grading.TEACHES, session.attempt.given.classroom
-        ):
+        session = ItemSession.objects.select_for_update(of=("self",)).get(pk=late.item_session_id)
+        attempt = session.attempt
+        if attempt is None or not by.has_perm(grading.TEACHES, attempt.given.classroom):
             raise PermissionDenied("You do not teach this class.")
-        if row.decision:
+        row = LateEntry.objects.select_for_update(of=("self",)).get(pk=late.pk)
+        if row.decision != seen or row.decision == decision:
             return row
-        row.decision = LateEntry.Decision.COUNTED if is_counted else LateEntry.Decision.LEFT
-        row.decided_by, row.decided_at = by, at
+        handing_in.hand_in(attempt=attempt, at=attempt.deadline)
+        row.decision, row.decided_by, row.decided_at = decision, by, at
         row.save()
-        if is_counted:
-            _count(row, session)
-    if is_counted:
-        grading.finish(session.attempt, at=at)
+        _let_stand(session, row)
+    attempt.refresh_from_db()
+    grading.finish(attempt, at=at)
     return row
 
 
-def _count(late: LateEntry, session: ItemSession) -> None:
-    """The newest response is the one that counts; what was handed in before stays beside it."""
-    session.entry = late.entry
+def _let_stand(session: ItemSession, late: LateEntry) -> None:
+    """One response counts, and what was written stands as the entry; the other stays beside it."""
+    is_counted = late.decision == LateEntry.Decision.COUNTED
+    own = Q(client_key=late.client_key)
+    session.responses.filter(own).update(is_superseded=not is_counted)
+    session.responses.exclude(own).update(is_superseded=is_counted)
+    if is_counted:
+        session.responses.get_or_create(client_key=late.client_key, defaults=_pending(late))
+    standing = session.responses.standing().last()
+    session.entry = standing.raw if standing else []
     session.save(update_fields=["entry"])
+
+
+def _pending(late: LateEntry) -> dict[str, Any]:
+    session = late.item_session
     begun = session.opened_at or session.started_at
-    Response.objects.create(
-        item_session=session,
-        client_key=late.client_key,
-        raw=late.entry,
-        verdict=Response.Verdict.PENDING,
-        seconds=max((late.received_at - begun).total_seconds(), 0.0),
-        grader_version=GRADER_VERSION,
-        submitted_at=late.received_at,
-    )
+    return {
+        "raw": late.entry,
+        "verdict": Response.Verdict.PENDING,
+        "seconds": max((late.received_at - begun).total_seconds(), 0.0),
+        "grader_version": GRADER_VERSION,
+        "submitted_at": late.received_at,
+    }

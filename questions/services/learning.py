@@ -78,7 +78,7 @@ def record(response: Response, student: StudentEstimate | None = None) -> None:
 
 def _counted(session: ItemSession) -> list[Response]:
     """Its counted responses: those that were read with it where they were."""
-    return [one for one in session.responses.all() if one.verdict in Response.COUNTED]
+    return [one for one in session.standing() if one.verdict in Response.COUNTED]
 
 
 def _exposed(session: ItemSession, problem: Problem) -> set[str]:

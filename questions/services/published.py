@@ -42,7 +42,9 @@ ANSWERED: Final = (
     LEFT JOIN questions_itemdifficulty d ON d.question_id = q.id
     LEFT JOIN questions_studentitem s ON s.question_id = q.id AND s.student_id = %(student)s
     LEFT JOIN questions_observation b ON b.id = (
-        SELECT MAX(id) FROM questions_observation WHERE response_id = %(response)s
+        SELECT MAX(o.id) FROM questions_observation o
+        JOIN questions_response r ON r.id = o.response_id
+        WHERE r.item_session_id = %(session)s
     )
     WHERE q.id = %(question)s
 """
@@ -70,8 +72,8 @@ class Shared:
 class Standing(NamedTuple):
     """How a question stands for a student: the version that was read and the question's rating in
     it, None where it has none; how often the student has answered it and how often right; as what
-    (right, weight) the response was observed before, if it was; and whether the same variant has
-    counted since the student's state last began anew.
+    (right, weight) the item session was observed before, if it was; and whether the same variant
+    has counted since the student's state last began anew.
     """
 
     shared: Shared
@@ -100,7 +102,7 @@ def standing(response: Response) -> Standing:
         "student": session.student_id,
         "question": session.variant.version.question_id,
         "variant": session.variant_id,
-        "response": response.pk,
+        "session": session.pk,
     }
     while True:
         row = _row(f"SELECT {ANSWERED}", keys)

@@ -31,11 +31,12 @@ Known = dict[str, Judgement]
 
 
 def judged(session: ItemSession, version: QuestionVersion, known: Known) -> RegradedSession:
-    """What would become of the answers, not yet stored. They have at least one."""
+    """What would become of the answers, not yet stored. One of them stands at least."""
     responses = list(session.responses.all())
     before: dict[str, Any] = {str(one.pk): columns(one) for one in responses}
     before["variant"] = session.variant_id
-    old = session.points * responses[-1].score
+    standing = session.standing()
+    old = session.points * standing[-1].score
     row = RegradedSession(item_session=session, before=before, old_points=str(old))
     try:
         after, new = _after(session, version, responses, known)
@@ -43,7 +44,7 @@ def judged(session: ItemSession, version: QuestionVersion, known: Known) -> Regr
         row.outcome, row.problem, row.new_points = Outcome.LEFT, str(error), str(old)
         return row
     row.after, row.new_points = after, str(new)
-    first = [_first_counted([said[str(one.pk)] for one in responses]) for said in (before, after)]
+    first = [_first_counted([said[str(one.pk)] for one in standing]) for said in (before, after)]
     is_worse = new < old or (first[0] == RIGHT != first[1])
     row.outcome = Outcome.LOSES if is_worse else Outcome.GAINS if new > old else Outcome.SAME
     return row
@@ -100,7 +101,7 @@ def _after(
             judgement = tries.counted(judgement, before)
             before = before.after(judgement.verdict, judgement.reading, judgement.evidence)
         after[str(one.pk)] = _said(judgement)
-        score = judgement.score
+        score = score if one.is_superseded else judgement.score
     return after, session.points * score
 
 

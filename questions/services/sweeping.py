@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from questions.models import Assignment, Attempt, Response
 
-from . import attempts, calibrating, folding, grading, stock
+from . import calibrating, folding, grading, handing_in, stock
 
 SECONDS_BETWEEN = 2.0
 LEARNT_WITHIN = datetime.timedelta(minutes=10)
@@ -42,7 +42,7 @@ def sweep(*, assignment: Assignment | None = None, at: datetime.datetime | None 
         rows = rows.filter(assignment=assignment)
     overdue = list(rows.overdue(at))
     for attempt in overdue:
-        attempts.hand_in(attempt=attempt, at=attempt.deadline)
+        handing_in.hand_in(attempt=attempt, at=attempt.deadline)
     left = list(rows.filter(_to_grade() | _to_learn(assignment, at)).exclude(submitted_at=None))
     # Processes that find the same work take turns; who asks for one assignment wants it now.
     if left and (assignment is not None or cache.add(TURN, "taken", SECONDS_OF_A_TURN)):
@@ -64,9 +64,7 @@ def _to_learn(assignment: Assignment | None, at: datetime.datetime) -> Q:
     """
     shown = Q(closes_at__lte=at) | Q(feedback=Assignment.Feedback.SUBMITTED)
     rows = Assignment.objects.filter(shown, pk=assignment.pk) if assignment else _just_closed(at)
-    unlearnt = Response.objects.counted().filter(
-        sequence=None, item_session__attempt__assignment__in=rows
-    )
+    unlearnt = Response.objects.to_learn().filter(item_session__attempt__assignment__in=rows)
     found = Q(pk__in=unlearnt.values("item_session__attempt"))
     return found if assignment else found | _mocks_to_learn(at)
 
@@ -76,7 +74,7 @@ def _mocks_to_learn(at: datetime.datetime) -> Q:
     lately = Attempt.objects.filter(
         submitted_at__gt=at - LEARNT_WITHIN, submitted_at__lte=at, assignment=None
     )
-    unlearnt = Response.objects.counted().filter(sequence=None, item_session__attempt__in=lately)
+    unlearnt = Response.objects.to_learn().filter(item_session__attempt__in=lately)
     return Q(pk__in=unlearnt.values("item_session__attempt"))
 
 

@@ -22,6 +22,8 @@ DECIDED_LATE: Mapping[str, str] = {
     LateEntry.Decision.LEFT: "It does not count. What was handed in stays.",
 }
 
+DECIDED_OTHERWISE = "has decided otherwise meanwhile. Look at it first."
+
 
 @require_safe
 @teacher_required
@@ -51,16 +53,21 @@ def decide(request: HttpRequest, pk: int, session_pk: int) -> HttpResponse:
 @require_POST
 @teacher_required
 def late(request: HttpRequest, pk: int, session_pk: int) -> HttpResponse:
-    """Whether what came after the end counts. The first decision stands."""
+    """Whether what came after the end counts. What another decided meanwhile stands."""
     item_session = results.answered(request, pk, session_pk)
     entry = get_object_or_404(LateEntry, item_session=item_session)
     form = LateForm(request.POST)
     if form.is_valid():
         is_counted = form.cleaned_data["decision"] == LateEntry.Decision.COUNTED
-        decided = late_service.decide(late=entry, is_counted=is_counted, by=person(request))
-        messages.success(request, DECIDED_LATE[decided.decision])
+        decided = late_service.decide(
+            late=entry, is_counted=is_counted, by=person(request), seen=form.cleaned_data["seen"]
+        )
+        if decided.decision == form.cleaned_data["decision"]:
+            messages.success(request, DECIDED_LATE[decided.decision])
+        else:
+            messages.error(request, f"{decided.decided_by or 'Somebody'} {DECIDED_OTHERWISE}")
     return redirect("response", pk, session_pk)
 
 
 def _last(item_session: ItemSession) -> Response:
-    return get_object_or_404(item_session.responses.order_by("-pk")[:1])
+    return get_object_or_404(item_session.responses.standing().order_by("-pk")[:1])

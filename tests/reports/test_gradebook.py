@@ -9,7 +9,7 @@ from django.utils import timezone
 from questions.models import Assignment, Enrolment, Response
 from questions.problems import Judgement
 from questions.reports import assignments, gradebook, results, tables
-from questions.services import attempts, classrooms, marking, sweeping
+from questions.services import attempts, classrooms, handing_in, marking, sweeping
 from tests import factories, teaching
 
 
@@ -127,7 +127,7 @@ def test_what_is_overdue_is_caught_up(assignment, student):
 def test_catching_up_grades_what_a_killed_server_left(assignment, student):
     attempt = attempts.start(assignment=assignment, student=student)
     attempts.save(item_session=attempt.item_sessions.first(), entry=["a"], sequence=1)
-    attempts.hand_in(attempt=attempt, at=timezone.now())
+    handing_in.hand_in(attempt=attempt, at=timezone.now())
     sweeping.sweep(assignment=assignment)
     assert Response.objects.get().verdict == "correct"
 

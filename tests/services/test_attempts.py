@@ -8,7 +8,16 @@ from django.utils import timezone
 from questions.models import Attempt, MistakePattern, Response, SkillEstimate
 from questions.models.practice import MOST_TRIES
 from questions.problems import Judgement
-from questions.services import attempts, classrooms, entries, grading, marking, quizzes, sweeping
+from questions.services import (
+    attempts,
+    classrooms,
+    entries,
+    grading,
+    handing_in,
+    marking,
+    quizzes,
+    sweeping,
+)
 from tests import factories, teaching
 
 SECOND = datetime.timedelta(seconds=1)
@@ -211,7 +220,7 @@ def test_handing_in_twice_is_harmless(attempt):
 
 def test_a_server_killed_between_handing_in_and_grading_loses_nothing(attempt):
     save(attempt, "a")
-    attempts.hand_in(attempt=attempt, at=timezone.now())
+    handing_in.hand_in(attempt=attempt, at=timezone.now())
     assert responses(attempt).get().verdict == "pending"
     attempt.refresh_from_db()
     assert grading.finish(attempt) == 1

@@ -5,9 +5,18 @@ import datetime
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from questions.models import LateEntry, Response
-from questions.services import assignments, attempts, late, sweeping
-from tests import teaching
+from questions.models import (
+    ItemDifficulty,
+    LateEntry,
+    MistakePattern,
+    Observation,
+    Response,
+    SkillEstimate,
+    StudentEstimate,
+)
+from questions.reports import deciding, gradebook
+from questions.services import assignments, attempts, folding, grading, late, people, sweeping
+from tests import factories, teaching
 
 SECOND = datetime.timedelta(seconds=1)
 MINUTE = datetime.timedelta(minutes=1)
@@ -97,14 +106,117 @@ def test_what_is_counted_is_marked_and_takes_the_place_of_what_was_handed_in(att
     assert session(attempt).entry == ["a"]
 
 
-def test_the_first_decision_stands_and_ends_what_may_come(attempt, teacher):
+def decide(teacher, *, is_counted, seen=""):
+    return late.decide(late=LateEntry.objects.get(), is_counted=is_counted, by=teacher, seen=seen)
+
+
+def test_a_decision_stands_for_whoever_has_not_seen_it_and_ends_what_may_come(attempt, teacher):
     come_late(attempt)
     attempts.submit(attempt=attempt, at=attempt.deadline + MINUTE)
-    late.decide(late=LateEntry.objects.get(), is_counted=False, by=teacher)
-    late.decide(late=LateEntry.objects.get(), is_counted=True, by=teacher)
+    decide(teacher, is_counted=False)
+    assert decide(teacher, is_counted=True).decision == "left"
     assert "not saved" in come_late(attempt, "c", sequence=9)
     assert LateEntry.objects.get().decision == "left"
     assert not answers(attempt).exists()
+
+
+def test_a_decision_before_the_sweep_leaves_what_was_saved_in_time(attempt, teacher):
+    save(attempt, "b", sequence=1, at=attempt.deadline - SECOND)
+    come_late(attempt)
+    decide(teacher, is_counted=True)
+    sweeping.sweep(assignment=attempt.assignment, at=attempt.deadline + MINUTE)
+    assert [(one.raw, one.is_superseded) for one in answers(attempt)] == [
+        (["b"], True),
+        (["a"], False),
+    ]
+
+
+@pytest.fixture
+def skill(assignment):
+    skill = factories.SkillFactory()
+    factories.MalRuleFactory(code="exponent-not-brought-down", skill=skill)
+    for slot in assignment.quiz.slots.all():
+        slot.question.skills.add(skill)
+    return skill
+
+
+def learnt():
+    """What is known of the one student, as a replay of the history would leave it."""
+    student = StudentEstimate.objects.get()
+    skills = SkillEstimate.objects.values_list("mean", "answers", "right")
+    patterns = MistakePattern.objects.values_list("log_odds", "opportunities", "occurrences")
+    return student.answers, student.right, list(skills), list(patterns)
+
+
+def taken_in(attempt, *, text="b"):
+    """Handed in with one answer, graded and learnt from; another came late."""
+    save(attempt, text, sequence=1, at=attempt.deadline - SECOND)
+    come_late(attempt)
+    attempts.submit(attempt=attempt, at=attempt.deadline + MINUTE)
+
+
+def test_the_student_model_learns_once_from_what_counts(skill, attempt, student, teacher):
+    """ "b" shows a mistake, "a" is right: as if "a" alone had been handed in."""
+    taken_in(attempt)
+    assert learnt()[:2] == (1, 0)
+    decide(teacher, is_counted=True)
+    told = learnt()
+    assert told[:2] == (1, 1)
+    assert [row[1:] for row in told[2]] == [(1, 1)]
+    assert [row[1:] for row in told[3]] == [(1, 0)]
+    people.replay(student)
+    assert learnt() == told
+
+
+def test_nothing_is_learnt_from_a_late_answer_that_counts_no_more(skill, attempt, teacher):
+    taken_in(attempt)
+    before = learnt()
+    decide(teacher, is_counted=True)
+    decide(teacher, is_counted=False, seen="counted")
+    assert learnt() == before
+    assert [one.is_superseded for one in answers(attempt)] == [False, True]
+    assert session(attempt).entry == ["b"]
+    decide(teacher, is_counted=True, seen="left")
+    assert learnt()[:2] == (1, 1)
+    assert answers(attempt).count() == 2
+
+
+def test_ratings_of_the_question_count_it_in_place_of_what_it_was(skill, attempt, teacher):
+    taken_in(attempt)
+    folding.fold()
+    decide(teacher, is_counted=True)
+    folding.fold()
+    assert [(row.answers, row.right) for row in ItemDifficulty.objects.all()] == [(1, 1)]
+    assert Observation.objects.latest("pk").was_right is False
+
+
+def test_a_sweep_forgets_what_a_killed_server_left(skill, attempt, teacher, monkeypatch):
+    taken_in(attempt)
+    with monkeypatch.context() as killed:
+        killed.setattr(grading, "finish", lambda *_, **__: None)
+        decide(teacher, is_counted=True)
+    sweeping.sweep(assignment=attempt.assignment, at=attempt.deadline + MINUTE)
+    assert learnt()[:2] == (1, 1)
+
+
+def test_an_undecided_answer_that_was_replaced_waits_for_nobody(attempt, teacher):
+    taken_in(attempt)
+    undecided = {"kind": "undecided", "reason": "time", "tries": 9}
+    answers(attempt).update(verdict="pending", comparison=undecided)
+    assert deciding.count(teacher) == 2
+    decide(teacher, is_counted=True)
+    assert deciding.count(teacher) == 0
+    assert not deciding.queue(teacher)
+
+
+def test_the_table_shows_what_counts_again_where_the_decision_is_taken_back(attempt, teacher):
+    taken_in(attempt)
+    shown = []
+    for is_counted, seen in ((True, ""), (False, "counted")):
+        decide(teacher, is_counted=is_counted, seen=seen)
+        table = gradebook.table(attempt.assignment, at=attempt.deadline + MINUTE)
+        shown.append(table.rows[0].cells[0].verdict)
+    assert shown == ["correct", "incorrect"]
 
 
 def test_only_a_teacher_of_the_class_decides(attempt, student, outsider):

@@ -7,7 +7,7 @@ from django.utils import timezone
 from questions.models import MistakePattern, Response, Variant
 from questions.models.practice import MOST_TRIES
 from questions.problems import Judgement
-from questions.services import attempts, grading, marking, stock, sweeping
+from questions.services import attempts, grading, handing_in, marking, stock, sweeping
 from tests import factories, teaching
 
 MINUTE = datetime.timedelta(minutes=1)
@@ -44,7 +44,7 @@ def test_an_attempt_with_time_left_is_left_alone(attempt):
 
 
 def test_grading_that_a_killed_server_left_is_finished(attempt):
-    attempts.hand_in(attempt=attempt, at=timezone.now())
+    handing_in.hand_in(attempt=attempt, at=timezone.now())
     assert response(attempt).verdict == "pending"
     assert sweeping.sweep() == 0
     assert response(attempt).verdict == "correct"

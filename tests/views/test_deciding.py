@@ -193,3 +193,25 @@ def test_a_decision_that_is_none_changes_nothing(as_teacher, student, teacher):
     without = attempt.item_sessions.get(position=2)
     unknown = reverse("decide_late", args=[assignment.pk, without.pk])
     assert as_teacher.post(unknown, {"decision": "left"}).status_code == 404
+
+
+def test_a_decision_on_what_came_late_is_taken_back_by_whoever_sees_it(
+    as_teacher, student, teacher
+):
+    assignment = teaching.assignment(teacher, student, minutes=30)
+    attempt = attempts.start(assignment=assignment, student=student)
+    session = attempt.item_sessions.get(position=1)
+    with pytest.raises(ValidationError):
+        attempts.save(item_session=session, entry=["a"], sequence=1, at=attempt.deadline)
+    address = reverse("decide_late", args=[assignment.pk, session.pk])
+
+    def say(decision, seen):
+        form = {"decision": decision, "seen": seen}
+        return as_teacher.post(address, form, follow=True).content.decode()
+
+    assert "Count it after all" in say("left", "")
+    assert "Tara Teacher has decided otherwise meanwhile" in say("counted", "")
+    assert LateEntry.objects.get().decision == "left"
+    assert "it is the answer that is marked here" in say("counted", "left")
+    assert "Leave it out after all" in say("counted", "counted")
+    assert Response.objects.count() == 1
