@@ -37,6 +37,12 @@ def test_what_is_copied_from_the_task_says_less_than_what_is_new() -> None:
     assert said("sin(5x)+sin(5x)") < 2 * said("sin(5x)")
 
 
+def test_what_a_decimal_says_is_its_own_digits_whoever_came_before() -> None:
+    few, many = said("3.7*x"), said("3.70*x")
+    assert few != many
+    assert (said("3.7*x"), said("3.70*x")) == (few, many)
+
+
 def test_small_numbers_say_less_than_large_ones() -> None:
     assert said("2*x") < said("17*x") < said("1763*x") < said("1763*x/19")
 

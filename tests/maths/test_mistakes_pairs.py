@@ -6,7 +6,7 @@ import pytest
 from questions.maths.differentiation import solve
 from questions.maths.mistakes.asked import Asked, values_at
 from questions.maths.mistakes.candidates import Candidates
-from questions.maths.mistakes.rewriting import rebuilt
+from questions.maths.mistakes.rewriting import makes_vanish, rebuilt
 from questions.maths.mistakes.table import TOLERANCE
 from tests.maths.tasks import derivative
 
@@ -59,3 +59,26 @@ def test_a_pair_is_found_beside_a_term_that_is_much_larger(function: str) -> Non
         redone = values_at(rebuilt(candidates.root, pair.faults), candidates.places)
         found = candidates.pairs.agreeing(redone, TOLERANCE)
         assert pair.faults in [one.faults for one in found[:8]]
+
+
+def test_whoever_makes_the_same_mistake_again_is_shown_the_very_same_tree() -> None:
+    candidates = Asked(solve(derivative("x^2*sin(3x)+x")).derivations, ("x",)).candidates()
+    assert candidates is not None
+    for row in range(len(candidates.values)):
+        faults = candidates.explained(row)
+        assert rebuilt(candidates.root, faults) is rebuilt(candidates.root, list(faults))
+
+
+def test_what_cancels_to_0_above_a_mistake_vanishes() -> None:
+    candidates = Asked(solve(derivative("x*e^x-e^x")).derivations, ("x",)).candidates()
+    assert candidates is not None
+    every = [candidates.explained(row) for row in range(1, len(candidates.values))]
+    vanishing = {faults[0].mal_rule.id for faults in every if makes_vanish(candidates.root, faults)}
+    assert vanishing == {"product-of-derivatives", "product-second-term-missing"}
+
+
+def test_equal_steps_have_one_hash() -> None:
+    one, other = (solve(derivative("x*sin(3x)")).derivations[0] for _ in range(2))
+    assert one is not other
+    assert (one, one.steps) == (other, other.steps)
+    assert (hash(one), hash(one.steps)) == (hash(other), hash(other.steps))

@@ -53,6 +53,10 @@ class Step:
     children: "tuple[Step, ...]" = ()
     parts: Parts = ()
 
+    def __hash__(self) -> int:
+        # What is equal has the same expression, which keeps its hash: no step below is asked.
+        return hash((self.rule, self.expression, self.variable))
+
     @property
     def function(self) -> str | None:
         """The name of the function where the expression is a call of one."""
@@ -67,6 +71,9 @@ class Derivation:
     variable: str
     steps: Step
     result: Expression
+
+    def __hash__(self) -> int:
+        return hash((self.expression, self.variable))
 
 
 def walk(step: Step) -> Iterator[Step]:

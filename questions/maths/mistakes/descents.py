@@ -4,6 +4,7 @@ The points differ from mistake to mistake after the first step, so that each has
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from heapq import nsmallest
 from itertools import combinations, product
 from math import log2
@@ -28,9 +29,16 @@ MOST_PAIRS: Final = 320
 
 def by_pairs(made: Made, answer: Expression) -> Iterator[tuple[Faults, float]]:
     """Two mistakes that lead to the answer, with the bits that choose them."""
-    pairs = nsmallest(MOST_PAIRS, _pairs(made), key=lambda one: one[1])
-    for row in arriving(made, [faults for faults, _ in pairs], answer):
+    pairs, answers = _commonest_pairs(made)
+    for row in () if answers is None else answers.like(answer):
         yield pairs[row]
+
+
+@lru_cache(maxsize=16)
+def _commonest_pairs(made: Made) -> tuple[Sequence[tuple[Faults, float]], Answers | None]:
+    """With where they lead, which the next answer to the task needs too."""
+    pairs = nsmallest(MOST_PAIRS, _pairs(made), key=lambda one: one[1])
+    return pairs, arrived(made, [faults for faults, _ in pairs])
 
 
 def _pairs(made: Made) -> Iterator[tuple[Faults, float]]:
@@ -50,12 +58,6 @@ def _commonest(one: Candidates) -> list[tuple[tuple[Fault, ...], float]]:
     weights = one.weights[1:]
     most = range(min(len(weights), MOST_TOGETHER))
     return [(one.explained(at + 1), rarity(weights, at)) for at in most]
-
-
-def arriving(made: Made, mistakes: Sequence[Faults], answer: Expression) -> list[int]:
-    """Which mistakes lead to the answer, as far as floats can tell."""
-    found = arrived(made, mistakes)
-    return [] if found is None else found.like(answer)
 
 
 def arrived(made: Made, mistakes: Sequence[Faults]) -> Answers | None:

@@ -8,6 +8,7 @@ by shortest data description, Automatica 14, 1978), here with a code that a pers
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from math import gcd, log2
 from typing import TYPE_CHECKING, Final
 
@@ -75,6 +76,11 @@ def information(answer: Expression, function: Expression) -> float:
     A number costs its digits, a function that the task does not have its name; what stands in the
     task, or in the answer before, is copied.
     """
+    # Equal trees may have decimals of other lengths.
+    return _said(answer, function) if has_point(answer) else _said_again(answer, function)
+
+
+def _said(answer: Expression, function: Expression) -> float:
     known = set(walk(function))
     called = {node.name for node in known if isinstance(node, Call)}
     names = sum(isinstance(node, Symbol) for node in known)
@@ -88,6 +94,9 @@ def information(answer: Expression, function: Expression) -> float:
         return cost
 
     return bits(answer)
+
+
+_said_again = lru_cache(maxsize=1024)(_said)
 
 
 def _own(node: Expression, names: int, called: set[str]) -> float:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from questions.maths.differentiation.formulas import filled, formula
@@ -65,11 +65,36 @@ def needed(text: str) -> frozenset[str]:
 
 def rebuilt(step: Step, faults: Sequence[Fault]) -> Expression:
     """The tidy result of a derivation with some of its steps broken."""
-    if not any(_contains(step, fault.step) for fault in faults):
-        return step.result
-    children = tuple(rebuilt(child, faults) for child in step.children)
-    fault = next((one for one in faults if one.step is step), None)
-    return result_of(step, children) if fault is None else broken(fault, children)
+    return _redone(step, tuple(faults))[0]
+
+
+def makes_vanish(step: Step, faults: Sequence[Fault]) -> bool:
+    """Whether a derivative is cancelled to 0 on the way up from a fault that is not 0 itself."""
+    return _redone(step, tuple(faults))[1]
+
+
+@lru_cache(maxsize=512)
+def _redone(step: Step, faults: tuple[Fault, ...]) -> tuple[Expression, bool]:
+    """The result with the faults, and whether something vanishes above them; whoever makes the
+    same mistake next needs it too.
+    """
+    broken_at = {id(fault.step): fault for fault in reversed(faults)}
+
+    def redo(step: Step) -> tuple[Expression, bool] | None:
+        """None where nothing is broken."""
+        found = [redo(child) for child in step.children]
+        fault = broken_at.get(id(step))
+        if fault is None and not any(found):
+            return None
+        pairs = zip(found, step.children, strict=True)
+        children = tuple(child.result if one is None else one[0] for one, child in pairs)
+        if fault is not None:
+            return broken(fault, children), False
+        result = result_of(step, children)
+        below = any(one[1] for one in found if one is not None)
+        return result, below or (step.rule == "sum" and result == ZERO)
+
+    return redo(step) or (step.result, False)
 
 
 def broken(fault: Fault, children: tuple[Expression, ...]) -> Expression:
@@ -83,10 +108,6 @@ def as_written(fault: Fault, children: tuple[Expression, ...]) -> Expression:
     fixed = needed(fault.rewrite.formula) - values.keys()
     values |= {name: tree_of(fault.names[name]) for name in fixed}
     return filled(fault.rewrite.formula, values)
-
-
-def _contains(step: Step, other: Step) -> bool:
-    return step is other or any(_contains(child, other) for child in step.children)
 
 
 def _results(step: Step, children: tuple[Expression, ...], focus: int) -> dict[str, Expression]:
@@ -105,14 +126,3 @@ def _results(step: Step, children: tuple[Expression, ...], focus: int) -> dict[s
     if step.rule == "piecewise":
         return {}
     return dict(zip(VARYING.get(step.rule, ()), children, strict=True))
-
-
-def makes_vanish(step: Step, faults: Sequence[Fault]) -> bool:
-    """Whether a derivative is cancelled to 0 on the way up from a fault that is not 0 itself."""
-    if not any(_contains(step, fault.step) for fault in faults):
-        return False
-    if any(fault.step is step for fault in faults):
-        return False
-    below = [child for child in step.children if makes_vanish(child, faults)]
-    alone = any(_contains(child, fault.step) for child in step.children for fault in faults)
-    return bool(below) or (alone and step.rule == "sum" and rebuilt(step, faults) == ZERO)

@@ -5,6 +5,7 @@ Found in the answer alone: no derivation is needed, and a number's answer will d
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice, product
 from typing import Final
 
@@ -13,7 +14,6 @@ import numpy as np
 from questions.maths.comparison import SAME, compare
 from questions.maths.differentiation.shapes import product_of
 from questions.maths.errors import MathsError
-from questions.maths.evaluation import floats
 from questions.maths.expression import (
     Expression,
     Negation,
@@ -25,7 +25,9 @@ from questions.maths.expression import (
     shape,
     symbols,
 )
+from questions.maths.mistakes.asked import values_at
 from questions.maths.mistakes.explanation import ONE_FAULT, Explanation
+from questions.maths.mistakes.places import Places
 from questions.maths.mistakes.trees import nodes
 from questions.maths.writing import write_latex
 
@@ -68,15 +70,20 @@ def brackets_left_out(
 def _is_equal(key: Expression, one: Expression, names: tuple[str, ...]) -> bool:
     """Proved; floats at a few points rule out almost all before."""
     every = tuple(dict.fromkeys((*names, *sorted(symbols(key) | symbols(one)))))
-    at = {name: SOMEWHERE + place / 7 for place, name in enumerate(every)}
+    at = _somewhere(every)
     try:
-        right, made = floats(key, at), floats(one, at)
+        right, made = values_at(key, at), values_at(one, at)
     except MathsError:
         return False
     with np.errstate(all="ignore"):
         if np.any(np.abs(right - made) > NEAR * np.maximum(1, np.abs(right))):
             return False
     return compare(key, one, variables=every).kind in SAME
+
+
+@lru_cache(maxsize=64)
+def _somewhere(names: tuple[str, ...]) -> Places:
+    return Places({name: SOMEWHERE + place / 7 for place, name in enumerate(names)})
 
 
 def _bracketed(tree: Expression) -> Iterator[tuple[str, Expression]]:
