@@ -128,7 +128,9 @@ class StateFilter(admin.SimpleListFilter):
         if value == QuestionVersion.State.RETIRED:
             return queryset.filter(newest_state=value)
         if value == WAITS:
-            versions = QuestionVersion.objects.filter(review_asked_at__isnull=False)
+            versions = QuestionVersion.objects.filter(
+                review_asked_at__isnull=False, question__bank__needs_review=True
+            )
             return queryset.filter(pk__in=versions.values("question"))
         if value:
             versions = QuestionVersion.objects.filter(state=value)

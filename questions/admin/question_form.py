@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
-from questions.models import Question
-from questions.services import banks
+from questions.models import Question, User
+from questions.services import banks, reviewing
 
 from . import contents, refusals, task_fields, template_fields
 
@@ -37,8 +37,10 @@ class QuestionForm(QuestionModelForm):
     """Shows the content of the version to start from; what is saved becomes or changes a draft.
 
     `wants_preview` says that the problem should be shown, not saved; `makes_ready` that the draft
-    should be asked, so that it has to be whole.
+    should be asked, so that it has to be whole; `by` is who fills it in.
     """
+
+    by: User
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
     seed = forms.IntegerField(
@@ -117,6 +119,7 @@ class QuestionForm(QuestionModelForm):
         self.errors.pop("seed", None)  # It is the preview's, which is not what was asked for.
         if self.instance.pk and not self._says_what_is_stored():
             self._refuse_overtaken()
+            self._refuse_unseen()
         return cleaned
 
     def _find_main_skill(self) -> None:
@@ -163,6 +166,16 @@ class QuestionForm(QuestionModelForm):
             data: Any = self.data.copy()  # type: ignore[attr-defined]
             data["seen"] = newest
             self.data = data
+
+    def _refuse_unseen(self) -> None:
+        """What is asked does not come into a bank that asks for a review without one."""
+        bank = self.cleaned_data.get("bank")
+        if bank is None or bank.pk == self.instance.bank_id:
+            return
+        try:
+            reviewing.refuse_unseen([self.instance.pk], bank=bank, by=self.by)
+        except ValidationError as error:
+            self.add_error("bank", error)
 
     def _read_content(self) -> None:
         """A draft may be unfinished: only a preview, or making it ready, puts the refusals at

@@ -91,6 +91,7 @@ class QuestionAdmin(WritersOnly, HistoryAdmin):
         """Only the question's own fields come from the model; the form adds those of content."""
         kwargs["fields"] = ["bank", "title", "slug", "skills", "main_skill"]
         form: Any = super().get_form(request, obj, change, **kwargs)
+        form.by = person(request)
         chosen = form.base_fields["main_skill"].widget
         # One of the skills above is chosen here; the map is changed on its own pages.
         chosen.can_add_related = chosen.can_change_related = False

@@ -224,6 +224,14 @@ class QuestionVersion(models.Model):
         related_name="+",
         help_text="Who wrote last what it says.",
     )
+    made_ready_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
     review_asked_at = models.DateTimeField(
         null=True, blank=True, editable=False, help_text="Since when a draft waits for a review."
     )

@@ -154,7 +154,7 @@ class ItemSession(models.Model):
         return f"{self.student}: {self.variant}"
 
     def standing(self) -> list["Response"]:
-        """Its responses in order, without those in whose place another stands."""
+        """Its responses in whose place no other stands, in order."""
         return [one for one in self.responses.all() if not one.is_superseded]
 
 
@@ -171,13 +171,9 @@ class ResponseQuerySet(models.QuerySet["Response"]):
         return self.filter(is_superseded=False)
 
     def to_learn(self) -> Self:
-        """Those that the student model has still to take in, or to forget."""
-        is_counted = Q(is_superseded=False, verdict__in=Response.COUNTED)
-        return self.filter(is_counted, sequence=None) | self.to_forget()
-
-    def to_forget(self) -> Self:
-        """Those that were taken in before another took their place."""
-        return self.filter(is_superseded=True, sequence__isnull=False)
+        """Those that the student model has to take in, or to forget for others in their place."""
+        is_new = Q(is_superseded=False, sequence=None, verdict__in=Response.COUNTED)
+        return self.filter(is_new | Q(is_superseded=True, sequence__isnull=False))
 
     def released(self) -> Self:
         """Those in practice, and those whose results have been shown and taken in."""
@@ -264,13 +260,7 @@ class Response(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(
-                    verdict__in=[
-                        "correct",
-                        "partly correct",
-                        "incorrect",
-                        "unreadable",
-                        "pending",
-                    ]
+                    verdict__in=["correct", "partly correct", "incorrect", "unreadable", "pending"]
                 ),
                 name="verdict_known",
             ),

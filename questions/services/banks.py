@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from questions.models import Bank, Question, QuestionVersion, Skill, User
 
-from . import readiness, variants
+from . import readiness, reviewing, variants
 
 OVERTAKEN = (
     "Somebody else changed this question while you were writing. Nothing was overwritten and "
@@ -97,6 +97,8 @@ def describe(
         raise PermissionDenied("This bank belongs to somebody else.")
     refuse_overtaken(question, seen)
     row = _locked(question)
+    if row.bank_id != bank.pk:
+        reviewing.refuse_unseen([row.pk], bank=bank, by=by)
     if set(row.skills.all()) != set(skills):
         row.skills.set(skills)
     main = _first(skills)
@@ -188,12 +190,8 @@ def make_ready(
         failed = [one for one in failed if not one.is_warning]
     if failed:
         return failed
-    at = at or timezone.now()
-    if version.question.bank.needs_review and version.written_by_id == by.pk:
-        _ask_for_review(version, at)
-        return [readiness.Failure(REVIEW, "review")]
-    _publish(version, at)
-    return []
+    is_ready = _publish(version, by, at or timezone.now())
+    return [] if is_ready else [readiness.Failure(REVIEW, "review")]
 
 
 def waits_for_review(failed: Sequence[readiness.Failure]) -> bool:
@@ -202,24 +200,27 @@ def waits_for_review(failed: Sequence[readiness.Failure]) -> bool:
 
 
 @transaction.atomic
-def _ask_for_review(version: QuestionVersion, at: datetime.datetime) -> None:
-    row = _locked_version(version)
-    if row.is_draft and row.content == version.content and row.review_asked_at is None:
-        row.review_asked_at = at
-        _save(row)
-
-
-@transaction.atomic
-def _publish(version: QuestionVersion, at: datetime.datetime) -> None:
+def _publish(version: QuestionVersion, by: User, at: datetime.datetime) -> bool:
+    """False where a second person has to, by the bank and the writer as they are now: that one is
+    asked.
+    """
     row = _locked_version(version)
     if not row.is_draft or row.content != version.content:
         raise ValidationError(OVERTAKEN, code="overtaken")
+    if reviewing.lacks_second_person(row, by):
+        if row.review_asked_at is None:
+            row.review_asked_at = at
+            _save(row)
+        version.refresh_from_db()
+        return False
     for ready in row.question.versions.filter(state=QuestionVersion.State.READY):
         ready.state = QuestionVersion.State.RETIRED
         ready.save()
     row.state, row.ready_at, row.review_asked_at = QuestionVersion.State.READY, at, None
+    row.made_ready_by = by
     _save(row)
     version.refresh_from_db()
+    return True
 
 
 @transaction.atomic

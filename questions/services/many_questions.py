@@ -13,6 +13,8 @@ from django.db import transaction
 
 from questions.models import Bank, Question, QuestionVersion, Skill, User
 
+from . import reviewing
+
 State: Final = QuestionVersion.State
 PIECE: Final = 500
 NAMED: Final = 5
@@ -53,7 +55,8 @@ def untag(*, questions: Collection[int], skill: Skill, by: User) -> int:
 def move(*, questions: Collection[int], bank: Bank, by: User) -> int:
     """Moves the questions into another bank; returns how many were elsewhere.
 
-    Raises ValidationError where the bank has a question of the same slug, or two of them share one.
+    Raises ValidationError where the bank has a question of the same slug, or two of them share one,
+    and where the bank asks for a review that one lacks.
     """
     if not Bank.objects.editable_by(by).filter(pk=bank.pk).exists():
         raise PermissionDenied("This bank belongs to somebody else.")
@@ -65,6 +68,7 @@ def move(*, questions: Collection[int], bank: Bank, by: User) -> int:
         raise ValidationError(
             f"Nothing was moved: the bank would have two questions called {_named(clashing)}."
         )
+    reviewing.refuse_unseen([row.pk for row in moved], bank=bank, by=by)
     for row in moved:
         row.bank = bank
     Question.objects.bulk_update(moved, ["bank"], batch_size=PIECE)

@@ -632,3 +632,15 @@ def test_in_a_bank_that_asks_for_a_review_a_second_person_makes_ready(client, ad
     assert "Version 2 is ready" in " ".join(told(response))
     waiting = client.get(reverse("admin:questions_question_changelist"), {"state": "review"})
     assert not waiting.context["cl"].result_list
+
+
+def test_a_move_that_a_review_keeps_back_is_told_at_the_bank_and_changes_nothing(client, admin):
+    version = expression_version("2x")
+    version.question.skills.add(SkillFactory())
+    client.force_login(admin)
+    posted(client, version.question, hint_1="Bring it down.", _ready="1")
+    bank = BankFactory(needs_review=True)
+    response = posted(client, version.question, bank=bank.pk)
+    assert "asks for a second person" in response.context["adminform"].form.errors["bank"][0]
+    version.question.refresh_from_db()
+    assert version.question.bank != bank

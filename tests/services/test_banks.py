@@ -6,8 +6,8 @@ import datetime
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from questions.models import Bank, QuestionVersion, User
-from questions.services import banks, repertoire
+from questions.models import Bank, Question, QuestionVersion, User
+from questions.services import banks, many_questions, repertoire
 from questions.templatetags import unset
 from tests.factories import (
     AdminFactory,
@@ -289,3 +289,55 @@ def test_a_bank_that_asks_for_no_review_needs_no_second_person(
     Bank.objects.update(needs_review=False)
     reviewed.question.bank.refresh_from_db()
     assert made_ready(reviewed, admin) == []
+
+
+def moved(question: Question, bank: Bank, by: User) -> None:
+    banks.describe(
+        question=question, bank=bank, slug=question.slug, title=question.title,
+        skills=list(question.skills.all()), by=by,
+    )  # fmt: skip
+
+
+def test_no_way_round_a_review_leads_through_a_bank_that_asks_for_none(
+    reviewed: QuestionVersion, admin: User, colleague: User
+) -> None:
+    question, bank, other = reviewed.question, reviewed.question.bank, BankFactory()
+    moved(question, other, admin)
+    reviewed = question.versions.get()
+    assert made_ready(reviewed, admin) == []
+    with pytest.raises(ValidationError, match="asks for a second person"):
+        moved(question, bank, admin)
+    with pytest.raises(ValidationError, match="asks for a second person"):
+        many_questions.move(questions=[question.pk], bank=bank, by=admin)
+    question.refresh_from_db()
+    assert question.bank == other
+    assert many_questions.move(questions=[question.pk], bank=bank, by=colleague) == 1
+
+
+def test_what_a_second_person_made_ready_moves_into_a_bank_that_asks_for_a_review(
+    reviewed: QuestionVersion, admin: User, colleague: User
+) -> None:
+    question = reviewed.question
+    assert made_ready(reviewed, colleague) == []
+    moved(question, BankFactory(needs_review=True), admin)
+
+
+def test_a_draft_moves_into_a_bank_that_asks_for_a_review_and_is_looked_at_there(
+    reviewed: QuestionVersion, admin: User
+) -> None:
+    moved(reviewed.question, BankFactory(needs_review=True), admin)
+    assert made_ready(reviewed.question.versions.get(), admin) == ["review"]
+
+
+def test_a_bank_that_asks_for_a_review_meanwhile_gets_it(
+    reviewed: QuestionVersion, admin: User
+) -> None:
+    Bank.objects.update(needs_review=False)
+    version = QuestionVersion.objects.select_related("question__bank").get()
+
+    def render(_: str) -> None:
+        Bank.objects.update(needs_review=True)
+
+    failed = banks.make_ready(version=version, by=admin, render=render)
+    assert [one.field for one in failed] == ["review"]
+    assert version.is_draft
