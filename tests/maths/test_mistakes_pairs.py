@@ -6,6 +6,8 @@ import pytest
 from questions.maths.differentiation import solve
 from questions.maths.mistakes.asked import Asked, values_at
 from questions.maths.mistakes.candidates import Candidates
+from questions.maths.mistakes.numbers import broken_values, staged, values_of_each
+from questions.maths.mistakes.places import Places
 from questions.maths.mistakes.rewriting import makes_vanish, rebuilt
 from questions.maths.mistakes.table import TOLERANCE
 from tests.maths.tasks import derivative
@@ -82,3 +84,21 @@ def test_equal_steps_have_one_hash() -> None:
     assert one is not other
     assert (one, one.steps) == (other, other.steps)
     assert (hash(one), hash(one.steps)) == (hash(other), hash(other.steps))
+
+
+def test_each_mistake_at_places_of_its_own_gives_what_it_gives_alone() -> None:
+    function = "x^2*sin(3x)+e^(x^2)/x+(2x+1)^3"
+    candidates = Asked(solve(derivative(function)).derivations, ("x",)).candidates()
+    assert candidates is not None
+    faults = [candidates.explained(row) for row in range(len(candidates.values))]
+    faults += [pair.faults for pair in candidates.pairs.every()[:60]]
+    places = Places(x=np.linspace(0.3, 2.4, 3 * len(faults)))
+    stage = staged(candidates.stage.site, places)
+    together = values_of_each(stage, faults).reshape(-1, 3)
+    for own, found, here in zip(faults, together, places["x"].reshape(-1, 3), strict=True):
+        at_steps = {id(one.step): one for one in own}
+        alone = broken_values(
+            staged(candidates.stage.site, Places(x=here)),
+            lambda site, at_steps=at_steps: at_steps.get(id(site.step)),
+        )
+        np.testing.assert_allclose(found, alone[0], rtol=1e-12)

@@ -18,10 +18,8 @@ from questions.maths.expression import Expression
 from questions.maths.mistakes.candidates import Candidates, Places
 from questions.maths.mistakes.evidence import rarity
 from questions.maths.mistakes.made import MOST_TOGETHER, Answers, Faults, Made, candidates_in
-from questions.maths.mistakes.numbers import Stage, broken_values, staged
+from questions.maths.mistakes.numbers import staged, values_of_each
 from questions.maths.mistakes.rewriting import Fault
-from questions.maths.mistakes.sites import Site
-from questions.maths.mistakes.table import Floats
 
 MOST_PAIRS: Final = 320
 """So many pairs, the commonest, are followed from step to step."""
@@ -68,39 +66,17 @@ def arrived(made: Made, mistakes: Sequence[Faults]) -> Answers | None:
     width = begin.length
     here = Places({name: np.tile(values, len(mistakes)) for name, values in begin.items()})
     for _ in range(made.task.steps):
-        here = _stepped(made, mistakes, here, width)
+        here = _stepped(made, mistakes, here)
     found = [here[name].reshape(len(mistakes), width) for name in made.task.with_respect_to]
     return Answers(np.concatenate(found, axis=1), begin)
 
 
-def _stepped(made: Made, mistakes: Sequence[Faults], here: Places, width: int) -> Places:
+def _stepped(made: Made, mistakes: Sequence[Faults], here: Places) -> Places:
     """The points after one step: those of a mistake stand beside one another."""
     rate = floats(made.task.rate or ONE, here)
     moved = {}
     for index, name in enumerate(made.task.with_respect_to):
         stage = staged(candidates_in(made)[index].stage.site, here)
         own = [one.get(index, ()) for one in mistakes]
-        moved[name] = here[name] - rate * _slopes(stage, own, width)
+        moved[name] = here[name] - rate * values_of_each(stage, own)
     return Places({**here, **moved})
-
-
-def _slopes(stage: Stage, faults: Sequence[tuple[Fault, ...]], width: int) -> Floats:
-    """What each of the mistakes makes of the derivative at its own places."""
-    rows: dict[tuple[int, ...], Floats] = {}
-    found = np.empty(len(faults) * width)
-    for at, own in enumerate(faults):
-        key = tuple(map(id, own))
-        if key not in rows:
-            rows[key] = broken_values(stage, _Chosen(own))[0]
-        found[at * width : (at + 1) * width] = rows[key][at * width : (at + 1) * width]
-    return found
-
-
-class _Chosen:
-    """The faults of a mistake, by the steps that they break."""
-
-    def __init__(self, faults: Sequence[Fault]) -> None:
-        self._faults = {id(one.step): one for one in faults}
-
-    def __call__(self, site: Site) -> Fault | None:
-        return self._faults.get(id(site.step))

@@ -19,7 +19,7 @@ from questions.maths.mistakes.places import Places
 from questions.maths.mistakes.rewriting import Fault, needed
 from questions.maths.mistakes.settings import OF_INNER, VARYING, Later
 from questions.maths.mistakes.sites import Habit, Site
-from questions.maths.mistakes.table import Floats
+from questions.maths.mistakes.table import Floats, Rows
 
 VARYING_IN_SUMS = ("dt", "rest")
 
@@ -75,15 +75,19 @@ class Stage:
         known = self._of(None, dict(step.parts), needed(text) - varying.keys())
         return _shaped(compiled(text)({**known, **varying}), rows[0].shape)
 
-    def wrong(self, fault: Fault, varying: dict[str, Any]) -> Floats:
-        """What a fault makes of the step, for each row of what varies."""
+    def wrong(self, fault: Fault, varying: dict[str, Any], only: Rows | None = None) -> Floats:
+        """What a fault makes of the step, for each row of what varies; `only` at some places, those
+        of what varies.
+        """
         wanted = needed(fault.rewrite.formula)
         for name in wanted & OF_INNER - varying.keys():
             outer = self.site.step.children[0]
             tree = outer.result if name == "Fdu" else outer.expression
-            moved = Evaluation({**self.at.places, outer.variable: varying["du"]})
+            here = self.at.places if only is None else _at(self.at.places, only)
+            moved = Evaluation({**here, outer.variable: varying["du"]})
             varying[name] = moved.floats(tree)
         known = self._of(fault.focus, fault.names, wanted - varying.keys())
+        known = known if only is None else _at(known, only)
         return np.asarray(compiled(fault.rewrite.formula)({**known, **varying}))
 
     def varying(self, rows: Sequence[Floats], focus: int) -> dict[str, Any]:
@@ -155,6 +159,38 @@ def broken_values(stage: Stage, fault_at: Callable[[Site], Fault | None]) -> Flo
     with np.errstate(all="ignore"):
         found = stage.wrong(fault, stage.varying(rows, focus))
     return np.broadcast_to(found, (1, stage.at.length))
+
+
+def values_of_each(stage: Stage, mistakes: Sequence[Sequence[Fault]]) -> Floats:
+    """What the derivation yields at all places, of which each mistake has as many, one after the
+    other: there with its faults.
+    """
+    width = stage.at.length // len(mistakes)
+    at_steps: dict[int, dict[Fault, list[int]]] = {}
+    for number, faults in enumerate(mistakes):
+        for fault in faults:
+            at_steps.setdefault(id(fault.step), {}).setdefault(fault, []).append(number)
+
+    def found(stage: Stage) -> Floats:
+        rows = [found(child) for child in stage.children]
+        whole = np.array(stage.right(rows))
+        for fault, numbers in at_steps.get(id(stage.site.step), {}).items():
+            only = (width * np.array(numbers)[:, None] + np.arange(width)).ravel()
+            focus = fault.focus if stage.site.step.rule == "sum" else 0
+            varying = stage.varying([one[:, only] for one in rows], focus)
+            whole[:, only] = stage.wrong(fault, varying, only)
+        return whole
+
+    with np.errstate(all="ignore"):
+        return np.asarray(found(stage)[0])
+
+
+def _at(values: Mapping[str, Any], only: Rows) -> dict[str, Any]:
+    """The values at some of the places; what is one number everywhere stays."""
+    return {
+        name: one[only] if isinstance(one, np.ndarray) and one.shape else one
+        for name, one in values.items()
+    }
 
 
 def following(habit: Habit) -> Callable[[Site], Fault | None]:
