@@ -79,7 +79,7 @@ def learn(response: Response, problem: Problem, student: StudentEstimate) -> Non
     standing = published.standing(response)
     if student.answers and _has_counted(standing, version):
         return
-    rows = Rows(student, _skills(student, problem, standing.shared), standing)
+    rows = Rows(student, _skills(student, problem, standing), standing)
     answer = _answer(response, problem, rows)
     knowledge = _knowledge(rows, version.question_id)
     look = knowledge.look(answer.item, answer.skills)
@@ -108,17 +108,21 @@ def _reading(standing: published.Standing, answer: adaptive.Answer) -> adaptive.
 
 
 def _skills(
-    student: StudentEstimate, problem: Problem, shared: published.Shared
+    student: StudentEstimate, problem: Problem, standing: published.Standing
 ) -> list[SkillEstimate]:
-    """The student's rows of the skills that the problem exercises, in its order."""
-    skills = [
-        shared.skills[slug] for slug in dict.fromkeys(problem.skills) if slug in shared.skills
-    ]
+    """The student's rows of the skills that the problem exercises, in its order; of those that it
+    had when it was answered, where it was taken in before.
+    """
+    known = standing.shared.skills
+    skills = [known[slug] for slug in dict.fromkeys(problem.skills) if slug in known]
+    if standing.observed is not None:
+        held = {skill.pk: skill for skill in known.values()}
+        skills = [held[key] for key in standing.observed.skills if key in held]
     keys = [one.pk for one in skills]
     own = _on_skills(len(keys)).rows(student.student_id, *keys) if keys else []
-    held = {row.skill_id: row for row in own}
+    estimated = {row.skill_id: row for row in own}
     return [
-        held.get(skill.pk)
+        estimated.get(skill.pk)
         or SkillEstimate(
             student_id=student.student_id, skill=skill, variance=adaptive.SKILL_VARIANCE
         )
@@ -181,7 +185,7 @@ def _observe(
     regraded or another answer counts, in place of what it was.
     """
     observed = rows.standing.observed
-    is_to_fold = observed != (answer.right, answer.weight)
+    is_to_fold = observed is None or observed[:2] != (answer.right, answer.weight)
     session = response.item_session
     row = Observation(
         student_number=session.student_id,
@@ -197,7 +201,7 @@ def _observe(
         version=rows.standing.shared.number,
         is_to_fold=is_to_fold,
         restarts=restarts,
-        was_right=observed[0] if observed and is_to_fold else None,
+        was_right=observed.right if observed and is_to_fold else None,
         look=look if is_to_fold else None,
         after=after,
     )

@@ -128,20 +128,20 @@ def take_in(responses: ResponseQuerySet) -> None:
     """Takes each graded one into its student's estimates and patterns, once, and out of them those
     in whose place another stands: all are of one student.
     """
-    student, waiting = _in_sequence(responses)
-    if student is None:
-        people.learn(*waiting)
+    placed = in_sequence(responses)
+    if any(row.is_superseded for row in placed):
+        people.replay(placed[0].item_session.student)
     else:
-        people.replay(student)
+        people.learn(*placed)
 
 
-def _in_sequence(responses: ResponseQuerySet) -> tuple[User | None, list[Response]]:
-    """Those that get their place in the fold now, in order; the student where others lose it."""
+def in_sequence(responses: ResponseQuerySet) -> list[Response]:
+    """Those that get their place in the fold now, or lose it, in order; within the caller's
+    transaction, which is to learn from them.
+    """
     rows = responses.to_learn().select_for_update(of=("self",)).order_by("submitted_at", "pk")
     changed = list(rows)
     for row in changed:
         row.sequence = None if row.is_superseded else row.pk
         row.save(update_fields=["sequence"])
-    gone = [row for row in changed if row.is_superseded]
-    student = gone[0].item_session.student if gone else None
-    return student, [row for row in changed if not row.is_superseded]
+    return changed

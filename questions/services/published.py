@@ -4,6 +4,7 @@ What a fold, a refresh or an editor changes is read again by everybody: each use
 of the rows, in one statement, and takes what is in memory only where the stamp is the same.
 """
 
+import json
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
@@ -30,7 +31,7 @@ ANSWERED: Final = (
     STAMP  # noqa: S608
     + """,
     d.mean, d.variance, d.answers, d.weight, d.squares, s.answers, s."right",
-    b."right", b.weight, EXISTS (
+    b."right", b.weight, b.skill_numbers, EXISTS (
         SELECT 1 FROM questions_observation o
         WHERE o.student_number = %(student)s AND o.question_number = %(question)s
         AND o.variant_number = %(variant)s AND o.id >= (
@@ -69,18 +70,26 @@ class Shared:
     typical: dict[int, tuple[float, float]]
 
 
+class Observed(NamedTuple):
+    """As what an answer was taken in before; `skills` are the keys of those it was on."""
+
+    right: bool
+    weight: float
+    skills: list[int]
+
+
 class Standing(NamedTuple):
     """How a question stands for a student: the version that was read and the question's rating in
     it, None where it has none; how often the student has answered it and how often right; as what
-    (right, weight) the item session was observed before, if it was; and whether the same variant
-    has counted since the student's state last began anew.
+    the item session was observed before, if it was; and whether the same variant has counted since
+    the student's state last began anew.
     """
 
     shared: Shared
     rating: adaptive.Difficulty | None
     answers: int
     right: int
-    observed: tuple[bool, float] | None
+    observed: Observed | None
     is_variant_counted: bool
 
 
@@ -112,15 +121,20 @@ def standing(response: Response) -> Standing:
 
 
 def _standing(shared: Shared, *row: Any) -> Standing:
-    *rating, answers, right, was_right, weight, is_counted = row
+    *rating, answers, right, was_right, weight, skills, is_counted = row
     return Standing(
         shared,
         adaptive.Difficulty(*rating) if rating[0] is not None else None,
         answers or 0,
         right or 0,
-        (bool(was_right), weight) if weight is not None else None,
+        _observed(was_right, weight, skills) if weight is not None else None,
         bool(is_counted),
     )
+
+
+def _observed(right: Any, weight: float, skills: Any) -> Observed:
+    """A cursor gives JSON as text."""
+    return Observed(bool(right), weight, json.loads(skills) if isinstance(skills, str) else skills)
 
 
 def _row(statement: str, values: dict[str, int]) -> Stamp:

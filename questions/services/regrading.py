@@ -227,10 +227,15 @@ def _learn(student: int, changed: list[ItemSession]) -> None:
     teaches is taken in when its results are released, as everywhere.
     """
     at = timezone.now()
-    for session in changed:
-        if session.attempt is not None and session.attempt.is_released(at):
-            grading.take_in(Response.objects.filter(item_session__attempt=session.attempt))
-    if any(
+    placed = [
+        one
+        for session in changed
+        if session.attempt is not None and session.attempt.is_released(at)
+        for one in grading.in_sequence(
+            Response.objects.filter(item_session__attempt=session.attempt)
+        )
+    ]
+    if placed or any(
         session.attempt_id is None or session.responses.exclude(sequence=None).exists()
         for session in changed
     ):

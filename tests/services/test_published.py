@@ -77,4 +77,4 @@ def test_how_a_question_stands_is_of_the_version_that_is_named(student, skill):
     assert (found.shared.number, found.answers, found.right) == (1, 1, 1)
     assert found.rating.answers == 1
     assert found.is_variant_counted
-    assert found.observed == (True, 1.0)
+    assert found.observed == (True, 1.0, [skill.pk])

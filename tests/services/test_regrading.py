@@ -10,11 +10,14 @@ from django.utils import timezone
 from questions.models import (
     AnswerCluster,
     Attempt,
+    ItemDifficulty,
     MockExam,
+    Observation,
     QuestionVersion,
     Regrade,
     RegradedSession,
     Response,
+    SkillDifficulty,
     SkillEstimate,
 )
 from questions.problems import Judgement
@@ -172,6 +175,48 @@ def test_what_was_learnt_of_the_student_is_corrected(question, answers, admin):
     before = SkillEstimate.objects.get(student=student).right
     applied(question, admin)
     assert (before, SkillEstimate.objects.get(student=student).right) == (0, 1)
+
+
+def test_a_regraded_first_try_moves_the_skills_that_it_was_answered_on(question, admin):
+    old, new = question.skills.get(), SkillFactory()
+    answer(question, RIGHT, "incorrect")
+    folding.fold()
+    question.skills.set([new])
+    correct_key(question, admin)
+    applied(question, admin)
+    folding.fold()
+    known = SkillEstimate.objects.values_list("skill", "answers", "right")
+    assert list(known) == [(old.pk, 1, 1)]
+    rated = SkillDifficulty.objects.exclude(answers=0).values_list("skill", "answers")
+    assert list(rated) == [(old.pk, 1)]
+
+
+def test_another_try_that_counts_first_is_folded_in_place_of_the_first(question, admin):
+    response = answer(question, WRONG, "correct")
+    second = ResponseFactory(item_session=response.item_session, raw=RIGHT, verdict="incorrect")
+    folding.fold()
+    Response.objects.filter(pk=response.pk).update(verdict="unreadable")
+    people.replay(second.item_session.student)
+    folding.fold()
+    rating = ItemDifficulty.objects.get(question=question)
+    assert (rating.answers, rating.right) == (1, 0)
+
+
+def test_an_answer_that_a_regrade_decides_is_learnt_from_in_one_replay(
+    question, admin, teacher, student
+):
+    """It was pending when its results came out, and the student has answered others since."""
+    response = in_a_class(question, teacher, student)
+    Response.objects.filter(pk=response.pk).update(verdict="pending", sequence=None)
+    people.replay(student)
+    other = expression_version("2x").question
+    other.skills.add(SkillFactory())
+    answer(other, RIGHT, "correct", student=student)
+    correct_key(question, admin)
+    before = Observation.objects.count()
+    applied(question, admin)
+    assert verdicts([response]) == ["correct"]
+    assert Observation.objects.count() == before + 2
 
 
 def test_a_regrade_taken_back_leaves_everything_as_it_was(question, answers, admin):
