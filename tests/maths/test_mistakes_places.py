@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from questions import maths
 from questions.maths.differentiation import differentiate
 from questions.maths.mistakes.asked import Asked, values_at
 from questions.maths.mistakes.places import Places
@@ -44,3 +45,9 @@ def test_values_are_kept_for_the_very_places_and_cannot_be_written_over() -> Non
 
 def test_a_number_has_a_value_at_each_place() -> None:
     assert values_at(tree("7"), Places(x=np.array([1.0, 2.0, 3.0]))).tolist() == [7.0, 7.0, 7.0]
+
+
+def test_a_formula_of_numbers_alone_has_its_value_where_nothing_varies() -> None:
+    """As an answer to a question without variables is looked through for brackets left out."""
+    assert values_at(tree("1/7"), Places()).tolist() == 1 / 7
+    assert maths.brackets_left_out(tree("(1+2)/3"), tree("0.99"), ()) is None

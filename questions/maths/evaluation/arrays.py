@@ -54,7 +54,7 @@ class Evaluation:
         with np.errstate(all="ignore"):
             found = np.asarray(self.value(tree), dtype=float)
             # 0 times what is infinite is nan.
-            finite = found + 0.0 * found
+            finite = np.asarray(found + 0.0 * found)
             if finite.shape == self._shape:
                 return finite
             if not finite.shape:
