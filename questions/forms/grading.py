@@ -17,8 +17,9 @@ POINTS = "How many of the points? Write a number such as 1, 0.5 or 1/3."
 
 
 class ManualGradeForm(forms.Form):
-    """`score` of the cleaned data is the part of the points."""
+    """`score` of the cleaned data is the part of the points, `response` the one that was seen."""
 
+    response = forms.IntegerField(required=False, widget=forms.HiddenInput)
     seen = forms.CharField(required=False, max_length=14, widget=forms.HiddenInput)
     verdict = forms.ChoiceField(choices=VERDICTS, widget=forms.RadioSelect)
     points = forms.CharField(

@@ -18,6 +18,7 @@ from questions.problems import GRADER_VERSION
 from . import accepting, clusters, marking, people, variants
 
 TEACHES = "questions.teach_classroom"
+REPLACED = "Another answer counts here meanwhile. Look at it first."
 
 
 def finish(attempt: Attempt, *, at: datetime.datetime | None = None) -> int:
@@ -57,8 +58,8 @@ def decide(
 
     `score` is the part of the points, `seen` the verdict that the teacher saw. Raises
     PermissionDenied for anybody who does not teach the class, ValidationError where another
-    verdict has come meanwhile. The same decision once more, as a double click sends it, gives the
-    one that is there.
+    verdict has come meanwhile, or another answer counts. The same decision once more, as a double
+    click sends it, gives the one that is there.
     """
     at = at or timezone.now()
     row = Response.objects.select_for_update(of=("self",)).get(pk=response.pk)
@@ -66,6 +67,8 @@ def decide(
     given = attempt.assignment if attempt else None
     if attempt is None or given is None or not by.has_perm(TEACHES, given.classroom):
         raise PermissionDenied("You do not teach this class.")
+    if row.is_superseded:
+        raise ValidationError(REPLACED)
     if row.verdict != (seen or Response.Verdict.PENDING) and not row.manual_grades.exists():
         raise ValidationError("This answer was decided meanwhile, with evidence. Look at it first.")
     latest = row.manual_grades.order_by("-pk").first()

@@ -60,10 +60,11 @@ def decide(
     at = at or timezone.now()
     decision = LateEntry.Decision.COUNTED if is_counted else LateEntry.Decision.LEFT
     with transaction.atomic():
-        session = ItemSession.objects.select_for_update(of=("self",)).get(pk=late.item_session_id)
-        attempt = session.attempt
-        if attempt is None or not by.has_perm(grading.TEACHES, attempt.given.classroom):
+        attempts = Attempt.objects.select_for_update(of=("self",))
+        attempt = attempts.get(item_sessions=late.item_session_id)
+        if not by.has_perm(grading.TEACHES, attempt.given.classroom):
             raise PermissionDenied("You do not teach this class.")
+        session = ItemSession.objects.select_for_update(of=("self",)).get(pk=late.item_session_id)
         row = LateEntry.objects.select_for_update(of=("self",)).get(pk=late.pk)
         if row.decision != seen or row.decision == decision:
             return row

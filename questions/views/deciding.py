@@ -39,8 +39,9 @@ def decide(request: HttpRequest, pk: int, session_pk: int) -> HttpResponse:
     form = ManualGradeForm(request.POST, possible=item_session.points)
     if not form.is_valid():
         return results.answer_page(request, item_session, form)
+    seen = form.cleaned_data.pop("response")
     try:
-        service.decide(response=_last(item_session), by=person(request), **form.cleaned_data)
+        service.decide(response=_shown(item_session, seen), by=person(request), **form.cleaned_data)
     except ValidationError as error:
         messages.error(request, error.messages[0])
         return redirect("response", pk, session_pk)
@@ -69,5 +70,8 @@ def late(request: HttpRequest, pk: int, session_pk: int) -> HttpResponse:
     return redirect("response", pk, session_pk)
 
 
-def _last(item_session: ItemSession) -> Response:
+def _shown(item_session: ItemSession, key: int | None) -> Response:
+    """The response that the form was shown with; the one that counts where it does not say."""
+    if key is not None:
+        return get_object_or_404(item_session.responses, pk=key)
     return get_object_or_404(item_session.responses.standing().order_by("-pk")[:1])

@@ -77,7 +77,7 @@ def response(request: HttpRequest, pk: int, session_pk: int) -> HttpResponse:
     """One question of one attempt, in full."""
     item_session = answered(request, pk, session_pk)
     last = report.last(item_session)
-    seen = {"seen": last.verdict if last else ""}
+    seen = {"seen": last.verdict, "response": last.pk} if last else {}
     form = ManualGradeForm(initial=seen, possible=item_session.points)
     return answer_page(request, item_session, form)
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from questions.models import LateEntry, Response
 from questions.problems import Judgement
-from questions.services import attempts, marking
+from questions.services import attempts, late, marking
 from questions.templatetags import maths
 from tests import factories, teaching
 
@@ -215,3 +215,22 @@ def test_a_decision_on_what_came_late_is_taken_back_by_whoever_sees_it(
     assert "it is the answer that is marked here" in say("counted", "left")
     assert "Leave it out after all" in say("counted", "counted")
     assert Response.objects.count() == 1
+
+
+def test_a_mark_is_set_for_the_answer_that_was_seen_alone(as_teacher, student, teacher):
+    """A colleague counts a late answer while the page of the former one is open."""
+    assignment = teaching.assignment(teacher, student, minutes=30)
+    attempt = attempts.start(assignment=assignment, student=student)
+    session = attempt.item_sessions.get(position=1)
+    attempts.save(item_session=session, entry=["b"], sequence=1)
+    with pytest.raises(ValidationError):
+        attempts.save(item_session=session, entry=["c"], sequence=2, at=attempt.deadline)
+    attempts.submit(attempt=attempt, at=attempt.deadline)
+    place = [assignment.pk, session.pk]
+    hidden = as_teacher.get(reverse("response", args=place)).context["form"]
+    late.decide(late=LateEntry.objects.get(), is_counted=True, by=teacher)
+    form = {"verdict": "correct", "reason": "Meant so."}
+    form |= {name: hidden[name].value() for name in ("seen", "response")}
+    told = as_teacher.post(reverse("decide", args=place), form, follow=True).content.decode()
+    assert "Another answer counts here meanwhile" in told
+    assert [one.verdict for one in Response.objects.all()] == ["incorrect", "incorrect"]
