@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from questions.maths.differentiation import solve
-from questions.maths.mistakes.asked import Asked, values_at
+from questions.maths.mistakes.asked import Asked, sites_of, values_at
 from questions.maths.mistakes.candidates import Candidates
 from questions.maths.mistakes.numbers import broken_values, staged, values_of_each
 from questions.maths.mistakes.places import Places
@@ -102,3 +102,17 @@ def test_each_mistake_at_places_of_its_own_gives_what_it_gives_alone() -> None:
             lambda site, at_steps=at_steps: at_steps.get(id(site.step)),
         )
         np.testing.assert_allclose(found, alone[0], rtol=1e-12)
+
+
+def test_tables_at_several_points_at_once_are_those_at_each() -> None:
+    (derivation,) = solve(derivative("x^2*sin(3x)+ln(x)/(x^2-4)")).derivations
+    every = [Places(x=np.linspace(low, low + 0.1, 8)) for low in (0.5, -3.0, 1.9)]
+    for places, found in zip(every, Candidates.at_each(sites_of(derivation), every), strict=True):
+        alone = Candidates(sites_of(derivation), places)
+        np.testing.assert_allclose(found.values, alone.values, rtol=1e-12)
+        np.testing.assert_allclose(found.consistent, alone.consistent, rtol=1e-12)
+        assert [found.explained(row) for row in range(len(found.values))] == [
+            alone.explained(row) for row in range(len(alone.values))
+        ]
+        assert found.weights.tolist() == alone.weights.tolist()
+        assert len(found.pairs.values) == len(alone.pairs.values)

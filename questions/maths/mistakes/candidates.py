@@ -7,6 +7,7 @@ only where they are asked for; see pairs.py.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 
 from questions.maths.differentiation.steps import Step
 from questions.maths.mistakes.levels import Plan, level
-from questions.maths.mistakes.numbers import Numbers, staged
+from questions.maths.mistakes.numbers import Numbers, Stage, staged
 from questions.maths.mistakes.pairs import Pairs
 from questions.maths.mistakes.places import Places
 from questions.maths.mistakes.rewriting import Fault
@@ -32,31 +33,43 @@ class Candidates:
     for each of `habits`: the mal-rule that is applied wherever it fits, with its faults.
     """
 
-    def __init__(self, sites: Site, places: Places) -> None:
-        self.places = places
-        self.stage = staged(sites, places)
-        self.fitting = habits(sites)
-        self.habits: tuple[Combination, ...] = tuple(
-            {habit: faults} for habit, faults in self.fitting.items() if len(faults) > 1
-        )
-        plan = Plan(len(self.habits), rows_of(self.habits), [])
+    def __init__(self, sites: Site, places: Places, results: "_Results | None" = None) -> None:
+        found = results or _results(sites, places)
+        self.sites, self.places = sites, places
+        self.fitting, self.habits = found.fitting, found.habits
+        self.faults, self.stages = found.plan.faults, found.plan.stages
+        fixed = found.plan.fixed
         with np.errstate(all="ignore"):
-            found = level(self.stage, plan)
-            values = np.concatenate([found.values[:1], found.values[plan.fixed :]])
+            values = np.concatenate([found.values[:1], found.values[fixed:]])
             kept = _kept(values)
-        self.faults: Sequence[Fault] = plan.faults
-        self.stages = plan.stages
-        self.codes = np.concatenate([[-1], found.codes[:, 0]])
-        weights = np.array([np.inf, *(plan.faults[code].weight for code in self.codes[1:])])
-        order = kept[np.argsort(-weights[kept], kind="stable")]
-        self.values, self.codes = values[order], self.codes[order]
-        self.weights = weights[order]
-        self.consistent = found.values[1 : plan.fixed]
+        order = kept[np.argsort(-found.weights[kept], kind="stable")]
+        self.values, self.codes = values[order], found.codes[order]
+        self.weights = found.weights[order]
+        self.consistent = found.values[1:fixed]
+
+    @classmethod
+    def at_each(cls, sites: Site, every: Sequence[Places]) -> "list[Candidates]":
+        """Those at each of several sets of places, as many in each, worked out at once."""
+        if not every:
+            return []
+        names = every[0].keys()
+        whole = Places({name: np.concatenate([one[name] for one in every]) for name in names})
+        found = _results(sites, whole)
+        blocks = np.split(found.values, len(every), axis=1)
+        return [
+            cls(sites, places, replace(found, values=values))
+            for places, values in zip(every, blocks, strict=True)
+        ]
+
+    @cached_property
+    def stage(self) -> Stage:
+        """The derivation at the places."""
+        return staged(self.sites, self.places)
 
     @property
     def root(self) -> Step:
         """The last step of the derivation."""
-        return self.stage.site.step
+        return self.sites.step
 
     @cached_property
     def pairs(self) -> Pairs:
@@ -66,6 +79,31 @@ class Candidates:
     def explained(self, row: int) -> tuple[Fault, ...]:
         """The fault of a row; none of the right one."""
         return (self.faults[self.codes[row]],) if row else ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Results:
+    """Every row of a derivation at some places, with what the plan says of it: `codes` and
+    `weights` are of the right row, and then of the wrong ones.
+    """
+
+    plan: Plan
+    fitting: Combination
+    habits: tuple[Combination, ...]
+    values: Floats
+    codes: NDArray[np.int64]
+    weights: Floats
+
+
+def _results(sites: Site, places: Places) -> _Results:
+    fitting = habits(sites)
+    repeated = tuple({habit: faults} for habit, faults in fitting.items() if len(faults) > 1)
+    plan = Plan(len(repeated), rows_of(repeated), [])
+    with np.errstate(all="ignore"):
+        found = level(staged(sites, places), plan)
+    codes = np.concatenate([[-1], found.codes[:, 0]])
+    weights = np.array([np.inf, *(plan.faults[code].weight for code in codes[1:])])
+    return _Results(plan, fitting, repeated, found.values, codes, weights)
 
 
 def _kept(values: Floats) -> NDArray[np.intp]:

@@ -45,8 +45,8 @@ def by_two_mistakes(made: Made, answer: Expression) -> Iterator[Explanation]:
 
 def explained(made: Made, faults: Faults, tree: Expression) -> Explanation:
     """The explanation by what broke in derivations, of which `tree` was made."""
-    every = candidates_in(made)
-    broken = [(every[index].root, own) for index, own in faults.items()]
+    roots = made.roots
+    broken = [(roots[index], own) for index, own in faults.items()]
     return explanation(broken, tree, TWO_FAULTS)
 
 

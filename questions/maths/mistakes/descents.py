@@ -15,6 +15,7 @@ import numpy as np
 from questions.maths.differentiation.tidying import ONE
 from questions.maths.evaluation import floats
 from questions.maths.expression import Expression
+from questions.maths.mistakes.asked import sites_of
 from questions.maths.mistakes.candidates import Candidates, Places
 from questions.maths.mistakes.evidence import rarity
 from questions.maths.mistakes.made import MOST_TOGETHER, Answers, Faults, Made, candidates_in
@@ -76,7 +77,7 @@ def _stepped(made: Made, mistakes: Sequence[Faults], here: Places) -> Places:
     rate = floats(made.task.rate or ONE, here)
     moved = {}
     for index, name in enumerate(made.task.with_respect_to):
-        stage = staged(candidates_in(made)[index].stage.site, here)
+        stage = staged(sites_of(made.solution.derivations[index]), here)
         own = [one.get(index, ()) for one in mistakes]
         moved[name] = here[name] - rate * values_of_each(stage, own)
     return Places({**here, **moved})

@@ -9,6 +9,7 @@ import numpy as np
 
 from questions.maths.differentiation import Solution
 from questions.maths.differentiation.answers import GENERAL, POINTED
+from questions.maths.differentiation.steps import Step
 from questions.maths.differentiation.tidying import ONE, tidy
 from questions.maths.differentiation.values import value_at
 from questions.maths.evaluation.arrays import Evaluation
@@ -58,11 +59,16 @@ class Made:
         """The answer that is made of other derivatives."""
         return self.finished(GENERAL[self.task.ask](self.task, tuple(results)), None)
 
+    @property
+    def roots(self) -> tuple[Step, ...]:
+        """The last steps of the derivations."""
+        return tuple(sites_of(one).step for one in self.solution.derivations)
+
     def results_with(self, faults: Faults) -> list[Expression]:
         """The derivatives, some of them wrong."""
         results = list(self.results)
         for index, own in faults.items():
-            results[index] = rebuilt(candidates_in(self)[index].root, own)
+            results[index] = rebuilt(self.roots[index], own)
         return results
 
     def with_faults(self, faults: Faults) -> Expression:
@@ -111,6 +117,16 @@ class Answers:
 def entries_at(answer: Expression, places: Places) -> Floats:
     """The values of all its entries, side by side."""
     return np.concatenate([values_at(given, places) for given in components(answer)])
+
+
+def candidates_of_each(several: Sequence[Made]) -> list[tuple[Candidates, ...]]:
+    """`candidates_in` each of several tasks with the same derivations, all at once."""
+    first, inner = several[0], [one.inner_places() for one in several]
+    known = {first.inner_places(): candidates_in(first), None: ()}
+    others = [one for one in dict.fromkeys(inner) if one is not None and one not in known]
+    tables = [Candidates.at_each(sites_of(one), others) for one in first.solution.derivations]
+    known |= {one: tuple(table[at] for table in tables) for at, one in enumerate(others)}
+    return [known[one] for one in inner]
 
 
 def leading_to(made: Made, wrong: Sequence[Floats], answer: Expression) -> list[int]:

@@ -31,6 +31,7 @@ from questions.maths.mistakes.made import (
     Made,
     answers_through,
     candidates_in,
+    candidates_of_each,
     entries_at,
     stand_ins,
 )
@@ -120,7 +121,7 @@ def _of_ways(made: Made, wanted: tuple[int, ...]) -> Iterator[_Block]:
         def build(results: Sequence[Expression], at: int = at) -> tuple[Way, Made]:
             return list(ways(made.task, tuple(results)))[at], made
 
-        yield from _through(made, way.tree, build, log2(len(fitting)))
+        yield from _through(made, way.tree, candidates_in(made), build, log2(len(fitting)))
 
 
 def _of_misreadings(made: Made, wanted: tuple[int, ...]) -> Iterator[_Block]:
@@ -135,39 +136,40 @@ def _of_misreadings(made: Made, wanted: tuple[int, ...]) -> Iterator[_Block]:
         for at, one in enumerate(misread(made.task, stand_ins(made)))
         if max(one.task.steps, made.task.steps) > 1 or one.task.at != made.task.at
     ]
-    for at, one in fitting:
-        own = replace(made, task=one.task)
+    tasks = [replace(made, task=one.task) for _, one in fitting]
+    _, *tables = candidates_of_each([made, *tasks])
+    for (at, one), own, every in zip(fitting, tasks, tables, strict=True):
 
         def build(results: Sequence[Expression], at: int = at) -> tuple[Way, Made]:
             found = list(misread(made.task, tuple(results)))[at]
             return Way(found.mal_rule, found.answer), replace(made, task=found.task)
 
         if one.task.steps == 1:
-            yield from _through(own, one.answer, build, log2(len(fitting)))
+            yield from _through(own, one.answer, every, build, log2(len(fitting)))
         elif one.results == stand_ins(made):
-            yield from _in_steps(own, build, log2(len(fitting)))
+            yield from _in_steps(own, every, build, log2(len(fitting)))
 
 
-def _in_steps(made: Made, build: Build, more: float) -> Iterator[_Block]:
-    every = [
-        ({index: each.explained(row)}, rarity(each.weights[1:], row - 1))
-        for index, each in enumerate(candidates_in(made))
-        for row in range(1, len(each.values))
-    ]
-    answers = arrived(made, [faults for faults, _ in every])
+def _in_steps(
+    made: Made, every: Sequence[Candidates], build: Build, more: float
+) -> Iterator[_Block]:
+    faults, bits = [], []
+    for index, one in enumerate(every):
+        for row in range(1, len(one.values)):
+            faults.append({index: one.explained(row)})
+            bits.append(rarity(one.weights[1:], row - 1) + log2(len(every)) + more)
+    answers = arrived(made, faults)
     if answers is not None:
-        more += log2(len(made.results))
-        yield _Block(
-            build, made, answers, [faults for faults, _ in every], lambda row: every[row][1] + more
-        )
+        yield _Block(build, made, answers, faults, bits.__getitem__)
 
 
-def _through(made: Made, tree: Expression, build: Build, more: float) -> Iterator[_Block]:
-    """One fault, where `tree` is made of the derivatives."""
+def _through(
+    made: Made, tree: Expression, every: Sequence[Candidates], build: Build, more: float
+) -> Iterator[_Block]:
+    """One fault, where `tree` is made of the derivatives, of which `every` are the tables."""
     inner = made.inner_places()
     if inner is None:
         return
-    every = candidates_in(made)
     right: list[Floats] = [values_at(one, inner) for one in made.results]
     used = symbols(tree)
     for index, one in enumerate(every):

@@ -65,11 +65,11 @@ class Pairs:
         plan = Plan(len(self.habits), rows_of(self.habits), self._faults, stages, codes)
         with np.errstate(all="ignore"):
             found = level(singles.stage, plan)
+            start = plan.fixed + found.singles
+            self._right = found.values[0]
+            self._changes = found.values[plan.fixed : start] - self._right
         self.consistent = found.values[1 : plan.fixed]
-        start = plan.fixed + found.singles
-        self._right = found.values[0]
         self._nested, self._nested_codes = found.values[start:], found.codes[found.singles :]
-        self._changes = found.values[plan.fixed : start] - self._right
         # What is lost of a small sum of large changes, as 3 of 10^12 - 10^12 + 3.
         self._size, self._sizes = (
             LOST * np.nan_to_num(np.abs(one)) for one in (self._right, self._changes)
