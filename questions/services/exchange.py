@@ -1,7 +1,7 @@
 """Banks to files, and what a file would change in a bank; `importing` changes it."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
@@ -16,6 +16,7 @@ from . import merging, variants
 Outcome = Literal["new", "changed", "unchanged", "refused"]
 LOOKED_AT: Final[tuple[Outcome, ...]] = ("refused", "changed", "new", "unchanged")
 State: Final = QuestionVersion.State
+WAITS: Final = "The file's draft, version {}, waits: import it again once version {} is asked here."
 UNKNOWN_SKILL: Final = "There is no skill “{}”; the question comes without it."
 
 
@@ -189,15 +190,15 @@ def _line(
     outcome = _outcome(record, question, known)
     if outcome == "changed" and question is not None:
         messages.insert(0, _what_changes(record, question, known))
+        messages += _left_behind(record, question)
     return Line(place, record.title, outcome, tuple(messages), record.slug)
 
 
 def _what_changes(record: QuestionRecord, question: Question, known: set[str]) -> str:
     """The fields that are written anew, the skills that go and come, and the draft that goes."""
     there = _question_record(question)
-    wanted = tuple(slug for slug in record.skills if slug in known)
     version = news(record, question)
-    after = replace(there, title=record.title, skills=wanted)
+    after = replace(there, title=record.title, skills=skills_of(record, question, known))
     if version is not None:
         after = replace(after, versions=(version,))
     said = f"Changes: {', '.join(merging.changes(there, after))}.{_skills_moved(there, after)}"
@@ -216,21 +217,45 @@ def _skills_moved(before: QuestionRecord, after: QuestionRecord) -> str:
 def _outcome(record: QuestionRecord, question: Question | None, known: set[str]) -> Outcome:
     if question is None:
         return "new"
-    tagged, wanted = _slugs(question), [slug for slug in record.skills if slug in known]
-    is_about_same = question.main_skill_id is None or tagged[:1] == tuple(wanted[:1])
+    tagged, wanted = _slugs(question), skills_of(record, question, known)
+    is_about_same = question.main_skill_id is None or tagged[:1] == wanted[:1]
     is_same = (question.title, set(tagged)) == (record.title, set(wanted)) and is_about_same
     return "unchanged" if is_same and news(record, question) is None else "changed"
 
 
+def skills_of(
+    record: QuestionRecord, question: Question, known: Collection[str]
+) -> tuple[str, ...]:
+    """The skills that the question has after the import: a file that names none that there is takes
+    none away.
+    """
+    wanted = tuple(slug for slug in record.skills if slug in known)
+    return wanted or _slugs(question)
+
+
 def news(record: QuestionRecord, question: Question) -> VersionRecord | None:
-    """The version of the file that the question does not have yet; the newest of them."""
-    contents = [formats.normal(one.content) for one in question.versions.all()]
-    new = [
-        one
-        for one in record.versions
-        if one.state != State.RETIRED and formats.normal(one.content) not in contents
-    ]
-    return new[-1] if new else None
+    """The version of the file that becomes the question's draft: what is asked by the file comes
+    before what was begun after it, which waits until that is asked here.
+    """
+    state_of = [(formats.normal(one.content), one.state) for one in question.versions.all()]
+    for one in sorted(record.versions, key=lambda one: (one.state != State.READY, -one.number)):
+        if one.state == State.RETIRED:
+            continue
+        here = [state for content, state in state_of if content == formats.normal(one.content)]
+        if not here:
+            return one
+        if one.state == State.DRAFT or set(here) == {State.DRAFT}:
+            return None
+    return None
+
+
+def _left_behind(record: QuestionRecord, question: Question) -> list[str]:
+    """Says which draft of the file does not come yet."""
+    asked, version = record.asked, news(record, question)
+    if version is None or version.state != State.READY or version != asked:
+        return []
+    later = [one.number for one in record.versions if one.state == State.DRAFT]
+    return [WAITS.format(later[-1], asked.number)] if later else []
 
 
 def refuse_bank(contents: Contents, bank: Bank | None, by: User) -> None:

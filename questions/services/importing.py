@@ -64,8 +64,9 @@ def _imported(
     new_questions.create(new, bank=target, skills=skills, by=by, at=at)
     for record in questions:
         if outcomes[record.slug] == "changed":
-            tagged = [skills[slug] for slug in record.skills if slug in skills]
-            _change(record, there[record.slug], tagged, by, at)
+            question = there[record.slug]
+            tagged = [skills[slug] for slug in exchange.skills_of(record, question, skills)]
+            _change(record, question, tagged, by, at)
     return target, replace(report, bank_name=target.name)
 
 

@@ -326,3 +326,59 @@ def test_a_plan_tells_already_that_a_new_bank_cannot_have_the_name(bank: Bank) -
 
 def test_new_questions_without_a_skill_are_counted(bank: Bank) -> None:
     assert exchange.plan(file_of(bank, slug="copy"), bank=None, by=AdminFactory()).untagged == 1
+
+
+@pytest.mark.parametrize("skills", [[], ["unheard-of"]])
+def test_no_file_leaves_a_question_that_is_asked_without_a_skill(
+    bank: Bank, skills: list[str]
+) -> None:
+    row = json.loads(exchange.export(bank, "json").data)
+    [first] = [one for one in row["questions"] if one["slug"] == "first"]
+    first |= {"skills": skills, "title": "Better"}
+    importing.import_bank(
+        exchange.read(json.dumps(row).encode(), "json"), bank=bank, by=AdminFactory()
+    )
+    question = bank.questions.get(slug="first")
+    assert question.title == "Better"
+    assert [one.slug for one in question.skills.all()] == ["power-rule"]
+
+
+def elsewhere(bank: Bank) -> Contents:
+    """The first question was changed and made ready there, and a draft was begun after that."""
+    row = json.loads(exchange.export(bank, "json").data)
+    [first] = [one for one in row["questions"] if one["slug"] == "first"]
+    content = first["versions"][0]["content"]
+    first["versions"][0]["state"] = "retired"
+    for number, state in ((3, "ready"), (4, "draft")):
+        said = {**content, "prompt": f"Text {number}."}
+        first["versions"].append({"number": number, "state": state, "content": said})
+    return exchange.read(json.dumps(row).encode(), "json")
+
+
+def test_what_a_file_asks_comes_before_a_draft_that_was_begun_after_it(bank: Bank) -> None:
+    contents, by = elsewhere(bank), AdminFactory()
+    [line] = [one for one in exchange.plan(contents, bank=bank, by=by).lines if one.slug == "first"]
+    assert "The file's draft, version 4, waits" in line.messages[-1]
+
+    def texts() -> list[tuple[str, str]]:
+        return [
+            (one.state, one.content["prompt"])
+            for one in bank.questions.get(slug="first").versions.order_by("number")
+        ][2:]
+
+    for _ in range(2):
+        importing.import_bank(contents, bank=bank, by=by)
+        assert texts() == [("draft", "Text 3.")]
+    importing.make_ready(contents, bank=bank, by=by, render=can_be_shown)
+    importing.import_bank(contents, bank=bank, by=by)
+    assert texts() == [("ready", "Text 3."), ("draft", "Text 4.")]
+
+
+def test_an_older_draft_of_a_file_takes_no_newer_ones_place(bank: Bank) -> None:
+    row = json.loads(exchange.export(bank, "json").data)
+    [other] = [one for one in row["questions"] if one["slug"] != "first"]
+    newest = other["versions"][-1]
+    older = {**newest, "content": {**newest["content"], "prompt": "Before."}}
+    other["versions"] = [older, {**newest, "number": newest["number"] + 1}]
+    contents = exchange.read(json.dumps(row).encode(), "json")
+    assert exchange.plan(contents, bank=bank, by=AdminFactory()).counts == {"unchanged": 2}
