@@ -18,6 +18,7 @@ TABLES: Final = (
     "blind_mistakes_3",
     "blind_mistakes_4",
     "blind_mistakes_5",
+    "blind_mistakes_6",
     "blind_examples",
     "blind_examples_2",
     "blind_examples_3",
