@@ -107,11 +107,11 @@ def _mistaken(classroom: Classroom) -> list[Response]:
     responses = Response.objects.standing().filter(
         item_session__attempt__assignment__classroom=classroom
     )
-    rows = responses.exclude(mistakes=[]).select_related(
-        "item_session__attempt", "item_session__student"
-    )
+    wrong = responses.exclude(mistakes=[]).exclude(verdict=Response.Verdict.CORRECT)
+    rows = wrong.select_related("item_session__attempt", "item_session__student")
     shown = rows.only(
-        "mistakes", "raw", "reading", "comparison", "item_session__attempt__assignment_id",
-        "item_session__student__name", "item_session__student__email",
+        "verdict", "mistakes", "raw", "reading", "comparison",
+        "item_session__attempt__assignment_id", "item_session__student__name",
+        "item_session__student__email",
     )  # fmt: skip
     return list(shown.order_by("-pk")[:LOOKED_THROUGH])

@@ -73,7 +73,7 @@ def mistaken(response: Response) -> Mistaken:
     if session.attempt is None:
         raise ValueError("Practice is nobody's to read but the student's.")
     return Mistaken(
-        session.pk, session.attempt.given_id, session.student, response.mistakes,
+        session.pk, session.attempt.given_id, session.student, response.named_mistakes,
         response.raw, response.reading, kind,
     )  # fmt: skip
 

@@ -127,7 +127,9 @@ def of(problem: Problem, response: Response, *, is_released: bool) -> Feedback:
         suggestions=found.get("suggestions", []),
         lines=lines(problem, response, is_released=is_released),
         mistakes=[
-            _mistake(row, is_released=is_released) for row in response.mistakes if row.get("name")
+            _mistake(row, is_released=is_released)
+            for row in response.named_mistakes
+            if row.get("name")
         ],
         meanings=_meanings(problem, response),
         picture=second_look.picture(problem, response) if is_released else None,

@@ -234,3 +234,28 @@ def test_a_mark_is_set_for_the_answer_that_was_seen_alone(as_teacher, student, t
     told = as_teacher.post(reverse("decide", args=place), form, follow=True).content.decode()
     assert "Another answer counts here meanwhile" in told
     assert [one.verdict for one in Response.objects.all()] == ["incorrect", "incorrect"]
+
+
+def test_of_an_answer_that_a_teacher_holds_to_be_right_no_mistake_is_named(
+    as_teacher, client, student, teacher
+):
+    factories.MalRuleFactory(code="exponent-not-brought-down", name="Lost exponent")
+    assignment = teaching.assignment(teacher, student)
+    attempt = attempts.start(assignment=assignment, student=student)
+    session = attempt.item_sessions.get(position=1)
+    attempts.save(item_session=session, entry=["b"], sequence=1)
+    attempts.submit(attempt=attempt)
+    own = reverse("attempt_results", args=[attempt.pk])
+    room = reverse("classroom", args=[assignment.classroom_id])
+
+    def named():
+        pages = [as_teacher.get(room), as_teacher.get(reverse("results", args=[assignment.pk]))]
+        client.force_login(student)
+        pages.append(client.get(own))
+        client.force_login(teacher)
+        return ["Lost exponent" in page.content.decode() for page in pages]
+
+    assert named() == [True, True, True]
+    form = {"verdict": "correct", "reason": "Meant so.", "seen": "incorrect"}
+    as_teacher.post(reverse("decide", args=[assignment.pk, session.pk]), form)
+    assert named() == [False, False, False]

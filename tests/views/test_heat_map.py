@@ -230,3 +230,16 @@ def test_what_a_mistake_probably_explains_is_told_and_is_neither_shown_nor_avoid
     taught = text(as_teacher, reverse("classroom", args=[room.pk]))
     assert "1 probably" in taught
     assert "Sam Student, probably" in taught
+
+
+def test_no_group_is_offered_of_those_who_only_probably_show_a_mistake(
+    as_teacher, room, version, student
+):
+    answer(room, version, (student, "b"))
+    assert "Make a group of those who show it" in text(as_teacher, address(room, RULE))
+    doubtful = [{"rule": RULE, "rules": [RULE], "name": "Exponent", "certainty": 0.5}]
+    Response.objects.update(mistakes=doubtful)
+    MistakeEvidence.objects.all().delete()
+    page = text(as_teacher, address(room, RULE))
+    assert '<p class="eyebrow">Probably</p>' in page
+    assert "Make a group" not in page
