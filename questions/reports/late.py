@@ -4,9 +4,10 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from questions import problems
 from questions.models import ItemSession, LateEntry
 
-from . import practice
+from . import pairing
 
 
 @dataclass(frozen=True)
@@ -55,12 +56,14 @@ def beside(item_session: ItemSession) -> Late | None:
 
 
 def written(item_session: ItemSession, entry: Sequence[str]) -> Written:
-    question = practice.question(item_session, tries=1, entry=entry)
-    if question.rows:
-        paired = [f"{row.position}: {row.chosen}" for row in question.rows if row.chosen]
+    """No query beside the variant."""
+    problem = problems.stored(item_session.variant.instance)
+    if problem.pairs:
+        rows = pairing.rows(problem, entry, is_released=False)
+        paired = [f"{row.position}: {row.chosen}" for row in rows if row.chosen]
         return Written(paired, is_typed=False)
-    if question.options:
-        chosen = [option.text for option in question.options if option.is_chosen]
+    if problem.options:
+        chosen = [option.text for option in problem.options if option.id in entry]
         return Written(chosen, is_typed=False)
     return Written([text for text in entry if text.strip()], is_typed=True)
 

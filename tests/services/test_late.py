@@ -15,7 +15,16 @@ from questions.models import (
     StudentEstimate,
 )
 from questions.reports import deciding, gradebook
-from questions.services import assignments, attempts, folding, grading, late, people, sweeping
+from questions.services import (
+    assignments,
+    attempts,
+    folding,
+    grading,
+    late,
+    people,
+    rebuilding,
+    sweeping,
+)
 from tests import factories, teaching
 
 SECOND = datetime.timedelta(seconds=1)
@@ -230,3 +239,14 @@ def test_only_a_teacher_of_the_class_decides(attempt, student, outsider):
 
 def test_one_that_is_too_long_is_refused(attempt):
     assert come_late(attempt, "x" * 5_000) == "That is too long for an answer."
+
+
+def test_the_record_gives_the_same_after_a_late_answer_counts(skill, attempt, teacher):
+    taken_in(attempt)
+    folding.fold()
+    decide(teacher, is_counted=True)
+    folding.fold()
+    rows = ItemDifficulty.objects.values_list("mean", "variance", "answers", "right")
+    before = learnt(), list(rows)
+    rebuilding.rebuild()
+    assert (learnt(), list(rows.all())) == before

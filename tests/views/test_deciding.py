@@ -147,6 +147,23 @@ def test_the_queue_takes_the_same_queries_for_many(as_teacher, hand_in):
     assert teaching.queries(as_teacher, QUEUE) == few
 
 
+def test_the_queue_takes_the_same_queries_for_many_that_came_late(as_teacher, teacher):
+    def come_late(*students):
+        assignment = teaching.assignment(teacher, *students, minutes=30)
+        for student in students:
+            attempt = attempts.start(assignment=assignment, student=student)
+            session = attempt.item_sessions.get(position=1)
+            attempts.save(item_session=session, entry=["b"], sequence=1)
+            with pytest.raises(ValidationError):
+                attempts.save(item_session=session, entry=["a"], sequence=2, at=attempt.deadline)
+            attempts.submit(attempt=attempt, at=attempt.deadline)
+
+    come_late(factories.StudentFactory())
+    few = teaching.queries(as_teacher, QUEUE)
+    come_late(*factories.StudentFactory.create_batch(5))
+    assert teaching.queries(as_teacher, QUEUE) == few
+
+
 def test_what_came_late_waits_in_the_queue_is_shown_in_its_words_and_counted_once(
     as_teacher, client, student, teacher
 ):
