@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from questions.forms import PreviewForm, SaveForm
 from questions.models import Assignment, Attempt, ItemSession
 from questions.reports import attempts as report
+from questions.reports import late
 from questions.services import attempts as service
 from questions.services import entries
 
@@ -176,7 +177,8 @@ def _refused(
         told = {"refusal": sentence, "newer": newer}
         return render(request, "questions/attempts/saved.html", told)
     if attempt.is_over(timezone.now()):
-        context = {"attempt": attempt, "refusal": sentence, "entry": entry}
+        written = late.written(item_session, entry)
+        context = {"attempt": attempt, "refusal": sentence, "written": written}
         return render(request, "questions/attempts/over.html", context)
     return _page(request, attempt, item_session, entry=entry, refusal=sentence)
 

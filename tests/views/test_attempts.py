@@ -8,6 +8,7 @@ from django.utils.dateformat import format as date_format
 
 from questions.models import Attempt, Response
 from questions.services import assignments, attempts
+from questions.templatetags import maths
 from tests import factories, teaching
 from tests.teaching import queries
 
@@ -161,6 +162,16 @@ def test_a_late_save_is_refused_and_shown_back(as_student, attempt):
     by_script = as_student.post(address("attempt_save", attempt, 2), sent, **HTMX)
     assert b"What you wrote now is kept: your teacher decides" in by_script.content
     assert attempt.item_sessions.get(position=2).entry == []
+
+
+def test_a_late_choice_is_shown_back_as_it_read_and_not_by_its_letter(as_student, attempt):
+    late(attempt)
+    session = attempt.item_sessions.get(position=1)
+    chosen = next(one for one in session.variant.instance["options"] if one["id"] == "b")
+    sent = {"sequence": 1, "entry": "b"}
+    page = as_student.post(address("attempt_save", attempt, 1), sent).content.decode()
+    assert maths.prose(chosen["text"]) in page
+    assert ">b<" not in page
 
 
 def test_an_entry_that_is_too_long_is_refused_with_a_sentence(as_student, attempt):
