@@ -84,8 +84,9 @@ class ResponseAdmin(ReadOnlyAdmin):
     @admin.display(description="verdict")
     def outcome(self, response: Response) -> str:
         said = feedback.outcome(response)
-        return said[:1].upper() + said[1:]
+        replaced = "; another answer counts" if response.is_superseded else ""
+        return said[:1].upper() + said[1:] + replaced
 
     @admin.display(description="mistakes")
     def named_mistakes(self, response: Response) -> str:
-        return "; ".join(one.get("name") or one["rule"] for one in response.mistakes)
+        return "; ".join(one.get("name") or one["rule"] for one in response.named_mistakes)

@@ -109,17 +109,20 @@ def keep_up(*, at: datetime.datetime | None = None) -> Thread | None:
 
 
 def _answers() -> list[Row]:
-    """The latest answers, one a response: of what was regraded the last word."""
+    """The latest answers, one an item session: of what was regraded, or counts in another's place,
+    the last word.
+    """
     rows = (
         Observation.objects.filter(is_to_fold=True)
         .order_by("-pk")
         .values_list(
-            "response", "pk", "student_number", "question_number", "right", "prior", "offset"
+            "response__item_session", "pk", "student_number", "question_number", "right", "prior",
+            "offset",
         )
-    )
+    )  # fmt: skip
     latest: dict[int, Row] = {}
-    for response, pk, who, what, right, prior, offset in rows[:LATEST].iterator(PIECE):
-        latest.setdefault(response or -pk, (pk, who, what, right, prior, offset))
+    for session, pk, who, what, right, prior, offset in rows[:LATEST].iterator(PIECE):
+        latest.setdefault(session or -pk, (pk, who, what, right, prior, offset))
     return sorted(latest.values())
 
 

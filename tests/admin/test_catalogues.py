@@ -170,6 +170,12 @@ def test_answers_to_one_version_or_the_earlier_ones_are_listed(as_admin: Client)
     assert len(shown("")) == len(shown("nonsense")) == len(shown("9" * 40)) == 3
 
 
+def test_an_answer_in_whose_place_another_counts_is_told_from_it(as_admin: Client) -> None:
+    response = ResponseFactory(verdict="incorrect", is_superseded=True)
+    page = as_admin.get(reverse("admin:questions_response_change", args=[response.pk]))
+    assert "Incorrect; another answer counts" in page.content.decode()
+
+
 def test_a_second_editor_of_a_catalogue_is_told(as_admin):
     rule = MalRuleFactory()
     values = {"name": "Mine", "sentence": "My words.", "skill": rule.skill_id}

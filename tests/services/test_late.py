@@ -18,6 +18,7 @@ from questions.reports import deciding, gradebook
 from questions.services import (
     assignments,
     attempts,
+    calibrating,
     folding,
     grading,
     late,
@@ -250,3 +251,10 @@ def test_the_record_gives_the_same_after_a_late_answer_counts(skill, attempt, te
     before = learnt(), list(rows)
     rebuilding.rebuild()
     assert (learnt(), list(rows.all())) == before
+
+
+def test_a_calibration_rests_on_what_counts_alone(skill, attempt, teacher):
+    taken_in(attempt)
+    decide(teacher, is_counted=True)
+    found = calibrating.run(calibrating.begin())
+    assert (found.answers, found.people) == (1, 1)
