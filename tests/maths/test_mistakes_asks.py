@@ -317,6 +317,19 @@ def test_a_component_exchanged_and_wrong_is_found() -> None:
     assert set(one.mal_rules) == {"inner-derivative-missing", "components-swapped"}
 
 
+def test_nothing_was_exchanged_where_a_component_is_right_in_its_own_place(monkeypatch) -> None:
+    task = Task.from_row({"version": 2, "ask": "gradient", "function": "e^(2x)+y^3", **XY})
+    looked_for: list[Expression] = []
+    monkeypatch.setattr(
+        "questions.maths.mistakes.vectors.explain",
+        lambda _asked, answer, *_, **__: looked_for.append(answer) or [],
+    )
+    assert diagnose(task, given(task, "(17x^9+2, 3y^2)")).explanations == ()
+    assert looked_for == []
+    diagnose(task, given(task, "(17x^9+2, 5y^7)"))
+    assert looked_for
+
+
 @pytest.mark.parametrize(
     ("row", "answer"),
     [

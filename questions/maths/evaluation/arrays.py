@@ -48,9 +48,16 @@ class Evaluation:
         shapes = {one.shape for one in self._values.values()}
         self._shape = shapes.pop() if len(shapes) == 1 else np.broadcast_shapes(*shapes)
         self._known: dict[int, tuple[Expression, Any]] = {}
+        self._finite: dict[int, Floats] = {}
 
     def floats(self, tree: Expression) -> Floats:
-        """As `floats` does."""
+        """As `floats` does; not to be written over, for whoever asks again gets the same."""
+        known = self._finite.get(id(tree))
+        if known is None:
+            known = self._finite[id(tree)] = self._floats(tree)
+        return known
+
+    def _floats(self, tree: Expression) -> Floats:
         with np.errstate(all="ignore"):
             found = np.asarray(self.value(tree), dtype=float)
             # 0 times what is infinite is nan.
@@ -65,6 +72,7 @@ class Evaluation:
     def given(self, tree: Expression, value: Any) -> None:
         """A tree, the very object, has this value from now on."""
         self._known[id(tree)] = tree, value
+        self._finite.pop(id(tree), None)
 
     def value(self, tree: Expression) -> Any:
         """As numpy makes it: a number or an array, infinite where it overflows."""

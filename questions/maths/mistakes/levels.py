@@ -82,9 +82,9 @@ def level(stage: Stage, plan: Plan) -> Level:
     if plan.is_nested and stage.site.step.rule == "chain":
         broken.multiply(*below)
     values = np.concatenate([whole[:split], *broken.singles, whole[split:], *broken.nested])
-    every = np.concatenate(
-        [codes[:singles], *broken.single_codes, codes[singles:], *broken.nested_codes]
-    )
+    own = np.full((len(broken.singles), 2), NONE, dtype=np.int32)
+    own[:, 0] = broken.single_codes
+    every = np.concatenate([codes[:singles], own, codes[singles:], *broken.nested_codes])
     return Level(values, every, singles + len(broken.singles))
 
 
@@ -113,7 +113,7 @@ class _Broken:
 
     def __init__(self, stage: Stage, plan: Plan, rows: Sequence[Floats], below: Codes) -> None:
         self.singles: list[Floats] = []
-        self.single_codes: list[Codes] = []
+        self.single_codes: list[int] = []
         self.nested: list[Floats] = []
         self.nested_codes: list[Codes] = []
         self._stage, self._plan, self._below = stage, plan, below
@@ -143,20 +143,21 @@ class _Broken:
             rows = self._rows if is_long else [one[:1] for one in self._rows]
             varying = self._varying[focus, is_long] = self._stage.varying(rows, focus)
         found = self._stage.wrong(fault, varying)
-        return found if found.ndim == 2 else np.broadcast_to(found, (1, self._stage.at.length))
+        if found.ndim == 2:
+            return found
+        return found.reshape(1, -1) if found.ndim else np.full((1, self._stage.at.length), found)
 
     def _add(self, fault: Fault, code: int, found: Floats) -> None:
         if code == NEW:
             self._plan.faults.append(fault)
             self._plan.stages.append(self._stage)
             code = len(self._plan.faults) - 1
-        alone = np.array([[code, NONE]], dtype=np.int32)
         if fault.rewrite.along:
             self.nested.append(found[:1])
-            self.nested_codes.append(alone)
+            self.nested_codes.append(np.array([[code, NONE]], dtype=np.int32))
             return
         self.singles.append(found[:1])
-        self.single_codes.append(alone)
+        self.single_codes.append(code)
         if self._plan.is_nested and len(found) > 1:
             self.nested.append(found[self._plan.fixed :])
             above = np.full(len(self._below), code, dtype=np.int32)

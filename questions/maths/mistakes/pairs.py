@@ -191,7 +191,9 @@ def _are_apart(stages: list[Stage], whole: Stage) -> NDArray[np.bool_]:
 def _combinations(fitting: Combination) -> Iterator[Combination]:
     """A habit with any other mal-rule that is applied wherever it fits."""
     several = [habit for habit, faults in fitting.items() if len(faults) > 1]
-    for at, habit in enumerate(several):
-        for other in fitting:
-            if other[0] != habit[0] and other not in several[:at]:
-                yield {habit: fitting[habit], other: fitting[other]}
+    others = dict(fitting)
+    for habit in several:
+        for other, faults in others.items():
+            if other[0] != habit[0]:
+                yield {habit: fitting[habit], other: faults}
+        del others[habit]

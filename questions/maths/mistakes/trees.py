@@ -72,11 +72,13 @@ def _at_place(
 ) -> Iterator[Floats]:
     if place.is_exact:
         for one in several:
-            yield np.broadcast_to(numbers.floats(place.with_node(one)), (1, length))
+            yield numbers.floats(place.with_node(one)).reshape(1, length)
         return
-    shape = len(several), length
+    rows = np.empty((len(several), length))
     with np.errstate(all="ignore"):
-        rows = np.stack([np.broadcast_to(numbers.value(one), (length,)) for one in several])
+        for row, one in zip(rows, several, strict=True):
+            row[:] = numbers.value(one)
     stand_in = Symbol("changed")
     numbers.given(stand_in, rows)
-    yield np.broadcast_to(numbers.floats(place.with_node(stand_in)), shape)
+    found = numbers.floats(place.with_node(stand_in))
+    yield found if found.shape == rows.shape else np.broadcast_to(found, rows.shape)

@@ -106,6 +106,9 @@ def _exchanged(
     if len(asked) != 2:
         return []
     turned, answers = asked[::-1], components(answer)
+    # Where a component is right in its own place, they were not exchanged.
+    if any(one.same(one.key, given) for one, given in zip(asked, answers, strict=True)):
+        return []
     for one, given in zip(turned, answers, strict=True):
         # What one mistake does not explain needs no search for two.
         if not one.same(one.key, given) and not explain(one, given, prior, alone=True):
