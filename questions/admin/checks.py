@@ -10,7 +10,7 @@ from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST
 
 from questions.models import CheckRun
-from questions.services import checking
+from questions.services import checking, reviewing
 from questions.templatetags import unset
 
 from .access import person
@@ -26,7 +26,14 @@ class CheckRunAdmin(WorkingAdmin):
     fields = ("started_by", "started_at", "finished_at")
 
     def told(self, row: CheckRun, at: datetime.datetime) -> dict[str, Any]:
-        return {"title": "Checks of questions", "run": row, "is_left": row.is_left(at)}
+        waiting = [one for one in row.failures if one["field"] == reviewing.FIELD]
+        return {
+            "title": "Checks of questions",
+            "run": row,
+            "is_left": row.is_left(at),
+            "waiting": waiting,
+            "failures": [one for one in row.failures if one not in waiting],
+        }
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(require_POST(self._go_on))

@@ -191,12 +191,12 @@ def make_ready(
     if failed:
         return failed
     is_ready = _publish(version, by, at or timezone.now())
-    return [] if is_ready else [readiness.Failure(REVIEW, "review")]
+    return [] if is_ready else [readiness.Failure(REVIEW, reviewing.FIELD)]
 
 
 def waits_for_review(failed: Sequence[readiness.Failure]) -> bool:
     """Whether nothing fails of what `make_ready` returned but that a second person has to look."""
-    return [one.field for one in failed] == ["review"]
+    return [one.field for one in failed] == [reviewing.FIELD]
 
 
 @transaction.atomic

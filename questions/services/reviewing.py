@@ -8,6 +8,8 @@ from django.db.models import Q
 
 from questions.models import Bank, QuestionVersion, User
 
+FIELD: Final = "review"
+"""What stands in the place of a field where nothing but a second person is missing."""
 NAMED: Final = 5
 UNSEEN: Final = (
     "Nothing was moved. The bank “{}” asks for a second person, and nobody but you has made ready "

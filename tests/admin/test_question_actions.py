@@ -141,6 +141,21 @@ def test_a_check_shows_how_far_it_is_and_what_failed(as_admin, questions, monkey
     assert "Refresh" not in page.headers
 
 
+def test_a_draft_that_waits_for_a_second_person_is_nothing_to_be_mended(
+    as_admin, admin, monkeypatch
+):
+    monkeypatch.setattr(checking, "in_background", checking.run_all)
+    draft = VersionFactory(
+        question__bank=BankFactory(needs_review=True), state=State.DRAFT, written_by=admin
+    )
+    SkillFactory().questions.add(draft.question)
+    chosen = {"action": "make_ready", "_selected_action": [draft.question_id]}
+    text = as_admin.post(LIST, chosen, follow=True).content.decode()
+    assert "What waits for a second person" in text
+    assert f"{draft.question.title}</a>, version 1" in text
+    assert "What has to be mended" not in text
+
+
 def test_the_page_of_a_check_that_works_comes_again_and_one_that_died_goes_on(
     as_admin, admin, questions, monkeypatch
 ):
