@@ -36,6 +36,7 @@ class Candidates:
     def __init__(self, sites: Site, places: Places, results: "_Results | None" = None) -> None:
         found = results or _results(sites, places)
         self.sites, self.places = sites, places
+        self._stage = found.stage
         self.fitting, self.habits = found.fitting, found.habits
         self.faults, self.stages = found.plan.faults, found.plan.stages
         fixed = found.plan.fixed
@@ -57,14 +58,14 @@ class Candidates:
         found = _results(sites, whole)
         blocks = np.split(found.values, len(every), axis=1)
         return [
-            cls(sites, places, replace(found, values=values))
+            cls(sites, places, replace(found, values=values, stage=None))
             for places, values in zip(every, blocks, strict=True)
         ]
 
     @cached_property
     def stage(self) -> Stage:
-        """The derivation at the places."""
-        return staged(self.sites, self.places)
+        """The derivation at the places, with what was worked out of it there."""
+        return self._stage or staged(self.sites, self.places)
 
     @property
     def root(self) -> Step:
@@ -87,6 +88,7 @@ class _Results:
     `weights` are of the right row, and then of the wrong ones.
     """
 
+    stage: Stage | None
     plan: Plan
     fitting: Combination
     habits: tuple[Combination, ...]
@@ -99,11 +101,12 @@ def _results(sites: Site, places: Places) -> _Results:
     fitting = habits(sites)
     repeated = tuple({habit: faults} for habit, faults in fitting.items() if len(faults) > 1)
     plan = Plan(len(repeated), rows_of(repeated), [])
+    stage = staged(sites, places)
     with np.errstate(all="ignore"):
-        found = level(staged(sites, places), plan)
+        found = level(stage, plan)
     codes = np.concatenate([[-1], found.codes[:, 0]])
     weights = np.array([np.inf, *(plan.faults[code].weight for code in codes[1:])])
-    return _Results(plan, fitting, repeated, found.values, codes, weights)
+    return _Results(stage, plan, fitting, repeated, found.values, codes, weights)
 
 
 def _kept(values: Floats) -> NDArray[np.intp]:
