@@ -35,15 +35,17 @@ from questions.maths.mistakes.explanation import (
     Explanation,
     Prior,
     distinct,
+    explanation,
     ranked,
 )
 from questions.maths.mistakes.made import Answers, Faults, Made, answers_of, candidates_in
 from questions.maths.mistakes.misused import by_two
 from questions.maths.mistakes.paths import by_paths
 from questions.maths.mistakes.rewriting import Fault
-from questions.maths.mistakes.scalars import explain, explanation
+from questions.maths.mistakes.scalars import explain
 from questions.maths.mistakes.seconds import leading_in
 from questions.maths.mistakes.totals import by_total_derivative
+from questions.maths.mistakes.unbracketed import brackets_left_out
 from questions.maths.mistakes.used import ways_at_places
 from questions.maths.mistakes.vectors import explain_vector
 from questions.maths.task import Task
@@ -60,6 +62,9 @@ def explain_composed(
     names = (*known, *sorted(symbols(answer) - set(known)))
     made = Made(task, solution, names)
     found = list(_by_ways(made, answer))
+    typed = brackets_left_out(solution.key, answer, names, above=False, numbers=True)
+    if typed is not None and not task.at:
+        found.append(typed)
     found.extend(_by_derivatives(task, solution, names, answer, prior))
     if not any(one.is_believable for one in found):
         found.extend(by_two(made, answer))

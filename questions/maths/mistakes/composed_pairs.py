@@ -19,9 +19,8 @@ from questions.maths.mistakes import descents, seconds
 from questions.maths.mistakes.asked import is_right, values_at
 from questions.maths.mistakes.candidates import Candidates, Places
 from questions.maths.mistakes.evidence import FREE, Evidence, information, of_pair, rarity
-from questions.maths.mistakes.explanation import TWO_FAULTS, Explanation
+from questions.maths.mistakes.explanation import TWO_FAULTS, Explanation, explanation
 from questions.maths.mistakes.made import MOST_TOGETHER, Faults, Made, candidates_in, leading_to
-from questions.maths.mistakes.scalars import explanation
 from questions.maths.mistakes.table import Floats
 
 MOST_CONFIRMED: Final = 8

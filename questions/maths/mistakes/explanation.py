@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from math import prod
 from typing import Final
 
+from questions.maths.differentiation.sentences import title
 from questions.maths.differentiation.steps import Step
 from questions.maths.expression import Expression
 from questions.maths.mistakes.catalogue import CATALOGUE
-from questions.maths.mistakes.evidence import Evidence
+from questions.maths.mistakes.evidence import Evidence, information
 from questions.maths.mistakes.rewriting import Fault
 
 CERTAIN: Final = 0.6
@@ -121,6 +123,29 @@ class Diagnosis:
     """The explanations of one answer, best first; none if nothing explains it."""
 
     explanations: tuple[Explanation, ...] = ()
+
+
+def explanation(broken: Sequence[Broken], redone: Expression, certainty: float) -> Explanation:
+    """The explanation by what broke in derivations."""
+    faults = [fault for _, own in broken for fault in own]
+    rules = tuple(dict.fromkeys(name for fault in faults for name in fault.ids))
+    places = dict.fromkeys(title(fault.step) for fault in faults)
+    share = prod(
+        one.rewrite.share for one in {id(fault.rewrite): fault for fault in faults}.values()
+    )
+    return Explanation(rules, "; ".join(places), certainty, redone, share, tuple(broken))
+
+
+def chosen(
+    found: Explanation, function: Expression, answer: Expression, choices: float, made: Expression
+) -> Explanation:
+    """With what the answer says, and the bits that chose this explanation of it.
+
+    It says no more than what mal-rules `made`, before a slip of the pen: what is written at length
+    and comes to the same, or vanishes where the slip is undone, shows nothing.
+    """
+    said = min(information(tree, function) for tree in (answer, made))
+    return replace(found, evidence=Evidence(said, choices))
 
 
 Prior = Mapping[str, float]

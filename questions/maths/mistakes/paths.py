@@ -13,10 +13,9 @@ from questions.maths.mistakes.asked import (
     values_at,
 )
 from questions.maths.mistakes.candidates import Candidates, Places
-from questions.maths.mistakes.explanation import ONE_FAULT, Explanation
+from questions.maths.mistakes.explanation import ONE_FAULT, Explanation, explanation
 from questions.maths.mistakes.made import Made
 from questions.maths.mistakes.rewriting import rebuilt
-from questions.maths.mistakes.scalars import explanation
 from questions.maths.mistakes.table import agreeing
 from questions.maths.mistakes.ways.way import plus, times
 

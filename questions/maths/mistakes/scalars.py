@@ -1,42 +1,41 @@
 """Explaining one wrong scalar: mal-rules at one step, of the whole answer, at two steps."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
-from math import log2, prod
+from math import log2
 from typing import Final
 
-from questions.maths.differentiation.sentences import title
 from questions.maths.differentiation.steps import Step
 from questions.maths.differentiation.tidying import tidy
-from questions.maths.evaluation.arrays import Evaluation
 from questions.maths.expression import Expression, Number, Product, Sum, number, symbols, walk
+from questions.maths.mistakes.afterwards import explain_with_algebra
 from questions.maths.mistakes.asked import (
     Asked,
-    meeting,
     tolerance_of,
     values_at,
 )
 from questions.maths.mistakes.catalogue import CATALOGUE
-from questions.maths.mistakes.copying import mended
 from questions.maths.mistakes.earlier import earlier_mistakes, earlier_pairs, repeated_mistakes
-from questions.maths.mistakes.evidence import Evidence, information, of_factor, of_pair, rarity
+from questions.maths.mistakes.evidence import of_factor, of_pair, rarity
 from questions.maths.mistakes.explanation import (
     ONE_FAULT,
     TWO_FAULTS,
-    Broken,
     Explanation,
     Prior,
+    chosen,
     commonness,
     distinct,
+    explanation,
     ranked,
 )
-from questions.maths.mistakes.ratios import common_difference, common_ratio, is_likely, multiples
+from questions.maths.mistakes.penned import explain_slip_of_the_pen
+from questions.maths.mistakes.ratios import is_likely, multiples
 from questions.maths.mistakes.rewriting import Fault, makes_vanish, rebuilt
 from questions.maths.mistakes.simplifying import after, before
 from questions.maths.mistakes.table import agreeing
-from questions.maths.mistakes.trees import values_of
-from questions.maths.mistakes.wholes import explain_nearly_right, explain_whole, holds_number
+from questions.maths.mistakes.unbracketed import brackets_left_out
+from questions.maths.mistakes.wholes import explain_nearly_right, explain_whole
 
 MOST_CONFIRMED = 8
 """So many matches are rebuilt and confirmed; more would only be further guesses."""
@@ -72,6 +71,9 @@ def _one_mal_rule(asked: Asked, answer: Expression) -> Iterator[Explanation]:
     yield from _one_step(asked, answer)
     yield from _everywhere(asked, answer)
     yield from explain_whole(asked, answer)
+    typed = brackets_left_out(asked.key, answer, asked.names, above=False, numbers=True)
+    if typed is not None and not asked.at:
+        yield typed
 
 
 def _everywhere(asked: Asked, answer: Expression, mal_rules: int = 1) -> Iterator[Explanation]:
@@ -89,7 +91,7 @@ def _everywhere(asked: Asked, answer: Expression, mal_rules: int = 1) -> Iterato
         if asked.same(redone, answer):
             certainty = ONE_FAULT if len(habits) == 1 else TWO_FAULTS
             found = explanation([(candidates.root, faults)], asked.value(redone), certainty)
-            yield _chosen(found, asked, answer, log2(len(table.habits)), redone)
+            yield chosen(found, asked.function, answer, log2(len(table.habits)), redone)
 
 
 def _algebra(asked: Asked, answer: Expression) -> Iterator[Explanation]:
@@ -98,7 +100,8 @@ def _algebra(asked: Asked, answer: Expression) -> Iterator[Explanation]:
         if asked.same(redone, answer):
             step = f"Rewriting: {slip.step}"
             yield Explanation((slip.mal_rule.id,), step, ONE_FAULT, asked.value(redone))
-    for slip in after(asked, answer):
+    rows = after(asked)
+    for slip in () if rows is None else rows.leading_to(answer, tolerance_of(answer)):
         redone = tidy(slip.tree)
         if asked.same(redone, answer):
             step = f"Simplifying: {slip.step}"
@@ -118,37 +121,6 @@ def _number_of_terms(tree: Expression) -> int:
     return len(tree.terms) if isinstance(tree, Sum) else 1
 
 
-def _slip_of_the_pen(asked: Asked, answer: Expression) -> Iterator[Explanation]:
-    """The key with one slip, then what one mal-rule makes with one."""
-    candidates = asked.candidates()
-    if candidates is None:
-        return
-    ways = mended(answer, asked.function)
-    values = values_of(ways, Evaluation(candidates.places), candidates.places.length)
-    right = values_at(asked.key, candidates.places)
-    given = values_at(answer, candidates.places)
-    whole = common_ratio(given, right)
-    if whole is None and not holds_number(asked.key):
-        whole = common_difference(given, right)
-    for row in agreeing(values, right):
-        if whole is None and asked.same(asked.key, ways[row].tree):
-            found = Explanation((ways[row].mal_rule,), ways[row].step, ONE_FAULT, answer)
-            yield _chosen(found, asked, answer, log2(len(ways)), asked.key)
-            return
-    for at, row in islice(meeting(candidates.values[1:], values), MOST_CONFIRMED):
-        faults = candidates.explained(at + 1)
-        made = rebuilt(candidates.root, faults)
-        if asked.same(made, ways[row].tree):
-            found = explanation([(candidates.root, faults)], answer, TWO_FAULTS)
-            choices = rarity(candidates.weights[1:], at) + log2(len(ways))
-            yield replace(
-                _chosen(found, asked, answer, choices, made),
-                broken=(),
-                mal_rules=(*found.mal_rules, ways[row].mal_rule),
-                step=f"{found.step}; {ways[row].step}",
-            )
-
-
 def _again_and_again(asked: Asked, answer: Expression) -> Iterator[Explanation]:
     """One mal-rule in every derivation of a higher one."""
     for broken, redone in repeated_mistakes(asked, answer):
@@ -166,7 +138,7 @@ def _at_two_earlier_steps(asked: Asked, answer: Expression) -> Iterator[Explanat
     """Two mal-rules in an earlier derivation, everything after it done right."""
     for broken, redone, bits in earlier_pairs(asked, answer):
         found = explanation([broken], asked.value(redone), TWO_FAULTS)
-        yield _chosen(found, asked, answer, bits + of_pair(answer), redone)
+        yield chosen(found, asked.function, answer, bits + of_pair(answer), redone)
 
 
 def _at_one_step(asked: Asked, answer: Expression) -> Iterator[Explanation]:
@@ -202,32 +174,9 @@ def _confirmed(
         certainty = ONE_FAULT if is_one else TWO_FAULTS
         found = explanation([(root, faults)], asked.value(redone), certainty)
         found = replace(found, is_twice=not is_one and len(found.mal_rules) == 1)
-        found = _chosen(found, asked, answer, bits, redone)
+        found = chosen(found, asked.function, answer, bits, redone)
         vanishing = makes_vanish(root, faults)
         yield replace(found, share=found.share * BY_CHANCE) if vanishing else found
-
-
-def _chosen(
-    found: Explanation, asked: Asked, answer: Expression, choices: float, made: Expression
-) -> Explanation:
-    """With what the answer says, and the bits that chose this explanation of it.
-
-    It says no more than what mal-rules `made`, before a slip of the pen: what is written at length
-    and comes to the same, or vanishes where the slip is undone, shows nothing.
-    """
-    said = min(information(tree, asked.function) for tree in (answer, made))
-    return replace(found, evidence=Evidence(said, choices))
-
-
-def explanation(broken: Sequence[Broken], redone: Expression, certainty: float) -> Explanation:
-    """The explanation by what broke in derivations."""
-    faults = [fault for _, own in broken for fault in own]
-    rules = tuple(dict.fromkeys(name for fault in faults for name in fault.ids))
-    places = dict.fromkeys(title(fault.step) for fault in faults)
-    share = prod(
-        one.rewrite.share for one in {id(fault.rewrite): fault for fault in faults}.values()
-    )
-    return Explanation(rules, "; ".join(places), certainty, redone, share, tuple(broken))
 
 
 def _one_step_scaled(asked: Asked, answer: Expression) -> Iterator[Explanation]:
@@ -249,7 +198,7 @@ def _one_step_scaled(asked: Asked, answer: Expression) -> Iterator[Explanation]:
             one = explanation([(candidates.root, faults)], asked.value(redone), TWO_FAULTS)
             choices = rarity(candidates.weights[1:], at)
             choices += of_factor(factor, is_likely=is_likely(factor, numbers))
-            one = _chosen(one, asked, answer, choices, redone)
+            one = chosen(one, asked.function, answer, choices, redone)
             yield replace(one, mal_rules=(*one.mal_rules, whole.id), broken=())
 
 
@@ -259,11 +208,13 @@ OF_FUNCTIONS: Final = (
     _again_and_again,
     _algebra,
     _two_mal_rules,
-    _slip_of_the_pen,
+    explain_with_algebra,
+    explain_slip_of_the_pen,
 )
 """The searches, likeliest first; each is made only while nothing but rare mal-rules was found."""
 
-OF_ONE: Final = tuple(one for one in OF_FUNCTIONS if one is not _two_mal_rules)
+OF_TWO: Final = (_two_mal_rules, explain_with_algebra)
+OF_ONE: Final = tuple(one for one in OF_FUNCTIONS if one not in OF_TWO)
 """The searches for one mal-rule."""
 
 OF_VALUES: Final = (

@@ -11,6 +11,7 @@ from typing import Final
 import numpy as np
 
 from questions.maths.differentiation import Derivation, differentiate
+from questions.maths.differentiation.steps import Step
 from questions.maths.differentiation.tidying import multiplied_out, tidy
 from questions.maths.errors import MathsError
 from questions.maths.evaluation.arrays import Evaluation
@@ -26,6 +27,7 @@ from questions.maths.mistakes.asked import (
 from questions.maths.mistakes.candidates import Places
 from questions.maths.mistakes.catalogue import CATALOGUE, MalRule
 from questions.maths.mistakes.guard import skipping
+from questions.maths.mistakes.rewriting import Fault, rebuilt
 from questions.maths.mistakes.slips.sorts import Slip, may_happen
 from questions.maths.mistakes.table import Floats, agreeing
 from questions.maths.mistakes.trees import Place, nodes, values_of
@@ -86,11 +88,9 @@ class Rows:
         return [self.slips[row] for row in found]
 
 
-def after(asked: Asked, answer: Expression) -> Iterator[Slipped]:
-    """Slips in the result that may give the answer, as far as floats can tell."""
-    rows = _after(asked.derivations[-1], asked.names, asked.at)
-    if rows is not None:
-        yield from rows.leading_to(answer, tolerance_of(answer))
+def after(asked: Asked) -> Rows | None:
+    """Slips in the result; None where there is nowhere to look."""
+    return _after(asked.derivations[-1], asked.names, asked.at)
 
 
 def before(asked: Asked, answer: Expression) -> Iterator[tuple[Slipped, Expression]]:
@@ -114,7 +114,7 @@ def expected(asked: Asked, mal_rule: str) -> Iterator[Callable[[], Expression]]:
         for slip in slipped(last.expression):
             if slip.mal_rule.id == mal_rule:
                 yield partial(_derived, slip, last.variable)
-    for slip in (slip for form in _forms(last) for slip in slipped(form)):
+    for slip in (slip for form in forms(last.steps) for slip in slipped(form)):
         if slip.mal_rule.id == mal_rule:
             yield partial(_tidied, slip)
 
@@ -132,7 +132,7 @@ def _after(derivation: Derivation, names: tuple[str, ...], at: Pairs) -> Rows | 
     found = places_at(at, (derivation.expression, derivation.result), names)
     if found is None:
         return None
-    slips = tuple(slip for form in _forms(derivation) for slip in slipped(form))
+    slips = tuple(slip for form in forms(derivation.steps) for slip in slipped(form))
     return Rows(slips, values_of(slips, Evaluation(found), found.length), found)
 
 
@@ -152,10 +152,10 @@ def _before(derivation: Derivation, names: tuple[str, ...], at: Pairs) -> Rows |
     return Rows(slips, (ahead - behind) / (2 * step), found)
 
 
-def _forms(derivation: Derivation) -> tuple[Expression, ...]:
-    """The ways in which the right result may have stood on paper."""
-    result = derivation.result
-    return tuple(dict.fromkeys((unsimplified(derivation.steps), result, multiplied_out(result))))
+def forms(root: Step, faults: Sequence[Fault] = ()) -> tuple[Expression, ...]:
+    """The ways in which a result, with some steps broken, may have stood on paper."""
+    result = rebuilt(root, faults)
+    return tuple(dict.fromkeys((unsimplified(root, faults), result, multiplied_out(result))))
 
 
 def _fitting(node: Expression) -> Iterator[tuple[MalRule, list[Slip]]]:

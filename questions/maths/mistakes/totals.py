@@ -27,11 +27,10 @@ from questions.maths.expression import (
 )
 from questions.maths.mistakes.asked import is_right, tolerance_of, values_at
 from questions.maths.mistakes.candidates import Candidates
-from questions.maths.mistakes.explanation import ONE_FAULT, Explanation
+from questions.maths.mistakes.explanation import ONE_FAULT, Explanation, explanation
 from questions.maths.mistakes.made import Made
 from questions.maths.mistakes.places import Places
 from questions.maths.mistakes.rewriting import Fault, rebuilt
-from questions.maths.mistakes.scalars import explanation
 from questions.maths.mistakes.sites import site
 from questions.maths.mistakes.table import Floats, agreeing
 from questions.maths.mistakes.ways.way import minus, over, plus

@@ -26,6 +26,7 @@ from questions.maths.expression import (
     symbols,
 )
 from questions.maths.mistakes.asked import values_at
+from questions.maths.mistakes.copying import Mended
 from questions.maths.mistakes.explanation import ONE_FAULT, Explanation
 from questions.maths.mistakes.places import Places
 from questions.maths.mistakes.trees import nodes
@@ -42,17 +43,24 @@ MOST: Final = 24
 
 
 def brackets_left_out(
-    key: Expression, answer: Expression, names: tuple[str, ...], *, above: bool
+    key: Expression,
+    answer: Expression,
+    names: tuple[str, ...],
+    *,
+    above: bool,
+    numbers: bool = False,
 ) -> Explanation | None:
     """The answer is the key as soon as brackets are put into it; None where it is not.
 
-    Brackets above a line alone count if `above`.
+    Brackets above a line alone count if `above`, and 1/2x as 1/(2x) if `numbers`: this may as well
+    be meant as half of x.
     """
     if shape(key) != shape(answer):
         return None
     mended = []
     for right, written in zip(components(key), components(answer), strict=True):
-        bracketed = (way for way in _bracketed(written) if above or way[0] == RULE)
+        found_in = bracketings(written, numbers=numbers)
+        bracketed = ((one.mal_rule, one.tree) for one in found_in if above or one.mal_rule == RULE)
         ways = (("", written), *islice(bracketed, MOST))
         found = next((way for way in ways if _is_equal(right, way[1], names)), None)
         if found is None:
@@ -86,25 +94,26 @@ def _somewhere(names: tuple[str, ...]) -> Places:
     return Places({name: SOMEWHERE + place / 7 for place, name in enumerate(names)})
 
 
-def _bracketed(tree: Expression) -> Iterator[tuple[str, Expression]]:
+def bracketings(tree: Expression, *, numbers: bool) -> Iterator[Mended]:
     """The tree with one pair or two of brackets around neighbouring terms of a sum, or factors."""
     for place in nodes(tree):
         node = place.node
         if isinstance(node, Sum) and len(node.terms) <= MOST_TERMS:
-            for rule, new in _gathered(node.terms):
-                yield rule, place.with_node(new)
+            for rule, new in _gathered(node.terms, numbers=numbers):
+                yield Mended(rule, place, new)
         if isinstance(node, Product):
-            ways = (*_gathered_above(node.factors), *_gathered_below(node.factors))
-            yield from ((RULE, place.with_node(new)) for new in ways)
+            above = _gathered_above(node.factors)
+            for new in (*above, *_gathered_below(node.factors, numbers=numbers)):
+                yield Mended(RULE, place, new)
 
 
-def _gathered_below(factors: tuple[Expression, ...]) -> Iterator[Expression]:
+def _gathered_below(factors: tuple[Expression, ...], *, numbers: bool) -> Iterator[Expression]:
     """a/b*c*d as a/(b*c)*d and as a/(b*c*d)."""
     for at, factor in enumerate(factors):
         turned = isinstance(factor, Negation)
         line = factor.operand if isinstance(factor, Negation) else factor
         # A number is a coefficient: 2/3*x is two thirds of x.
-        if not isinstance(line, Quotient) or not symbols(line):
+        if not isinstance(line, Quotient) or not (numbers or symbols(line)):
             continue
         for end in range(at + 1, len(factors)):
             below = Product((line.denominator, *factors[at + 1 : end + 1]))
@@ -123,17 +132,29 @@ def _gathered_above(factors: tuple[Expression, ...], *after: Expression) -> Iter
             yield product_of((*factors[:at], Power(factor.base, _sum(above, *after))))
 
 
-def _gathered(terms: tuple[Expression, ...]) -> Iterator[tuple[str, Expression]]:
+def _gathered(terms: tuple[Expression, ...], *, numbers: bool) -> Iterator[tuple[str, Expression]]:
     """a + b/c + d as (a + b)/(c + d) and so on; a + b^c + d as a + b^(c + d)."""
     last = len(terms) - 1
-    for at, term in enumerate(terms):
+    for at, plain in enumerate(terms):
+        term = _on_one_line(plain) if numbers else plain
         for first, end in product(range(at, -1, -1), range(at, last + 1)):
             if first == at == end:
                 continue
             inside = _with_neighbours(term, terms[first:at], terms[at + 1 : end + 1])
             if inside is not None:
                 rest = (*terms[:first], inside, *terms[end + 1 :])
-                yield ABOVE if end == at else RULE, rest[0] if len(rest) == 1 else Sum(rest)
+                rule = ABOVE if end == at and term == plain else RULE
+                yield rule, rest[0] if len(rest) == 1 else Sum(rest)
+
+
+def _on_one_line(term: Expression) -> Expression:
+    """1/2x as 1/(2x), where it is that; any other term as it is."""
+    if isinstance(term, Negation):
+        return Negation(_on_one_line(term.operand))
+    if isinstance(term, Product):
+        lines = list(_gathered_below(term.factors, numbers=True))
+        return lines[-1] if lines else term
+    return term
 
 
 def _with_neighbours(

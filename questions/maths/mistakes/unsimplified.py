@@ -1,5 +1,7 @@
 """A derivative as the rules write it, before anybody simplifies."""
 
+from collections.abc import Sequence
+
 from questions.maths.differentiation.formulas import filled
 from questions.maths.differentiation.results import CHILD_NAMES, formula_of, outer_at
 from questions.maths.differentiation.steps import Step
@@ -17,13 +19,19 @@ from questions.maths.expression import (
     Sum,
     number,
 )
+from questions.maths.mistakes.rewriting import Fault, as_written
 
 
-def unsimplified(step: Step) -> Expression:
-    """The result of a derivation with every formula filled in and only 0 and 1 swept out."""
-    if isinstance(step.expression, Piecewise) or not step.children:
+def unsimplified(step: Step, faults: Sequence[Fault] = ()) -> Expression:
+    """The result of a derivation with every formula filled in and only 0 and 1 swept out; with a
+    wrong formula at each step that is broken.
+    """
+    fault = next((one for one in faults if one.step is step), None)
+    if fault is None and (isinstance(step.expression, Piecewise) or not step.children):
         return step.result
-    children = tuple(unsimplified(child) for child in step.children)
+    children = tuple(unsimplified(child, faults) for child in step.children)
+    if fault is not None:
+        return swept(as_written(fault, children))
     if step.rule == "sum":
         return swept(Sum(children))
     if step.rule == "chain":

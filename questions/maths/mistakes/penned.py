@@ -1,0 +1,64 @@
+"""Explaining an answer by a slip of the pen, alone or with a mal-rule."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+from math import log2
+from typing import Final
+
+from questions.maths.evaluation.arrays import Evaluation
+from questions.maths.expression import Expression
+from questions.maths.mistakes.asked import Asked, meeting, values_at
+from questions.maths.mistakes.copying import Mended, mended
+from questions.maths.mistakes.evidence import rarity
+from questions.maths.mistakes.explanation import (
+    ONE_FAULT,
+    TWO_FAULTS,
+    Explanation,
+    chosen,
+    explanation,
+)
+from questions.maths.mistakes.ratios import common_difference, common_ratio
+from questions.maths.mistakes.rewriting import rebuilt
+from questions.maths.mistakes.table import agreeing
+from questions.maths.mistakes.trees import values_of
+from questions.maths.mistakes.unbracketed import MOST, bracketings
+from questions.maths.mistakes.wholes import holds_number
+
+MOST_CONFIRMED: Final = 8
+
+
+def explain_slip_of_the_pen(asked: Asked, answer: Expression) -> Iterator[Explanation]:
+    """The key with one slip, then what one mal-rule makes with one; brackets left out first."""
+    bracketed = tuple(islice(bracketings(answer, numbers=True), MOST))
+    for ways in (bracketed, mended(answer, asked.function)):
+        yield from _mended(asked, answer, ways)
+
+
+def _mended(asked: Asked, answer: Expression, ways: Sequence[Mended]) -> Iterator[Explanation]:
+    candidates = asked.candidates()
+    if candidates is None:
+        return
+    values = values_of(ways, Evaluation(candidates.places), candidates.places.length)
+    right = values_at(asked.key, candidates.places)
+    given = values_at(answer, candidates.places)
+    whole = common_ratio(given, right)
+    if whole is None and not holds_number(asked.key):
+        whole = common_difference(given, right)
+    for row in agreeing(values, right):
+        if whole is None and asked.same(asked.key, ways[row].tree):
+            found = Explanation((ways[row].mal_rule,), ways[row].step, ONE_FAULT, answer)
+            yield chosen(found, asked.function, answer, log2(len(ways)), asked.key)
+            return
+    for at, row in islice(meeting(candidates.values[1:], values), MOST_CONFIRMED):
+        faults = candidates.explained(at + 1)
+        made = rebuilt(candidates.root, faults)
+        if asked.same(made, ways[row].tree):
+            found = explanation([(candidates.root, faults)], answer, TWO_FAULTS)
+            choices = rarity(candidates.weights[1:], at) + log2(len(ways))
+            yield replace(
+                chosen(found, asked.function, answer, choices, made),
+                broken=(),
+                mal_rules=(*found.mal_rules, ways[row].mal_rule),
+                step=f"{found.step}; {ways[row].step}",
+            )
