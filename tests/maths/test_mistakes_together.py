@@ -1,8 +1,11 @@
 """One mistake of the derivation, and another in what was made of it or in how it was typed."""
 
+from functools import _lru_cache_wrapper
+
 import pytest
 
 from questions import maths
+from questions.maths.mistakes import asked, composed, diagnosis, made, misused, rewriting
 from tests.maths.tasks import derivative
 
 
@@ -74,3 +77,29 @@ def test_a_slope_along_a_path_may_have_lost_its_brackets():
 )
 def test_nothing_is_named_where_the_answer_is_right(function, answer):
     assert named(function, answer) == []
+
+
+def kept_by(module) -> list[_lru_cache_wrapper]:
+    """What a module keeps for the next answer."""
+    return [one for one in vars(module).values() if isinstance(one, _lru_cache_wrapper)]
+
+
+@pytest.mark.parametrize("forgetting", [asked, composed, diagnosis, made, misused, rewriting])
+def test_what_was_kept_of_an_answer_does_not_change_what_is_said_of_the_next(forgetting):
+    tangent = {"ask": "tangent", "function": "e^(2x)", "at": {"x": "0"}}
+    task = maths.Task.from_row(
+        {"version": 2, **tangent, "variables": ["x"], "with_respect_to": ["x"]}
+    )
+    one, other = (
+        maths.read(text, maths.Notation(task.symbols)).expression for text in ["x", "1+x"]
+    )
+    maths.diagnose(task, one)
+    before = maths.diagnose(task, other)
+    for kept in kept_by(forgetting):
+        kept.cache_clear()
+    after = maths.diagnose(task, other)
+    assert before.explanations[0].mal_rules == ("inner-derivative-missing",)
+    assert after == before
+    first = maths.lines_beside(task, after.explanations[0])
+    assert first == maths.lines_beside(task, before.explanations[0])
+    assert first

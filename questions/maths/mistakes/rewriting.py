@@ -16,15 +16,22 @@ from questions.maths.mistakes.settings import VARYING, Names, tree_of
 FUNCTIONLESS: Final = frozenset({"chain", "constant"})
 
 
+Path = tuple[int, ...]
+"""The way from the last step of a derivation down to one of its steps: which child each time."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Fault:
-    """One mal-rule at one step; `focus` is the index of the setting in which it applies."""
+    """One mal-rule at one step; `focus` is the index of the setting in which it applies, and
+    `path` says where in the derivation, or in an equal one, the step stands.
+    """
 
     mal_rule: MalRule
     rewrite: Rewrite
     step: Step
     names: Names
     focus: int
+    path: Path
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -78,12 +85,12 @@ def _redone(step: Step, faults: tuple[Fault, ...]) -> tuple[Expression, bool]:
     """The result with the faults, and whether something vanishes above them; whoever makes the
     same mistake next needs it too.
     """
-    broken_at = {id(fault.step): fault for fault in reversed(faults)}
+    broken_at = {fault.path: fault for fault in reversed(faults)}
 
-    def redo(step: Step) -> tuple[Expression, bool] | None:
+    def redo(step: Step, path: Path) -> tuple[Expression, bool] | None:
         """None where nothing is broken."""
-        found = [redo(child) for child in step.children]
-        fault = broken_at.get(id(step))
+        found = [redo(child, (*path, index)) for index, child in enumerate(step.children)]
+        fault = broken_at.get(path)
         if fault is None and not any(found):
             return None
         pairs = zip(found, step.children, strict=True)
@@ -94,7 +101,7 @@ def _redone(step: Step, faults: tuple[Fault, ...]) -> tuple[Expression, bool]:
         below = any(one[1] for one in found if one is not None)
         return result, below or (step.rule == "sum" and result == ZERO)
 
-    return redo(step) or (step.result, False)
+    return redo(step, ()) or (step.result, False)
 
 
 def broken(fault: Fault, children: tuple[Expression, ...]) -> Expression:

@@ -34,20 +34,25 @@ def set_beside(task: Task, explanation: Explanation) -> tuple[Beside, ...]:
         line
         for root, faults in explanation.broken
         for line in beside(
-            _derivation(root), _mistaken(faults), _name(task, root), written=_written(faults)
+            _derivation(root),
+            _mistaken(root, faults),
+            _name(task, root),
+            written=_written(root, faults),
         )
     )
 
 
 def _lines(task: Task, root: Step, faults: Sequence[Fault]) -> tuple[Beside, ...]:
-    return beside(_derivation(root), _mistaken(faults), _name(task, root))
+    return beside(_derivation(root), _mistaken(root, faults), _name(task, root))
 
 
-def _written(faults: Sequence[Fault]) -> Mistaken:
+def _written(root: Step, faults: Sequence[Fault]) -> Mistaken:
     """The wrong formula with what the step's children yielded, but for 0 and 1."""
 
+    at_steps = _at_steps(root, faults)
+
     def result(step: Step, children: tuple[Expression, ...]) -> Expression | None:
-        found = _at(faults, step)
+        found = at_steps.get(id(step))
         return None if found is None else swept(as_written(found, children))
 
     return result
@@ -57,16 +62,25 @@ def _derivation(root: Step) -> Derivation:
     return Derivation(root.expression, root.variable, root, root.result)
 
 
-def _mistaken(faults: Sequence[Fault]) -> Mistaken:
+def _mistaken(root: Step, faults: Sequence[Fault]) -> Mistaken:
+    at_steps = _at_steps(root, faults)
+
     def result(step: Step, children: tuple[Expression, ...]) -> Expression | None:
-        found = _at(faults, step)
+        found = at_steps.get(id(step))
         return None if found is None else broken(found, children)
 
     return result
 
 
-def _at(faults: Sequence[Fault], step: Step) -> Fault | None:
-    return next((one for one in faults if one.step is step), None)
+def _at_steps(root: Step, faults: Sequence[Fault]) -> dict[int, Fault]:
+    """The faults by the identity of the very steps below the root at which they stand."""
+    found = {}
+    for fault in reversed(faults):
+        step = root
+        for index in fault.path:
+            step = step.children[index]
+        found[id(step)] = fault
+    return found
 
 
 def _name(task: Task, root: Step) -> Piece | None:

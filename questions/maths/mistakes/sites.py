@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from questions.maths.differentiation.steps import Step
-from questions.maths.mistakes.rewriting import Fault, applicable, needed
+from questions.maths.mistakes.rewriting import Fault, Path, applicable, needed
 from questions.maths.mistakes.settings import OF_INNER, VARYING, Names, settings
 
 UNREPEATED: Final = frozenset({"sum", "*"})
@@ -34,21 +34,37 @@ class Site:
     faults: tuple[tuple[Fault, Habit | None], ...]
 
 
-def site(step: Step, *, root: bool = True, inner: bool = False, only: str | None = None) -> Site:
+def site(
+    step: Step,
+    *,
+    root: bool = True,
+    inner: bool = False,
+    only: str | None = None,
+    path: Path = (),
+) -> Site:
     """The sites of a derivation; the outer function of a chain is a root of its own.
 
-    `only`: with the faults of one mal-rule alone.
+    `only`: with the faults of one mal-rule alone. `path` leads to the step from the last one.
     """
     children = () if step.rule == "constant" else step.children
     first = step.rule == "chain"
     found = tuple(
-        site(child, root=first and index == 0, inner=inner or (first and index == 1), only=only)
+        site(
+            child,
+            root=first and index == 0,
+            inner=inner or (first and index == 1),
+            only=only,
+            path=(*path, index),
+        )
         for index, child in enumerate(children)
     )
-    return Site(step, found, tuple(_with_habits(_faults(step, root=root, inner=inner, only=only))))
+    faults = _faults(step, root=root, inner=inner, only=only, path=path)
+    return Site(step, found, tuple(_with_habits(faults)))
 
 
-def _faults(step: Step, *, root: bool, inner: bool, only: str | None) -> Iterator[Fault]:
+def _faults(
+    step: Step, *, root: bool, inner: bool, only: str | None, path: Path
+) -> Iterator[Fault]:
     varying = {"dt", "rest"} if step.rule == "sum" else {*VARYING.get(step.rule, ()), *OF_INNER}
     pairs = [
         (rule, rewrite, (needed(rewrite.formula) - varying) | set(rewrite.needs))
@@ -61,7 +77,7 @@ def _faults(step: Step, *, root: bool, inner: bool, only: str | None) -> Iterato
     for focus, names in enumerate(settings(step, root=root, inner=inner)):
         for rule, rewrite, wanted in pairs:
             if wanted <= names.keys() and not _seen(wanted, names, first):
-                yield Fault(rule, rewrite, step, names, focus)
+                yield Fault(rule, rewrite, step, names, focus, path)
         first = first or (names if step.rule != "sum" else {})
 
 

@@ -1,6 +1,6 @@
 """A derivative as the rules write it, before anybody simplifies."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from questions.maths.differentiation.formulas import filled
 from questions.maths.differentiation.results import CHILD_NAMES, formula_of, outer_at
@@ -19,17 +19,23 @@ from questions.maths.expression import (
     Sum,
     number,
 )
-from questions.maths.mistakes.rewriting import Fault, as_written
+from questions.maths.mistakes.rewriting import Fault, Path, as_written
 
 
 def unsimplified(step: Step, faults: Sequence[Fault] = ()) -> Expression:
     """The result of a derivation with every formula filled in and only 0 and 1 swept out; with a
     wrong formula at each step that is broken.
     """
-    fault = next((one for one in faults if one.step is step), None)
+    return _unsimplified(step, {fault.path: fault for fault in faults}, ())
+
+
+def _unsimplified(step: Step, faults: Mapping[Path, Fault], path: Path) -> Expression:
+    fault = faults.get(path)
     if fault is None and (isinstance(step.expression, Piecewise) or not step.children):
         return step.result
-    children = tuple(unsimplified(child, faults) for child in step.children)
+    children = tuple(
+        _unsimplified(child, faults, (*path, index)) for index, child in enumerate(step.children)
+    )
     if fault is not None:
         return swept(as_written(fault, children))
     if step.rule == "sum":
