@@ -119,9 +119,9 @@ def test_the_history_of_the_student_decides_between_rivals() -> None:
     assert found[0].sentence.startswith("The outer derivative")
 
 
-def test_certainties_of_rivals_share_one() -> None:
+def test_certainties_of_rivals_share_one_with_those_too_rare_to_be_said() -> None:
     found = explained(derivative("e^(x^2)"), "e^(2x)")
-    assert sum(one.certainty for one in found) == pytest.approx(0.95)
+    assert 0.9 < sum(one.certainty for one in found) <= 0.95
 
 
 def test_a_mistake_in_the_first_of_two_derivations_is_found() -> None:
