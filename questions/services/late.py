@@ -2,9 +2,9 @@
 
 import datetime
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -13,6 +13,8 @@ from questions.models import Attempt, ItemSession, LateEntry, Response, User
 from questions.problems import GRADER_VERSION
 
 from . import entries, grading, handing_in
+
+RUNNING: Final = "This attempt has got more time and is still running: decide when it is over."
 
 
 def keep(
@@ -55,7 +57,8 @@ def decide(
     """Counts a late entry as the answer, which is then graded, or leaves it.
 
     `seen` is the decision that the teacher saw, empty where there was none: what somebody else has
-    decided meanwhile stands. Raises PermissionDenied for anybody who does not teach the class.
+    decided meanwhile stands. Raises PermissionDenied for anybody who does not teach the class,
+    ValidationError while the attempt runs, as it does where it was given more time just then.
     """
     at = at or timezone.now()
     decision = LateEntry.Decision.COUNTED if is_counted else LateEntry.Decision.LEFT
@@ -68,6 +71,8 @@ def decide(
         row = LateEntry.objects.select_for_update(of=("self",)).get(pk=late.pk)
         if row.decision != seen or row.decision == decision:
             return row
+        if not attempt.is_over(at):
+            raise ValidationError(RUNNING)
         handing_in.hand_in(attempt=attempt, at=attempt.deadline)
         row.decision, row.decided_by, row.decided_at = decision, by, at
         row.save()

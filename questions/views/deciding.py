@@ -59,15 +59,20 @@ def late(request: HttpRequest, pk: int, session_pk: int) -> HttpResponse:
     entry = get_object_or_404(LateEntry, item_session=item_session)
     form = LateForm(request.POST)
     if form.is_valid():
-        is_counted = form.cleaned_data["decision"] == LateEntry.Decision.COUNTED
-        decided = late_service.decide(
-            late=entry, is_counted=is_counted, by=person(request), seen=form.cleaned_data["seen"]
-        )
-        if decided.decision == form.cleaned_data["decision"]:
-            messages.success(request, DECIDED_LATE[decided.decision])
-        else:
-            messages.error(request, f"{decided.decided_by or 'Somebody'} {DECIDED_OTHERWISE}")
+        try:
+            _decide_late(request, entry, **form.cleaned_data)
+        except ValidationError as error:
+            messages.error(request, error.messages[0])
     return redirect("response", pk, session_pk)
+
+
+def _decide_late(request: HttpRequest, entry: LateEntry, *, seen: str, decision: str) -> None:
+    is_counted = decision == LateEntry.Decision.COUNTED
+    decided = late_service.decide(late=entry, is_counted=is_counted, by=person(request), seen=seen)
+    if decided.decision == decision:
+        messages.success(request, DECIDED_LATE[decided.decision])
+    else:
+        messages.error(request, f"{decided.decided_by or 'Somebody'} {DECIDED_OTHERWISE}")
 
 
 def _shown(item_session: ItemSession, key: int | None) -> Response:

@@ -116,8 +116,10 @@ def test_what_is_counted_is_marked_and_takes_the_place_of_what_was_handed_in(att
     assert session(attempt).entry == ["a"]
 
 
-def decide(teacher, *, is_counted, seen=""):
-    return late.decide(late=LateEntry.objects.get(), is_counted=is_counted, by=teacher, seen=seen)
+def decide(teacher, *, is_counted, seen="", at=None):
+    return late.decide(
+        late=LateEntry.objects.get(), is_counted=is_counted, by=teacher, seen=seen, at=at
+    )
 
 
 def test_a_decision_stands_for_whoever_has_not_seen_it_and_ends_what_may_come(attempt, teacher):
@@ -133,7 +135,7 @@ def test_a_decision_stands_for_whoever_has_not_seen_it_and_ends_what_may_come(at
 def test_a_decision_before_the_sweep_leaves_what_was_saved_in_time(attempt, teacher):
     save(attempt, "b", sequence=1, at=attempt.deadline - SECOND)
     come_late(attempt)
-    decide(teacher, is_counted=True)
+    decide(teacher, is_counted=True, at=attempt.deadline + SECOND)
     sweeping.sweep(assignment=attempt.assignment, at=attempt.deadline + MINUTE)
     assert [(one.raw, one.is_superseded) for one in answers(attempt)] == [
         (["b"], True),
@@ -258,3 +260,13 @@ def test_a_calibration_rests_on_what_counts_alone(skill, attempt, teacher):
     decide(teacher, is_counted=True)
     found = calibrating.run(calibrating.begin())
     assert (found.answers, found.people) == (1, 1)
+
+
+def test_a_decision_hands_no_attempt_in_that_has_got_more_time(attempt, teacher):
+    come_late(attempt)
+    attempt.deadline += MINUTE
+    attempt.save()
+    with pytest.raises(ValidationError, match="still running"):
+        decide(teacher, is_counted=True)
+    attempt.refresh_from_db()
+    assert attempt.is_running

@@ -220,6 +220,7 @@ def test_a_decision_on_what_came_late_is_taken_back_by_whoever_sees_it(
     session = attempt.item_sessions.get(position=1)
     with pytest.raises(ValidationError):
         attempts.save(item_session=session, entry=["a"], sequence=1, at=attempt.deadline)
+    attempts.submit(attempt=attempt, at=attempt.deadline)
     address = reverse("decide_late", args=[assignment.pk, session.pk])
 
     def say(decision, seen):
