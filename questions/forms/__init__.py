@@ -8,6 +8,7 @@ from .grading import LateForm, ManualGradeForm
 from .groups import GroupForm, NeedForm
 from .plans import PlanForm
 from .practice import AnswerForm, EntryField, HintForm, PreviewForm, StartForm
+from .printing import PapersForm, PrintForm
 from .quizzes import (
     AssignmentForm,
     ChangedRulesForm,
@@ -37,9 +38,11 @@ __all__ = [
     "NeedForm",
     "NewClassroomForm",
     "NewQuizForm",
+    "PapersForm",
     "PlanForm",
     "PointsForm",
     "PreviewForm",
+    "PrintForm",
     "QuestionSearchForm",
     "QuizForm",
     "ReteachForm",

@@ -15,6 +15,7 @@ from .people import TeacherInvitation, User
 from .plans import StudyPlan
 from .practice import ItemSession, Response, Variant, is_sure
 from .presets import ExamPreset, MockExam
+from .printing import Paper, PaperQuestion, Printing
 from .quizzes import Assignment, Attempt, Quiz, Slot
 from .regrading import Regrade, RegradedSession
 from .skills import Skill, SkillEstimate, StudentEstimate, Topic
@@ -50,7 +51,10 @@ __all__ = [
     "MockExam",
     "ModelVersion",
     "Observation",
+    "Paper",
+    "PaperQuestion",
     "PracticeExam",
+    "Printing",
     "Question",
     "QuestionVersion",
     "Quiz",

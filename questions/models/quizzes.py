@@ -20,6 +20,12 @@ class QuizQuerySet(models.QuerySet["Quiz"]):
     def owned_by(self, user: User) -> Self:
         return self.filter(owner=user)
 
+    def printed_by(self, user: User) -> Self:
+        """Quizzes that the person may print: their own, and those given to a class they teach."""
+        taught = Classroom.objects.taught_by(user)
+        given = Assignment.objects.filter(classroom__in=taught).values("quiz")
+        return self.filter(Q(owner=user) | Q(pk__in=given))
+
 
 class Quiz(models.Model):
     """An ordered set of slots with an owner."""

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from questions.models import Assignment, Attempt, ItemSession, Quiz, Slot, User, Variant
 
-from . import draws, entries, grading, handing_in, late, variants
+from . import draws, entries, grading, handing_in, late
 from .entries import Saved
 
 NOT_SAVED = {
@@ -76,9 +76,7 @@ def _variant(slot: Slot) -> Variant:
     version = slot.question.ready_version
     if version is None:
         raise ValidationError(RETIRED)
-    variant = variants.if_makeable(
-        version, lambda: variants.variant_for(version, draws.for_slot(slot, version))
-    )
+    variant = draws.variant_for_slot(slot, version)
     if variant is None:
         raise ValidationError(UNMAKEABLE.format(slot.question.title))
     return variant

@@ -6,7 +6,7 @@ from functools import partial
 from typing import NamedTuple
 
 from questions import problems
-from questions.models import QuestionVersion, Skill, Slot
+from questions.models import QuestionVersion, Skill, Slot, Variant
 from questions.problems import Problem
 
 from . import variants, written
@@ -55,6 +55,13 @@ def for_slot(slot: Slot, version: QuestionVersion) -> int:
         if built == BUILT_FOR_A_SLOT:
             break
     return fresh(())
+
+
+def variant_for_slot(slot: Slot, version: QuestionVersion) -> Variant | None:
+    """A fresh variant for a slot, stored. None where the version makes no problem any more."""
+    return variants.if_makeable(
+        version, lambda: variants.variant_for(version, for_slot(slot, version))
+    )
 
 
 def _fits(code: str, problem: Problem, *, wanted: bool) -> bool:

@@ -1,10 +1,10 @@
 """Variants that are built before they are needed, so that the next question need not wait.
 
 Building a problem takes from a tenth of a second to a whole one. What is chosen from stock is any
-stored variant that the student has not seen, that no assignment holds and that this release has
-built: a family may have been mended since another one. Where few are left, more are wanted, and
-every web process builds one at a time between its other rounds. Two processes that build for the
-same want leave one variant more, which does no harm.
+stored variant that the student has not seen, that no assignment and no paper holds and that this
+release has built: a family may have been mended since another one. Where few are left, more are
+wanted, and every web process builds one at a time between its other rounds. Two processes that
+build for the same want leave one variant more, which does no harm.
 """
 
 import secrets
@@ -17,7 +17,7 @@ from typing import Final
 from django.db.models import Exists, OuterRef, QuerySet
 
 from questions import problems
-from questions.models import ItemSession, QuestionVersion, Skill, User, Variant
+from questions.models import ItemSession, PaperQuestion, QuestionVersion, Skill, User, Variant
 
 from . import draws, variants
 from .draws import Drawn
@@ -117,8 +117,11 @@ def seeds(version: int, student: User, most: int) -> list[int]:
 
 
 def _free(version: int, student: User | None) -> QuerySet[Variant]:
-    """What this release has built, no attempt holds, and was not put to the student, or nobody."""
+    """What this release has built, neither an attempt nor a paper holds, and was not put to the
+    student, or nobody.
+    """
     put = ItemSession.objects.filter(variant=OuterRef("pk"))
     rows = Variant.objects.filter(version=version, release=problems.release())
     rows = rows.exclude(Exists(put.exclude(attempt=None)))
+    rows = rows.exclude(Exists(PaperQuestion.objects.filter(variant=OuterRef("pk"))))
     return rows.exclude(Exists(put if student is None else put.filter(student=student)))

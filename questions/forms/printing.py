@@ -1,0 +1,38 @@
+"""Printing a quiz: for whom, and which of its papers."""
+
+import uuid
+from typing import Any
+
+from django import forms
+
+from questions.models import Classroom, User
+
+
+class PrintForm(forms.Form):
+    """Each form that is opened makes one printing, however often it is sent."""
+
+    client_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    classroom = forms.ModelChoiceField(
+        Classroom.objects.none(),
+        label="For whom",
+        required=False,
+        empty_label="One paper for all",
+        help_text="Of a class, each student gets a paper with variants of their own.",
+    )
+
+    def __init__(self, *args: Any, teacher: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["classroom"]
+        field.queryset = Classroom.objects.taught_by(teacher).in_use()  # type: ignore[attr-defined]
+        field.label_from_instance = _each  # type: ignore[attr-defined]
+
+
+class PapersForm(forms.Form):
+    """The papers that one page shows: from a number on, or the one with a code."""
+
+    start = forms.IntegerField(min_value=1, max_value=10_000, required=False)
+    code = forms.CharField(max_length=8, required=False)
+
+
+def _each(classroom: Classroom) -> str:
+    return f"A paper for each student of {classroom}"
