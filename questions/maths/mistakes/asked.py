@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from questions.maths.comparison import SAME, Comparison, compare
+from questions.maths.comparison import SAME, compare
 from questions.maths.differentiation import Derivation, differentiate
 from questions.maths.differentiation.tidying import ONE
 from questions.maths.differentiation.values import value_at
@@ -50,7 +50,7 @@ class Asked:
 
     def same(self, tree: Expression, answer: Expression) -> bool:
         """Whether a tree, with the point put in, is confirmed to be the answer."""
-        return _same(self.value(tree), answer, self.names, _decimals(answer))
+        return are_same(self.value(tree), answer, self.names)
 
     def candidates(self) -> Candidates | None:
         """The wrong results of the last derivation; None where there is nowhere to look."""
@@ -72,15 +72,16 @@ def _decimals(answer: Expression) -> tuple[str, ...]:
     return tuple(node.text for node in walk(answer) if isinstance(node, Number))
 
 
+def are_same(tree: Expression, answer: Expression, names: tuple[str, ...]) -> bool:
+    """Whether a tree is confirmed to be the answer, up to the rounding of the answer's decimals."""
+    return _same(tree, answer, names, _decimals(answer))
+
+
 @lru_cache(maxsize=256)
 def _same(
     left: Expression, right: Expression, names: tuple[str, ...], _decimals: tuple[str, ...]
 ) -> bool:
-    return is_right(compare(left, right, variables=names))
-
-
-def is_right(comparison: Comparison) -> bool:
-    """Equal, or equal up to the rounding of the answer's decimals."""
+    comparison = compare(left, right, variables=names)
     return comparison.kind in SAME or getattr(comparison, "near", None) == "rounding"
 
 

@@ -12,7 +12,6 @@ from itertools import chain
 
 import numpy as np
 
-from questions.maths.comparison import compare
 from questions.maths.differentiation import Solution
 from questions.maths.expression import (
     Expression,
@@ -21,7 +20,7 @@ from questions.maths.expression import (
 )
 from questions.maths.mistakes.asked import (
     Asked,
-    is_right,
+    are_same,
     values_at,
 )
 from questions.maths.mistakes.candidates import Candidates
@@ -124,7 +123,7 @@ def _by_ways(made: Made, answer: Expression) -> Iterator[Explanation]:
     found = ways_at_places(made)
     for one in (found.every[at] for at in found.leading_to(answer)):
         tree = made.finished(one.way.tree, one.way.point)
-        if is_right(compare(tree, answer, variables=made.names)):
+        if are_same(tree, answer, made.names):
             yield Explanation(one.way.mal_rules, TOGETHER, ONE_FAULT, tree)
 
 
@@ -135,7 +134,7 @@ def _by_one_derivative(made: Made, answer: Expression) -> Iterator[Explanation]:
     for index, candidates in enumerate(candidates_in(made)):
         for faults in _leading(made, index, answer)[:MOST_REBUILT]:
             tree = made.with_faults({index: faults})
-            if is_right(compare(tree, answer, variables=made.names)):
+            if are_same(tree, answer, made.names):
                 yield explanation([(candidates.root, faults)], tree, ONE_FAULT)
 
 
@@ -146,7 +145,7 @@ def _by_every_derivative(made: Made, answer: Expression) -> Iterator[Explanation
     mistakes, answers = _of_every(made)
     for at in () if answers is None else answers.like(answer):
         tree = made.with_faults(mistakes[at])
-        if is_right(compare(tree, answer, variables=made.names)):
+        if are_same(tree, answer, made.names):
             every = candidates_in(made)
             broken = [(every[index].root, own) for index, own in mistakes[at].items()]
             yield explanation(broken, tree, ONE_FAULT)

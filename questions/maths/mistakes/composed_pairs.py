@@ -12,11 +12,10 @@ from typing import Final
 
 import numpy as np
 
-from questions.maths.comparison import compare
 from questions.maths.differentiation.values import value_at
 from questions.maths.expression import Expression, shape, symbols
 from questions.maths.mistakes import descents, seconds
-from questions.maths.mistakes.asked import is_right, values_at
+from questions.maths.mistakes.asked import are_same, values_at
 from questions.maths.mistakes.candidates import Candidates, Places
 from questions.maths.mistakes.evidence import FREE, Evidence, information, of_pair, rarity
 from questions.maths.mistakes.explanation import TWO_FAULTS, Explanation, explanation
@@ -37,7 +36,7 @@ def by_two_mistakes(made: Made, answer: Expression) -> Iterator[Explanation]:
     for faults, bits in islice(found, MOST_CONFIRMED):
         results = made.results_with(faults)
         tree = made.with_results(results)
-        if is_right(compare(tree, answer, variables=made.names)):
+        if are_same(tree, answer, made.names):
             wrong = {index: results[index] for index in faults}
             yield named(explained(made, faults, tree), made, answer, wrong, bits)
 

@@ -9,9 +9,8 @@ from itertools import islice
 from math import log2
 from operator import itemgetter
 
-from questions.maths.comparison import compare
 from questions.maths.expression import Expression, shape, symbols
-from questions.maths.mistakes.asked import is_right, tolerance_of, values_at
+from questions.maths.mistakes.asked import are_same, tolerance_of, values_at
 from questions.maths.mistakes.candidates import Candidates, Places
 from questions.maths.mistakes.composed_pairs import MOST_CONFIRMED, explained, named
 from questions.maths.mistakes.descents import arrived
@@ -193,7 +192,7 @@ def _with_fault(block: _Block, answer: Expression, row: int) -> _Found:
         results = made.results_with(faults)
         way, own = block.build(results)
         tree = own.finished(way.tree, way.point)
-        if not is_right(compare(tree, answer, variables=made.names)):
+        if not are_same(tree, answer, made.names):
             return None
         alone = explained(made, faults, tree)
         rules = tuple(dict.fromkeys((*alone.mal_rules, *way.mal_rules)))
@@ -214,7 +213,7 @@ def _by_two_ways(made: Made, answer: Expression) -> Iterator[_Found]:
 def _of_two_ways(one: WayAtPlaces, answer: Expression, bits: float) -> _Found:
     def confirmed() -> Explanation | None:
         tree = one.finished()
-        if not is_right(compare(tree, answer, variables=one.made.names)):
+        if not are_same(tree, answer, one.made.names):
             return None
         said = _said(one.made, answer, tree)
         evidence = Evidence(said, bits + of_pair(answer, FREE) + of_way(answer))

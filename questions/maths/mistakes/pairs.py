@@ -22,6 +22,7 @@ from questions.maths.mistakes.sites import Combination, rows_of
 from questions.maths.mistakes.table import (
     FEWEST_POINTS,
     LOST,
+    NO_ROWS,
     NONE,
     Codes,
     Floats,
@@ -107,6 +108,11 @@ class Pairs:
         return log2(self._total / pair.weight)
 
     @cached_property
+    def _alone(self) -> Floats:
+        """What each single fault gives."""
+        return fingerprints(self._singles.values)
+
+    @cached_property
     def _total(self) -> float:
         values, codes = self._all
         return float(self._weights_of(codes[self._distinct(values, codes)]).sum())
@@ -151,9 +157,11 @@ class Pairs:
         What a teacher would name as one double mistake comes before two steps that give the same by
         chance; otherwise the commonest first.
         """
+        if not len(values):
+            return NO_ROWS
         keep = np.isfinite(values).sum(axis=1) >= FEWEST_POINTS
         keep &= ~are_alike(values, self._right)
-        keep &= ~np.isin(fingerprints(values), fingerprints(self._singles.values))
+        keep &= ~np.isin(fingerprints(values), self._alone)
         rows = np.nonzero(keep)[0]
         is_of_two = codes[rows, 1] != NONE
         rows = rows[np.lexsort((-self._weights_of(codes[rows]), is_of_two))]

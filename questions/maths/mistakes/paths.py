@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from questions.maths.comparison import compare
 from questions.maths.differentiation import Derivation, differentiate
 from questions.maths.expression import Expression, shape, substitute
 from questions.maths.mistakes.asked import (
-    is_right,
+    are_same,
     sites_of,
     tolerance_of,
     values_at,
@@ -46,7 +45,7 @@ def by_paths(made: Made, answer: Expression) -> Iterator[Explanation]:
             results[index] = rebuilt(candidates.root, faults)
             pairs = zip(slopes, results, strict=True)
             tree = made.finished(plus(*(times(*pair) for pair in pairs)), None)
-            if is_right(compare(tree, answer, variables=made.names)):
+            if are_same(tree, answer, made.names):
                 yield explanation([(candidates.root, faults)], tree, ONE_FAULT)
 
 

@@ -12,7 +12,6 @@ from typing import Final
 
 import numpy as np
 
-from questions.maths.comparison import compare
 from questions.maths.differentiation.rules import derive
 from questions.maths.differentiation.shapes import replaced
 from questions.maths.differentiation.tidying import ONE, ZERO, tidy
@@ -25,7 +24,7 @@ from questions.maths.expression import (
     shape,
     substitute,
 )
-from questions.maths.mistakes.asked import is_right, tolerance_of, values_at
+from questions.maths.mistakes.asked import are_same, tolerance_of, values_at
 from questions.maths.mistakes.candidates import Candidates
 from questions.maths.mistakes.explanation import ONE_FAULT, Explanation, explanation
 from questions.maths.mistakes.made import Made
@@ -75,7 +74,7 @@ def by_total_derivative(made: Made, answer: Expression) -> Iterator[Explanation]
         if not row or not _is_of_both(made, faults):
             continue
         tree = total.slope_with(faults)
-        if is_right(compare(tree, answer, variables=made.names)):
+        if are_same(tree, answer, made.names):
             told = [(total.candidates.root, tuple(_told(made, one) for one in faults))]
             yield replace(explanation(told, tree, ONE_FAULT), broken=())
 
