@@ -142,7 +142,9 @@ def page(classroom: Classroom, *, at: datetime.datetime) -> ClassMastery:
 
 
 def _counted(rows: ResponseQuerySet, people: dict[int, Person]) -> list[Counted]:
-    """An answer counts for what its own variant exercises, as in the student model."""
+    """An answer counts for what its own variant exercises: as in the student model, but for one
+    regraded by a version with other skills, which there keeps those that it was answered on.
+    """
     student, variant = "item_session__student", "item_session__variant"
     told = (
         rows.order_by()
