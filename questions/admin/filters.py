@@ -4,7 +4,16 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from django.contrib import admin
-from django.db.models import Exists, FloatField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import (
+    Exists,
+    FloatField,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast, NullIf
 from django.http import HttpRequest
@@ -27,7 +36,7 @@ Lookups = Iterable[tuple[Any, str]]
 def with_level(questions: QuerySet[Question]) -> QuerySet[Question]:
     """Each question with the level of its newest version, and whether any version is asked."""
     versions = QuestionVersion.objects.filter(question=OuterRef("pk"))
-    newest = versions.order_by("-number").values(text=KT("content__level"))
+    newest = versions.order_by("-number").values(level=Cast(KT("content__level"), IntegerField()))
     return questions.annotate(
         is_asked=Exists(versions.filter(state=QuestionVersion.State.READY)),
         newest_level=Subquery(newest[:1]),
@@ -181,6 +190,26 @@ class FamilyFilter(admin.SimpleListFilter):
         if value == "template":
             return queryset.filter(newest_source=value)
         return queryset.filter(newest_family=value)
+
+
+class LevelFilter(admin.SimpleListFilter):
+    """Of generated problems alone: what a person writes has no level."""
+
+    title = "level"
+    parameter_name = "level"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Lookups:
+        levels = sorted({one.level for one in repertoire.family_levels()})
+        return [(str(level), f"level {level}") for level in levels]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        value = self.value()
+        if not value:
+            return queryset
+        if not value.isdecimal():
+            return queryset.none()
+        # The level stands in the content, which is read for generated problems only.
+        return queryset.filter(newest_source="family", newest_level=int(value[:4]))
 
 
 class AnswersToFilter(admin.SimpleListFilter):

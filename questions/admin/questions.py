@@ -23,6 +23,7 @@ from .filters import (
     BankFilter,
     FamilyFilter,
     KindFilter,
+    LevelFilter,
     SkillFilter,
     StateFilter,
     StatisticsFilter,
@@ -45,7 +46,8 @@ class QuestionAdmin(WritersOnly, HistoryAdmin):
         "title", "bank", "kind", "state", "answers", "facility", "difficult", "version", "tagged",
     )  # fmt: skip
     list_filter = (
-        BankFilter, StateFilter, KindFilter, StatisticsFilter, FamilyFilter, SkillFilter,
+        BankFilter, StateFilter, KindFilter, StatisticsFilter, FamilyFilter, LevelFilter,
+        SkillFilter,
     )  # fmt: skip
     search_fields = ("title", "slug", "versions__prompt")
     paginator = ByKeys

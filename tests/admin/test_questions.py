@@ -577,6 +577,9 @@ def test_the_list_finds_by_text_and_filters(as_admin, version):
         ({"skill": skill.slug}, [version.question]),
         ({"state": "draft"}, [draft.question]),
         ({"family": "derivative"}, [Question.objects.get(bank__slug="other")]),
+        ({"level": "3"}, [Question.objects.get(bank__slug="other")]),
+        ({"family": "derivative", "level": "4"}, []),
+        ({"level": "x"}, []),
         ({"kind": "choice"}, [version.question]),
     ):
         found = as_admin.get(LIST, query).context["cl"].result_list
