@@ -33,7 +33,7 @@ UNMAKEABLE: Final = (
 LETTERS: Final = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """Nothing that is read as something else."""
 LENGTH: Final = 6
-SECONDS: Final = 5.0
+SECONDS: Final = 3.0
 """How long one request draws; what is left is drawn by the next ones."""
 
 

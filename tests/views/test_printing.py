@@ -7,8 +7,8 @@ import pytest
 from django.urls import reverse
 
 from questions import problems
-from questions.models import Printing
-from questions.services import printing
+from questions.models import PaperQuestion, Printing
+from questions.services import attempts, printing
 from tests import factories, teaching
 
 CANARY = "987654321"
@@ -217,3 +217,18 @@ def test_many_papers_are_shown_in_parts(as_teacher, made, monkeypatch):
         page = text(as_teacher, "printing_sheets", made.pk, start=start)
         assert shown.code in page
         assert other.code not in page
+
+
+def test_papers_tell_a_student_nothing_in_any_page(client, quiz, made, student):
+    """With an attempt at the same quiz running: neither codes, seeds nor keys."""
+    given = teaching.give(quiz, made.classroom, feedback="closed")
+    attempt = attempts.start(assignment=given, student=student)
+    client.force_login(student)
+    addresses = [reverse(name, args=[made.pk]) for name in PAGES]
+    addresses += [reverse("attempt_question", args=[attempt.pk, place]) for place in (1, 2)]
+    addresses += [reverse(name) for name in ("assignments", "classrooms", "progress", "mistakes")]
+    addresses.append(reverse("classroom", args=[made.classroom_id]))
+    found = "".join(client.get(one, follow=True).content.decode() for one in addresses)
+    rows = PaperQuestion.objects.filter(paper__printing=made).select_related("paper", "variant")
+    secrets = {CANARY, *(row.paper.code for row in rows), *(str(row.variant.seed) for row in rows)}
+    assert [secret for secret in secrets if secret in found] == []
