@@ -57,6 +57,83 @@ def test_half_a_root_is_first_what_it_says_and_no_brackets():
     assert found[0] == {"root-halved"}
 
 
+def task_to(ask: str, **fields) -> maths.Task:
+    fields = {"variables": ["x", "y"], "with_respect_to": ["x"], **fields}
+    return maths.Task.from_row({"version": 2, "ask": ask, **fields})
+
+
+OF_T = {"variables": ["x", "y", "t"], "with_respect_to": ["t"]}
+
+
+def first_of(task: maths.Task, answer: str) -> set[str]:
+    tree = maths.read(answer, maths.Notation(task.symbols)).expression
+    found = maths.diagnose(task, tree).explanations
+    return set(found[0].mal_rules) if found else set()
+
+
+@pytest.mark.parametrize(
+    ("equation", "answer", "mal_rule"),
+    [
+        ("x^2+5x*y-y^3=7", "(2x+5y)/(5x-y^2)", "exponent-not-brought-down"),
+        ("e^y+x^3*y=2", "3x^2*y/(y*e^(y-1)+x^3)", "exponential-as-power"),
+    ],
+)
+def test_the_minus_lost_in_solving_is_named_beside_a_mistake_in_a_side(equation, answer, mal_rule):
+    task = task_to("implicit", equation=equation)
+    assert first_of(task, answer) == {mal_rule, "implicit-sign"}
+
+
+def test_one_sign_written_wrongly_along_a_path_is_named():
+    path = {"x": "t^2", "y": "e^(3t)"}
+    task = task_to("chain", function="x*y", path=path, **OF_T)
+    assert first_of(task, "2t*e^(3t)-3t^2*e^(3t)") == {"sign-slip"}
+
+
+def test_another_number_in_what_is_made_of_derivatives_is_no_slip():
+    task = task_to("implicit", equation="x*y+y^3-4x^2=1")
+    assert first_of(task, "(18x-y)/(x+3y^2)") == set()
+
+
+@pytest.mark.parametrize(
+    ("function", "answer", "mal_rule"),
+    [
+        ("x^2-5x", "h-5", "power-of-sum"),
+        ("x^2+x", "h+1", "power-of-sum"),
+        ("x^2-5x", "2x+h+5", "minus-not-distributed"),
+        ("x^2+4", "2x+h+8/h", "minus-not-distributed"),
+        ("1/x", "1/h^2", "fraction-split-below"),
+        ("3x^2", "3x+3h", "power-of-sum"),
+    ],
+)
+def test_slips_in_expanding_a_difference_quotient_are_named(function, answer, mal_rule):
+    task = task_to(
+        "finite_difference", function=function, variables=["x", "h"], step="h", scheme="forward"
+    )
+    assert first_of(task, answer) == {mal_rule}
+
+
+@pytest.mark.parametrize("steps", [1, 2, 3])
+def test_the_gradient_at_the_start_for_steps_of_descent_is_named(steps):
+    fields = {"function": "x^2-8x", "at": {"x": "1"}, "rate": "0.1", "steps": steps}
+    task = task_to("descent_step", variables=["x"], **fields)
+    assert "gradient-for-step" in first_of(task, "-6")
+
+
+@pytest.mark.parametrize(
+    ("function", "answer"),
+    [("ln(cos(x^2))", "-2x*cot(x^2)"), ("sin(2x)^x", "sin(2x)^x*(ln(sin(2x))+2x*tan(2x))")],
+)
+def test_sine_over_cosine_turned_over_is_named(function, answer):
+    assert named(function, answer)[0] == {"reciprocal-functions-confused"}
+
+
+def test_exponents_of_a_product_of_exponentials_that_were_multiplied_are_named():
+    softmax = {"function": "e^x/(e^x+e^y)"}
+    assert first_of(task_to("partial", **softmax), "e^(x*y)/(e^x+e^y)^2") == {
+        "exponents-multiplied"
+    }
+
+
 def test_a_slope_along_a_path_may_have_lost_its_brackets():
     task = maths.Task.from_row(
         {

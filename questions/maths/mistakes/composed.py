@@ -39,6 +39,7 @@ from questions.maths.mistakes.explanation import (
 )
 from questions.maths.mistakes.made import Answers, Faults, Made, answers_of, candidates_in
 from questions.maths.mistakes.misused import by_two
+from questions.maths.mistakes.nearly import by_sign_in_solving, by_slip_of_the_pen
 from questions.maths.mistakes.paths import by_paths
 from questions.maths.mistakes.rewriting import Fault
 from questions.maths.mistakes.scalars import explain
@@ -67,6 +68,8 @@ def explain_composed(
     found.extend(_by_derivatives(task, solution, names, answer, prior))
     if not any(one.is_believable for one in found):
         found.extend(by_two(made, answer))
+    if not any(one.is_believable for one in found):
+        found.extend(by_slip_of_the_pen(made, answer))
     alone = [replace(one, certainty=_alone(one)) for one in distinct(found)]
     return ranked(alone, prior)
 
@@ -100,7 +103,10 @@ def _by_derivatives(
         *by_total_derivative(made, answer),
     ]
     found = found or list(_by_every_derivative(made, answer))
-    return found or list(by_two_mistakes(made, answer))
+    return found or [
+        *by_two_mistakes(made, answer),
+        *by_sign_in_solving(made, answer, _by_one_derivative),
+    ]
 
 
 def _twins(task: Task) -> dict[int, int]:

@@ -1,6 +1,7 @@
 """Slips with the laws of functions."""
 
 from collections.abc import Iterator
+from itertools import product
 from typing import Final
 
 from questions.maths.differentiation.shapes import as_power, product_of
@@ -64,10 +65,28 @@ def logarithms_misread(node: Expression) -> Iterator[Expression]:
         yield Product((found.exponent, found.base))
 
 
-@of(Call)
+@of(Call, Quotient)
 def reciprocal_functions_confused(node: Expression) -> Iterator[Expression]:
-    """sec as 1/sin, csc as 1/cos, tan as cos/sin, cot as sin/cos."""
+    """sec as 1/sin, csc as 1/cos, tan and sin/cos as cos/sin, cot and cos/sin as sin/cos."""
+    if isinstance(node, Quotient):
+        for upper, lower in _turned_over(node):
+            yield Quotient(upper, lower)
     if isinstance(node, Call):
         for above, below in CONFUSED.get(node.name, ()):
             top = ONE if above is None else Call(above, node.arguments)
             yield Quotient(top, Call(below, node.arguments))
+
+
+def _turned_over(node: Quotient) -> Iterator[tuple[Expression, Expression]]:
+    """A quotient with sine and cosine of one argument, one above and one below, exchanged."""
+    upper, lower = _factors(node.numerator), _factors(node.denominator)
+    for (i, one), (j, other) in product(enumerate(upper), enumerate(lower)):
+        if not isinstance(one, Call) or not isinstance(other, Call):
+            continue
+        if {one.name, other.name} == {"sin", "cos"} and one.arguments == other.arguments:
+            above = product_of((*upper[:i], other, *upper[i + 1 :]))
+            yield above, product_of((*lower[:j], one, *lower[j + 1 :]))
+
+
+def _factors(tree: Expression) -> tuple[Expression, ...]:
+    return tree.factors if isinstance(tree, Product) else (tree,)

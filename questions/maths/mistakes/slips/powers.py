@@ -60,7 +60,10 @@ def _raised_keeping_sign(term: Expression, exponent: Fraction) -> Expression:
 
 
 def exponents_multiplied(node: Expression) -> Iterator[Expression]:
-    """x^a x^b as x^(ab)."""
+    """x^a x^b as x^(ab); where it stands as x^(a+b) already, this one."""
+    exponent = node.exponent if isinstance(node, Power) and not symbols(node.base) else ONE
+    if isinstance(exponent, Sum) and all(isinstance(term, Symbol) for term in exponent.terms):
+        yield Power(node.children[0], Product(exponent.terms))
     for left, right, rest in _pairs_of_powers(node):
         if ONE not in (left.exponent, right.exponent):
             yield product_of((*rest, Power(left.base, Product((left.exponent, right.exponent)))))

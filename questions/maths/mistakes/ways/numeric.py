@@ -13,7 +13,9 @@ from questions.maths.expression import (
     Vector,
     number,
     substitute,
+    symbols,
 )
+from questions.maths.mistakes.simplifying import slipped
 from questions.maths.mistakes.ways.way import Results, Way, minus, over, plus, put_in, times
 from questions.maths.task import SCHEMES, Task
 
@@ -42,6 +44,8 @@ def descent_step(task: Task, results: Results) -> Iterator[Way]:
             yield Way("steps-miscounted", _after(replace(task, steps=steps), results, right), ())
     elif len(results) == 1 or task.steps == 1:
         yield Way("steps-miscounted", _after(replace(task, steps=2), results, right), ())
+    slopes = tuple(put_in(one, task.at) for one in results)
+    yield Way("gradient-for-step", slopes[0] if len(slopes) == 1 else Vector(slopes), ())
     value = put_in(task.function, task.at)
     by_value: Move = lambda old, _: plus(old, minus(times(rate, value)))  # noqa: E731
     yield Way("step-by-value", _after(task, results, by_value), ())
@@ -65,7 +69,6 @@ def _moves(rate: Expression) -> Iterator[tuple[str, Move]]:
     yield "learning-rate-alone", lambda old, _: plus(old, minus(rate))
     yield "start-forgotten", lambda _, slope: minus(times(rate, slope))
     yield "start-forgotten", lambda _, slope: times(rate, slope)
-    yield "gradient-for-step", lambda _, slope: slope
     yield (
         "step-turned-round",
         lambda old, slope: plus(times(rate, slope), minus(old)),
@@ -105,7 +108,9 @@ def _one_after_the_other(task: Task, results: Results, move: Move) -> Expression
 
 
 def finite_difference(task: Task, _results: Results) -> Iterator[Way]:
-    """Not divided, divided by another width, another scheme, the exact derivative."""
+    """Not divided, divided by another width, another scheme, the exact derivative; with a step that
+    is a symbol a slip of algebra in expanding the change.
+    """
     right, step = GENERAL[task.ask](task, ()), task.step or number(1)
     yield Way("finite-difference-without-h", times(right, step), ())
     yield Way("finite-difference-without-h", times(number(2), right, step), ())
@@ -127,3 +132,6 @@ def finite_difference(task: Task, _results: Results) -> Iterator[Way]:
     yield Way("difference-not-taken", over(ahead, step), ())
     yield Way("difference-not-taken", over(Sum((ahead, value)), step), ())
     yield Way("step-added-outside", number(1), ())
+    if symbols(step) and task.scheme == "forward" and task.order == 1:
+        change = Sum((ahead, minus(value)))
+        yield from (Way(one.mal_rule.id, over(one.tree, step), ()) for one in slipped(change))

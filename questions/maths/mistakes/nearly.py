@@ -1,0 +1,59 @@
+"""Answers made of derivatives that are right, or explained, but for a sign or a slip of the pen."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from math import log2
+
+from questions.maths.differentiation.tidying import tidy
+from questions.maths.evaluation.arrays import Evaluation
+from questions.maths.expression import Expression, Negation, Sum, shape, symbols
+from questions.maths.mistakes.asked import are_same, values_at
+from questions.maths.mistakes.composed_pairs import named
+from questions.maths.mistakes.copying import mended
+from questions.maths.mistakes.evidence import NODE
+from questions.maths.mistakes.explanation import ONE_FAULT, TWO_FAULTS, Explanation, chosen
+from questions.maths.mistakes.made import Made, candidates_in
+from questions.maths.mistakes.ratios import common_difference, common_ratio
+from questions.maths.mistakes.table import agreeing
+from questions.maths.mistakes.trees import values_of
+
+
+def by_sign_in_solving(
+    made: Made, answer: Expression, search: Callable[[Made, Expression], Iterable[Explanation]]
+) -> Iterator[Explanation]:
+    """One mistake that `search` finds in a side of an equation, and the minus of solving it lost.
+
+    Nothing is said of a number: its sign says one bit.
+    """
+    if made.task.ask != "implicit" or not symbols(answer):
+        return
+    for one in search(made, tidy(Negation(answer))):
+        ((root, faults),) = one.broken
+        at = made.roots.index(root)
+        choices = log2(sum(len(table.values) for table in candidates_in(made))) + NODE
+        turned = replace(one, redone=tidy(Negation(one.redone)), broken=())
+        wrong = {at: made.results_with({at: faults})[at]}
+        found = named(turned, made, answer, wrong, choices)
+        rules = (*one.mal_rules, "implicit-sign")
+        yield replace(found, mal_rules=rules, certainty=TWO_FAULTS, is_twice=False)
+
+
+def by_slip_of_the_pen(made: Made, answer: Expression) -> Iterator[Explanation]:
+    """The right answer with one slip of the pen; a sign or a factor of the whole is none.
+
+    Nor is another number: the right answer to a problem of the same form would have it.
+    """
+    key = made.solution.key
+    places = made.places_of(made.point(None))
+    if shape(answer) or shape(key) or not symbols(answer) or places is None:
+        return
+    right, given = values_at(key, places), values_at(answer, places)
+    if common_ratio(given, right) or common_difference(given, right):
+        return
+    function = Sum(tuple(one.expression for one in made.solution.derivations))
+    ways = [one for one in mended(answer, function) if one.mal_rule != "number-slip"]
+    for row in agreeing(values_of(ways, Evaluation(places), places.length), right):
+        if are_same(key, ways[row].tree, made.names):
+            found = Explanation((ways[row].mal_rule,), ways[row].step, ONE_FAULT, answer)
+            yield chosen(found, function, answer, log2(len(ways)), key)
+            return
