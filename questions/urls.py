@@ -98,6 +98,7 @@ urlpatterns = [
     path("quizzes/<int:pk>/papers/", printing.papers, name="papers"),
     path("papers/<int:pk>/", printing.printing, name="printing"),
     path("papers/<int:pk>/draw", printing.draw, name="printing_draw"),
+    path("papers/<int:pk>/discard", printing.discard, name="printing_discard"),
     path("papers/<int:pk>/sheets/", printing.sheets, name="printing_sheets"),
     path("papers/<int:pk>/keys/", printing.keys, name="printing_keys"),
     path("quizzes/<int:pk>/questions/<int:question_pk>/", quizzes.preview, name="quiz_preview"),

@@ -81,6 +81,11 @@ def draw(*, printing: Printing, seconds: float = SECONDS) -> int:
     return 0
 
 
+def discard(*, printing: Printing) -> None:
+    """Deletes papers and keys; their variants are then as any that were built and put to nobody."""
+    printing.delete()
+
+
 def _draw(row: PaperQuestion) -> None:
     slot = row.slot or Slot(question=row.version.question)
     variant = draws.variant_for_slot(slot, row.version)

@@ -48,7 +48,12 @@ def papers(request: HttpRequest, pk: int) -> HttpResponse:
 @teacher_required
 def printing(request: HttpRequest, pk: int) -> HttpResponse:
     """What there is to print, or how far the drawing has come."""
-    context = {"page": report.page(_seen(request, pk)), "is_stopped": "stopped" in request.GET}
+    seen = _seen(request, pk)
+    context = {
+        "page": report.page(seen),
+        "is_stopped": "stopped" in request.GET,
+        "may_print_more": _may_print_more(request, seen),
+    }
     return render(request, "questions/printing/printing.html", context)
 
 
@@ -57,6 +62,20 @@ def printing(request: HttpRequest, pk: int) -> HttpResponse:
 def draw(request: HttpRequest, pk: int) -> HttpResponse:
     """Goes on drawing, for some seconds."""
     return _drawn(request, _seen(request, pk))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@teacher_required
+def discard(request: HttpRequest, pk: int) -> HttpResponse:
+    """Asks first."""
+    printing = _seen(request, pk)
+    if request.method != "POST":
+        return render(request, "questions/printing/discard.html", {"printing": printing})
+    service.discard(printing=printing)
+    messages.success(request, "The papers are discarded.")
+    if _may_print_more(request, printing):
+        return redirect("papers", printing.quiz_id)
+    return redirect("quizzes")
 
 
 @never_cache
@@ -78,6 +97,11 @@ def keys(request: HttpRequest, pk: int) -> HttpResponse:
 def _seen(request: HttpRequest, pk: int) -> Printing:
     rows = Printing.objects.seen_by(person(request)).select_related("quiz", "classroom")
     return get_object_or_404(rows, pk=pk)
+
+
+def _may_print_more(request: HttpRequest, printing: Printing) -> bool:
+    """Not who teaches the class alone, where the quiz is another teacher's and was not given."""
+    return Quiz.objects.printed_by(person(request)).filter(pk=printing.quiz_id).exists()
 
 
 def _drawn(request: HttpRequest, printing: Printing) -> HttpResponse:

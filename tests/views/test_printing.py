@@ -166,6 +166,9 @@ def test_nobody_else_gets_at_papers_and_keys(client, quiz, made, student, classm
         client.force_login(person)
         replies = [client.get(reverse(name, args=[made.pk])) for name in PAGES]
         replies.append(client.post(reverse("printing_draw", args=[made.pk])))
+        replies += [
+            ask(reverse("printing_discard", args=[made.pk])) for ask in (client.get, client.post)
+        ]
         replies.append(client.get(reverse("papers", args=[quiz.pk])))
         replies.append(client.post(reverse("papers", args=[quiz.pk])))
         assert {reply.status_code for reply in replies} == {404}
@@ -189,6 +192,25 @@ def test_who_teaches_another_class_with_the_quiz_sees_no_paper_of_this_one(clien
 def test_who_no_longer_teaches_the_class_sees_its_papers_no_more(as_teacher, made, teacher):
     made.classroom.teachers.remove(teacher)
     assert as_teacher.get(reverse("printing_keys", args=[made.pk])).status_code == 404
+
+
+def test_discarding_asks_first(as_teacher, made, quiz):
+    address = reverse("printing_discard", args=[made.pk])
+    assert "Discard these papers?" in text(as_teacher, "printing_discard", made.pk)
+    assert Printing.objects.exists()
+    assert as_teacher.post(address)["Location"] == reverse("papers", args=[quiz.pk])
+    assert not Printing.objects.exists()
+    assert as_teacher.get(reverse("printing_keys", args=[made.pk])).status_code == 404
+
+
+def test_who_teaches_the_class_alone_sees_its_papers_and_prints_no_more(client, made, quiz):
+    other = factories.TeacherFactory()
+    made.classroom.teachers.add(other)
+    client.force_login(other)
+    assert reverse("papers", args=[quiz.pk]) not in text(client, "printing", made.pk)
+    assert CANARY in text(client, "printing_keys", made.pk)
+    discarded = client.post(reverse("printing_discard", args=[made.pk]))
+    assert discarded["Location"] == reverse("quizzes")
 
 
 def test_drawing_wants_a_post(as_teacher, made):
