@@ -166,11 +166,17 @@ def test_a_bank_that_is_there_already_is_told_before_the_dry_run(as_admin: Clien
     assert not Upload.objects.exists()
 
 
+def test_several_that_need_a_skill_are_told_in_the_plural(as_admin: Client) -> None:
+    two = "".join(stack("", "2*x", prompt=f"Of x, {one}?") for one in ("once", "twice"))
+    page = bring(as_admin, f"<quiz>{two}</quiz>".encode(), "a.xml", bank=BankFactory().pk)
+    assert "2 of the new questions come without a skill and stay drafts until they have" in page
+
+
 def test_what_needs_a_skill_and_what_varies_is_told(as_admin: Client) -> None:
     bank = BankFactory()
     template = b"<quiz>" + stack("a: rand(5)+2;", "2*a*x", prompt="Of {@a*x^2@}?").encode()
     page = bring(as_admin, template + b"</quiz>", "a.xml", bank=bank.pk)
-    assert "1 of the new questions comes without a skill" in page
+    assert "1 of the new questions comes without a skill and stays a draft until it has" in page
     page = html.unescape(as_admin.post(CHECK, {"ready": "on"}, follow=True).content.decode())
     assert "One stays a draft: It varies from seed to seed" in page
 

@@ -629,7 +629,10 @@ def test_in_a_bank_that_asks_for_a_review_a_second_person_makes_ready(client, ad
     assert "waits for a second person" in " ".join(told(response))
     waiting = client.get(reverse("admin:questions_question_changelist"), {"state": "review"})
     assert list(waiting.context["cl"].result_list) == [version.question]
-    assert "waits for a review since" in shown(client.get(page(version.question)))
+    opened = shown(client.get(page(version.question)))
+    assert "waits for a review since" in opened
+    assert "waits for a review: somebody else than" in opened
+    assert "You are writing" not in opened
     client.force_login(AdminFactory(name="Carla Colleague"))
     response = posted(client, version.question, _ready="1")
     assert "Version 2 is ready" in " ".join(told(response))
