@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from .banks import QuestionVersion
 from .classrooms import Classroom
+from .groups import Group
 from .people import User
 from .practice import Variant
 from .quizzes import Quiz, Slot
@@ -33,6 +34,14 @@ class Printing(models.Model):
         related_name="printings",
         help_text="Whose students have a paper each; empty for one paper for all.",
     )
+    group = models.ForeignKey(
+        Group,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="printings",
+        help_text="Of the classroom, whose members alone have a paper; empty for the whole class.",
+    )
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="printings_made"
     )
@@ -47,7 +56,12 @@ class Printing(models.Model):
         ordering = ["-created_at", "-pk"]
 
     def __str__(self) -> str:
-        return f"{self.quiz} for {self.classroom or 'all'}"
+        return f"{self.quiz} for {self.whom or 'all'}"
+
+    @property
+    def whom(self) -> str:
+        """The class, or the group of it, by name; empty where it is for all."""
+        return " of ".join(str(one) for one in (self.group, self.classroom) if one)
 
 
 class Paper(models.Model):

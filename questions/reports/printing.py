@@ -122,10 +122,10 @@ class SheetsPage:
 
 
 def made(quiz: Quiz, teacher: User) -> list[Made]:
-    """The printings of a quiz that the teacher may see. One query."""
-    rows = Printing.objects.seen_by(teacher).filter(quiz=quiz).annotate(count=Count("papers"))
-    columns = rows.values_list("pk", "classroom__name", "count", "created_at")
-    return [Made(pk, whom or "", count, at) for pk, whom, count, at in columns]
+    """The printings of a quiz that the teacher may see. Two queries."""
+    rows = Printing.objects.seen_by(teacher).filter(quiz=quiz).select_related("classroom", "group")
+    counts = dict(rows.annotate(count=Count("papers")).values_list("pk", "count"))
+    return [Made(one.pk, one.whom, counts[one.pk], one.created_at) for one in rows]
 
 
 def page(printing: Printing) -> PrintingPage:

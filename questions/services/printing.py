@@ -13,7 +13,7 @@ from typing import Final
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
-from questions.models import Classroom, Paper, PaperQuestion, Printing, Quiz, Slot, User
+from questions.models import Classroom, Group, Paper, PaperQuestion, Printing, Quiz, Slot, User
 
 from . import draws
 
@@ -24,7 +24,7 @@ TOO_MANY: Final = (
     "questions in all. Print a shorter quiz."
 )
 EMPTY: Final = "Put a question into the quiz first."
-NOBODY: Final = "Nobody has joined this classroom yet."
+NOBODY: Final = "Nobody is in this class or group yet."
 RETIRED: Final = "The question “{}” was retired. Take it out of the quiz, or copy the quiz."
 UNMAKEABLE: Final = (
     "The question “{}” could not be made for paper. Go on to try again; if that does not help, "
@@ -38,27 +38,33 @@ SECONDS: Final = 3.0
 
 
 def begin(
-    *, quiz: Quiz, by: User, client_key: uuid.UUID, classroom: Classroom | None = None
+    *, quiz: Quiz, by: User, client_key: uuid.UUID, to: Classroom | Group | None = None
 ) -> Printing:
-    """One paper for all or, with a classroom, one for each of its students; nothing is drawn yet.
+    """One paper for all or, with a classroom or a group of it, one for each of its students;
+    nothing is drawn yet.
 
     The same client key once more gives the printing that is there.
     """
     if not Quiz.objects.printed_by(by).filter(pk=quiz.pk).exists():
         raise PermissionDenied("This quiz is neither yours nor given to a class of yours.")
+    group = to if isinstance(to, Group) else None
+    classroom = to.classroom if isinstance(to, Group) else to
     if classroom is not None and not by.has_perm("questions.teach_classroom", classroom):
         raise PermissionDenied("You do not teach this classroom.")
     there = Printing.objects.filter(client_key=client_key, made_by=by).first()
     if there is not None:
         return there
     slots = _slots(quiz)
-    students = _students(classroom)
+    students = _students(classroom, group)
     if len(slots) * len(students) > MOST_QUESTIONS:
         sentence = TOO_MANY.format(
             papers=len(students), questions=len(slots), most=f"{MOST_QUESTIONS:,}"
         )
         raise ValidationError(sentence)
-    return _store(quiz, by, client_key, classroom, slots, students)
+    wanted = Printing(
+        quiz=quiz, classroom=classroom, group=group, made_by=by, client_key=client_key
+    )
+    return _store(wanted, slots, students)
 
 
 def draw(*, printing: Printing, seconds: float = SECONDS) -> int:
@@ -104,11 +110,13 @@ def _slots(quiz: Quiz) -> list[Slot]:
     return slots
 
 
-def _students(classroom: Classroom | None) -> list[User | None]:
+def _students(classroom: Classroom | None, group: Group | None) -> list[User | None]:
     """Whom a paper is for, by name; nobody in particular where it is for all."""
     if classroom is None:
         return [None]
     enrolled = User.objects.filter(enrolments__classroom=classroom, enrolments__left_at=None)
+    if group is not None:
+        enrolled = enrolled.filter(pk__in=group.members.values("pk"))
     students: list[User | None] = list(enrolled.order_by("name", "email", "pk"))
     if not students:
         raise ValidationError(NOBODY)
@@ -116,16 +124,10 @@ def _students(classroom: Classroom | None) -> list[User | None]:
 
 
 @transaction.atomic
-def _store(
-    quiz: Quiz,
-    by: User,
-    client_key: uuid.UUID,
-    classroom: Classroom | None,
-    slots: Sequence[Slot],
-    students: Sequence[User | None],
-) -> Printing:
+def _store(wanted: Printing, slots: Sequence[Slot], students: Sequence[User | None]) -> Printing:
+    said = {"quiz": wanted.quiz, "classroom": wanted.classroom, "group": wanted.group}
     printing, is_new = Printing.objects.get_or_create(
-        client_key=client_key, made_by=by, defaults={"quiz": quiz, "classroom": classroom}
+        client_key=wanted.client_key, made_by=wanted.made_by, defaults=said
     )
     if not is_new:
         return printing

@@ -26,7 +26,8 @@ def papers(request: HttpRequest, pk: int) -> HttpResponse:
     """What was printed of a quiz, and the form for more: for a class where the address names it."""
     teacher = person(request)
     quiz = get_object_or_404(Quiz.objects.printed_by(teacher), pk=pk)
-    initial = {"classroom": receivers.of(request, teacher).classroom}
+    receiver = receivers.of(request, teacher)
+    initial = {"classroom": receiver.classroom, "group": receiver.group}
     form = PrintForm(request.POST or None, teacher=teacher, initial=initial)
     if form.is_valid():
         try:
@@ -95,7 +96,7 @@ def keys(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _seen(request: HttpRequest, pk: int) -> Printing:
-    rows = Printing.objects.seen_by(person(request)).select_related("quiz", "classroom")
+    rows = Printing.objects.seen_by(person(request)).select_related("quiz", "classroom", "group")
     return get_object_or_404(rows, pk=pk)
 
 

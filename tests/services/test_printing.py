@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from questions.models import (
     Attempt,
+    Group,
     ItemSession,
     Observation,
     Paper,
@@ -19,7 +20,7 @@ from tests import factories, teaching
 
 
 def printed(quiz, teacher, room=None, key=None):
-    made = printing.begin(quiz=quiz, by=teacher, classroom=room, client_key=key or uuid.uuid4())
+    made = printing.begin(quiz=quiz, by=teacher, to=room, client_key=key or uuid.uuid4())
     assert printing.draw(printing=made) == 0
     return made
 
@@ -54,6 +55,17 @@ def test_who_has_left_the_class_has_no_paper(quiz, teacher, student, classmate):
     room = teaching.classroom(teacher, student, classmate)
     room.enrolments.filter(student=student).update(left_at=room.created_at)
     assert [one.student for one in printed(quiz, teacher, room).papers.all()] == [classmate]
+
+
+def test_of_a_group_only_members_who_are_in_the_class_have_a_paper(
+    quiz, teacher, student, classmate, outsider
+):
+    room = teaching.classroom(teacher, student, classmate)
+    group = Group.objects.create(classroom=room, name="Chain rule")
+    group.members.set([student, outsider])
+    made = printed(quiz, teacher, group)
+    assert [one.student for one in made.papers.all()] == [student]
+    assert made.whom == "Chain rule of Calculus"
 
 
 def test_a_paper_begins_no_attempt_and_teaches_nothing(quiz, teacher, student):
@@ -124,7 +136,7 @@ def test_a_slot_for_a_mistake_prints_what_brings_it_out(teacher):
 def test_what_cannot_be_printed_is_said(quiz, teacher):
     def refused(quiz, room=None):
         with pytest.raises(ValidationError) as caught:
-            printing.begin(quiz=quiz, by=teacher, classroom=room, client_key=uuid.uuid4())
+            printing.begin(quiz=quiz, by=teacher, to=room, client_key=uuid.uuid4())
         return caught.value.messages[0]
 
     assert refused(quizzes.create(owner=teacher, title="Empty")) == printing.EMPTY

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from questions import problems
-from questions.models import PaperQuestion, Printing
+from questions.models import Group, PaperQuestion, Printing
 from questions.services import attempts, printing
 from tests import factories, teaching
 
@@ -25,7 +25,7 @@ def quiz(teacher):
 @pytest.fixture
 def made(quiz, teacher, student, classmate):
     room = teaching.classroom(teacher, student, classmate)
-    found = printing.begin(quiz=quiz, by=teacher, classroom=room, client_key=uuid.uuid4())
+    found = printing.begin(quiz=quiz, by=teacher, to=room, client_key=uuid.uuid4())
     printing.draw(printing=found)
     return found
 
@@ -153,6 +153,21 @@ def test_what_cannot_be_made_stops_the_drawing_and_is_said(as_teacher, teacher):
     assert "hx-trigger" not in page.split("<main")[1]
 
 
+def test_a_group_is_chosen_beside_its_class(as_teacher, teacher, quiz, student):
+    room, other = (teaching.classroom(teacher, student, name=name) for name in "AB")
+    group = Group.objects.create(classroom=room, name="Chain rule")
+    group.members.add(student)
+    address = reverse("papers", args=[quiz.pk])
+    assert (
+        as_teacher.get(f"{address}?group={group.pk}").context["form"]["group"].value() == group.pk
+    )
+    sent = {"client_key": str(uuid.uuid4()), "group": group.pk}
+    wrong = as_teacher.post(address, sent | {"classroom": other.pk})
+    assert "This group is of another classroom" in wrong.content.decode()
+    page = as_teacher.post(address, sent | {"classroom": room.pk}, follow=True).content.decode()
+    assert "1 paper for Chain rule of A" in page
+
+
 def test_a_class_without_students_is_told(as_teacher, teacher, quiz):
     room = teaching.classroom(teacher)
     sent = {"client_key": str(uuid.uuid4()), "classroom": room.pk}
@@ -224,7 +239,7 @@ def test_pages_take_the_same_queries_for_many_students(as_teacher, teacher, quiz
     for number in (1, 20):
         students = [factories.StudentFactory() for _ in range(number)]
         room = teaching.classroom(teacher, *students)
-        made = printing.begin(quiz=quiz, by=teacher, classroom=room, client_key=uuid.uuid4())
+        made = printing.begin(quiz=quiz, by=teacher, to=room, client_key=uuid.uuid4())
         assert printing.draw(printing=made, seconds=60) == 0
         pages = [reverse(name, args=[made.pk]) for name in PAGES]
         pages.append(reverse("papers", args=[quiz.pk]))
