@@ -174,7 +174,9 @@ def test_class_pages_are_accessible_and_fit(
         student=student,
     )
     session = done.item_sessions.get()
-    attempts.save(item_session=session, entry=["x"], sequence=1)
+    # A formula alone names no link: its mistake leads to the answer from two pages.
+    wrong = session.variant.instance["mistakes"][0]["answer"]
+    attempts.save(item_session=session, entry=[wrong], sequence=1)
     attempts.submit(attempt=done)
     paths = {
         student: ["/assignments/", "/classrooms/", "/classrooms/join"],
@@ -190,3 +192,22 @@ def test_class_pages_are_accessible_and_fit(
             page.goto(f"{site}{path}")
             name = re.sub(r"\W+|\d+", "-", path).strip("-")
             look(page, f"class-{name}-{person.is_teacher:d}")
+
+
+def test_results_of_six_questions_are_seen_whole_on_a_laptop(
+    page, site, complaints, sign_in, teacher, student
+):
+    six = tuple(ready("generated", f"derivative-{level}") for level in (1, 2, 3) * 2)
+    done = attempts.start(
+        assignment=teaching.assignment(teacher, student, versions=six), student=student
+    )
+    for session in done.item_sessions.select_related("variant"):
+        longest = max(session.variant.instance["mistakes"], key=lambda row: len(row["rule"]))
+        attempts.save(item_session=session, entry=[longest["answer"]], sequence=1)
+    attempts.submit(attempt=done)
+    sign_in(page, teacher)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(f"{site}/assignments/{done.assignment_id}/results/")
+    expect(page.locator(".cell-mistake").first).to_be_visible()
+    frame = page.locator(".table-frame").first
+    assert frame.evaluate("one => one.scrollWidth - one.clientWidth") == 0

@@ -59,6 +59,17 @@ def test_what_happens_now_stands_first_and_what_is_resolved_last(student):
     assert [one.state for one in found] == ["active", "suspected", "unseen", "resolved"]
 
 
+def test_only_of_what_happens_now_the_list_says_the_rule(as_student, student):
+    now = factories.MalRuleFactory(sentence="Lower the exponent.")
+    perhaps = factories.MalRuleFactory(sentence="Keep the inner function.")
+    pattern_of(student, mal_rule=now)
+    pattern_of(student, mal_rule=perhaps, state="suspected")
+    page = text(as_student, "/mistakes/")
+    assert "Lower the exponent." in page
+    assert "Keep the inner function." not in page
+    assert "Keep the inner function." in text(as_student, f"/mistakes/{perhaps.code}/")
+
+
 def test_a_mistake_not_shown_lately_is_not_said_to_keep_coming(as_student, student):
     pattern_of(student, opportunities=6, occurrences=2, hits=2, clean_streak=3)
     page = text(as_student, "/mistakes/")
