@@ -104,7 +104,7 @@ FLOORS = {
     "blind_mistakes_3": (487, 424, 450),
     "blind_mistakes_4": (405, 340, 356),
     "blind_mistakes_5": (805, 657, 687),
-    "blind_mistakes_6": (533, 459, 478),
+    "blind_mistakes_6": (533, 460, 478),
     "blind_examples": (309, 291, 305),
     "blind_examples_2": (183, 162, 174),
     "blind_examples_3": (120, 93, 109),

@@ -127,6 +127,10 @@ def test_sine_over_cosine_turned_over_is_named(function, answer):
     assert named(function, answer)[0] == {"reciprocal-functions-confused"}
 
 
+def test_a_minus_before_a_fraction_that_was_taken_to_the_first_term_above_is_named():
+    assert named("2/(x^2+3x)", "(-4x+6)/(x^2+3x)^2")[0] == {"minus-not-distributed"}
+
+
 def test_exponents_of_a_product_of_exponentials_that_were_multiplied_are_named():
     softmax = {"function": "e^x/(e^x+e^y)"}
     assert first_of(task_to("partial", **softmax), "e^(x*y)/(e^x+e^y)^2") == {

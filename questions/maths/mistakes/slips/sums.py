@@ -13,6 +13,7 @@ from questions.maths.expression import (
     Negation,
     Power,
     Product,
+    Quotient,
     Sum,
     number,
     symbols,
@@ -47,12 +48,15 @@ def brackets_termwise(node: Expression) -> Iterator[Expression]:
 
 @of(Negation)
 def minus_to_first_only(node: Expression) -> Iterator[Expression]:
-    """-(a + b) as -a + b, multiplied out first where it is a product."""
+    """-(a + b) as -a + b, and -(a + b)/c as (-a + b)/c; products are multiplied out first."""
     if not isinstance(node, Negation):
         return
-    opened = multiplied_out(tidy(node.operand))
+    line = node.operand
+    above = line.numerator if isinstance(line, Quotient) else line
+    opened = multiplied_out(tidy(above))
     if isinstance(opened, Sum):
-        yield Sum((Negation(opened.terms[0]), *opened.terms[1:]))
+        wrong = Sum((Negation(opened.terms[0]), *opened.terms[1:]))
+        yield Quotient(wrong, line.denominator) if isinstance(line, Quotient) else wrong
 
 
 @of(Sum)
