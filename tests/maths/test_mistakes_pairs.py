@@ -9,8 +9,10 @@ from questions.maths.mistakes.candidates import Candidates
 from questions.maths.mistakes.numbers import broken_values, staged, values_of_each
 from questions.maths.mistakes.places import Places
 from questions.maths.mistakes.rewriting import makes_vanish, rebuilt
+from questions.maths.mistakes.sites import site
 from questions.maths.mistakes.table import TOLERANCE
-from tests.maths.tasks import derivative
+from questions.maths.mistakes.ways.way import put_in
+from tests.maths.tasks import derivative, tree
 
 
 def candidates_of(function: str) -> Candidates:
@@ -93,7 +95,9 @@ def test_each_mistake_at_places_of_its_own_gives_what_it_gives_alone() -> None:
     faults = [candidates.explained(row) for row in range(len(candidates.values))]
     faults += [pair.faults for pair in candidates.pairs.every()[:60]]
     places = Places(x=np.linspace(0.3, 2.4, 3 * len(faults)))
-    stage = staged(candidates.stage.site, places)
+    # An equal derivation will do: it may be another one that is kept.
+    (equal,) = solve(derivative(function)).derivations
+    stage = staged(site(equal.steps), places)
     together = values_of_each(stage, faults).reshape(-1, 3)
     for own, found, here in zip(faults, together, places["x"].reshape(-1, 3), strict=True):
         at_steps = {id(one.step): one for one in own}
@@ -116,3 +120,8 @@ def test_tables_at_several_points_at_once_are_those_at_each() -> None:
         ]
         assert found.weights.tolist() == alone.weights.tolist()
         assert len(found.pairs.values) == len(alone.pairs.values)
+
+
+def test_what_ways_put_in_at_one_point_is_one_tree() -> None:
+    point = (("x", tree("3")),)
+    assert put_in(tree("x^2"), point) is put_in(tree("x^2"), point)

@@ -12,6 +12,7 @@ from typing import Final
 
 import numpy as np
 
+from questions.maths.differentiation import Derivation
 from questions.maths.differentiation.tidying import ONE
 from questions.maths.evaluation import floats
 from questions.maths.expression import Expression
@@ -21,6 +22,7 @@ from questions.maths.mistakes.evidence import rarity
 from questions.maths.mistakes.made import MOST_TOGETHER, Answers, Faults, Made, candidates_in
 from questions.maths.mistakes.numbers import staged, values_of_each
 from questions.maths.mistakes.rewriting import Fault
+from questions.maths.mistakes.table import Floats
 
 MOST_PAIRS: Final = 320
 """So many pairs, the commonest, are followed from step to step."""
@@ -65,7 +67,7 @@ def arrived(made: Made, mistakes: Sequence[Faults]) -> Answers | None:
     if begin is None or not mistakes:
         return None
     width = begin.length
-    here = Places({name: np.tile(values, len(mistakes)) for name, values in begin.items()})
+    here = _beside_one_another(begin, len(mistakes))
     for _ in range(made.task.steps):
         here = _stepped(made, mistakes, here)
     found = [here[name].reshape(len(mistakes), width) for name in made.task.with_respect_to]
@@ -77,7 +79,19 @@ def _stepped(made: Made, mistakes: Sequence[Faults], here: Places) -> Places:
     rate = floats(made.task.rate or ONE, here)
     moved = {}
     for index, name in enumerate(made.task.with_respect_to):
-        stage = staged(sites_of(made.solution.derivations[index]), here)
-        own = [one.get(index, ()) for one in mistakes]
-        moved[name] = here[name] - rate * values_of_each(stage, own)
+        own = tuple(one.get(index, ()) for one in mistakes)
+        moved[name] = here[name] - rate * _slopes(made.solution.derivations[index], here, own)
     return Places({**here, **moved})
+
+
+@lru_cache(maxsize=8)
+def _beside_one_another(places: Places, count: int) -> Places:
+    return Places({name: np.tile(values, count) for name, values in places.items()})
+
+
+@lru_cache(maxsize=8)
+def _slopes(
+    derivation: Derivation, here: Places, mistakes: tuple[tuple[Fault, ...], ...]
+) -> Floats:
+    """What each mistake makes of the derivative; the first step is the same at any rate."""
+    return values_of_each(staged(sites_of(derivation), here), mistakes)

@@ -16,7 +16,7 @@ from questions.maths.evaluation.arrays import Evaluation
 from questions.maths.expression import Expression, Piecewise
 from questions.maths.mistakes.numeric import EXPONENTS, compiled
 from questions.maths.mistakes.places import Places
-from questions.maths.mistakes.rewriting import Fault, needed
+from questions.maths.mistakes.rewriting import Fault, Path, needed
 from questions.maths.mistakes.settings import OF_INNER, VARYING, Later
 from questions.maths.mistakes.sites import Habit, Site
 from questions.maths.mistakes.table import Floats, Rows
@@ -166,15 +166,15 @@ def values_of_each(stage: Stage, mistakes: Sequence[Sequence[Fault]]) -> Floats:
     other: there with its faults.
     """
     width = stage.at.length // len(mistakes)
-    at_steps: dict[int, dict[Fault, list[int]]] = {}
+    at_steps: dict[Path, dict[Fault, list[int]]] = {}
     for number, faults in enumerate(mistakes):
         for fault in faults:
-            at_steps.setdefault(id(fault.step), {}).setdefault(fault, []).append(number)
+            at_steps.setdefault(fault.path, {}).setdefault(fault, []).append(number)
 
-    def found(stage: Stage) -> Floats:
-        rows = [found(child) for child in stage.children]
+    def found(stage: Stage, path: Path) -> Floats:
+        rows = [found(child, (*path, index)) for index, child in enumerate(stage.children)]
         whole = np.array(stage.right(rows))
-        for fault, numbers in at_steps.get(id(stage.site.step), {}).items():
+        for fault, numbers in at_steps.get(path, {}).items():
             only = (width * np.array(numbers)[:, None] + np.arange(width)).ravel()
             focus = fault.focus if stage.site.step.rule == "sum" else 0
             varying = stage.varying([one[:, only] for one in rows], focus)
@@ -182,7 +182,7 @@ def values_of_each(stage: Stage, mistakes: Sequence[Sequence[Fault]]) -> Floats:
         return whole
 
     with np.errstate(all="ignore"):
-        return np.asarray(found(stage)[0])
+        return np.asarray(found(stage, ())[0])
 
 
 def _at(values: Mapping[str, Any], only: Rows) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from questions.maths.expression import (
     Call,
@@ -60,7 +61,11 @@ def length(entries: Sequence[Expression]) -> Expression:
     return Call("sqrt", (plus(*(Power(one, number(2)) for one in entries)),))
 
 
+@lru_cache(maxsize=512)
 def put_in(tree: Expression, point: Pairs) -> Expression:
+    """The tree at a point, the very same one for all ways that take it there: then it has a value
+    already. Ways are written anew before they are shown, so that nobody sees another's decimals.
+    """
     return substitute(tree, dict(point))
 
 
