@@ -135,6 +135,7 @@ def test_more_time_and_closing_reach_a_page_that_is_open(
     assignments.close(assignment=given)
     expect(page.locator("#time-up")).to_contain_text("Your teacher has closed", timeout=9000)
     expect(page.get_by_role("link", name="Go on")).to_be_visible()
+    expect(page.locator("#clock-said")).to_have_text("")
     picture(page, "attempt-closed")
 
 
@@ -144,9 +145,14 @@ def test_what_a_lost_connection_held_back_is_kept_for_the_teacher_who_counts_it(
     sign_in(page, student)
     attempt = attempts.start(assignment=given, student=student)
     page.goto(f"{site}/attempts/{attempt.pk}/1/")
+    answer = page.locator("input[name=entry]").first
+    reading = page.locator("output.reading").first
+    answer.press_sequentially("3", delay=5)
+    expect(reading).to_contain_text("Read as")
     page.context.set_offline(True)
-    page.locator("input[name=entry]").first.press_sequentially("2x", delay=5)
+    answer.press_sequentially("x", delay=5)
     expect(page.locator("#saved")).to_contain_text("no connection", timeout=4000)
+    expect(reading).to_have_text("")
     assignments.close(assignment=given)
     page.context.set_offline(False)
     expect(page.locator("#saved")).to_contain_text("is kept: your teacher decides", timeout=9000)

@@ -34,6 +34,7 @@ function follow() {
 function end(sentence) {
   clearInterval(ticking);
   clock.textContent = inWords(0);
+  said.textContent = "";
   const over = document.getElementById("time-up");
   over.textContent = sentence ?? over.dataset.text;
   document.getElementById("time-up-link").hidden = false;

@@ -1,4 +1,4 @@
-// Another reading of an answer: its button writes it into the field, as if it had been typed.
+// Readings of an answer. Another one: its button writes it into the field, as if it had been typed.
 // Without this the button sends the form, and the page that comes back has it in the field.
 
 document.addEventListener("click", (event) => {
@@ -9,4 +9,10 @@ document.addEventListener("click", (event) => {
   input.value = button.dataset.instead;
   input.focus();
   input.dispatchEvent(new Event("input", { bubbles: true }));
+});
+
+// What could not be read anew is not shown as read: it was another text.
+document.addEventListener("htmx:sendError", (event) => {
+  const { target } = event.detail;
+  if (target.matches("output.reading")) target.replaceChildren();
 });
