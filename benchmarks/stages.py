@@ -19,7 +19,7 @@ STAGES: Final[dict[str, tuple[str, str]]] = {
     "repeated in each derivation": ("maths/mistakes/earlier.py", "repeated_mistakes"),
     "in an earlier derivation": ("maths/mistakes/earlier.py", "earlier_mistakes"),
     "slips of algebra": ("maths/mistakes/scalars.py", "_algebra"),
-    "slips of the pen": ("maths/mistakes/scalars.py", "_slip_of_the_pen"),
+    "slips of the pen": ("maths/mistakes/penned.py", "explain_slip_of_the_pen"),
     "wrong ways": ("maths/mistakes/composed.py", "_by_ways"),
     "two mistakes in what is made": ("maths/mistakes/composed_pairs.py", "by_two_mistakes"),
     "whole vectors": ("maths/mistakes/vectors.py", "_alike"),
