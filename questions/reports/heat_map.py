@@ -75,11 +75,18 @@ class Row:
 class Column:
     """A mal-rule: how many have it open now, in how many answers it showed, and probably did."""
 
-    code: str
-    name: str
+    rule: MalRule
     students: int
     shown: int
     probable: int
+
+    @property
+    def code(self) -> str:
+        return self.rule.code
+
+    @property
+    def name(self) -> str:
+        return self.rule.name
 
 
 @dataclass(frozen=True)
@@ -193,8 +200,7 @@ def _column(
 ) -> Column:
     patterns = [pattern for (_, code), pattern in found.items() if code == rule.code]
     return Column(
-        code=rule.code,
-        name=rule.name,
+        rule=rule,
         students=sum(pattern.state in OPEN for pattern in patterns),
         shown=sum(pattern.occurrences for pattern in patterns),
         probable=sum(count for (_, code), count in probable.items() if code == rule.code),

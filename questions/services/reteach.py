@@ -1,12 +1,13 @@
 """Reteach sets: a quiz made of the mistakes of a class, to be changed and given like any other."""
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from questions import problems
 from questions.models import (
@@ -64,6 +65,32 @@ def make(
     return quiz
 
 
+def unasked(*, classroom: Classroom, owner: User, mal_rules: Collection[MalRule]) -> frozenset[str]:
+    """The codes of those that surely no question that the owner may use brings out.
+
+    Three queries at most, and no problem is made: whether a generated question on the mal-rule's
+    own skill ever brings it out is left to `make`.
+    """
+    usable = _usable(owner)
+    generated = usable.filter(content__source__in=problems.GENERATED)
+    skills = {rule.skill_id for rule in mal_rules}
+    practised = set(
+        generated.filter(question__skills__in=skills - {None}).values_list(
+            "question__skills", flat=True
+        )
+    )
+    left = {rule.code for rule in mal_rules if rule.skill_id not in practised}
+    if left:
+        shown = _evidence(classroom).filter(
+            pattern__mal_rule__code__in=left,
+            response__item_session__variant__version__in=generated,
+        )
+        left -= set(shown.values_list("pattern__mal_rule__code", flat=True))
+    if left:
+        left -= {code for version in _tagged(usable, left) for code in _exposed_by(version)}
+    return frozenset(left)
+
+
 def _title(rules: Sequence[MalRule]) -> str:
     """By skills: students read it, and the name of a mistake would tell what to look out for."""
     names = list(dict.fromkeys(rule.skill.name for rule in rules if rule.skill))
@@ -104,12 +131,10 @@ Versions = list[QuestionVersion]
 def _questions(rule: MalRule, owner: User, classroom: Classroom) -> tuple[Versions, Versions]:
     """Versions that bring the mal-rule out, two at most, and one that holds look-alikes.
 
-    First those that have brought it out in the class, then generated ones, those on the mal-rule's
-    own skill, easy ones first.
+    First those that have brought it out in the class, then generated ones on the mal-rule's own
+    skill, easy ones first, then those whose authors have tagged a wrong answer with it.
     """
-    usable = QuestionVersion.objects.filter(
-        state=QuestionVersion.State.READY, question__in=Question.objects.visible_to(owner)
-    ).select_related("question")
+    usable = _usable(owner)
     biting = list(_has_shown(usable, rule, classroom)[:ENOUGH])
     seldom: list[tuple[int, QuestionVersion]] = []
     alike: Versions = []
@@ -123,22 +148,62 @@ def _questions(rule: MalRule, owner: User, classroom: Classroom) -> tuple[Versio
             seldom.append((bites, version))
         if misses and variants.is_generated(version):
             alike.append(version)
-    return biting or _often_enough(seldom) or _patiently(usable, rule), alike
+    found = biting or _often_enough(seldom) or _written(usable, rule) or _patiently(usable, rule)
+    return found, alike
+
+
+def _usable(owner: User) -> QuerySet[QuestionVersion]:
+    return QuestionVersion.objects.filter(
+        state=QuestionVersion.State.READY, question__in=Question.objects.visible_to(owner)
+    ).select_related("question")
+
+
+def _evidence(classroom: Classroom) -> QuerySet[MistakeEvidence]:
+    """Of what has shown in the class."""
+    students = classroom.students.all()
+    return MistakeEvidence.objects.filter(shown=True, pattern__student__in=students)
 
 
 def _has_shown(
     usable: QuerySet[QuestionVersion], rule: MalRule, classroom: Classroom
 ) -> QuerySet[QuestionVersion]:
     """Generated ones whose variants have brought it out in the class: there it is known to show."""
-    evidence = MistakeEvidence.objects.filter(
-        shown=True, pattern__mal_rule=rule, pattern__student__in=classroom.students.all()
-    )
+    evidence = _evidence(classroom).filter(pattern__mal_rule=rule)
     versions = evidence.values("response__item_session__variant__version")
     return usable.filter(content__source__in=problems.GENERATED, pk__in=versions).order_by("pk")
 
 
 def _often_enough(seldom: Sequence[tuple[int, QuestionVersion]]) -> Versions:
     return [version for _, version in sorted(seldom, key=lambda one: -one[0])][:ENOUGH]
+
+
+def _written(usable: QuerySet[QuestionVersion], rule: MalRule) -> Versions:
+    """Those that a person wrote with the mal-rule in mind, whatever their skills: on its own skill
+    first, easy ones first.
+    """
+    on_skill = set(
+        usable.filter(question__skills=rule.skill_id).values_list("pk", flat=True)
+        if rule.skill_id
+        else ()
+    )
+    tagged = [row for row in _tagged(usable, {rule.code}) if rule.code in _exposed_by(row)]
+    tagged.sort(key=lambda row: (row.pk not in on_skill, variants.difficulty_of(row), row.pk))
+    return tagged[:ENOUGH]
+
+
+def _tagged(usable: QuerySet[QuestionVersion], codes: Collection[str]) -> QuerySet[QuestionVersion]:
+    """Authored ones in whose content one of the codes stands; the database reads them, so that few
+    of many contents are taken apart here.
+    """
+    named = Q()
+    for code in codes:
+        named |= Q(written__contains=f'"{code}"')
+    authored = usable.filter(content__source="authored")
+    return authored.annotate(written=Cast("content", TextField())).filter(named)
+
+
+def _exposed_by(version: QuestionVersion) -> frozenset[str]:
+    return problems.exposed_by(version.content)
 
 
 def _patiently(usable: QuerySet[QuestionVersion], rule: MalRule) -> Versions:

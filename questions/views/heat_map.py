@@ -27,8 +27,11 @@ def heat_map(request: HttpRequest, pk: int) -> HttpResponse:
     if quiz is not None:
         messages.success(request, MADE)
         return redirect("quiz", quiz.pk)
+    table = report.of(room, is_anonymous=_is_anonymous(request))
+    rules = [column.rule for column in table.columns]
     context = {
-        "map": report.of(room, is_anonymous=_is_anonymous(request)),
+        "map": table,
+        "unasked": reteach.unasked(classroom=room, owner=person(request), mal_rules=rules),
         "form": form,
         "chosen": set(request.POST.getlist("mal_rule")),
     }

@@ -15,7 +15,7 @@ from questions.models import (
     Response,
     User,
 )
-from questions.services import attempts, classrooms, practice, quizzes, reteach, variants
+from questions.services import attempts, banks, classrooms, practice, quizzes, reteach, variants
 from tests import factories, teaching
 
 RULE = "exponent-not-brought-down"
@@ -46,6 +46,12 @@ def answer(room, version, *answers):
         attempt = attempts.start(assignment=teaching.give(made, room), student=student)
         attempts.save(item_session=attempt.item_sessions.get(), entry=[option], sequence=1)
         attempts.submit(attempt=attempt)
+
+
+def retire(versions):
+    admin = factories.AdminFactory()
+    for version in versions.filter(state=QuestionVersion.State.READY):
+        banks.retire(version=version, by=admin)
 
 
 def address(room, *more, anonymous=False):
@@ -147,6 +153,7 @@ def test_a_reteach_set_asks_first_what_has_brought_the_mistake_out_in_the_class(
     """However seldom it shows in the variants that are tried."""
     monkeypatch.setattr("questions.problems.foretold", lambda *_: None)
     rule = MalRule.objects.get(code=RULE)
+    retire(QuestionVersion.objects.filter(content__source="authored"))
     version = QuestionVersion.objects.get(content__level=3)
     with pytest.raises(ValidationError, match="none brings out"):
         reteach.make(classroom=room, owner=teacher, mal_rules=[rule])
@@ -158,6 +165,56 @@ def test_a_reteach_set_asks_first_what_has_brought_the_mistake_out_in_the_class(
     pattern.evidence.create(response=response, shown=True, likely=0.5)
     quiz = reteach.make(classroom=room, owner=teacher, mal_rules=[rule])
     assert {slot.question_id for slot in quiz.slots.all()} == {version.question_id}
+
+
+def test_a_reteach_set_asks_what_an_author_tagged_where_no_generated_question_brings_it_out(
+    teacher, room, version, monkeypatch
+):
+    """Whatever its skills are, and behind however many generated ones it stands."""
+    monkeypatch.setattr("questions.problems.foretold", lambda *_: None)
+    version.question.skills.clear()
+    rule = MalRule.objects.get(code=RULE)
+    quiz = reteach.make(classroom=room, owner=teacher, mal_rules=[rule])
+    assert [slot.question_id for slot in quiz.slots.all()] == [version.question_id]
+
+
+def test_a_mistake_that_no_question_brings_out_cannot_be_chosen_and_says_so(
+    as_teacher, room, version, student
+):
+    answer(room, version, (student, "b"))
+    said = "No question that you can use brings it out"
+    page = text(as_teacher, address(room))
+    assert page.count('name="mal_rule"') == 2
+    assert said not in page
+    retire(QuestionVersion.objects.all())
+    page = text(as_teacher, address(room))
+    assert 'name="mal_rule"' not in page
+    assert page.count(said) == 1
+    assert address(room, RULE, student.pk) in page
+
+
+def test_a_mistake_can_be_chosen_where_any_question_may_bring_it_out(teacher, room, version):
+    """A generated one on its skill, or one that an author tagged with it, on whatever skill."""
+    rule, other = MalRule.objects.get(code=RULE), factories.MalRuleFactory(code="exponent")
+
+    def unasked():
+        return reteach.unasked(classroom=room, owner=teacher, mal_rules=[rule, other])
+
+    assert unasked() == {"exponent"}
+    version.question.skills.clear()
+    retire(QuestionVersion.objects.exclude(pk=version.pk))
+    assert unasked() == {"exponent"}
+    retire(QuestionVersion.objects.all())
+    assert unasked() == {RULE, "exponent"}
+
+
+def test_many_mistakes_take_as_many_queries_as_one_to_tell_which_can_be_chosen(
+    teacher, room, version, django_assert_max_num_queries
+):
+    rules = [factories.MalRuleFactory() for _ in range(20)]
+    for some in (rules[:1], rules):
+        with django_assert_max_num_queries(3):
+            reteach.unasked(classroom=room, owner=teacher, mal_rules=some)
 
 
 def test_nothing_chosen_makes_nothing(as_teacher, room, version, student):
