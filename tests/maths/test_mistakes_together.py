@@ -184,3 +184,14 @@ def test_what_was_kept_of_an_answer_does_not_change_what_is_said_of_the_next(for
     first = maths.lines_beside(task, after.explanations[0])
     assert first == maths.lines_beside(task, before.explanations[0])
     assert first
+
+
+def test_only_what_is_subtracted_from_a_prediction_is_its_target():
+    fields = {"variables": ["w", "x", "y"], "with_respect_to": ["w"]}
+    loss = task_to("partial", function="(sin(w*x)-y)^2", **fields)
+    answer = maths.read("2x*sin(w*x)*cos(w*x)", maths.Notation(loss.symbols)).expression
+    found = [one.mal_rules for one in maths.diagnose(loss, answer).explanations]
+    assert ("label-dropped",) in found
+    found_of_x_alone = named("(x^3-x)^3", "3*(x^3)^2*(3x^2-1)")
+    assert found_of_x_alone[0] == {"term-lost"}
+    assert {"label-dropped"} not in found_of_x_alone

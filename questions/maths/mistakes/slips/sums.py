@@ -11,10 +11,12 @@ from questions.maths.differentiation.tidying.terms import Term, rational
 from questions.maths.expression import (
     Expression,
     Negation,
+    Number,
     Power,
     Product,
     Quotient,
     Sum,
+    Symbol,
     number,
     symbols,
 )
@@ -103,14 +105,25 @@ def term_lost(node: Expression) -> Iterator[Expression]:
 
 @of(Power, Product)
 def target_dropped(node: Expression) -> Iterator[Expression]:
-    """(p - y)^2 as p^2, or its derivative's factor p - y as p: what is subtracted is left out."""
+    """(p - y)^2 as p^2, or its derivative's factor p - y as p: the target is left out, a name or a
+    number that is subtracted from a prediction with names of its own.
+    """
     found = node if isinstance(node, Power | Product) else None
     for index, child in enumerate(() if found is None else node.children):
         if not isinstance(child, Sum):
             continue
         for at, term in enumerate(child.terms):
-            if isinstance(term, Negation):
-                rest = (*child.terms[:at], *child.terms[at + 1 :])
-                whole = rest[0] if len(rest) == 1 else Sum(rest)
+            rest = (*child.terms[:at], *child.terms[at + 1 :])
+            whole = rest[0] if len(rest) == 1 else Sum(rest)
+            if _is_target(term, whole):
                 children = (*node.children[:index], whole, *node.children[index + 1 :])
                 yield node.with_children(children)
+
+
+def _is_target(term: Expression, prediction: Expression) -> bool:
+    if not isinstance(term, Negation):
+        return False
+    names = symbols(prediction)
+    if isinstance(term.operand, Symbol):
+        return term.operand.name not in names
+    return isinstance(term.operand, Number) and len(names) > 1
