@@ -108,6 +108,7 @@ urlpatterns = [
     path("assignments/<int:pk>/withdraw", assignments.withdraw, name="assignment_withdraw"),
     path("assignments/<int:pk>/start", attempts.start, name="attempt_start"),
     path("assignments/<int:pk>/results/", results.results, name="results"),
+    path("assignments/<int:pk>/results/watching", results.watching, name="watching"),
     path("assignments/<int:pk>/results.csv", results.results_csv, name="results_csv"),
     path("assignments/<int:pk>/results/<int:session_pk>/", results.response, name="response"),
     path("assignments/<int:pk>/results/<int:session_pk>/decide", deciding.decide, name="decide"),

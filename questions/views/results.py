@@ -14,10 +14,12 @@ from questions.forms import ManualGradeForm
 from questions.models import Attempt, ItemSession, Response
 from questions.reports import gradebook, mocks, tables
 from questions.reports import results as report
+from questions.reports import watching as watching_report
 from questions.services import attempts, grading, sweeping
 
 from .access import member_required, person, teacher_required
 from .assignments import taught
+from .attempts import STOP_ASKING
 
 BYTE_ORDER_MARK = "\ufeff"
 VERDICTS = Response.Verdict.values
@@ -51,8 +53,21 @@ def results(request: HttpRequest, pk: int) -> HttpResponse:
     at = timezone.now()
     table = gradebook.table(assignment, at=at, texts=False)
     rows = Paginator(table.rows, ROWS).get_page(request.GET.get("page"))
-    context = {"table": table, "rows": rows, "verdicts": VERDICTS, "state": assignment.state(at)}
+    state = assignment.state(at)
+    watch = watching_report.of(assignment, at=at) if state == "open" else None
+    context = {"table": table, "rows": rows, "verdicts": VERDICTS, "state": state, "watch": watch}
     return render(request, "questions/results/table.html", context)
+
+
+@never_cache
+@require_safe
+@teacher_required
+def watching(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who is at work, for a page of results that is open while the assignment is."""
+    assignment, at = taught(request, pk), timezone.now()
+    context = {"watch": watching_report.of(assignment, at=at)}
+    status = 200 if assignment.is_open(at) else STOP_ASKING
+    return render(request, "questions/results/watching.html", context, status=status)
 
 
 @require_safe

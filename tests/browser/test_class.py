@@ -200,6 +200,24 @@ def test_class_pages_are_accessible_and_fit(
             look(page, f"class-{name}-{person.is_teacher:d}")
 
 
+def test_a_page_of_results_follows_who_is_at_work(
+    page, site, complaints, sign_in, teacher, student, given
+):
+    attempt = attempts.start(assignment=given, student=student)
+    sign_in(page, teacher)
+    page.clock.install()
+    page.goto(f"{site}/assignments/{given.pk}/results/")
+    frame = page.get_by_role("region", name="At work now")
+    expect(frame).to_contain_text("Nothing yet")
+    below = page.locator("#rows").bounding_box()["y"]
+    attempts.save(item_session=attempt.item_sessions.get(position=2), entry=["b"], sequence=1)
+    page.clock.fast_forward(11_000)
+    expect(frame.locator("time")).to_contain_text("s ago")
+    expect(frame).to_contain_text("2 of 2")
+    assert abs(page.locator("#rows").bounding_box()["y"] - below) <= 1
+    look(page, "class-watching")
+
+
 def test_results_of_six_questions_are_seen_whole_on_a_laptop(
     page, site, complaints, sign_in, teacher, student
 ):

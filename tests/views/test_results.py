@@ -1,13 +1,17 @@
 import csv
+import datetime
+import re
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from questions.problems import GRADER_VERSION
-from questions.services import attempts
+from questions.reports import watching
+from questions.services import attempts, entries
 from tests import factories, teaching
 
-TEACHER_PAGES = ["results", "results_csv", "assignment_withdraw"]
+TEACHER_PAGES = ["results", "watching", "results_csv", "assignment_withdraw"]
 
 
 @pytest.fixture
@@ -111,6 +115,73 @@ def test_the_table_takes_the_same_queries_for_many_students(as_teacher, teacher)
         for student in students:
             attempts.submit(attempt=attempts.start(assignment=assignment, student=student))
         counts.append(teaching.queries(as_teacher, reverse("results", args=[assignment.pk])))
+    assert counts[0] == counts[1]
+
+
+def test_who_is_at_work_is_told_with_place_and_last_save(as_teacher, teacher, student, classmate):
+    assignment = teaching.assignment(teacher, student, classmate)
+    page, address = (
+        reverse("results", args=[assignment.pk]),
+        reverse("watching", args=[assignment.pk]),
+    )
+    assert "Nobody is at work." in as_teacher.get(page).content.decode()
+    attempt = attempts.start(assignment=assignment, student=student)
+    attempts.start(assignment=assignment, student=classmate)
+    second = attempt.item_sessions.get(position=2)
+    saved = timezone.now() - datetime.timedelta(seconds=12)
+    attempts.save(item_session=second, entry=["x^7"], sequence=1, at=saved)
+    for path in (page, address):
+        said = " ".join(as_teacher.get(path).content.decode().split())
+        assert "<td>2 of 2</td> <td>1 of 2</td>" in said
+        assert re.search(r'<time datetime="[^"]+">1[2-9] s ago</time>', said)
+        assert "<td>None opened yet</td> <td>0 of 2</td> <td>Nothing yet</td>" in said
+        assert "x^7" not in said
+    attempts.submit(attempt=attempt)
+    said = as_teacher.get(address).content.decode()
+    assert str(student) not in said
+    assert str(classmate) in said
+
+
+def test_the_place_is_the_question_last_opened_or_changed(teacher, student):
+    assignment = teaching.assignment(teacher, student)
+    attempt = attempts.start(assignment=assignment, student=student)
+    first, second = attempt.item_sessions.order_by("position")
+    now = timezone.now()
+    later = [now + datetime.timedelta(seconds=second) for second in range(4)]
+    entries.visit(item_session=first, at=later[0])
+    entries.visit(item_session=second, at=later[1])
+    assert [row.position for row in watching.of(assignment, at=now).rows] == [2]
+    attempts.save(item_session=first, entry=["a"], sequence=1, at=later[2])
+    attempts.save(item_session=first, entry=[""], sequence=2, at=later[3])
+    (row,) = watching.of(assignment, at=now).rows
+    assert (row.position, row.answered, row.saved_at) == (1, 0, later[3])
+
+
+def test_asking_who_is_at_work_ends_with_the_assignment(as_teacher, teacher, student):
+    assignment = teaching.assignment(teacher, student)
+    address = reverse("watching", args=[assignment.pk])
+    assert (
+        f'hx-get="{address}"'
+        in as_teacher.get(reverse("results", args=[assignment.pk])).content.decode()
+    )
+    attempts.start(assignment=assignment, student=student)
+    assert as_teacher.get(address).status_code == 200
+    assert as_teacher.post(address).status_code == 405
+    moment = timezone.now() - datetime.timedelta(seconds=1)
+    type(assignment).objects.update(closes_at=moment)
+    assignment.attempts.update(deadline=moment)
+    assert as_teacher.get(address).status_code == 286
+    assert address not in as_teacher.get(reverse("results", args=[assignment.pk])).content.decode()
+
+
+def test_who_is_at_work_takes_the_same_queries_for_many(as_teacher, teacher):
+    counts = []
+    for number in (1, 20):
+        students = factories.StudentFactory.create_batch(number)
+        assignment = teaching.assignment(teacher, *students)
+        for student in students:
+            attempts.start(assignment=assignment, student=student)
+        counts.append(teaching.queries(as_teacher, reverse("watching", args=[assignment.pk])))
     assert counts[0] == counts[1]
 
 
