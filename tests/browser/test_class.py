@@ -216,6 +216,7 @@ def test_a_page_of_results_follows_who_is_at_work(
     expect(frame).to_contain_text("2 of 2")
     assert abs(page.locator("#rows").bounding_box()["y"] - below) <= 1
     look(page, "class-watching")
+    assert frame.evaluate("one => one.scrollWidth - one.clientWidth") <= 0
 
 
 def test_results_of_six_questions_are_seen_whole_on_a_laptop(
