@@ -105,8 +105,8 @@ def term_lost(node: Expression) -> Iterator[Expression]:
 
 @of(Power, Product)
 def target_dropped(node: Expression) -> Iterator[Expression]:
-    """(p - y)^2 as p^2, or its derivative's factor p - y as p: the target is left out, a name or a
-    number that is subtracted from a prediction with names of its own.
+    """(p - y)^2 as p^2, or its derivative's factor p - y as p: the target is left out, a name that
+    the prediction does not have or, in a square or from several names, a number.
     """
     found = node if isinstance(node, Power | Product) else None
     for index, child in enumerate(() if found is None else node.children):
@@ -115,15 +115,16 @@ def target_dropped(node: Expression) -> Iterator[Expression]:
         for at, term in enumerate(child.terms):
             rest = (*child.terms[:at], *child.terms[at + 1 :])
             whole = rest[0] if len(rest) == 1 else Sum(rest)
-            if _is_target(term, whole):
+            if _is_target(term, whole, node):
                 children = (*node.children[:index], whole, *node.children[index + 1 :])
                 yield node.with_children(children)
 
 
-def _is_target(term: Expression, prediction: Expression) -> bool:
+def _is_target(term: Expression, prediction: Expression, around: Expression) -> bool:
     if not isinstance(term, Negation):
         return False
     names = symbols(prediction)
     if isinstance(term.operand, Symbol):
         return term.operand.name not in names
-    return isinstance(term.operand, Number) and len(names) > 1
+    is_square = isinstance(around, Power) and rational(around.exponent) == 2
+    return isinstance(term.operand, Number) and (len(names) > 1 or is_square)
