@@ -83,6 +83,14 @@ def test_the_minus_lost_in_solving_is_named_beside_a_mistake_in_a_side(equation,
     assert first_of(task, answer) == {mal_rule, "implicit-sign"}
 
 
+def test_a_vector_given_for_a_slope_is_no_slope_with_another_sign():
+    task = task_to("implicit", equation="x^2+5x*y-y^3=7")
+    given = maths.read("(2x+5y, 5x-3y^2)", maths.Notation(task.symbols)).expression
+    assert not any(
+        "implicit-sign" in one.mal_rules for one in maths.diagnose(task, given).explanations
+    )
+
+
 def test_one_sign_written_wrongly_along_a_path_is_named():
     path = {"x": "t^2", "y": "e^(3t)"}
     task = task_to("chain", function="x*y", path=path, **OF_T)

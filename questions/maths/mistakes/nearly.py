@@ -25,7 +25,7 @@ def by_sign_in_solving(
 
     Nothing is said of a number: its sign says one bit.
     """
-    if made.task.ask != "implicit" or not symbols(answer):
+    if made.task.ask != "implicit" or shape(answer) or not symbols(answer):
         return
     for one in search(made, tidy(Negation(answer))):
         ((root, faults),) = one.broken
