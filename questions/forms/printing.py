@@ -5,12 +5,12 @@ from typing import Any
 
 from django import forms
 
-from questions.models import Classroom, Group, User
+from questions.models import Classroom, Group
 
-from .quizzes import GroupField
+from .receivers import GroupField, ReceiverForm
 
 
-class PrintForm(forms.Form):
+class PrintForm(ReceiverForm):
     """Each form that is opened makes one printing, however often it is sent."""
 
     client_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
@@ -29,25 +29,9 @@ class PrintForm(forms.Form):
         help_text="A group’s members alone get a paper each.",
     )
 
-    def __init__(self, *args: Any, teacher: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        taught = Classroom.objects.taught_by(teacher).in_use()
-        field = self.fields["classroom"]
-        field.queryset = taught  # type: ignore[attr-defined]
-        field.label_from_instance = _each  # type: ignore[attr-defined]
-        groups = Group.objects.filter(classroom__in=taught).select_related("classroom")
-        if groups:
-            self.fields["group"].queryset = groups  # type: ignore[attr-defined]
-        else:
-            del self.fields["group"]
-
-    def clean(self) -> dict[str, Any]:
-        """With `to`, the classroom or the group of it, in place of both."""
-        cleaned = super().clean() or {}
-        room, group = cleaned.pop("classroom", None), cleaned.pop("group", None)
-        if room and group and group.classroom_id != room.pk:
-            self.add_error("group", "This group is of another classroom. Choose one of this one.")
-        return cleaned | {"to": group or room}
+        self.fields["classroom"].label_from_instance = _each  # type: ignore[attr-defined]
 
 
 class PapersForm(forms.Form):

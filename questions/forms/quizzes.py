@@ -12,6 +12,7 @@ from django.utils import timezone
 from questions.models import Assignment, Bank, Classroom, Group, Question, Skill, Topic, User
 
 from .practice import RewordedEntryForm
+from .receivers import GroupField, ReceiverForm
 
 MOST_POINTS = 100
 SEED_LIMIT = 2**31 - 1
@@ -198,14 +199,7 @@ class ChangedRulesForm(AssignmentRulesForm):
         return cleaned
 
 
-class GroupField(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """A group by its name and its classroom's."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.name} ({obj.classroom})"
-
-
-class AssignmentForm(AssignmentRulesForm):
+class AssignmentForm(ReceiverForm, AssignmentRulesForm):
     """The classroom that gets a quiz, with all its rules."""
 
     field_order = ["classroom", "group"]
@@ -221,24 +215,6 @@ class AssignmentForm(AssignmentRulesForm):
         choices=Assignment.Feedback.choices,
         help_text="Before that, a student sees neither marks nor right answers.",
     )
-
-    def __init__(self, *args: Any, teacher: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        taught = Classroom.objects.taught_by(teacher).in_use()
-        self.fields["classroom"].queryset = taught  # type: ignore[attr-defined]
-        groups = Group.objects.filter(classroom__in=taught).select_related("classroom")
-        if groups:
-            self.fields["group"].queryset = groups  # type: ignore[attr-defined]
-        else:
-            del self.fields["group"]
-
-    def clean(self) -> dict[str, Any]:
-        """With `to`, the classroom or the group of it that gets the quiz, in place of both."""
-        cleaned = super().clean()
-        room, group = cleaned.pop("classroom", None), cleaned.pop("group", None)
-        if room and group and group.classroom_id != room.pk:
-            self.add_error("group", "This group is of another classroom. Choose one of this one.")
-        return cleaned | {"to": group or room}
 
 
 class SaveForm(RewordedEntryForm):

@@ -134,7 +134,7 @@ def page(printing: Printing) -> PrintingPage:
     counts = PaperQuestion.objects.filter(paper__printing=printing).aggregate(
         all=Count("pk"), drawn=Count("pk", filter=Q(variant__isnull=False))
     )
-    each = max(1, QUESTIONS_A_PAGE * len(rows) // counts["all"])
+    each = max(1, QUESTIONS_A_PAGE * len(rows) // max(1, counts["all"]))
     return PrintingPage(
         printing=printing,
         papers=[Listed(one.code, _name(one)) for one in rows],
@@ -175,8 +175,10 @@ def _papers(found: PrintingPage, start: int, code: str) -> list[Paper]:
     )
     if code:
         return list(rows.filter(code=code.upper()))
-    part = next((one for one in found.parts if one.first == start), found.parts[0])
-    return list(rows.filter(number__range=(part.first, part.last)))
+    begins = {one.first: one for one in found.parts}
+    part = begins.get(start) or begins.get(1)
+    # By place and not by number: the paper of whoever's account was deleted is gone.
+    return [] if part is None else list(rows[part.first - 1 : part.last])
 
 
 def _problems(paper: Paper) -> list[tuple[PaperQuestion, Problem]]:

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from questions.forms import PapersForm, PrintForm
-from questions.models import Printing, Quiz
+from questions.models import Printing, Quiz, User
 from questions.reports import printing as report
 from questions.reports.printing import PrintingPage, SheetsPage
 from questions.services import printing as service
@@ -26,9 +26,7 @@ def papers(request: HttpRequest, pk: int) -> HttpResponse:
     """What was printed of a quiz, and the form for more: for a class where the address names it."""
     teacher = person(request)
     quiz = get_object_or_404(Quiz.objects.printed_by(teacher), pk=pk)
-    receiver = receivers.of(request, teacher)
-    initial = {"classroom": receiver.classroom, "group": receiver.group}
-    form = PrintForm(request.POST or None, teacher=teacher, initial=initial)
+    form = _form(request, teacher)
     if form.is_valid():
         try:
             printing = service.begin(quiz=quiz, by=teacher, **form.cleaned_data)
@@ -43,6 +41,12 @@ def papers(request: HttpRequest, pk: int) -> HttpResponse:
         "is_own": teacher.has_perm("questions.change_own_quiz", quiz),
     }
     return render(request, "questions/printing/papers.html", context)
+
+
+def _form(request: HttpRequest, teacher: User) -> PrintForm:
+    receiver = receivers.of(request, teacher)
+    initial = {"classroom": receiver.classroom, "group": receiver.group}
+    return PrintForm(request.POST or None, teacher=teacher, initial=initial)
 
 
 @require_safe

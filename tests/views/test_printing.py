@@ -282,3 +282,24 @@ def test_papers_tell_a_student_nothing_in_any_page(client, quiz, made, student):
     rows = PaperQuestion.objects.filter(paper__printing=made).select_related("paper", "variant")
     secrets = {CANARY, *(row.paper.code for row in rows), *(str(row.variant.seed) for row in rows)}
     assert [secret for secret in secrets if secret in found] == []
+
+
+def test_the_paper_of_a_deleted_account_is_gone_and_every_other_one_is_printed(
+    as_teacher, made, student, monkeypatch
+):
+    monkeypatch.setattr("questions.reports.printing.QUESTIONS_A_PAGE", 1)
+    gone, left = made.papers.order_by("number")
+    gone.student.delete()
+    page = text(as_teacher, "printing", made.pk)
+    assert gone.code not in page
+    parts = as_teacher.get(reverse("printing", args=[made.pk])).context["page"].parts
+    printed = [text(as_teacher, "printing_sheets", made.pk, start=one.first) for one in parts]
+    assert [left.code in one for one in printed] == [True]
+
+
+def test_a_printing_of_which_no_paper_is_left_says_so(as_teacher, made):
+    for paper in made.papers.all():
+        paper.student.delete()
+    assert "No paper is left" in text(as_teacher, "printing", made.pk)
+    for name in PAGES[1:]:
+        assert as_teacher.get(reverse(name, args=[made.pk])).status_code == 404

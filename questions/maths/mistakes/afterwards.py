@@ -1,7 +1,6 @@
 """One mal-rule in a derivation, and then a slip of algebra in what it made."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import chain, islice
 from math import log2
 from typing import Final
@@ -21,6 +20,7 @@ from questions.maths.mistakes.explanation import (
     Explanation,
     chosen,
     explanation,
+    with_slip,
 )
 from questions.maths.mistakes.rewriting import Fault
 from questions.maths.mistakes.simplifying import Slipped, after, forms, slipped
@@ -35,12 +35,8 @@ def explain_with_algebra(asked: Asked, answer: Expression) -> Iterator[Explanati
     for broken, slip, redone, bits in _mistakes_then_slips(asked, answer):
         found = explanation([broken], asked.value(redone), TWO_FAULTS)
         if slip.mal_rule.id not in found.mal_rules:
-            yield replace(
-                chosen(found, asked.function, answer, bits, redone),
-                broken=(),
-                mal_rules=(*found.mal_rules, slip.mal_rule.id),
-                step=f"{found.step}; Simplifying: {slip.step}",
-            )
+            found = chosen(found, asked.function, answer, bits, redone)
+            yield with_slip(found, slip.mal_rule.id, f"Simplifying: {slip.step}")
 
 
 def _mistakes_then_slips(

@@ -148,6 +148,12 @@ def chosen(
     return replace(found, evidence=Evidence(said, choices))
 
 
+def with_slip(found: Explanation, mal_rule: str, step: str) -> Explanation:
+    """With a slip besides, made after the derivation: no line of it stands beside a right one."""
+    rules = (*found.mal_rules, mal_rule)
+    return replace(found, broken=(), mal_rules=rules, step=f"{found.step}; {step}")
+
+
 Prior = Mapping[str, float]
 
 

@@ -1,7 +1,6 @@
 """Explaining an answer by a slip of the pen, alone or with a mal-rule."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import islice
 from math import log2
 from typing import Final
@@ -17,6 +16,7 @@ from questions.maths.mistakes.explanation import (
     Explanation,
     chosen,
     explanation,
+    with_slip,
 )
 from questions.maths.mistakes.ratios import common_difference, common_ratio
 from questions.maths.mistakes.rewriting import rebuilt
@@ -56,9 +56,5 @@ def _mended(asked: Asked, answer: Expression, ways: Sequence[Mended]) -> Iterato
         if asked.same(made, ways[row].tree):
             found = explanation([(candidates.root, faults)], answer, TWO_FAULTS)
             choices = rarity(candidates.weights[1:], at) + log2(len(ways))
-            yield replace(
-                chosen(found, asked.function, answer, choices, made),
-                broken=(),
-                mal_rules=(*found.mal_rules, ways[row].mal_rule),
-                step=f"{found.step}; {ways[row].step}",
-            )
+            found = chosen(found, asked.function, answer, choices, made)
+            yield with_slip(found, ways[row].mal_rule, ways[row].step)

@@ -1,14 +1,12 @@
 // What a preview says against a text stands beside its field too, as a page that refuses has it.
 
-const SAID = "said-by-preview";
-
 function beside(reason) {
   const link = reason.querySelector("a");
   const control = link && document.getElementById(link.hash.slice(1));
   const row = control?.closest(".form-row");
   if (!row) return;
   const list = document.createElement("ul");
-  list.className = `errorlist ${SAID}`;
+  list.className = "errorlist";
   list.append(document.createElement("li"));
   list.firstChild.textContent = reason.dataset.sentence;
   row.prepend(list);
