@@ -2,6 +2,7 @@
 
 from .banks import Bank, Question, QuestionVersion
 from .calibration import Calibration, ItemCalibration
+from .challenges import Challenge
 from .checking import CheckRun
 from .classrooms import Classroom, Enrolment
 from .clusters import AnswerCluster
@@ -34,6 +35,7 @@ __all__ = [
     "Attempt",
     "Bank",
     "Calibration",
+    "Challenge",
     "CheckRun",
     "Classroom",
     "Enrolment",

@@ -262,6 +262,15 @@ class Attempt(models.Model):
             return "closed by the teacher"
         return "out of time"
 
+    @property
+    def released_at(self) -> datetime.datetime | None:
+        """From when on the student sees verdicts; None while it runs."""
+        if self.submitted_at is None or self.assignment is None:
+            return self.submitted_at
+        if self.assignment.feedback == Assignment.Feedback.SUBMITTED:
+            return self.submitted_at
+        return max(self.submitted_at, self.assignment.closes_at)
+
     def is_released(self, at: datetime.datetime) -> bool:
         """Whether the student may see verdicts, keys and mistakes."""
         if self.is_running:

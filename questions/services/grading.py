@@ -15,10 +15,11 @@ from questions.models import Attempt, ManualGrade, Response, User
 from questions.models.practice import MOST_TRIES, ResponseQuerySet
 from questions.problems import GRADER_VERSION
 
-from . import accepting, clusters, marking, people, variants
+from . import accepting, challenges, clusters, marking, people, variants
 
 TEACHES = "questions.teach_classroom"
 REPLACED = "Another answer counts here meanwhile. Look at it first."
+EVIDENCE = "This answer was decided meanwhile, with evidence. Look at it first."
 
 
 def finish(attempt: Attempt, *, at: datetime.datetime | None = None) -> int:
@@ -51,15 +52,17 @@ def decide(
     reason: str,
     by: User,
     seen: str = "",
+    seen_grade: int | None = None,
     at: datetime.datetime | None = None,
 ) -> ManualGrade:
     """A teacher's verdict on a response to an assignment, whether the engine decided it, could not,
-    or a teacher did before; the engine's evidence and the earlier decisions stay.
+    or a teacher did before; the engine's evidence and the earlier decisions stay. A challenge of
+    the mark is answered by it.
 
-    `score` is the part of the points, `seen` the verdict that the teacher saw. Raises
-    PermissionDenied for anybody who does not teach the class, ValidationError where another
-    verdict has come meanwhile, or another answer counts. The same decision once more, as a double
-    click sends it, gives the one that is there.
+    `score` is the part of the points, `seen` the verdict and `seen_grade` the key of the latest
+    decision that the teacher saw. Raises PermissionDenied for anybody who does not teach the class,
+    ValidationError where another verdict or decision has come meanwhile, or another answer counts.
+    The same decision once more, as a double click sends it, gives the one that is there.
     """
     at = at or timezone.now()
     row = Response.objects.select_for_update(of=("self",)).get(pk=response.pk)
@@ -69,12 +72,14 @@ def decide(
         raise PermissionDenied("You do not teach this class.")
     if row.is_superseded:
         raise ValidationError(REPLACED)
-    if row.verdict != (seen or Response.Verdict.PENDING) and not row.manual_grades.exists():
-        raise ValidationError("This answer was decided meanwhile, with evidence. Look at it first.")
     latest = row.manual_grades.order_by("-pk").first()
     decision = (verdict, score, reason, by.pk)
     if latest and decision == (latest.verdict, latest.score, latest.reason, latest.graded_by_id):
         return latest
+    if latest and latest.pk != seen_grade:
+        raise ValidationError(_meanwhile(latest))
+    if latest is None and row.verdict != (seen or Response.Verdict.PENDING):
+        raise ValidationError(EVIDENCE)
     grade = ManualGrade.objects.create(
         response=row,
         verdict=verdict,
@@ -88,11 +93,18 @@ def decide(
     row.score_numerator, row.score_denominator = score.numerator, score.denominator
     row.credit_reason = ""
     row.save()
+    challenges.decided(grade)
     if row.sequence is not None:
         people.replay(row.item_session.student)
     elif attempt.is_released(at):
         take_in(_of(attempt))
     return grade
+
+
+def _meanwhile(grade: ManualGrade) -> str:
+    who = grade.graded_by or "A teacher who has left"
+    part = f"{grade.score} of the question"
+    return f"{who} decided meanwhile: {grade.verdict}, {part}. Look at the reason first."
 
 
 def _out_of_time(tries: int) -> dict[str, object]:

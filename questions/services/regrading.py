@@ -30,7 +30,7 @@ from questions.models import (
 )
 from questions.models.checking import ALIVE_FOR
 
-from . import background, grading, people
+from . import background, challenges, grading, people
 from .regraded import Known, judged, restored
 
 EDITS: Final = "questions.edit_question"
@@ -212,6 +212,7 @@ def _change(regrade: Regrade, pk: int, told: dict[str, Any] | None) -> ItemSessi
     for response in responses:
         restored(response, wanted[str(response.pk)], session.variant, told)
         response.save()
+    (challenges.regraded if is_forward else challenges.reopen)(regrade, responses)
     row.is_applied = is_forward
     row.save(update_fields=["is_applied"])
     return session if _taught(responses) != before else None

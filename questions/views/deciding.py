@@ -22,6 +22,7 @@ DECIDED_LATE: Mapping[str, str] = {
     LateEntry.Decision.LEFT: "It does not count. What was handed in stays.",
 }
 
+SEND_AGAIN = "What you wrote is kept. Send it again to decide so all the same."
 DECIDED_OTHERWISE = "has decided otherwise meanwhile. Look at it first."
 
 
@@ -44,7 +45,7 @@ def decide(request: HttpRequest, pk: int, session_pk: int) -> HttpResponse:
         service.decide(response=_shown(item_session, seen), by=person(request), **form.cleaned_data)
     except ValidationError as error:
         messages.error(request, error.messages[0])
-        return redirect("response", pk, session_pk)
+        return _again(request, results.answered(request, pk, session_pk))
     is_correction = form.cleaned_data["seen"] not in {"", Response.Verdict.PENDING}
     left = 0 if is_correction else report.count(person(request))
     messages.success(request, f"Decided. {left} more to decide." if left else "Decided.")
@@ -73,6 +74,14 @@ def _decide_late(request: HttpRequest, entry: LateEntry, *, seen: str, decision:
         messages.success(request, DECIDED_LATE[decided.decision])
     else:
         messages.error(request, f"{decided.decided_by or 'Somebody'} {DECIDED_OTHERWISE}")
+
+
+def _again(request: HttpRequest, item_session: ItemSession) -> HttpResponse:
+    """The answer as it is now, with what the teacher wrote: sent again, it is of what is shown."""
+    sent = request.POST.dict() | {"seen_grade": ""} | results.shown(item_session)
+    form = ManualGradeForm(sent, possible=item_session.points)
+    form.add_error(None, SEND_AGAIN)
+    return results.answer_page(request, item_session, form)
 
 
 def _shown(item_session: ItemSession, key: int | None) -> Response:

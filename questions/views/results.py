@@ -91,10 +91,18 @@ def results_csv(request: HttpRequest, pk: int) -> HttpResponse:
 def response(request: HttpRequest, pk: int, session_pk: int) -> HttpResponse:
     """One question of one attempt, in full."""
     item_session = answered(request, pk, session_pk)
-    last = report.last(item_session)
-    seen = {"seen": last.verdict, "response": last.pk} if last else {}
-    form = ManualGradeForm(initial=seen, possible=item_session.points)
+    form = ManualGradeForm(initial=shown(item_session), possible=item_session.points)
     return answer_page(request, item_session, form)
+
+
+def shown(item_session: ItemSession) -> dict[str, str | int]:
+    """What the page shows of the answer that counts, for the form to send back."""
+    last = report.last(item_session)
+    if last is None:
+        return {}
+    grades = [one.pk for one in last.manual_grades.all()]
+    decided = {"seen_grade": grades[-1]} if grades else {}
+    return {"seen": last.verdict, "response": last.pk, **decided}
 
 
 def answered(request: HttpRequest, pk: int, session_pk: int) -> ItemSession:

@@ -30,10 +30,19 @@ def pending(teacher, student, monkeypatch, **rules):
     return Response.objects.get()
 
 
-def decide(response, by, verdict="correct", score=Fraction(1), reason="It is the same.", seen=""):
+def decide(
+    response,
+    by,
+    verdict="correct",
+    score=Fraction(1),
+    reason="It is the same.",
+    seen="",
+    grade=None,
+):
     return grading.decide(
-        response=response, verdict=verdict, score=score, reason=reason, by=by, seen=seen
-    )
+        response=response, verdict=verdict, score=score, reason=reason, by=by, seen=seen,
+        seen_grade=grade.pk if grade else None,
+    )  # fmt: skip
 
 
 def test_a_decision_gives_verdict_and_score_and_is_learnt_from(teacher, student, monkeypatch):
@@ -50,8 +59,8 @@ def test_a_decision_may_be_corrected_and_the_first_one_stays_in_the_history(
     teacher, student, monkeypatch
 ):
     response = pending(teacher, student, monkeypatch)
-    decide(response, teacher)
-    decide(response, teacher, "partly correct", HALF, "A part is missing.")
+    first = decide(response, teacher)
+    decide(response, teacher, "partly correct", HALF, "A part is missing.", grade=first)
     response.refresh_from_db()
     assert (response.verdict, response.score) == ("partly correct", HALF)
     assert [one.verdict for one in response.manual_grades.all()] == ["correct", "partly correct"]
@@ -64,9 +73,25 @@ def test_a_decision_that_is_sent_twice_stands_in_the_history_once(teacher, stude
     first, again = (decide(response, teacher) for _ in range(2))
     assert first == again
     assert ManualGrade.objects.count() == 1
-    decide(response, teacher, "incorrect", Fraction(0))
-    decide(response, teacher)
+    second = decide(response, teacher, "incorrect", Fraction(0), grade=first)
+    decide(response, teacher, grade=second)
     assert ManualGrade.objects.count() == 3
+
+
+def test_a_decision_is_not_made_over_one_that_was_not_seen(teacher, student, monkeypatch):
+    response = pending(teacher, student, monkeypatch)
+    colleague = factories.TeacherFactory(name="Cora Colleague")
+    response.item_session.attempt.assignment.classroom.teachers.add(colleague)
+    first = decide(response, colleague, "partly correct", HALF)
+    for person in (teacher, colleague):
+        with pytest.raises(ValidationError, match="Cora Colleague decided meanwhile: partly corr"):
+            decide(response, person)
+    assert ManualGrade.objects.get() == first
+    decide(response, teacher, grade=first)
+    response.refresh_from_db()
+    assert response.verdict == "correct"
+    with pytest.raises(ValidationError, match="Tara Teacher decided meanwhile: correct, 1 of"):
+        decide(response, colleague, "incorrect", Fraction(0), grade=first)
 
 
 def test_what_is_decided_before_release_is_learnt_from_at_closing(teacher, student, monkeypatch):

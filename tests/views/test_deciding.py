@@ -105,6 +105,37 @@ def test_a_wrong_mark_is_set_right_by_the_teacher_and_the_student_reads_why(
     assert "Marked by your teacher, Tara Teacher: Meant so." in client.get(own).content.decode()
 
 
+def test_a_second_teacher_is_told_what_was_decided_meanwhile_and_confirms_what_they_wrote(
+    client, teacher, student, hand_in
+):
+    hand_in(student)
+    response = Response.objects.get()
+    colleague = factories.TeacherFactory(name="Cora Colleague")
+    response.item_session.attempt.assignment.classroom.teachers.add(colleague)
+    address = reverse("decide", args=place(response))
+
+    def fields(page):
+        form = page.context["form"]
+        return {name: form[name].value() or "" for name in ("seen", "seen_grade", "response")}
+
+    client.force_login(teacher)
+    stale = fields(client.get(reverse("response", args=place(response))))
+    client.force_login(colleague)
+    client.post(address, {**stale, "verdict": "partly correct", "points": "1", "reason": "Half."})
+    client.force_login(teacher)
+    mine = {"verdict": "incorrect", "reason": "The other root."}
+    page = client.post(address, {**stale, **mine})
+    told = page.content.decode()
+    assert "Cora Colleague decided meanwhile: partly correct, 1/2 of the question." in told
+    assert "Send it again" in told
+    assert "Half." in told
+    assert "The other root.</textarea>" in told
+    assert Response.objects.get().score == Fraction(1, 2)
+    client.post(address, {**fields(page), **mine})
+    assert Response.objects.get().verdict == "incorrect"
+    assert [one.reason for one in response.manual_grades.all()] == ["Half.", "The other root."]
+
+
 @pytest.mark.parametrize(
     ("form", "told"),
     [
