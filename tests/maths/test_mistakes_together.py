@@ -6,13 +6,12 @@ import pytest
 
 from questions import maths
 from questions.maths.mistakes import asked, composed, diagnosis, made, misused, rewriting
-from tests.maths.tasks import derivative
+from tests.maths.tasks import derivative, first_named, task_to
+from tests.maths.tasks import named as explanations
 
 
 def named(function: str, answer: str) -> list[set[str]]:
-    task = derivative(function)
-    tree = maths.read(answer, maths.Notation(task.symbols)).expression
-    return [set(one.mal_rules) for one in maths.diagnose(task, tree).explanations]
+    return explanations(derivative(function), answer)
 
 
 @pytest.mark.parametrize(
@@ -57,18 +56,7 @@ def test_half_a_root_is_first_what_it_says_and_no_brackets():
     assert found[0] == {"root-halved"}
 
 
-def task_to(ask: str, **fields) -> maths.Task:
-    fields = {"variables": ["x", "y"], "with_respect_to": ["x"], **fields}
-    return maths.Task.from_row({"version": 2, "ask": ask, **fields})
-
-
 OF_T = {"variables": ["x", "y", "t"], "with_respect_to": ["t"]}
-
-
-def first_of(task: maths.Task, answer: str) -> set[str]:
-    tree = maths.read(answer, maths.Notation(task.symbols)).expression
-    found = maths.diagnose(task, tree).explanations
-    return set(found[0].mal_rules) if found else set()
 
 
 @pytest.mark.parametrize(
@@ -80,7 +68,7 @@ def first_of(task: maths.Task, answer: str) -> set[str]:
 )
 def test_the_minus_lost_in_solving_is_named_beside_a_mistake_in_a_side(equation, answer, mal_rule):
     task = task_to("implicit", equation=equation)
-    assert first_of(task, answer) == {mal_rule, "implicit-sign"}
+    assert first_named(task, answer) == {mal_rule, "implicit-sign"}
 
 
 def test_a_vector_given_for_a_slope_is_no_slope_with_another_sign():
@@ -94,12 +82,12 @@ def test_a_vector_given_for_a_slope_is_no_slope_with_another_sign():
 def test_one_sign_written_wrongly_along_a_path_is_named():
     path = {"x": "t^2", "y": "e^(3t)"}
     task = task_to("chain", function="x*y", path=path, **OF_T)
-    assert first_of(task, "2t*e^(3t)-3t^2*e^(3t)") == {"sign-slip"}
+    assert first_named(task, "2t*e^(3t)-3t^2*e^(3t)") == {"sign-slip"}
 
 
 def test_another_number_in_what_is_made_of_derivatives_is_no_slip():
     task = task_to("implicit", equation="x*y+y^3-4x^2=1")
-    assert first_of(task, "(18x-y)/(x+3y^2)") == set()
+    assert first_named(task, "(18x-y)/(x+3y^2)") == set()
 
 
 @pytest.mark.parametrize(
@@ -117,14 +105,14 @@ def test_slips_in_expanding_a_difference_quotient_are_named(function, answer, ma
     task = task_to(
         "finite_difference", function=function, variables=["x", "h"], step="h", scheme="forward"
     )
-    assert first_of(task, answer) == {mal_rule}
+    assert first_named(task, answer) == {mal_rule}
 
 
 @pytest.mark.parametrize("steps", [1, 2, 3])
 def test_the_gradient_at_the_start_for_steps_of_descent_is_named(steps):
     fields = {"function": "x^2-8x", "at": {"x": "1"}, "rate": "0.1", "steps": steps}
     task = task_to("descent_step", variables=["x"], **fields)
-    assert "gradient-for-step" in first_of(task, "-6")
+    assert "gradient-for-step" in first_named(task, "-6")
 
 
 @pytest.mark.parametrize(
@@ -141,7 +129,7 @@ def test_a_minus_before_a_fraction_that_was_taken_to_the_first_term_above_is_nam
 
 def test_exponents_of_a_product_of_exponentials_that_were_multiplied_are_named():
     softmax = {"function": "e^x/(e^x+e^y)"}
-    assert first_of(task_to("partial", **softmax), "e^(x*y)/(e^x+e^y)^2") == {
+    assert first_named(task_to("partial", **softmax), "e^(x*y)/(e^x+e^y)^2") == {
         "exponents-multiplied"
     }
 

@@ -39,7 +39,7 @@ from questions.maths.mistakes.explanation import (
 )
 from questions.maths.mistakes.made import Answers, Faults, Made, answers_of, candidates_in
 from questions.maths.mistakes.misused import by_two
-from questions.maths.mistakes.nearly import by_sign_in_solving, by_slip_of_the_pen
+from questions.maths.mistakes.nearly import by_algebra, by_sign_in_solving, by_slip_of_the_pen
 from questions.maths.mistakes.paths import by_paths
 from questions.maths.mistakes.rewriting import Fault
 from questions.maths.mistakes.scalars import explain
@@ -102,7 +102,7 @@ def _by_derivatives(
         *by_paths(made, answer),
         *by_total_derivative(made, answer),
     ]
-    found = found or list(_by_every_derivative(made, answer))
+    found = found or list(_by_every_derivative(made, answer)) or list(by_algebra(made, answer))
     return found or [
         *by_two_mistakes(made, answer),
         *by_sign_in_solving(made, answer, _by_one_derivative),

@@ -6,9 +6,20 @@ from itertools import islice
 from math import log2
 from typing import Final
 
+import numpy as np
+
 from questions.maths.differentiation.steps import Step
 from questions.maths.differentiation.tidying import tidy
-from questions.maths.expression import Expression, Number, Product, Sum, number, symbols, walk
+from questions.maths.expression import (
+    Expression,
+    Number,
+    Product,
+    Quotient,
+    Sum,
+    number,
+    symbols,
+    walk,
+)
 from questions.maths.mistakes.afterwards import explain_with_algebra
 from questions.maths.mistakes.asked import (
     Asked,
@@ -17,7 +28,7 @@ from questions.maths.mistakes.asked import (
 )
 from questions.maths.mistakes.catalogue import CATALOGUE
 from questions.maths.mistakes.earlier import earlier_mistakes, earlier_pairs, repeated_mistakes
-from questions.maths.mistakes.evidence import of_factor, of_pair, rarity
+from questions.maths.mistakes.evidence import NODE, of_factor, of_pair, rarity
 from questions.maths.mistakes.explanation import (
     ONE_FAULT,
     TWO_FAULTS,
@@ -132,6 +143,7 @@ def _two_mal_rules(asked: Asked, answer: Expression) -> Iterator[Explanation]:
     yield from _at_two_steps(asked, answer)
     yield from _at_two_earlier_steps(asked, answer)
     yield from _one_step_scaled(asked, answer)
+    yield from _one_step_in_logarithm(asked, answer)
 
 
 def _at_two_earlier_steps(asked: Asked, answer: Expression) -> Iterator[Explanation]:
@@ -200,6 +212,25 @@ def _one_step_scaled(asked: Asked, answer: Expression) -> Iterator[Explanation]:
             choices += of_factor(factor, is_likely=is_likely(factor, numbers))
             one = chosen(one, asked.function, answer, choices, redone)
             yield replace(one, mal_rules=(*one.mal_rules, whole.id), broken=())
+
+
+def _one_step_in_logarithm(asked: Asked, answer: Expression) -> Iterator[Explanation]:
+    """One mal-rule in the derivative of ln f, which was not multiplied by f."""
+    candidates = asked.candidates()
+    if candidates is None or not symbols(answer) or len(asked.derivations) > 1:
+        return
+    function = asked.function
+    with np.errstate(all="ignore"):
+        wanted = values_at(answer, candidates.places) * values_at(function, candidates.places)
+    rows = agreeing(candidates.values[1:], wanted, tolerance_of(answer))
+    for at in map(int, rows[:MOST_CONFIRMED]):
+        faults = candidates.explained(at + 1)
+        redone = tidy(Quotient(rebuilt(candidates.root, faults), function))
+        if asked.same(redone, answer):
+            one = explanation([(candidates.root, faults)], asked.value(redone), TWO_FAULTS)
+            choices = rarity(candidates.weights[1:], at) + NODE
+            one = chosen(one, function, answer, choices, redone)
+            yield replace(one, mal_rules=(*one.mal_rules, "logarithmic-derivative"), broken=())
 
 
 OF_FUNCTIONS: Final = (

@@ -141,6 +141,8 @@ def whole_vectors(
             others = [rest] * len(key)
             others[index] = one
             yield "one-component-only", Vector(tuple(others))
+        if len(key) > 2:
+            yield "one-component-only", Vector((*key[:index], *key[index + 1 :]))
     yield "sign-of-whole", Vector(tuple(Negation(one) for one in key))
     yield from _lengths(key)
     yield "components-multiplied", Product(key)

@@ -1,6 +1,8 @@
 """Mal-rules of a whole scalar answer: the function itself, another variable, a constant factor."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 import numpy as np
 
@@ -13,8 +15,11 @@ from questions.maths.expression import (
     Product,
     Quotient,
     Sum,
+    Symbol,
     number,
+    substitute,
     symbols,
+    walk,
 )
 from questions.maths.mistakes.asked import (
     Asked,
@@ -30,6 +35,9 @@ from questions.maths.mistakes.ratios import common_difference, common_ratio
 from questions.maths.mistakes.table import agreeing
 
 Named = tuple[str, Expression]
+
+INNER: Final = "inner function"
+"""A symbol for it, which no task has."""
 
 
 def explain_whole(asked: Asked, answer: Expression) -> Iterator[Explanation]:
@@ -78,6 +86,7 @@ def _other_questions(asked: Asked) -> Iterator[Named]:
         yield from _of_higher_order(asked)
     else:
         yield from _by_other_variables(asked, symbols(asked.function))
+        yield from _by_inner_functions(asked.function, asked.derivations[0].variable)
     yield ("f-for-derivative" if asked.at else "function-itself"), asked.function
 
 
@@ -142,6 +151,26 @@ def _by_other_variables(asked: Asked, names: frozenset[str]) -> Iterator[Named]:
     for name in asked.names:
         if name in names and name != asked.derivations[0].variable:
             yield "wrong-variable", derived(asked.function, name)
+
+
+def _by_inner_functions(function: Expression, variable: str) -> Iterator[Named]:
+    """Differentiated by an inner function that stands at several places, and not multiplied by its
+    derivative: 2 sin x + 3 for sin^2 x + 3 sin x. Where it stands once, the chain rule is a step.
+    """
+    counts = Counter(node for node in walk(function) if node.children and variable in symbols(node))
+    for inner, count in counts.items():
+        if count > 1:
+            outer = _with_symbol(function, inner)
+            if variable not in symbols(outer):
+                slope = derived(outer, INNER)
+                yield "inner-derivative-missing", substitute(slope, {INNER: inner})
+
+
+def _with_symbol(tree: Expression, inner: Expression) -> Expression:
+    """The tree with a symbol wherever the inner function stands."""
+    if tree == inner:
+        return Symbol(INNER)
+    return tree.with_children(tuple(_with_symbol(child, inner) for child in tree.children))
 
 
 def _once_more(asked: Asked) -> Iterator[Named]:

@@ -52,7 +52,11 @@ EXPONENTIALS: Final = (
         r"The power rule needs a constant exponent. Write $u^{v}=e^{v\ln u}$ first.",
         "exponential-rule",
         Example("x^x", "x*x^(x-1)"),
-        (Rewrite("general-power", "v*u^(v-1)"), Rewrite("general-power", "v*u^(v-1)*du")),
+        (
+            Rewrite("general-power", "v*u^(v-1)"),
+            Rewrite("general-power", "v*u^(v-1)*du"),
+            Rewrite("general-power", "v*u^(v-1)*dv"),
+        ),
         1.5,
     ),
     MalRule(

@@ -129,6 +129,7 @@ GRADIENTS: Final = (
         "The gradient keeps its length, which is the rate of steepest ascent.",
         "gradient",
         _gradient("x^2*y", "(2*x*y/sqrt(4*x^2*y^2+x^4), x^2/sqrt(4*x^2*y^2+x^4))"),
+        weight=0.9,
     ),
     MalRule(
         "surface-normal",

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, product
 
 from questions.maths.differentiation.shapes import as_power
-from questions.maths.differentiation.tidying import ONE, rational, tidy
+from questions.maths.differentiation.tidying import ONE, ZERO, rational, tidy
 from questions.maths.differentiation.tidying.collecting import raised, term_of, times
 from questions.maths.differentiation.tidying.layout import written
 from questions.maths.differentiation.tidying.terms import Term
@@ -36,10 +36,15 @@ def split_below(node: Expression) -> Iterator[Expression]:
 
 @of(Quotient)
 def cancelled_in_one_term(node: Expression) -> Iterator[Expression]:
-    """(ab + c)/(ad) as (b + c)/d: a factor struck out of one term of the numerator."""
+    """(ab + c)/(ad) as (b + c)/d: a factor struck out of one term of the numerator.
+
+    Out of (ab + c)/(ad + e) it is struck out of one term above and one below.
+    """
     if not isinstance(node, Quotient) or not isinstance(node.numerator, Sum):
         return
     terms = node.numerator.terms
+    if isinstance(node.denominator, Sum):
+        yield from _cancelled_between(terms, node.denominator.terms)
     for factor, rest in _factors(term_of(tidy(node.denominator))):
         for index, term in enumerate(terms):
             share = times(term_of(tidy(term)), raised(term_of(factor), -1))
@@ -48,6 +53,23 @@ def cancelled_in_one_term(node: Expression) -> Iterator[Expression]:
             others = (*terms[:index], *terms[index + 1 :])
             yield Quotient(Sum((written(share), *others)), rest)
             yield Quotient(Sum(others) if len(others) > 1 else others[0], rest)
+
+
+def _cancelled_between(
+    above: tuple[Expression, ...], below: tuple[Expression, ...]
+) -> Iterator[Expression]:
+    """A power that one term above the line and one below have, struck out of these two."""
+    for (i, upper), (j, lower) in product(enumerate(above), enumerate(below)):
+        over, under = term_of(tidy(upper)), term_of(tidy(lower))
+        for base, exponent in over.powers:
+            own, other = rational(exponent), rational(dict(under.powers).get(base, ZERO))
+            if own is None or other is None or min(own, other) <= 0:
+                continue
+            struck = Term(Fraction(1), ((base, number(-min(own, other))),))
+            top, bottom = (written(times(one, struck)) for one in (over, under))
+            yield Quotient(
+                Sum((*above[:i], top, *above[i + 1 :])), Sum((*below[:j], bottom, *below[j + 1 :]))
+            )
 
 
 def _below_line(term: Term) -> bool:

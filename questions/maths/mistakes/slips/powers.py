@@ -135,15 +135,25 @@ def _factors_of(tree: Expression) -> tuple[Expression, ...]:
 
 @of(Power, Call, Quotient)
 def factor_left_out_of_power(node: Expression) -> Iterator[Expression]:
-    """(c x)^n as c x^n."""
+    """(c x)^n as c x^n, and (c x + d)^2 as c x^2 + 2 c d x + d^2."""
     found = as_power(node)
     if found is None:
         return
     match found.base:
+        case Sum(terms=(first, second)) if rational(found.exponent) == 2:
+            middle = Product((number(2), first, second))
+            for term, other in ((first, second), (second, first)):
+                for square in factor_left_out_of_power(Power(_size(term), number(2))):
+                    yield Sum((square, middle, Power(other, number(2))))
         case Product(factors=(Number() as factor, *rest)):
             yield Product((factor, Power(product_of(tuple(rest)), found.exponent)))
         case Quotient(numerator=above, denominator=Number() as below):
             yield Quotient(Power(above, found.exponent), below)
+
+
+def _size(term: Expression) -> Expression:
+    """A term without its minus, which its square has not."""
+    return term.operand if isinstance(term, Negation) else term
 
 
 @of(Product)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from questions.maths.differentiation.rules import derive
 from questions.maths.differentiation.tidying import ONE, tidy
-from questions.maths.expression import Expression, Quotient, Vector, substitute
+from questions.maths.expression import Call, Expression, Quotient, Vector, substitute
 from questions.maths.mistakes.ways.way import Results, Way, length, minus, over, plus, times
 from questions.maths.task import Task
 
@@ -23,6 +23,7 @@ def directional(task: Task, results: Results) -> Iterator[Way]:
     right = one if task.normalised else dot
     yield Way("sign-of-whole", minus(right))
     yield Way("gradient-magnitude", length(results))
+    yield from _both_lengths(task, "gradient-normalised", over(dot, length(results)), size)
     yield Way("gradient-for-directional", Vector(results))
     yield Way("components-added", plus(*results))
     for factor in (ONE, size):
@@ -50,6 +51,8 @@ def _wrong_lengths(task: Task, dot: Expression, size: Expression) -> Iterator[Wa
     yield Way("direction-wrongly-normalised", over(dot, times(size, size)))
     yield Way("direction-wrongly-normalised", times(dot, size))
     yield Way("direction-wrongly-normalised", over(dot, plus(*task.direction)))
+    sizes = (Call("abs", (one,)) for one in task.direction)
+    yield Way("direction-wrongly-normalised", over(dot, plus(*sizes)))
 
 
 def _both_lengths(task: Task, rule: str, tree: Expression, size: Expression) -> Iterator[Way]:

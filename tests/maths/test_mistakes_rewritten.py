@@ -1,0 +1,113 @@
+"""Answers that were rewritten wrongly, left at an inner function or not multiplied back."""
+
+import pytest
+
+from questions import maths
+from tests.maths.tasks import derivative, first_named, named, task_to
+
+
+@pytest.mark.parametrize(
+    ("function", "answer"),
+    [
+        ("sin(x)^2+3sin(x)", "2sin(x)+3"),
+        ("ln(x)^2-5ln(x)", "2ln(x)-5"),
+        ("(x^2+1)^3-4(x^2+1)", "3(x^2+1)^2-4"),
+        ("tanh(2x)/(1+tanh(2x))", "1/(1+tanh(2x))^2"),
+    ],
+)
+def test_differentiated_by_an_inner_function_at_several_places_is_an_inner_derivative_missing(
+    function, answer
+):
+    assert first_named(derivative(function), answer) == {"inner-derivative-missing"}
+
+
+def test_cross_entropy_differentiated_by_the_sigmoid_is_an_inner_derivative_missing():
+    function = "-t*ln(sigmoid(z))-(1-t)*ln(1-sigmoid(z))"
+    task = task_to("partial", function=function, variables=["z", "t"], with_respect_to=["z"])
+    answer = "-t/sigmoid(z)+(1-t)/(1-sigmoid(z))"
+    assert first_named(task, answer) == {"inner-derivative-missing"}
+
+
+@pytest.mark.parametrize(
+    ("function", "answer", "mal_rule"),
+    [
+        ("(x^2+5)^x", "ln(x^2+5)+x/(x^2+5)", "inner-derivative-missing"),
+        ("cos(x)^x", "ln(cos(x))+x/cos(x)", "inner-derivative-missing"),
+        ("(x+2)^3*sqrt(x)/(x-1)", "3/(x+2)+1/(2x)+1/(x-1)", "quotient-plus"),
+    ],
+)
+def test_a_mistake_in_the_derivative_of_the_logarithm_is_named_where_it_is_not_multiplied_back(
+    function, answer, mal_rule
+):
+    wanted = {mal_rule, "logarithmic-derivative"}
+    assert wanted in named(derivative(function), answer)[:2]
+
+
+@pytest.mark.parametrize(
+    ("function", "answer"),
+    [("(5x+2)^2", "10x+20"), ("(1-4x)^2", "8x-8"), ("(3x-7)^2", "6x-42")],
+)
+def test_a_square_of_two_terms_without_the_square_of_its_coefficient_is_named(function, answer):
+    assert first_named(derivative(function), answer) == {"power-not-applied-to-factor"}
+
+
+def test_the_power_rule_with_the_derivative_of_the_exponent_is_the_power_rule():
+    answer = "-cos(x)*x^(cos(x)-1)*sin(x)"
+    assert first_named(derivative("x^cos(x)"), answer) == {"general-power-as-power"}
+
+
+@pytest.mark.parametrize(
+    ("function", "at", "answer", "mal_rule"),
+    [
+        ("x^3-2x", {"x": "2"}, "4+10x-2", "bracket-lost"),
+        ("x^3-2x", {"x": "2"}, "10x+2", "bracket-lost"),
+        ("x^2+4x", {"x": "3"}, "21+10x-3", "bracket-lost"),
+    ],
+)
+def test_brackets_lost_in_multiplying_out_a_tangent_are_named(function, at, answer, mal_rule):
+    task = task_to("tangent", function=function, variables=["x"], at=at)
+    assert first_named(task, answer) == {mal_rule}
+
+
+@pytest.mark.parametrize(
+    ("answer", "mal_rule"),
+    [
+        ("-(2+y)/(1+3y^2)", "fraction-cancelled-in-one-term"),
+        ("-(2x+y)/x-(2x+y)/(3y^2)", "fraction-split-below"),
+    ],
+)
+def test_slips_in_the_fraction_of_an_implicit_derivative_are_named(answer, mal_rule):
+    task = task_to("implicit", equation="x^2+x*y+y^3=7")
+    assert first_named(task, answer) == {mal_rule}
+
+
+@pytest.mark.parametrize("answer", ["(y^2*z, 2x*y*z)", "(y^2*z, x*y^2)", "(2x*y*z, x*y^2)"])
+def test_a_component_left_out_of_a_gradient_is_named(answer):
+    variables = ["x", "y", "z"]
+    fields = {"function": "x*y^2*z", "variables": variables, "with_respect_to": variables}
+    assert first_named(task_to("gradient", **fields), answer, "vector") == {"one-component-only"}
+
+
+@pytest.mark.parametrize(
+    ("answer", "mal_rule"),
+    [
+        ("8/7", "direction-wrongly-normalised"),  # |3| + |-4| for the length.
+        ("8/(5sqrt(17))", "gradient-normalised"),
+    ],
+)
+def test_a_length_that_is_none_and_a_gradient_of_length_one_are_named(answer, mal_rule):
+    task = task_to(
+        "directional",
+        function="x^2*y",
+        with_respect_to=["x", "y"],
+        at={"x": "1", "y": "2"},
+        direction=["3", "-4"],
+    )
+    assert first_named(task, answer) == {mal_rule}
+
+
+def test_a_slip_in_a_number_at_a_point_is_not_looked_for():
+    """Any number is some slip of any other."""
+    task = task_to("implicit", equation="x^2+x*y+y^3=7", at={"x": "2", "y": "1"})
+    found = maths.diagnose(task, maths.read("-3/4", maths.Notation(("x", "y"))).expression)
+    assert not any("fraction-cancelled-in-one-term" in one.mal_rules for one in found.explanations)
