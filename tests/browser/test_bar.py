@@ -1,0 +1,46 @@
+"""The bar on top: its pages stand in a row where there is room, and fold into a menu on a phone."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.looking import look
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_on_a_phone_the_pages_fold_into_one_menu(page, site, complaints, sign_in, teacher):
+    sign_in(page, teacher)
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.goto(f"{site}/quizzes/")
+    assert page.locator(".bar").bounding_box()["height"] < 70
+    page.locator(".folded summary").press("Enter")
+    links = page.get_by_role("navigation", name="Main").get_by_role("link")
+    expect(links).to_have_text(
+        [
+            "Practice",
+            "Learn",
+            "Explore",
+            "Today",
+            "My mistakes",
+            "My progress",
+            "Assignments",
+            "Classrooms",
+            "Quizzes",
+        ]
+    )
+    expect(links.last).to_have_attribute("aria-current", "page")
+    look(page, "bar")
+    page.keyboard.press("Escape")
+    expect(links).to_have_count(0)
+    page.set_viewport_size({"width": 1280, "height": 700})
+    expect(links).to_have_count(9)
+
+
+def test_a_guest_on_a_phone_signs_in_from_the_menu(page, site, complaints):
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.goto(f"{site}/explore/")
+    assert page.locator(".bar").bounding_box()["height"] < 70
+    expect(page.get_by_role("link", name="Sign up")).to_be_visible()
+    page.get_by_text("Menu").click()
+    page.get_by_role("link", name="Sign in").click()
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
