@@ -3,6 +3,7 @@
 import datetime
 import secrets
 from typing import Any
+from zoneinfo import available_timezones
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib import messages
@@ -56,7 +57,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return address
 
     def login(self, request: HttpRequest, user: User) -> None:
-        """Signing in elsewhere takes the guest's work along."""
+        """Signing in elsewhere takes the guest's work along. Who signs in for the first time is in
+        the time zone of the device.
+        """
+        if user.last_login is None:
+            set_time_zone(user, _zone_of_device(request) or user.time_zone)
         before = User.objects.filter(pk=request.user.pk or 0, is_guest=True).first()
         super().login(request, user)
         if before is not None and before.pk != user.pk:
@@ -77,8 +82,15 @@ def guest(request: HttpRequest) -> User:
     if isinstance(request.user, User):
         return request.user
     person = User.objects.create_guest()
+    set_time_zone(person, _zone_of_device(request) or person.time_zone)
     login(request, person, backend=BACKEND)
     return person
+
+
+def _zone_of_device(request: HttpRequest) -> str:
+    """The time zone that the browser names; empty where it names none that is known here."""
+    zone = request.COOKIES.get("zone", "")
+    return zone if zone in available_timezones() else ""
 
 
 @transaction.atomic

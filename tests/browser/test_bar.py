@@ -1,8 +1,11 @@
-"""The bar on top: its pages stand in a row where there is room, and fold into a menu on a phone."""
+"""The bar on top: its pages stand in a row where there is room, and fold into a menu on a phone.
+What every page does besides: it tells the time zone of the device.
+"""
 
 import pytest
 from playwright.sync_api import expect
 
+from questions.models import User
 from tests.browser.looking import look
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -44,3 +47,12 @@ def test_a_guest_on_a_phone_signs_in_from_the_menu(page, site, complaints):
     page.get_by_text("Menu").click()
     page.get_by_role("link", name="Sign in").click()
     expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+
+
+def test_a_guest_is_in_the_time_zone_of_the_device(browser, site):
+    page = browser.new_context(timezone_id="America/Lima").new_page()
+    page.goto(f"{site}/practice/")
+    page.get_by_role("button", name="Start").click()
+    expect(page.get_by_role("button", name="Check")).to_be_visible()
+    assert User.objects.get(is_guest=True).time_zone == "America/Lima"
+    page.context.close()

@@ -58,6 +58,27 @@ def test_signing_up_keeps_a_guests_work(guest_client):
     assert ItemSession.objects.of(person).count() == 1
 
 
+@pytest.mark.parametrize(("cookie", "zone"), [("Asia/Kolkata", "Asia/Kolkata"), ("Mars/X", "UTC")])
+def test_who_comes_to_be_is_in_the_time_zone_of_the_device(client, question, cookie, zone):
+    client.cookies["zone"] = cookie
+    client.post(reverse("practice_start"))
+    assert User.objects.get().time_zone == zone
+    client.post(reverse("account_signup"), SIGNUP)
+    assert User.objects.get().time_zone == zone
+
+
+def test_an_account_that_was_made_is_in_the_zone_of_the_device_from_its_first_sign_in(
+    client, student
+):
+    credentials = {"login": student.email, "password": factories.PASSWORD}
+    for device in ("Asia/Kolkata", "America/Lima"):
+        client.cookies["zone"] = device
+        client.post(reverse("account_login"), credentials)
+        student.refresh_from_db()
+        assert student.time_zone == "Asia/Kolkata", "a journey does not change it"
+        client.logout()
+
+
 @pytest.mark.parametrize("name", ["account_signup", "account_login"])
 def test_a_guest_is_told_before_that_the_work_is_kept(client, guest_client, name):
     told = "What you have answered as a guest stays yours: it comes along."

@@ -2,6 +2,10 @@
 
 document.documentElement.classList.add("js");
 
+// Who comes to be here, by practising or signing up, is shown times as this device tells them.
+const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+document.cookie = `zone=${timeZone}; path=/; max-age=31536000; samesite=lax`;
+
 function closeMenus(except) {
   for (const menu of document.querySelectorAll("details.menu[open]")) {
     if (menu !== except) menu.open = false;
