@@ -15,7 +15,8 @@ def test_a_function_is_typed_and_its_derivative_read(page, site, complaints):
     page.get_by_label("Function", exact=True).press_sequentially("x^2 sin(x)")
     expect(page.locator("#reading-f")).to_contain_text("Read as")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="Derivative", exact=True)).to_be_visible()
+    expect(page.get_by_role("heading", name="Derivative", exact=True)).to_be_in_viewport()
+    assert page.evaluate("scrollY") > 100, "what was found is what is seen, not the form again"
     expect(page.get_by_role("img", name="f with its tangent")).to_be_visible()
     for name in ("Finite differences", "Automatic differentiation"):
         page.get_by_role("heading", name=name).click()
