@@ -6,6 +6,7 @@ from typing import Any, Concatenate, ParamSpec
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -55,6 +56,7 @@ def _to_account(request: HttpRequest) -> HttpResponse:
     """A saved answer must not be replaced by a sign-in page: a script is told, a person is sent."""
     if request.htmx:  # type: ignore[attr-defined]
         return HttpResponse("Sign in again.", status=401, content_type="text/plain")
+    messages.info(request, "An account is needed there. After this you come back to it.")
     name = "account_signup" if request.user.is_authenticated else "account_login"
     address = request.get_full_path() if request.method == "GET" else reverse("home")
     return redirect(f"{reverse(name)}?{urlencode({'next': address})}")

@@ -1,5 +1,7 @@
 """The pages of mock exams: what is told, when, and to whom."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -89,6 +91,9 @@ def test_no_secret_is_in_any_page_before_handing_in_and_all_are_after(as_student
     assert "of the points" not in told
     for shown in (REMARK, SOLUTION, "0.770077", "By section", "Section B"):
         assert shown in told
+    for position in range(1, 5):
+        assert f'href="#question-{position}"' in told, "a report has a list of its questions"
+    assert not re.search('<details class="card worked"[^>]* open', told), "it is long enough"
     assert Response.objects.count() == 3
 
 
@@ -108,7 +113,8 @@ def test_visitors_are_sent_to_sign_in_and_a_start_wants_a_post(client, as_studen
     for name in ("mock", "mock_start"):
         sent = client.post if name == "mock_start" else client.get
         assert sent(reverse(name, args=[preset.slug])).status_code == 302
-    assert client.get(reverse("mocks")).status_code == 302
+    told = client.get(reverse("mocks"), follow=True).content.decode()
+    assert "An account is needed there." in told
     assert not Attempt.objects.exists()
 
 
