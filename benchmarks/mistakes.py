@@ -12,7 +12,8 @@
 - **time**: a search without anything kept, with the derivation and without, over all families:
   expected wrong answers, two mistakes, and an answer that nothing explains; once more from what is
   kept. Milliseconds of processor time, after the verdict; every cache of the maths that forgets is
-  emptied before, formulas stay compiled.
+  emptied before, formulas stay compiled, and garbage is searched as rarely as where answers are
+  judged.
 - **stages**: the share of that time within each stage of the search.
 
 `--part 2/5` takes the second of five parts of the problems of `named` and `foreseen`: the whole
@@ -36,6 +37,7 @@ from benchmarks.counts import Count
 from benchmarks.stages import shares
 from questions import maths, problems
 from questions.maths.differentiation import solve
+from questions.maths.garbage import search_less
 from questions.maths.mistakes.asked import Asked
 from questions.maths.mistakes.rewriting import rebuilt
 from questions.maths.task import Task
@@ -208,6 +210,7 @@ def _times(seeds: Iterable[int]) -> Figures:
     solved, warm = [], []
     search: dict[str, list[float]] = {}
     chance = random.Random(50)
+    search_less()
     for problem in _problems(seeds):
         task = problem.task
         assert task is not None

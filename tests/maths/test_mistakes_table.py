@@ -1,8 +1,11 @@
 """Rows of numbers: which of them have wanted values."""
 
+from itertools import combinations
+
 import numpy as np
 import pytest
 
+from questions.maths.mistakes.adding import adding_up
 from questions.maths.mistakes.table import TOLERANCE, Stacked, agreeing
 
 WANTED = np.array([2.0, -3.0, np.nan, 5.0])
@@ -50,3 +53,19 @@ def test_tables_on_one_another_give_what_each_of_them_gives() -> None:
     for wanted in (*parts[0][:10], *parts[3][:10], np.array([9.0, 9.0, 9.0, 9.0])):
         alone = [(at, int(row)) for at, one in enumerate(parts) for row in agreeing(one, wanted)]
         assert list(stacked.agreeing(wanted, TOLERANCE)) == alone
+
+
+def test_two_numbers_that_add_up_are_found_as_if_every_two_were_tried() -> None:
+    chance = np.random.default_rng(5)
+    for count in (0, 1, 2, 40):
+        parts = chance.integers(-9, 9, count).astype(float)
+        parts[chance.random(count) < 0.1] = np.nan
+        allowed, unsure = chance.random(count), np.nonzero(chance.random(count) < 0.05)[0]
+        tried = [
+            (first, second)
+            for first, second in combinations(range(count), 2)
+            if abs(parts[first] + parts[second] - 3.0) <= allowed[first]
+            or not {first, second}.isdisjoint(unsure)
+        ]
+        left, right = adding_up(parts, 3.0, allowed, unsure)
+        assert list(zip(left.tolist(), right.tolist(), strict=True)) == tried

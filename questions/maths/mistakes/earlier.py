@@ -10,8 +10,10 @@ from questions.maths.differentiation import Derivation, differentiate
 from questions.maths.differentiation.rules import derive
 from questions.maths.errors import MathsError
 from questions.maths.expression import Expression
+from questions.maths.mistakes.adding import adding_up
 from questions.maths.mistakes.asked import (
     SLOPE_STEP,
+    SLOPE_TOLERANCE,
     Asked,
     near_slope,
     places_at,
@@ -25,11 +27,17 @@ from questions.maths.mistakes.numbers import broken_values, following, staged
 from questions.maths.mistakes.pairs import Pair
 from questions.maths.mistakes.rewriting import Fault, rebuilt
 from questions.maths.mistakes.sites import site, sites
-from questions.maths.mistakes.table import Floats, agreeing
+from questions.maths.mistakes.table import NO_ROWS, Floats, Rows, agreeing
 from questions.maths.task import Pairs
 
 MOST_TRIED = 24
 MOST_REPEATED = 10
+
+NOISE = 16 * np.finfo(float).eps
+"""What differences of values may lose of them, before they are divided."""
+
+WIDER = 1.25
+"""So much wider is a first look at the slopes of two mistakes, added, in one place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +58,36 @@ class Beginning:
 
     def pairs_leading_to(self, answer: Expression) -> list[Pair]:
         """The same of two mal-rules in this derivation, the commonest first."""
+        wanted = values_at(answer, self.places)
+        likely = self._likely_pairs(wanted)
+        return self.candidates.pairs.among(
+            likely, lambda values: near_slope(self._slopes_of(values), wanted)
+        )
+
+    def _likely_pairs(self, wanted: Floats) -> tuple[Rows, Rows]:
+        """The faults of which the slopes, looked at in one place, may add up to what is wanted."""
         pairs = self.candidates.pairs
-        _, right, left = np.split(pairs.values, 3, axis=1)
+        right, changes = self._slopes_of(pairs.right), self._slopes_of(pairs.changes)
+        known = np.isfinite(wanted) & np.isfinite(right)
+        if not known.any():
+            return NO_ROWS, NO_ROWS
         with np.errstate(all="ignore"):
-            slopes = (right - left) / (2 * self.width)
-        return pairs.of(near_slope(slopes, values_at(answer, self.places)).tolist())
+            of_right, noise = (
+                NOISE * np.abs(one[..., -self.places.length :]) / self.width
+                for one in (pairs.right, pairs.changes)
+            )
+        is_unsure = ~np.isfinite(changes) | ~(noise < SLOPE_TOLERANCE / 10)
+        at = int(np.where(known, is_unsure.sum(axis=0), len(changes) + 1).argmin())
+        allowed = WIDER * SLOPE_TOLERANCE * (1 + abs(wanted[at])) + of_right[at]
+        everywhere = np.full(len(changes), allowed)
+        unsure = np.nonzero(is_unsure[:, at])[0]
+        return adding_up(changes[:, at], float(wanted[at] - right[at]), everywhere, unsure)
+
+    def _slopes_of(self, values: Floats) -> Floats:
+        """How rows change with the variable."""
+        _, right, left = np.split(values, 3, axis=-1)
+        with np.errstate(all="ignore"):
+            return np.asarray((right - left) / (2 * self.width))
 
 
 @lru_cache(maxsize=64)

@@ -6,7 +6,7 @@ for. Only the outer and the inner function of a chain are multiplied. Where one 
 other, its wrong formula is worked out on every wrong row of the steps below.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import log2
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from questions.maths.mistakes.adding import adding_up
 from questions.maths.mistakes.levels import Plan, level
 from questions.maths.mistakes.numbers import Stage, walk
 from questions.maths.mistakes.rewriting import Fault
@@ -26,6 +27,7 @@ from questions.maths.mistakes.table import (
     NONE,
     Codes,
     Floats,
+    Rows,
     agreeing,
     are_alike,
     are_far,
@@ -38,6 +40,9 @@ if TYPE_CHECKING:
 
 MOST_TOGETHER: Final = 400
 """So many faults, the commonest, are looked at in pairs."""
+
+WIDER: Final = 1.05
+"""So much wider is a first look at one place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,7 @@ class Pairs:
     """The wrong results that two mal-rules make of a derivation; each is a mistake alone, too.
 
     `consistent` has a row for each of `habits`: two mal-rules that are applied wherever they fit,
-    one of them at several steps.
+    one of them at several steps. `right` is the right row, `changes` what each fault alone adds.
     """
 
     def __init__(self, singles: "Candidates") -> None:
@@ -67,16 +72,16 @@ class Pairs:
         with np.errstate(all="ignore"):
             found = level(singles.stage, plan)
             start = plan.fixed + found.singles
-            self._right = found.values[0]
-            self._changes = found.values[plan.fixed : start] - self._right
+            self.right = found.values[0]
+            self.changes = found.values[plan.fixed : start] - self.right
         self.consistent = found.values[1 : plan.fixed]
         self._nested, self._nested_codes = found.values[start:], found.codes[found.singles :]
         # What is lost of a small sum of large changes, as 3 of 10^12 - 10^12 + 3.
         self._size, self._sizes = (
-            LOST * np.nan_to_num(np.abs(one)) for one in (self._right, self._changes)
+            LOST * np.nan_to_num(np.abs(one)) for one in (self.right, self.changes)
         )
         self._codes = found.codes[: found.singles, 0]
-        self._are_apart = _are_apart([stages[code] for code in self._codes], singles.stage)
+        self._order = _Order([stages[code] for code in self._codes], singles.stage)
         self._weights = np.array([_weight(fault) for fault in self._faults])
 
     def agreeing(self, wanted: Floats, near: float) -> list[Pair]:
@@ -96,6 +101,15 @@ class Pairs:
     def of(self, rows: Sequence[int]) -> list[Pair]:
         """Those of some rows of `values`, commonest first, one of each value."""
         values, codes = self._all[0][rows], self._all[1][rows]
+        return [self._pair(values[row], codes[row]) for row in self._distinct(values, codes)]
+
+    def among(self, two: tuple[Rows, Rows], matching: Callable[[Floats], Rows]) -> list[Pair]:
+        """Those whose rows match, of the faults two by two, or one above the other; commonest
+        first, one of each value.
+        """
+        values, codes = self._together(*self._order.apart(*two))
+        rows = matching(values)
+        values, codes = values[rows], codes[rows]
         return [self._pair(values[row], codes[row]) for row in self._distinct(values, codes)]
 
     @property
@@ -119,14 +133,14 @@ class Pairs:
 
     @cached_property
     def _all(self) -> tuple[Floats, Codes]:
-        return self._together(*np.nonzero(self._are_apart))
+        return self._together(*self._order.apart(*np.triu_indices(len(self.changes), 1)))
 
     def _with_values(self, wanted: Floats, near: float) -> tuple[Floats, Codes, NDArray[np.bool_]]:
         """Rows with the wanted values, and which are much farther from them than others."""
         usable = np.isfinite(wanted)
         if usable.sum() < FEWEST_POINTS:
             return self._nested[:0], self._nested_codes[:0], np.zeros(0, dtype=bool)
-        left, right = np.nonzero(self._are_apart & self._near_at(usable.argmax(), wanted, near))
+        left, right = self._order.apart(*self._near_at(int(usable.argmax()), wanted, near))
         values, codes = self._together(left, right)
         lost = np.zeros_like(values)
         lost[len(self._nested) :] = self._size + self._sizes[left] + self._sizes[right]
@@ -134,19 +148,19 @@ class Pairs:
         gaps = gaps_of(values[rows][:, usable], wanted[usable], lost[rows][:, usable])
         return values[rows], codes[rows], are_far(gaps, near)
 
-    def _near_at(self, place: np.intp, wanted: Floats, near: float) -> NDArray[np.bool_]:
-        """Which faults have together the wanted value at one place."""
-        changes = self._changes[:, place]
-        found = self._right[place] + changes[:, None] + changes[None, :]
-        gap = near * np.maximum(np.abs(found), np.abs(wanted[place]))
-        sizes = self._sizes[:, place]
-        gap += self._size[place] + sizes[:, None] + sizes[None, :]
-        return np.asarray(np.abs(found - wanted[place]) <= gap)
+    def _near_at(self, place: int, wanted: Floats, near: float) -> tuple[Rows, Rows]:
+        """Which faults have together the wanted value at one place, and perhaps a few more."""
+        right, changes, value = self.right[place], self.changes[:, place], abs(wanted[place])
+        with np.errstate(all="ignore"):
+            # What is lost of the other change, which is about what the sum and this one leave.
+            lost = LOST * (value + abs(right) + np.abs(changes))
+            allowed = WIDER * (near * value + self._size[place] + self._sizes[:, place] + lost)
+            return adding_up(changes, wanted[place] - right, allowed)
 
     def _together(self, left: NDArray[np.intp], right: NDArray[np.intp]) -> tuple[Floats, Codes]:
         """The rows of two faults that are apart, and of all that are not."""
         with np.errstate(all="ignore"):
-            values = self._right + self._changes[left] + self._changes[right]
+            values = self.right + self.changes[left] + self.changes[right]
         codes = np.stack([self._codes[left], self._codes[right]], axis=1)
         codes = -np.sort(-codes, axis=1)
         return np.concatenate([self._nested, values]), np.concatenate([self._nested_codes, codes])
@@ -160,7 +174,7 @@ class Pairs:
         if not len(values):
             return NO_ROWS
         keep = np.isfinite(values).sum(axis=1) >= FEWEST_POINTS
-        keep &= ~are_alike(values, self._right)
+        keep &= ~are_alike(values, self.right)
         keep &= ~np.isin(fingerprints(values), self._alone)
         rows = np.nonzero(keep)[0]
         is_of_two = codes[rows, 1] != NONE
@@ -181,19 +195,32 @@ def _weight(fault: Fault) -> float:
     return fault.weight / (1 + len(fault.rewrite.along))
 
 
-def _are_apart(stages: list[Stage], whole: Stage) -> NDArray[np.bool_]:
-    """For every two of the faults at these steps, each pair once, whether what they do adds up."""
-    own = np.array([one.own for one in stages], dtype=np.intp)
-    first = np.array([one.first for one in stages], dtype=np.intp)
-    is_within = (first[None, :] <= own[:, None]) & (own[:, None] <= own[None, :])
-    apart = ~is_within & ~is_within.T
-    for chain in (one for one in walk(whole) if one.site.step.rule == "chain"):
-        outer, inner = chain.children
-        in_outer = (outer.first <= own) & (own <= outer.own)
-        in_inner = (inner.first <= own) & (own <= inner.own)
-        apart &= ~(in_outer[:, None] & in_inner[None, :])
-        apart &= ~(in_inner[:, None] & in_outer[None, :])
-    return np.asarray(np.triu(apart))
+class _Order:
+    """At which steps the faults are, and which of them lie in one another."""
+
+    def __init__(self, stages: Sequence[Stage], whole: Stage) -> None:
+        self._own = np.array([one.own for one in stages], dtype=np.intp)
+        self._first = np.array([one.first for one in stages], dtype=np.intp)
+        self._chain = np.zeros((0, len(stages)), dtype=np.int8)
+        chains = [one.children for one in walk(whole) if one.site.step.rule == "chain"]
+        if chains:
+            self._chain = np.stack(
+                [self._within(inner) - self._within(outer) for outer, inner in chains]
+            )
+
+    def _within(self, stage: Stage) -> NDArray[np.int8]:
+        """1 for the faults at a step or below it."""
+        return ((stage.first <= self._own) & (self._own <= stage.own)).astype(np.int8)
+
+    def apart(self, left: Rows, right: Rows) -> tuple[Rows, Rows]:
+        """Those pairs in which what the two do adds up: neither step holds the other, nor is one in
+        the outer and one in the inner function of a chain.
+        """
+        own, first = self._own, self._first
+        apart = (own[left] < first[right]) | (own[right] < first[left])
+        for inside in self._chain:
+            apart &= inside[left] * inside[right] >= 0
+        return left[apart], right[apart]
 
 
 def _combinations(fitting: Combination) -> Iterator[Combination]:
