@@ -5,6 +5,7 @@ from django.urls import path
 from .views import (
     assignments,
     attempts,
+    challenges,
     classrooms,
     clusters,
     deciding,
@@ -117,6 +118,7 @@ urlpatterns = [
         deciding.late,
         name="decide_late",
     ),
+    path("assignments/<int:pk>/results/<int:session_pk>/keep", challenges.keep, name="keep_mark"),
     path("to-decide/", deciding.queue, name="to_decide"),
     path("attempts/<int:pk>/", attempts.attempt, name="attempt"),
     path("attempts/<int:pk>/<int:position>/", attempts.question, name="attempt_question"),
@@ -125,6 +127,16 @@ urlpatterns = [
     path("attempts/<int:pk>/end", attempts.end, name="attempt_end"),
     path("attempts/<int:pk>/submit", attempts.submit, name="attempt_submit"),
     path("attempts/<int:pk>/results/", results.own, name="attempt_results"),
+    path(
+        "attempts/<int:pk>/results/<int:position>/challenge",
+        challenges.challenge,
+        name="challenge",
+    ),
+    path(
+        "attempts/<int:pk>/challenges/<int:challenge_pk>/take-back",
+        challenges.take_back,
+        name="challenge_take_back",
+    ),
     path("invitations/<str:token>/", people.invitation, name="invitation"),
     path("time-zone", time_zone.time_zone, name="time_zone"),
 ]

@@ -3,6 +3,7 @@
 from . import (
     banks,
     calibrations,
+    challenges,
     checks,
     classrooms,
     lessons,
@@ -20,6 +21,7 @@ from . import (
 __all__ = [
     "banks",
     "calibrations",
+    "challenges",
     "checks",
     "classrooms",
     "lessons",

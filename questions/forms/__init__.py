@@ -1,6 +1,7 @@
 """Forms: what people may send, checked before any service runs."""
 
 from .accounts import SignupForm, TimeZoneForm
+from .challenges import ChallengeForm, KeepForm
 from .classrooms import ClassroomForm, JoinForm, NamingForm, NewClassroomForm, ReteachForm
 from .exams import StartExamForm
 from .explore import ExploreForm
@@ -24,6 +25,7 @@ from .quizzes import (
 __all__ = [
     "AnswerForm",
     "AssignmentForm",
+    "ChallengeForm",
     "ChangedRulesForm",
     "ChoiceOfFamilyForm",
     "ClassroomForm",
@@ -32,6 +34,7 @@ __all__ = [
     "GroupForm",
     "HintForm",
     "JoinForm",
+    "KeepForm",
     "LateForm",
     "ManualGradeForm",
     "NamingForm",

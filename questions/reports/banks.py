@@ -1,12 +1,12 @@
-"""Banks: a problem as its author sees it, and who changed which version."""
+"""Banks: a problem as its author sees it, who changed which version, and who gets at a question."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from questions import maths, problems
-from questions.models import MalRule, Question, QuestionVersion, Response
+from questions.models import MalRule, Question, QuestionVersion, Response, User
 from questions.plots import Picture
 from questions.problems import Judgement, Problem
 
@@ -121,6 +121,14 @@ def preview(problem: Problem, *, entry: Sequence[str], judgement: Judgement | No
         result=_result(problem, entry, judgement) if judgement else None,
         graph=computation.drawing(problem, fields),
     )
+
+
+def in_admin(user: User, keys: Iterable[int]) -> set[int]:
+    """Those of the questions that the person finds in the admin, to edit or to read. One query."""
+    if not user.is_staff:
+        return set()
+    readable = Question.objects.readable_by(user).filter(pk__in=list(keys))
+    return set(readable.values_list("pk", flat=True))
 
 
 def changes(question: Question) -> list[Change]:

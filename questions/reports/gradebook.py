@@ -1,7 +1,6 @@
-"""The teacher's view of an assignment: students by questions, and one response in full."""
+"""The teacher's view of an assignment: students by questions."""
 
 import datetime
-import json
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,21 +9,16 @@ from typing import NamedTuple
 from questions.models import (
     Assignment,
     Attempt,
+    Challenge,
     Enrolment,
     Group,
-    ItemSession,
     LateEntry,
     MalRule,
-    ManualGrade,
-    Response,
-    User,
 )
 
-from . import common_mistakes, late, marked, practice, results
+from . import common_mistakes, marked, results
 from .common_mistakes import CommonMistake
-from .late import Late
 from .marked import Marked
-from .practice import QuestionPage
 from .results import Points
 
 JOINED_LATER = "joined later"
@@ -77,6 +71,7 @@ class ResultsTable:
     not_begun: int
     pending: int
     late: int
+    challenged: int
     average: str
 
     @property
@@ -85,53 +80,11 @@ class ResultsTable:
 
     @property
     def to_decide(self) -> int:
-        return self.pending + self.late
-
-
-@dataclass(frozen=True)
-class Neighbour:
-    """The same question of another attempt, by the order of the table."""
-
-    item_session: int
-    student: str
-
-
-@dataclass(frozen=True)
-class ResponsePage:
-    """One item session in full; `response` is None where nothing was handed in, `late` where
-    nothing came after the end. `places` are all of its attempt: position and key.
-    """
-
-    assignment: Assignment
-    item_session: int
-    student: User
-    position: int
-    places: Sequence[tuple[int, int]]
-    question: QuestionPage
-    response: Response | None
-    verdict: str
-    points: Points
-    comparison: str
-    version: int
-    seed: int
-    is_running: bool
-    before: Neighbour | None
-    after: Neighbour | None
-    grades: Sequence[ManualGrade]
-    late: Late | None
-
-    @property
-    def may_decide(self) -> bool:
-        """Whether there is something to decide or to correct."""
-        return self.response is not None and not self.is_running
-
-    @property
-    def is_pending(self) -> bool:
-        return self.verdict == Response.Verdict.PENDING
+        return self.pending + self.late + self.challenged
 
 
 def table(assignment: Assignment, *, at: datetime.datetime, texts: bool = True) -> ResultsTable:
-    """Eight queries, whatever the number of students and questions. Without `texts` cells do not
+    """Nine queries, whatever the number of students and questions. Without `texts` cells do not
     hold what was written.
     """
     attempts = _attempts(assignment)
@@ -155,65 +108,11 @@ def table(assignment: Assignment, *, at: datetime.datetime, texts: bool = True) 
         late=LateEntry.objects.waiting()
         .filter(item_session__attempt__assignment=assignment)
         .count(),
+        challenged=Challenge.objects.waiting()
+        .filter(response__item_session__attempt__assignment=assignment)
+        .count(),
         average=_average(rows),
     )
-
-
-def response_page(item_session: ItemSession) -> ResponsePage:
-    """What was asked and written in an attempt, and all that was found. Two queries beside the
-    rows given.
-    """
-    response, attempt = results.last(item_session), item_session.attempt
-    if attempt is None:
-        raise ValueError("Practice is nobody's to read but the student's.")
-    before, after = _neighbours(attempt.given, item_session)
-    return ResponsePage(
-        assignment=attempt.given,
-        item_session=item_session.pk,
-        student=item_session.student,
-        position=item_session.position,
-        places=list(
-            ItemSession.objects.filter(attempt=attempt)
-            .order_by("position")
-            .values_list("position", "pk")
-        ),
-        question=practice.question(item_session, tries=1),
-        response=response,
-        verdict=results.verdict_of(response),
-        points=Points(
-            results.points_of(item_session.points, response), possible=item_session.points
-        ),
-        comparison=_as_text(response),
-        version=item_session.variant.version_id,
-        seed=item_session.variant.seed,
-        is_running=attempt.is_running,
-        before=before,
-        after=after,
-        grades=list(response.manual_grades.all()) if response else [],
-        late=late.beside(item_session),
-    )
-
-
-def _neighbours(
-    assignment: Assignment, item_session: ItemSession
-) -> tuple[Neighbour | None, Neighbour | None]:
-    """The students before and after, among those who handed in."""
-    rows = ItemSession.objects.filter(
-        attempt__assignment=assignment, position=item_session.position
-    ).exclude(attempt__submitted_at=None)
-    found = sorted(rows.select_related("student", "attempt"), key=_place)
-    before = [row for row in found if _place(row) < _place(item_session)]
-    after = [row for row in found if _place(row) > _place(item_session)]
-    return (
-        Neighbour(before[-1].pk, str(before[-1].student)) if before else None,
-        Neighbour(after[0].pk, str(after[0].student)) if after else None,
-    )
-
-
-def _place(item_session: ItemSession) -> tuple[str, str, int]:
-    """Its attempt's place in the table."""
-    student, attempt = item_session.student, item_session.attempt
-    return (str(student).casefold(), student.email or "", attempt.number if attempt else 0)
 
 
 def _average(rows: Sequence[Row]) -> str:
@@ -222,12 +121,6 @@ def _average(rows: Sequence[Row]) -> str:
     if not points:
         return ""
     return f"{float(sum(points) / len(points)):.2f}".rstrip("0").removesuffix(".")
-
-
-def _as_text(response: Response | None) -> str:
-    if response is None or response.comparison is None:
-        return ""
-    return json.dumps(response.comparison, indent=2, ensure_ascii=False)
 
 
 def _attempts(assignment: Assignment) -> list[Attempt]:

@@ -9,7 +9,8 @@ from questions import presets
 from questions.models import Attempt, ItemSession, Response
 from questions.models.practice import ItemSessionQuerySet
 
-from . import late, practice
+from . import challenges, late, practice
+from .challenges import Mark
 from .late import Late, Written
 from .practice import QuestionPage
 
@@ -28,13 +29,16 @@ class Points:
 
 @dataclass(frozen=True)
 class Item:
-    """A question of the attempt. `verdict` is "not answered" where there is no response."""
+    """A question of the attempt. `verdict` is "not answered" where there is no response; `mark` is
+    None there, and where no teacher has set the question.
+    """
 
     position: int
     question: QuestionPage
     verdict: str
     score: str
     points: Points
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,18 @@ class ResultsPage:
     late: Sequence[tuple[int, Late]]
 
 
+@dataclass(frozen=True)
+class ChallengePage:
+    """Of an answer whose mark is to be challenged; `item` is None until the results are released.
+    `refusal` says why the mark cannot be.
+    """
+
+    attempt: Attempt
+    position: int
+    item: Item | None
+    refusal: str
+
+
 NOT_ANSWERED = "not answered"
 
 
@@ -75,10 +91,11 @@ def verdict_of(response: Response | None) -> str:
 
 
 def own(attempt: Attempt, *, at: datetime.datetime) -> ResultsPage:
-    """The student's page. Two queries beside the attempt, whatever the number of questions; two
-    more where a teacher decided, one where the attempt ended at the assignment's closing.
+    """The student's page. Four queries beside the attempt, whatever the number of questions; one
+    more where a teacher decided, one where a challenge is closed, one where the attempt ended at
+    the assignment's closing.
     """
-    sessions = list(sessions_of(attempt).select_related("late__decided_by"))
+    sessions = list(challengeable(attempt).select_related("late__decided_by"))
     came_late = [(one.position, found) for one in sessions if (found := late.beside(one))]
     if not attempt.is_released(at):
         written = [_handed_in(one) for one in sessions]
@@ -92,7 +109,7 @@ def own(attempt: Attempt, *, at: datetime.datetime) -> ResultsPage:
             ending=attempt.ending(),
             late=came_late,
         )
-    items = [item(one) for one in sessions]
+    items = [item(one, at=at) for one in sessions]
     pending = sum(one.verdict == Response.Verdict.PENDING for one in items)
     points = total(one.points for one in items)
     return ResultsPage(
@@ -107,8 +124,10 @@ def own(attempt: Attempt, *, at: datetime.datetime) -> ResultsPage:
     )
 
 
-def item(item_session: ItemSession) -> Item:
-    """A question of an attempt that was handed in."""
+def item(item_session: ItemSession, *, at: datetime.datetime | None = None) -> Item:
+    """A question of an attempt that was handed in; at an assignment with what the student may do
+    about its mark `at` that time.
+    """
     response = last(item_session)
     return Item(
         position=item_session.position,
@@ -116,6 +135,7 @@ def item(item_session: ItemSession) -> Item:
         verdict=verdict_of(response),
         score=presets.amount(response.score) if response else "0",
         points=Points(points_of(item_session.points, response), item_session.points),
+        mark=challenges.mark(response, at=at) if response and at else None,
     )
 
 
@@ -139,6 +159,20 @@ def _none() -> Points:
 def sessions_of(attempt: Attempt) -> ItemSessionQuerySet:
     rows = attempt.item_sessions.select_related("variant__version__question")
     return rows.prefetch_related("responses__manual_grades__graded_by").order_by("position")
+
+
+def challenging(item_session: ItemSession, *, at: datetime.datetime) -> ChallengePage:
+    """Of one that `challengeable` has read, with an answer."""
+    attempt, found = item_session.attempt, item(item_session, at=at)
+    if attempt is None or found.mark is None:
+        raise ValueError("Only marks of answers at an assignment are challenged.")
+    shown = found if attempt.is_released(at) else None
+    return ChallengePage(attempt, item_session.position, shown, found.mark.refusal)
+
+
+def challengeable(attempt: Attempt) -> ItemSessionQuerySet:
+    """Of an attempt at an assignment, with the challenges of their marks."""
+    return sessions_of(attempt).prefetch_related("responses__challenges__closed_by")
 
 
 def _handed_in(item_session: ItemSession) -> HandedIn:

@@ -21,7 +21,7 @@ from questions.models import Assignment, Attempt, Classroom, ItemSession, Questi
 from questions.problems import Problem
 from questions.simulation import SimulatedStudent, cohort
 
-from . import attempts, classrooms, practice, quizzes, variants
+from . import attempts, challenges, classrooms, practice, quizzes, variants
 
 Progress = Callable[[int, int, str], None]
 
@@ -79,6 +79,9 @@ UNPROVABLE: Final = "sqrt(asin(tanh({0})) - 2*atan(tanh({0}/2)))"
 less than 0, and the algebra does not know that the two are one."""
 SMUGGLERS: Final = {STUDENT[2]: "right", NAMES[0]: "wrong"}
 """Who adds it to the first answer of an assignment, and to which one: a teacher has to decide."""
+DOUBT: Final = (
+    "I checked it with a calculator and got the same. Could you look at it again, please?"
+)
 
 
 @dataclass(frozen=True)
@@ -271,7 +274,19 @@ def _attempt(
         if session.position == 1 and simulated.name in SMUGGLERS:
             entry = _undecidable(problem, SMUGGLERS[simulated.name])
         attempts.save(item_session=session, entry=entry, sequence=1, at=moment)
-    attempts.submit(attempt=attempt, at=moment + datetime.timedelta(seconds=20))
+    moment += datetime.timedelta(seconds=20)
+    attempts.submit(attempt=attempt, at=moment)
+    if simulated.name == STUDENT[2]:
+        _challenge(attempt, moment + datetime.timedelta(minutes=5))
+
+
+def _challenge(attempt: Attempt, moment: datetime.datetime) -> None:
+    """The first wrong answer in which a mistake is named, if there is one."""
+    wrong = attempt.item_sessions.filter(responses__verdict="incorrect").order_by("position")
+    named = wrong.exclude(responses__mistakes=[]).first()
+    if named is not None:
+        answer = named.responses.get()
+        challenges.make(response=answer, student=attempt.student, reason=DOUBT, at=moment)
 
 
 def _undecidable(problem: Problem, sort: str) -> list[str]:

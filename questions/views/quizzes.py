@@ -171,11 +171,12 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @teacher_required
 def preview(request: HttpRequest, pk: int, question_pk: int) -> HttpResponse:
-    """A question of the quiz, or one that could be added, at any seed, with its key.
+    """A question of the quiz, or one that could be added, at any seed, with its key; also for who
+    teaches a class that the quiz was given to.
 
     Of a slot for a mal-rule first a variant such as the students get.
     """
-    quiz = _own(request, pk)
+    quiz = get_object_or_404(Quiz.objects.printed_by(person(request)).distinct(), pk=pk)
     question = _question_shown(request, quiz, question_pk)
     slot = _slot_shown(quiz, question, request.GET.get("place", ""))
     version = question.ready_version

@@ -10,9 +10,9 @@ from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from questions.forms import ManualGradeForm
+from questions.forms import KeepForm, ManualGradeForm
 from questions.models import Attempt, ItemSession, Response
-from questions.reports import gradebook, mocks, tables
+from questions.reports import gradebook, mocks, responses, tables
 from questions.reports import results as report
 from questions.reports import watching as watching_report
 from questions.services import attempts, grading, sweeping
@@ -91,8 +91,11 @@ def results_csv(request: HttpRequest, pk: int) -> HttpResponse:
 def response(request: HttpRequest, pk: int, session_pk: int) -> HttpResponse:
     """One question of one attempt, in full."""
     item_session = answered(request, pk, session_pk)
-    form = ManualGradeForm(initial=shown(item_session), possible=item_session.points)
-    return answer_page(request, item_session, form)
+    return answer_page(request, item_session, grade_form(item_session))
+
+
+def grade_form(item_session: ItemSession) -> ManualGradeForm:
+    return ManualGradeForm(initial=shown(item_session), possible=item_session.points)
 
 
 def shown(item_session: ItemSession) -> dict[str, str | int]:
@@ -110,15 +113,23 @@ def answered(request: HttpRequest, pk: int, session_pk: int) -> ItemSession:
     sessions = ItemSession.objects.select_related(
         "student",
         "attempt__assignment__quiz",
-        "variant__version__question",
+        "variant__version__question__bank",
         "late__decided_by",
-    ).prefetch_related("responses__manual_grades__graded_by")
+    ).prefetch_related("responses__manual_grades__graded_by", "responses__challenges__closed_by")
     return get_object_or_404(sessions, pk=session_pk, attempt__assignment=taught(request, pk))
 
 
 def answer_page(
-    request: HttpRequest, item_session: ItemSession, form: ManualGradeForm
+    request: HttpRequest,
+    item_session: ItemSession,
+    form: ManualGradeForm,
+    *,
+    keeping: KeepForm | None = None,
 ) -> HttpResponse:
-    page = gradebook.response_page(item_session)
-    context = {"page": page, "form": form}
+    """With the forms for another mark and, where the mark is challenged, for keeping it."""
+    page = responses.page(item_session, by=person(request))
+    if page.challenge and page.challenge.is_waiting and keeping is None:
+        seen = {"challenge": page.challenge.pk, "seen": page.verdict}
+        keeping = KeepForm(initial=seen)
+    context = {"page": page, "form": form, "keeping": keeping}
     return render(request, "questions/results/response.html", context)

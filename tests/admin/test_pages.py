@@ -15,6 +15,7 @@ from questions.models import (
     Attempt,
     Bank,
     Calibration,
+    Challenge,
     Classroom,
     ItemCalibration,
     ItemSession,
@@ -99,7 +100,7 @@ def rows(admin: User, teacher: User, student: User) -> None:
     session = ItemSession.objects.create(
         student=student, variant=variant, question=version.question, reason={}
     )
-    Response.objects.create(
+    response = Response.objects.create(
         item_session=session,
         client_key="4be2c9e0-0c39-4a49-b5c9-2f1d7e1f0a01",
         raw=["2x"],
@@ -109,6 +110,9 @@ def rows(admin: User, teacher: User, student: User) -> None:
         score_numerator=1,
         seconds=3.0,
         grader_version="1",
+    )
+    Challenge.objects.create(
+        response=response, reason="It is right.", verdict="correct", score_numerator=0
     )
     ItemCalibration.objects.create(
         calibration=Calibration.objects.create(number=1, finished_at=now),
@@ -199,7 +203,7 @@ def test_a_teacher_of_the_staff_sees_banks_alone(client: Client, teacher: User, 
     page = client.get(reverse("admin:index")).content.decode()
     assert "Questions" in page
     assert "People" not in page
-    for model in (User, Attempt, Response, TeacherInvitation):
+    for model in (User, Attempt, Response, Challenge, TeacherInvitation):
         address = reverse(f"admin:questions_{model._meta.model_name}_changelist")
         assert client.get(address).status_code == 403
     Bank.objects.update(is_shared=False)

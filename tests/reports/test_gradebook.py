@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from questions.models import Assignment, Enrolment, Response
 from questions.problems import Judgement
-from questions.reports import assignments, gradebook, results, tables
+from questions.reports import assignments, gradebook, responses, results, tables
 from questions.services import attempts, classrooms, handing_in, marking, sweeping
 from tests import factories, teaching
 
@@ -73,7 +73,7 @@ def test_a_pending_answer_is_shown_neither_as_right_nor_as_wrong(teacher, studen
     session = attempt.item_sessions.get()
     attempts.save(item_session=session, entry=["2x"], sequence=1)
     attempts.submit(attempt=attempt)
-    result = gradebook.response_page(session).question.result
+    result = responses.page(session, by=teacher).question.result
     assert [line.is_right for line in result.lines] == [None]
     assert result.sentences[-1] == "A teacher decides."
 

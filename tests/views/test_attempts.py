@@ -362,6 +362,7 @@ def secrets_of(attempt):
 def pages_of(client, attempt):
     names = [("attempt_question", [place]) for place in (1, 2, 3)]
     names += [("attempt_submit", []), ("attempt_results", [])]
+    names += [("challenge", [place]) for place in (1, 2, 3)]
     addresses = [address(name, attempt, *more) for name, more in names]
     addresses += [reverse(name) for name in ("assignments", "mistakes", "progress", "classrooms")]
     return "".join(client.get(one, follow=True).content.decode() for one in addresses)
