@@ -19,6 +19,7 @@ TABLES: Final = (
     "blind_mistakes_4",
     "blind_mistakes_5",
     "blind_mistakes_6",
+    "blind_mistakes_7",
     "blind_examples",
     "blind_examples_2",
     "blind_examples_3",

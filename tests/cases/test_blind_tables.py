@@ -105,6 +105,7 @@ FLOORS = {
     "blind_mistakes_4": (405, 340, 357),
     "blind_mistakes_5": (805, 658, 688),
     "blind_mistakes_6": (533, 462, 481),
+    "blind_mistakes_7": (581, 508, 531),
     "blind_examples": (309, 291, 305),
     "blind_examples_2": (183, 162, 174),
     "blind_examples_3": (120, 94, 109),
@@ -116,6 +117,7 @@ NOT_TO_BE_NAMED = ("another task", "right", "knows nothing")
 NAMED = {
     "blind_mistakes_5": {"another task": 1, "knows nothing": 3},
     "blind_mistakes_6": {"another task": 1, "knows nothing": 1},
+    "blind_mistakes_7": {"knows nothing": 8},
 }
 """Of the kinds of rows in which nothing is to be named, how many are: as measured."""
 
