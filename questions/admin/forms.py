@@ -73,8 +73,9 @@ class PersonForm(PersonModelForm):
     class Meta:
         model = User
         fields = ["email", "name", "is_teacher", "is_staff", "is_superuser", "is_active"]
-        labels = {"is_superuser": "admin"}
+        labels = {"is_superuser": "Admin"}
         help_texts = {
+            "is_staff": "May sign in to this admin site. A teacher writes questions there.",
             "is_superuser": "May do everything in this admin site.",
             "is_active": "Without this, the person cannot sign in. Nothing is deleted.",
         }

@@ -27,10 +27,26 @@ for elsewhere in (Group, EmailAddress):
 ROLES = ("is_teacher", "is_staff", "is_superuser")
 
 
+class AdminFilter(admin.BooleanFieldListFilter):
+    """By whether a person is an admin, in the word that the form has for it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.title = "admin"
+
+
 @admin.register(User)
 class PersonAdmin(AnyModelAdmin):
-    list_display = ("name_or_guest", "email", "is_teacher", "is_superuser", "is_active", "joined")
-    list_filter = ("is_teacher", "is_superuser", "is_guest", "is_active")
+    list_display = (
+        "name_or_guest",
+        "email",
+        "is_teacher",
+        "is_staff",
+        "is_admin",
+        "is_active",
+        "joined",
+    )
+    list_filter = ("is_teacher", "is_staff", ("is_superuser", AdminFilter), "is_guest", "is_active")
     search_fields = ("name", "email")
     ordering = ("-date_joined",)
     readonly_fields = ("date_joined", "last_login", "time_zone")
@@ -103,6 +119,10 @@ class PersonAdmin(AnyModelAdmin):
     @admin.display(description="name", ordering="name")
     def name_or_guest(self, person: User) -> str:
         return str(person)
+
+    @admin.display(description="admin", boolean=True, ordering="is_superuser")
+    def is_admin(self, person: User) -> bool:
+        return person.is_superuser
 
     @admin.display(description="joined", ordering="date_joined")
     def joined(self, person: User) -> Any:

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from questions.admin import site
 from questions.models import (
     Assignment,
     Attempt,
@@ -176,6 +177,23 @@ def test_the_site_says_gradquiz_and_leads_home(as_admin):
     assert "<title>GradQuiz</title>" in page
     assert '<a href="/">View site</a>' in page
     assert "Django administration" not in page
+
+
+def test_every_model_stands_in_one_group(as_admin, rows):
+    registered = sorted(model.__name__ for model in django_admin.site._registry)
+    assert sorted(model for models in site.GROUPS.values() for model in models) == registered
+    shown = as_admin.get(reverse("admin:index")).content.decode()
+    for name in site.GROUPS:
+        assert f">{name}</a>" in shown
+
+
+def test_a_long_filter_is_folded_until_it_is_in_use(as_admin, rows):
+    address = reverse("admin:questions_question_changelist")
+    by_family = re.compile(r'<details data-filter-title="family"( open)?>')
+    assert by_family.search(as_admin.get(address).content.decode())[1] is None
+    used = as_admin.get(address, {"family": "derivative"}).content.decode()
+    assert by_family.search(used)[1] == " open"
+    assert '<details data-filter-title="state" open>' in used
 
 
 def test_a_visitor_signs_in_by_the_one_door(client: Client, db):

@@ -1,5 +1,7 @@
 """People, their roles, and invitations."""
 
+import re
+
 import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
@@ -66,6 +68,14 @@ def test_a_student_becomes_a_teacher(as_admin, student):
     as_admin.post(change(student), roles(student, is_teacher="on"))
     student.refresh_from_db()
     assert student.is_teacher
+
+
+def test_an_admin_is_called_so(as_admin, admin):
+    listed = as_admin.get(reverse("admin:questions_user_changelist")).content.decode()
+    assert "superuser status" not in listed.lower()
+    assert 'data-filter-title="admin"' in listed
+    shown = as_admin.get(reverse("admin:questions_user_change", args=[admin.pk])).content.decode()
+    assert re.search(r'for="id_is_superuser">Admin</label>', shown)
 
 
 def test_no_password_hash_is_shown(as_admin, student):
