@@ -28,8 +28,16 @@ def of(
     tried = [text for text in entry if text.strip()]
     judgement = marking.mark(problem, entry) if tried else None
     shown = report.preview(problem, entry=entry, judgement=judgement)
+    fault = shown.result and shown.result.fault
+    named = fault.part if fault and fault.part in variants.names_in(content) else ""
     found = readiness.told(content, problem, seed, render=unset.fault) if is_checked else []
-    return {"preview": shown, "failures": found, "faults": _said(found), "seed": seed}
+    return {
+        "preview": shown,
+        "named": named,
+        "failures": found,
+        "faults": _said(found),
+        "seed": seed,
+    }
 
 
 def several(content: Mapping[str, Any], seed: int) -> Shown:

@@ -15,6 +15,7 @@ from .building import (
     prior_difficulty,
     tells_skills,
     template_faults,
+    template_names,
 )
 from .choices import CHOICE
 from .choices import levels as choice_levels
@@ -111,4 +112,5 @@ __all__ = [
     "suspicion_row",
     "tells_skills",
     "template_faults",
+    "template_names",
 ]

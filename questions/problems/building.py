@@ -40,6 +40,11 @@ def template_faults(content: Mapping[str, Any], seed: int) -> tuple[templates.Fa
     return templates.faults(content, seed) if is_template(content) else ()
 
 
+def template_names(content: Mapping[str, Any]) -> frozenset[str]:
+    """The names that stand in a template for what a seed draws; none of other content."""
+    return templates.names_of(content) if is_template(content) else frozenset()
+
+
 def is_template(content: object) -> bool:
     """Whether a person wrote it with parameters, so that formulas are worked out for each seed."""
     return isinstance(content, Mapping) and content.get("source") == "template"

@@ -1,9 +1,9 @@
 """Variants: concrete problems, built from a version and a seed and stored whole."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 
@@ -50,6 +50,11 @@ def problem_from(content: object, seed: int) -> Problem:
         raise TooSlowError(error.message, error.field) from error
     except ProblemError as error:
         raise ContentError(error.message, error.field) from error
+
+
+def names_in(content: Mapping[str, Any]) -> frozenset[str]:
+    """The names that stand for what a seed draws, in content of which a problem was built."""
+    return problems.template_names(content)
 
 
 def if_makeable(version: QuestionVersion, make: Callable[[], Made]) -> Made | None:

@@ -86,6 +86,18 @@ def test_ten_seeds_are_shown_as_written_and_nothing_is_saved(as_admin):
     assert version.content == GRADIENT
 
 
+@pytest.mark.parametrize("name", ["a", "f"])
+def test_an_answer_with_a_name_of_the_template_is_told_what_students_see_in_its_place(
+    as_admin, name
+):
+    question = version_of(GRADIENT).question
+    page = shown(posted(as_admin, question, entry=[f"2*{name}", "x"], _preview="1"))
+    assert f"“{name}” is a name of the template alone." in page
+    assert "Did you mean" not in page
+    page = shown(posted(as_admin, question, entry=["2*q", "x"], _preview="1"))
+    assert "a name of the template alone" not in page
+
+
 @pytest.mark.parametrize(
     ("changes", "field", "sentence"),
     [

@@ -2,6 +2,7 @@
 
 from .functions import functions, unused_derivatives
 from .making import problem
+from .template import names_of
 from .trials import Fault, faults
 
-__all__ = ["Fault", "faults", "functions", "problem", "unused_derivatives"]
+__all__ = ["Fault", "faults", "functions", "names_of", "problem", "unused_derivatives"]

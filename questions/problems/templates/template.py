@@ -74,6 +74,13 @@ def template_of(content: object) -> Template:
     return _template(json.dumps(content, sort_keys=True))
 
 
+def names_of(content: object) -> frozenset[str]:
+    """What its parameters and definitions are called. Raises as template_of."""
+    template = template_of(content)
+    drawn = frozenset(one.name for one in template.parameters)
+    return drawn | {name for name, _ in template.definitions}
+
+
 @lru_cache(maxsize=64)
 def _template(text: str) -> Template:
     content = json.loads(text)
