@@ -134,7 +134,11 @@ def test_more_time_and_closing_reach_a_page_that_is_open(
     expect(page.locator("#saved")).to_contain_text("Saved", timeout=4000)
     assignments.close(assignment=given)
     expect(page.locator("#time-up")).to_contain_text("Your teacher has closed", timeout=9000)
-    expect(page.get_by_role("link", name="Go on")).to_be_visible()
+    expect(page.get_by_role("link", name="Go on")).to_be_focused()
+    answer = page.locator("input[name=entry]").first
+    expect(answer).to_have_value("2x")
+    expect(answer).to_have_attribute("readonly", "")
+    expect(page.locator(".symbols")).to_have_attribute("inert", "")
     expect(page.locator("#clock-said")).to_have_text("")
     picture(page, "attempt-closed")
 
@@ -236,3 +240,16 @@ def test_results_of_six_questions_are_seen_whole_on_a_laptop(
     expect(page.locator(".cell-mistake").first).to_be_visible()
     frame = page.locator(".table-frame").first
     assert frame.evaluate("one => one.scrollWidth - one.clientWidth") == 0
+
+
+def test_on_a_phone_the_total_hides_no_question(
+    page, site, complaints, sign_in, teacher, student, given
+):
+    attempts.submit(attempt=attempts.start(assignment=given, student=student))
+    sign_in(page, teacher)
+    page.set_viewport_size({"width": 375, "height": 760})
+    page.goto(f"{site}/assignments/{given.pk}/results/")
+    *_, last, total = page.locator(".results thead th").all()
+    end = last.bounding_box()["x"] + last.bounding_box()["width"]
+    assert end > 375, "there is more than fits"
+    assert total.bounding_box()["x"] >= end - 1, "the total comes behind it"

@@ -38,7 +38,16 @@ function end(sentence) {
   const over = document.getElementById("time-up");
   over.textContent = sentence ?? over.dataset.text;
   document.getElementById("time-up-link").hidden = false;
+  close(document.getElementById("answer"));
   for (const button of document.querySelectorAll("#answer [name=go], [form=answer]")) button.disabled = true;
+}
+
+// What is written stays to be read, and takes nothing more; a phone's keyboard goes away.
+function close(form) {
+  const isWriting = form.contains(document.activeElement);
+  for (const input of form.querySelectorAll("input:not([type=hidden])")) input.readOnly = true;
+  for (const part of form.querySelectorAll("fieldset, .symbols")) part.inert = true;
+  if (isWriting) document.querySelector("#time-up-link a").focus();
 }
 
 function tick() {
