@@ -31,7 +31,7 @@ GROUPS = {
     "Questions": ("Bank", "Question", "QuestionVersion", "CheckRun"),
     "What they are about": ("Topic", "Skill", "MalRule", "Lesson", "ExamPreset"),
     "People": ("User", "TeacherInvitation"),
-    "Teaching": ("Classroom", "Quiz", "Assignment", "Attempt", "Response", "Regrade"),
+    "Teaching": ("Classroom", "Quiz", "Assignment", "Attempt", "Response", "Challenge", "Regrade"),
     "Statistics": ("AnswerCluster", "Calibration", "ItemCalibration"),
 }
 
