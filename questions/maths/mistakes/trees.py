@@ -1,15 +1,13 @@
 """Trees with one node changed, and the values of many of them at once."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from operator import attrgetter
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 
 from questions.maths.evaluation.arrays import Evaluation
-from questions.maths.expression import Call, Expression, Power, Symbol
+from questions.maths.expression import Branch, Call, Expression, Power, Symbol
 from questions.maths.mistakes.table import Floats
 
 EXACT_ARGUMENTS = frozenset({"root", "log"})
@@ -18,13 +16,29 @@ EXACT_ARGUMENTS = frozenset({"root", "log"})
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Place:
-    """A node, and what puts another one in its place: everything beside the way to it stays the
-    very same object. `is_exact` within exponents and degrees, where numbers are not floats.
+    """A node with the place of the one that has it as its child `index`, None for the whole tree.
+
+    `is_evaluable` where the node has a value of its own that the one above is worked out from: not
+    in exponents and degrees, where numbers are not floats, nor in conditions.
     """
 
     node: Expression
-    with_node: Callable[[Expression], Expression]
-    is_exact: bool
+    above: "Place | None"
+    index: int
+    is_evaluable: bool
+
+    def with_node(self, new: Expression) -> Expression:
+        """The whole tree with another node here: everything beside the way to it stays the very
+        same object.
+        """
+        if self.above is None:
+            return new
+        return self.above.with_node(_with_child(self.above.node, self.index, new))
+
+
+def _with_child(node: Expression, index: int, new: Expression) -> Expression:
+    children = node.children
+    return node.with_children((*children[:index], new, *children[index + 1 :]))
 
 
 class Change(Protocol):
@@ -39,7 +53,7 @@ class Change(Protocol):
 
 def nodes(tree: Expression) -> Iterator[Place]:
     """Every node, parents first."""
-    yield from _nodes(Place(tree, lambda new: new, is_exact=False))
+    yield from _nodes(Place(tree, None, 0, is_evaluable=True))
 
 
 def _nodes(place: Place) -> Iterator[Place]:
@@ -47,38 +61,62 @@ def _nodes(place: Place) -> Iterator[Place]:
     tree = place.node
     has_exact = isinstance(tree, Power) or (isinstance(tree, Call) and tree.name in EXACT_ARGUMENTS)
     for index, child in enumerate(tree.children):
-
-        def inside(new: Expression, index: int = index) -> Expression:
-            children = (*tree.children[:index], new, *tree.children[index + 1 :])
-            return place.with_node(tree.with_children(children))
-
-        yield from _nodes(Place(child, inside, place.is_exact or (has_exact and index == 1)))
+        has_value = not (has_exact and index == 1) and not isinstance(child, Branch)
+        yield from _nodes(Place(child, place, index, place.is_evaluable and has_value))
 
 
 def values_of(changes: Sequence[Change], numbers: Evaluation, length: int) -> Floats:
-    """The values of the changed trees, one row a change; those at one place are worked out
-    together, without a tree for each. Changes at one place stand together.
+    """The values of the changed trees, one row a change.
+
+    Without a tree for each: what stands above is worked out once for all changes within a child.
     """
-    blocks = [
-        block
-        for place, several in groupby(changes, key=attrgetter("place"))
-        for block in _at_place(place, [one.new for one in several], numbers, length)
-    ]
-    return np.concatenate(blocks) if blocks else np.zeros((0, length))
-
-
-def _at_place(
-    place: Place, several: Sequence[Expression], numbers: Evaluation, length: int
-) -> Iterator[Floats]:
-    if place.is_exact:
-        for one in several:
-            yield numbers.floats(place.with_node(one)).reshape(1, length)
-        return
-    rows = np.empty((len(several), length))
+    found = np.empty((len(changes), length))
+    waiting = _by_places(changes)
     with np.errstate(all="ignore"):
-        for row, one in zip(rows, several, strict=True):
-            row[:] = numbers.value(one)
-    stand_in = Symbol("changed")
-    numbers.given(stand_in, rows)
-    found = numbers.floats(place.with_node(stand_in))
-    yield found if found.shape == rows.shape else np.broadcast_to(found, rows.shape)
+        while waiting:
+            place, (which, trees, blocks) = waiting.popitem()
+            own = np.empty((len(trees), length))
+            for row, tree in zip(own, trees, strict=True):
+                row[:] = numbers.value(tree)
+            stand_in = Symbol("changed")
+            numbers.given(stand_in, np.concatenate([own, *blocks]) if blocks else own)
+            if place.above is None:
+                found[which] = numbers.floats(stand_in)
+            else:
+                above = waiting[place.above]
+                above.which.extend(which)
+                above.blocks.append(
+                    numbers.value(_with_child(place.above.node, place.index, stand_in))
+                )
+    return found
+
+
+class _Waiting(NamedTuple):
+    """The changes at a place and within it, by number: those at it with what stands there instead,
+    and those within it in blocks of the values that they lead to here.
+    """
+
+    which: list[int]
+    trees: list[Expression]
+    blocks: list[Floats]
+
+
+def _by_places(changes: Sequence[Change]) -> dict[Place, _Waiting]:
+    """Of all places with changes, and those above them; each stands before those within it."""
+    found: dict[Place, _Waiting] = {}
+    for number, change in enumerate(changes):
+        place, new = change.place, change.new
+        while not place.is_evaluable and place.above is not None:
+            new, place = _with_child(place.above.node, place.index, new), place.above
+        if place not in found:
+            for one in reversed([*_way_up(place)]):
+                found.setdefault(one, _Waiting([], [], []))
+        found[place].which.append(number)
+        found[place].trees.append(new)
+    return found
+
+
+def _way_up(place: Place) -> Iterator[Place]:
+    yield place
+    if place.above is not None:
+        yield from _way_up(place.above)

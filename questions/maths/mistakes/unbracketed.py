@@ -4,7 +4,7 @@
 Found in the answer alone: no derivation is needed, and a number's answer will do.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice, product
 from typing import Final
@@ -14,6 +14,7 @@ import numpy as np
 from questions.maths.comparison import SAME, compare
 from questions.maths.differentiation.shapes import product_of
 from questions.maths.errors import MathsError
+from questions.maths.evaluation.arrays import Evaluation
 from questions.maths.expression import (
     Expression,
     Negation,
@@ -29,7 +30,7 @@ from questions.maths.mistakes.asked import values_at
 from questions.maths.mistakes.copying import Mended
 from questions.maths.mistakes.explanation import ONE_FAULT, Explanation
 from questions.maths.mistakes.places import Places
-from questions.maths.mistakes.trees import nodes
+from questions.maths.mistakes.trees import nodes, values_of
 from questions.maths.writing import write_latex
 
 RULE: Final = "brackets-left-out"
@@ -57,17 +58,18 @@ def brackets_left_out(
     """
     if shape(key) != shape(answer):
         return None
+    bracketed = [_ways(written, above=above, numbers=numbers) for written in components(answer)]
+    if not any(bracketed):
+        return None
     mended = []
-    for right, written in zip(components(key), components(answer), strict=True):
-        found_in = bracketings(written, numbers=numbers)
-        bracketed = ((one.mal_rule, one.tree) for one in found_in if above or one.mal_rule == RULE)
-        ways = (("", written), *islice(bracketed, MOST))
-        found = next((way for way in ways if _is_equal(right, way[1], names)), None)
+    for right, written, ways in zip(components(key), components(answer), bracketed, strict=True):
+        as_it_is = Mended("", next(nodes(written)), written)
+        found = _right_one(right, (as_it_is, *ways), names)
         if found is None:
             return None
-        if found[0]:
-            step = f"Written ${write_latex(written)}$ for ${write_latex(found[1])}$"
-            mended.append((found[0], step))
+        if found is not as_it_is:
+            step = f"Written ${write_latex(written)}$ for ${write_latex(found.tree)}$"
+            mended.append((found.mal_rule, step))
     if not mended:
         return None
     rules = {rule for rule, _ in mended}
@@ -75,18 +77,24 @@ def brackets_left_out(
     return Explanation((rule,), "; ".join(step for _, step in mended), ONE_FAULT, answer)
 
 
-def _is_equal(key: Expression, one: Expression, names: tuple[str, ...]) -> bool:
-    """Proved; floats at a few points rule out almost all before."""
-    every = tuple(dict.fromkeys((*names, *sorted(symbols(key) | symbols(one)))))
+def _ways(written: Expression, *, above: bool, numbers: bool) -> tuple[Mended, ...]:
+    found = bracketings(written, numbers=numbers)
+    return tuple(islice((one for one in found if above or one.mal_rule == RULE), MOST))
+
+
+def _right_one(key: Expression, ways: Sequence[Mended], names: tuple[str, ...]) -> Mended | None:
+    """The first that is proved to be the key; floats at a few points rule out almost all before."""
+    written = ways[0].new
+    every = tuple(dict.fromkeys((*names, *sorted(symbols(key) | symbols(written)))))
     at = _somewhere(every)
     try:
-        right, made = values_at(key, at), values_at(one, at)
+        right, made = values_at(key, at), values_of(ways, Evaluation(at), at.length)
     except MathsError:
-        return False
+        return None
     with np.errstate(all="ignore"):
-        if np.any(np.abs(right - made) > NEAR * np.maximum(1, np.abs(right))):
-            return False
-    return compare(key, one, variables=every).kind in SAME
+        far = np.abs(right - made) > NEAR * np.maximum(1, np.abs(right))
+    near = (ways[row] for row in np.nonzero(~far.any(axis=1))[0].tolist())
+    return next((one for one in near if compare(key, one.tree, variables=every).kind in SAME), None)
 
 
 @lru_cache(maxsize=64)
