@@ -5,7 +5,17 @@ from functools import _lru_cache_wrapper
 import pytest
 
 from questions import maths
-from questions.maths.mistakes import asked, composed, diagnosis, made, misused, rewriting
+from questions.maths.mistakes import (
+    afterwards,
+    asked,
+    composed,
+    copying,
+    diagnosis,
+    made,
+    misused,
+    rewriting,
+    wholes,
+)
 from tests.maths.tasks import derivative, first_named, task_to
 from tests.maths.tasks import named as explanations
 
@@ -180,6 +190,20 @@ def test_what_was_kept_of_an_answer_does_not_change_what_is_said_of_the_next(for
     first = maths.lines_beside(task, after.explanations[0])
     assert first == maths.lines_beside(task, before.explanations[0])
     assert first
+
+
+@pytest.mark.parametrize("forgetting", [afterwards, asked, copying, rewriting, wholes])
+@pytest.mark.parametrize(
+    "answer", ["(x^2-7)/(x^4+49)", "-x/(x^2+7)", "(7-x^2)/(x^2+8)^2", "(x^2-6)/(x^2+7)^2"]
+)
+def test_what_was_kept_of_a_derivative_does_not_change_what_is_said_of_the_next(forgetting, answer):
+    task = derivative("x/(x^2+7)")
+    tree = maths.read(answer, maths.Notation(task.symbols)).expression
+    before = maths.diagnose(task, tree)
+    assert any(kept.cache_info().currsize for kept in kept_by(forgetting))
+    for kept in kept_by(forgetting):
+        kept.cache_clear()
+    assert maths.diagnose(task, tree) == before
 
 
 def test_only_what_is_subtracted_from_a_prediction_is_its_target():

@@ -44,6 +44,12 @@ def test_what_is_right_with_brackets_is_named_so(key: str, answer: str) -> None:
     assert (found(key, answer) or "").startswith("Written $")
 
 
+def test_brackets_are_found_among_numbers_where_nothing_varies() -> None:
+    found = maths.brackets_left_out(tree("(6.5-5)/0.5"), tree("6.5-5/0.5"), ())
+    assert found is not None
+    assert found.mal_rules == ("denominator-under-one-term",)
+
+
 @pytest.mark.parametrize(
     ("key", "answer"),
     [

@@ -76,6 +76,8 @@ class Evaluation:
 
     def value(self, tree: Expression) -> Any:
         """As numpy makes it: a number or an array, infinite where it overflows."""
+        if type(tree) is Number:
+            return _nearest_float(tree.value)
         known = self._known.get(id(tree))
         if known is None:
             known = self._known[id(tree)] = tree, self._compute(tree)
@@ -90,8 +92,6 @@ class Evaluation:
         if combine is not None:
             return combine(*map(self.value, tree.children))
         match tree:
-            case Number(value=value):
-                return _nearest_float(value)
             case Constant(name=name):
                 return np.pi if name == "pi" else np.e
             case Power(base=base, exponent=exponent):
@@ -140,13 +140,14 @@ def _nearest_float(value: Fraction) -> float:
 
 def rational_power(base: Any, exponent: Fraction) -> Any:
     """Real powers of arrays: odd denominators take the real root; nan where there is none."""
-    if exponent.denominator % 2 == 0 or exponent.denominator == 1:
+    degree, whole = exponent.denominator, exponent.numerator
+    if degree % 2 == 0 or degree == 1:
         # These numpy takes as they are meant: it has no even root of a negative number.
         found = np.power(base, _nearest_float(exponent))
     else:
         found = np.power(np.abs(base), _nearest_float(exponent))
-        found = np.sign(base) * found if exponent.numerator % 2 else found
-    if exponent <= 0 and _has_zero(base):
+        found = np.sign(base) * found if whole % 2 else found
+    if whole <= 0 and _has_zero(base):
         return np.where(np.equal(base, 0), np.nan, found)
     return found
 

@@ -32,6 +32,7 @@ from questions.maths.expression import (
     Quotient,
     Sum,
     Symbol,
+    symbols,
 )
 from questions.maths.expression import Number as Literal
 
@@ -45,7 +46,7 @@ LEAVES: Final = (Symbol, Constant)
 
 def rational_value(tree: Expression) -> Fraction | None:
     """The value of a tree of rational numbers, or None: other leaves, 1/0, or too long."""
-    if isinstance(tree, LEAVES):
+    if isinstance(tree, LEAVES) or symbols(tree):
         return None
     try:
         return _fold(tree)

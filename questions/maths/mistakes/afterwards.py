@@ -1,6 +1,7 @@
 """One mal-rule in a derivation, and then a slip of algebra in what it made."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import chain, islice
 from math import log2
 from typing import Final
@@ -23,8 +24,8 @@ from questions.maths.mistakes.explanation import (
     with_slip,
 )
 from questions.maths.mistakes.rewriting import Fault
-from questions.maths.mistakes.simplifying import Slipped, after, forms, slipped
-from questions.maths.mistakes.table import agreeing, are_alike
+from questions.maths.mistakes.simplifying import Rows, Slipped, after, forms, slipped
+from questions.maths.mistakes.table import are_alike
 from questions.maths.mistakes.trees import values_of
 
 MOST_REBUILT: Final = 8
@@ -72,8 +73,13 @@ def _slips(
     root: Step, faults: tuple[Fault, ...], places: Places, answer: Expression
 ) -> list[Slipped]:
     """Slips in a wrong result that may give the answer, one of each mal-rule."""
-    slips = tuple(slip for form in forms(root, faults) for slip in slipped(form))
-    values = values_of(slips, Evaluation(places), places.length)
-    found = agreeing(values, values_at(answer, places), tolerance_of(answer))
-    first = {slips[row].mal_rule.id: slips[row] for row in reversed(found)}
+    found = _rows(root, faults, places).leading_to(answer, tolerance_of(answer))
+    first = {slip.mal_rule.id: slip for slip in reversed(found)}
     return list(first.values())
+
+
+@lru_cache(maxsize=64)
+def _rows(root: Step, faults: tuple[Fault, ...], places: Places) -> Rows:
+    """Slips in a wrong result as numbers; whoever makes the same mistake next needs them too."""
+    slips = tuple(slip for form in forms(root, faults) for slip in slipped(form))
+    return Rows(slips, values_of(slips, Evaluation(places), places.length), places)

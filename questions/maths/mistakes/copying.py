@@ -4,10 +4,12 @@ The answer is mended in one place, in every way that a slip may have spoilt it, 
 or what a mal-rule makes of the task.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final
+from functools import lru_cache
+from itertools import islice
+from typing import Final, NamedTuple
 
 from questions.maths.differentiation.tidying import ONE, rational
 from questions.maths.expression import (
@@ -37,8 +39,7 @@ LONGEST_DECIMAL: Final = 6
 PARTNERS: Final = {"sin": "cos", "cos": "sin", "sinh": "cosh", "cosh": "sinh"}
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
+class Mended(NamedTuple):
     """The answer with one node as it may have been meant."""
 
     mal_rule: str
@@ -60,11 +61,12 @@ def mended(answer: Expression, function: Expression) -> tuple[Mended, ...]:
 
     `function` is what was to be differentiated: its numbers may have been added, not multiplied.
     """
-    if size(answer) > LARGEST_TREE:
+    nodes_in_all = size(answer)
+    if nodes_in_all > LARGEST_TREE:
         return ()
     found: list[Mended] = []
     context = _Context.of(answer, function)
-    meant_by = _meant if size(answer) >= SMALLEST_TREE else _other_variables
+    meant_by = _meant if nodes_in_all >= SMALLEST_TREE else _other_variables
     for place in nodes(answer):
         for mal_rule, meant in meant_by(place.node, context):
             found.append(Mended(mal_rule, place, meant))
@@ -83,18 +85,17 @@ class _Context:
 
     @classmethod
     def of(cls, answer: Expression, function: Expression) -> "_Context":
-        numbers = {node.value for node in walk(function) if isinstance(node, Number)}
         calls = (node for node in walk(answer) if isinstance(node, Call))
         arguments = dict.fromkeys(one for call in calls for one in call.arguments)
-        return cls(frozenset(numbers), tuple(sorted(symbols(function))), tuple(arguments))
+        return cls(_numbers_in(function), tuple(sorted(symbols(function))), tuple(arguments))
 
 
 def _meant(node: Expression, context: _Context) -> Iterator[tuple[str, Expression]]:
     match node:
         case Number(value=value):
             for one in _products_for_sums(value, context.numbers):
-                yield "coefficient-and-exponent-added", number(one)
-            yield from (("number-slip", number(one)) for one in _other_numbers(node))
+                yield "coefficient-and-exponent-added", one
+            yield from (("number-slip", one) for one in _other_numbers(node))
         case Sum(terms=terms):
             yield from (("sign-slip", one) for one in _other_signs(terms))
             yield from (("number-slip", one) for one in _without_a_number(terms))
@@ -135,11 +136,21 @@ def _without_a_number(terms: tuple[Expression, ...]) -> Iterator[Expression]:
             yield rest[0] if len(rest) == 1 else Sum(rest)
 
 
-def _products_for_sums(value: Fraction, numbers: frozenset[Fraction]) -> Iterator[Fraction]:
-    """Coefficient times exponent, where the value is their sum."""
-    for one in numbers:
-        if value - one in numbers and one * (value - one) != value:
-            yield one * (value - one)
+@lru_cache(maxsize=64)
+def _numbers_in(function: Expression) -> frozenset[Fraction]:
+    return frozenset({node.value for node in walk(function) if isinstance(node, Number)})
+
+
+@lru_cache(maxsize=1024)
+def _products_for_sums(value: Fraction, numbers: frozenset[Fraction]) -> tuple[Expression, ...]:
+    """Coefficient times exponent, where the value is their sum: of one function each number is
+    asked for by many answers.
+    """
+    return tuple(
+        number(one * (value - one))
+        for one in numbers
+        if value - one in numbers and one * (value - one) != value
+    )
 
 
 def _other_signs(terms: tuple[Expression, ...]) -> Iterator[Expression]:
@@ -160,17 +171,22 @@ def _other_exponents(base: Expression, exponent: Expression) -> Iterator[Express
             yield base if other == 1 else ONE if other == 0 else Power(base, number(other))
 
 
-def _other_numbers(written: Number) -> list[Fraction]:
+def _other_numbers(written: Number) -> Sequence[Expression]:
     """What may have been meant: a neighbour, one digit changed, a factor, a sum for a product."""
     value = written.value
     if value.denominator != 1:
-        return _of_decimal(written.text)
-    whole = int(value)
+        return [number(one) for one in _of_decimal(written.text)]
+    return _other_whole_numbers(value.numerator)
+
+
+@lru_cache(maxsize=256)
+def _other_whole_numbers(whole: int) -> tuple[Expression, ...]:
     found = [whole + 1, whole - 1, whole + 2, whole - 2, 2 * whole, 10 * whole]
     found += [whole // each for each in (2, 10) if whole % each == 0]
     found += [left * (whole - left) for left in range(2, min(whole, LARGEST_FACTOR))]
     found += _one_digit_changed(whole) if whole >= 10 else []
-    return [Fraction(one) for one in dict.fromkeys(found) if one > 0 and one != whole]
+    meant = (one for one in dict.fromkeys(found) if one > 0 and one != whole)
+    return tuple(map(number, islice(meant, MOST_MENDED)))
 
 
 def _of_decimal(text: str) -> list[Fraction]:

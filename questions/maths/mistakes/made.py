@@ -12,12 +12,12 @@ from questions.maths.differentiation.answers import GENERAL, POINTED
 from questions.maths.differentiation.steps import Step
 from questions.maths.differentiation.tidying import ONE, tidy
 from questions.maths.differentiation.values import value_at
-from questions.maths.evaluation.arrays import Evaluation
+from questions.maths.evaluation.arrays import Evaluation, floats
 from questions.maths.expression import Expression, Symbol, components
 from questions.maths.mistakes.asked import places_at, sites_of, tolerance_of, values_at
 from questions.maths.mistakes.candidates import Candidates, Places
 from questions.maths.mistakes.rewriting import Fault, rebuilt
-from questions.maths.mistakes.table import Floats, agreeing
+from questions.maths.mistakes.table import NO_ROWS, Floats, Rows, agreeing, near_at
 from questions.maths.task import Pairs, Task
 
 Faults = Mapping[int, tuple[Fault, ...]]
@@ -131,13 +131,38 @@ def candidates_of_each(several: Sequence[Made]) -> list[tuple[Candidates, ...]]:
 
 def leading_to(made: Made, wrong: Sequence[Floats], answer: Expression) -> list[int]:
     """Which rows of the derivatives' values lead to the answer, as far as floats can tell."""
-    found = answers_of(made, wrong)
-    return [] if found is None else found.like(answer)
+    likely = _likely(made, wrong, answer)
+    if not len(likely):
+        return []
+    found = answers_of(made, [one if one.ndim == 1 else one[likely] for one in wrong])
+    return [] if found is None else likely[found.like(answer)].tolist()
+
+
+def _likely(made: Made, wrong: Sequence[Floats], answer: Expression) -> Rows:
+    """The rows that lead to the answer in one entry at one place, and perhaps a few more: almost
+    always none, which costs much less to see than what they lead to elsewhere.
+    """
+    outer = made.places_of(made.point(None))
+    if outer is None:
+        return NO_ROWS
+    wanted = entries_at(answer, outer)
+    first = int(np.isfinite(wanted).argmax())
+    entry, place = divmod(first, outer.length)
+    here = {name: values[[place]] for name, values in outer.items()}
+    for one, values in zip(stand_ins(made), wrong, strict=True):
+        here[one.name] = values[..., [place]]
+    found = floats(components(_of_stand_ins(made))[entry], here)
+    return near_at(0, found.reshape(-1, 1), wanted[[first]], tolerance_of(answer))
 
 
 def answers_of(made: Made, wrong: Sequence[Floats]) -> Answers | None:
     """What rows of the derivatives' values lead to if they are used rightly."""
-    return answers_through(made, GENERAL[made.task.ask](made.task, stand_ins(made)), wrong)
+    return answers_through(made, _of_stand_ins(made), wrong)
+
+
+@lru_cache(maxsize=32)
+def _of_stand_ins(made: Made) -> Expression:
+    return GENERAL[made.task.ask](made.task, stand_ins(made))
 
 
 def stand_ins(made: Made) -> tuple[Symbol, ...]:

@@ -33,6 +33,7 @@ from questions.maths.mistakes.table import (
     are_far,
     fingerprints,
     gaps_of,
+    near_at,
 )
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 
 MOST_TOGETHER: Final = 400
 """So many faults, the commonest, are looked at in pairs."""
+
+EVERY: Final = slice(None)
 
 WIDER: Final = 1.05
 """So much wider is a first look at one place."""
@@ -140,10 +143,14 @@ class Pairs:
         usable = np.isfinite(wanted)
         if usable.sum() < FEWEST_POINTS:
             return self._nested[:0], self._nested_codes[:0], np.zeros(0, dtype=bool)
-        left, right = self._order.apart(*self._near_at(int(usable.argmax()), wanted, near))
-        values, codes = self._together(left, right)
+        place = int(usable.argmax())
+        left, right = self._order.apart(*self._near_at(place, wanted, near))
+        nested = near_at(place, self._nested, wanted, near)
+        values, codes = self._together(left, right, nested)
+        if not len(values):
+            return values, codes, np.zeros(0, dtype=bool)
         lost = np.zeros_like(values)
-        lost[len(self._nested) :] = self._size + self._sizes[left] + self._sizes[right]
+        lost[len(nested) :] = self._size + self._sizes[left] + self._sizes[right]
         rows = agreeing(values, wanted, near, lost)
         gaps = gaps_of(values[rows][:, usable], wanted[usable], lost[rows][:, usable])
         return values[rows], codes[rows], are_far(gaps, near)
@@ -157,13 +164,18 @@ class Pairs:
             allowed = WIDER * (near * value + self._size[place] + self._sizes[:, place] + lost)
             return adding_up(changes, wanted[place] - right, allowed)
 
-    def _together(self, left: NDArray[np.intp], right: NDArray[np.intp]) -> tuple[Floats, Codes]:
-        """The rows of two faults that are apart, and of all that are not."""
+    def _together(
+        self, left: Rows, right: Rows, nested: Rows | slice = EVERY
+    ) -> tuple[Floats, Codes]:
+        """The rows of two faults that are apart, and before them of those that are not."""
         with np.errstate(all="ignore"):
             values = self.right + self.changes[left] + self.changes[right]
         codes = np.stack([self._codes[left], self._codes[right]], axis=1)
         codes = -np.sort(-codes, axis=1)
-        return np.concatenate([self._nested, values]), np.concatenate([self._nested_codes, codes])
+        return (
+            np.concatenate([self._nested[nested], values]),
+            np.concatenate([self._nested_codes[nested], codes]),
+        )
 
     def _distinct(self, values: Floats, codes: Codes) -> NDArray[np.intp]:
         """The rows that are wrong and new, one of each value.

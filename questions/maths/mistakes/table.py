@@ -57,7 +57,7 @@ def agreeing(
     usable = np.isfinite(wanted)
     if np.count_nonzero(usable) < FEWEST_POINTS:
         return NO_ROWS
-    likely = _near_at(int(usable.argmax()), rows, wanted, tolerance, lost)
+    likely = near_at(int(usable.argmax()), rows, wanted, tolerance, lost)
     if not len(likely):
         return likely
     rows = rows[likely]
@@ -68,8 +68,8 @@ def agreeing(
     return likely[found[np.argsort(are_far(gaps[found], tolerance), kind="stable")]]
 
 
-def _near_at(
-    place: int, rows: Floats, wanted: Floats, tolerance: float, lost: Floats | float
+def near_at(
+    place: int, rows: Floats, wanted: Floats, tolerance: float, lost: Floats | float = 0.0
 ) -> Rows:
     """The rows that have the wanted value at one place, and perhaps a few more: almost always none,
     which costs much less to see than what they have elsewhere.

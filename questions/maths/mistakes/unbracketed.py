@@ -61,15 +61,22 @@ def brackets_left_out(
     bracketed = [_ways(written, above=above, numbers=numbers) for written in components(answer)]
     if not any(bracketed):
         return None
-    mended = []
+    near = []
     for right, written, ways in zip(components(key), components(answer), bracketed, strict=True):
+        every = tuple(dict.fromkeys((*names, *sorted(symbols(right) | symbols(written)))))
         as_it_is = Mended("", next(nodes(written)), written)
-        found = _right_one(right, (as_it_is, *ways), names)
-        if found is None:
+        found = _near(right, (as_it_is, *ways), every)
+        if not found:
             return None
-        if found is not as_it_is:
-            step = f"Written ${write_latex(written)}$ for ${write_latex(found.tree)}$"
-            mended.append((found.mal_rule, step))
+        near.append((right, found, every))
+    mended = []
+    for right, found, every in near:
+        one = next((one for one in found if _is_equal(right, one.tree, every)), None)
+        if one is None:
+            return None
+        if one.mal_rule:
+            step = f"Written ${write_latex(one.place.node)}$ for ${write_latex(one.tree)}$"
+            mended.append((one.mal_rule, step))
     if not mended:
         return None
     rules = {rule for rule, _ in mended}
@@ -82,19 +89,21 @@ def _ways(written: Expression, *, above: bool, numbers: bool) -> tuple[Mended, .
     return tuple(islice((one for one in found if above or one.mal_rule == RULE), MOST))
 
 
-def _right_one(key: Expression, ways: Sequence[Mended], names: tuple[str, ...]) -> Mended | None:
-    """The first that is proved to be the key; floats at a few points rule out almost all before."""
-    written = ways[0].new
-    every = tuple(dict.fromkeys((*names, *sorted(symbols(key) | symbols(written)))))
-    at = _somewhere(every)
+def _near(key: Expression, ways: Sequence[Mended], names: tuple[str, ...]) -> list[Mended]:
+    """Those that have the key's values at a few points, where it has any: almost always none."""
+    at = _somewhere(names)
     try:
-        right, made = values_at(key, at), values_of(ways, Evaluation(at), at.length)
+        right, made = values_at(key, at), values_of(ways, Evaluation(at), len(SOMEWHERE))
     except MathsError:
-        return None
+        return []
     with np.errstate(all="ignore"):
-        far = np.abs(right - made) > NEAR * np.maximum(1, np.abs(right))
-    near = (ways[row] for row in np.nonzero(~far.any(axis=1))[0].tolist())
-    return next((one for one in near if compare(key, one.tree, variables=every).kind in SAME), None)
+        near = np.abs(right - made) <= NEAR * np.maximum(1, np.abs(right))
+    likely = np.nonzero((near | ~np.isfinite(right)).all(axis=1))[0]
+    return [ways[row] for row in likely.tolist()]
+
+
+def _is_equal(key: Expression, one: Expression, names: tuple[str, ...]) -> bool:
+    return compare(key, one, variables=names).kind in SAME
 
 
 @lru_cache(maxsize=64)

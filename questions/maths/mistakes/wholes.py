@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -32,7 +34,7 @@ from questions.maths.mistakes.candidates import Places
 from questions.maths.mistakes.explanation import ONE_FAULT, WHOLE, Explanation
 from questions.maths.mistakes.places import LARGEST
 from questions.maths.mistakes.ratios import common_difference, common_ratio
-from questions.maths.mistakes.table import agreeing
+from questions.maths.mistakes.table import Floats, agreeing
 
 Named = tuple[str, Expression]
 
@@ -45,11 +47,10 @@ def explain_whole(asked: Asked, answer: Expression) -> Iterator[Explanation]:
     found = _places(asked, answer)
     if found is None:
         return
-    named = list(_other_questions(asked))
+    yield from _confirmed(asked, answer, _others_at(asked, found))
     last = asked.derivations[-1].variable
     if resembles_slope(answer, asked.key, last, found):
-        named.extend(_once_more(asked))
-    yield from _confirmed(asked, answer, named, found)
+        yield from _confirmed(asked, answer, _at(found, _once_more(asked)))
     if (
         not asked.at
         and resembles_slope(asked.function, answer, last, found)
@@ -62,8 +63,8 @@ def explain_nearly_right(asked: Asked, answer: Expression) -> Iterator[Explanati
     """What would be right without one sign, factor or term for the whole."""
     found = _places(asked, answer)
     if found is not None:
-        named = (*_near(asked), *_multiples(asked, answer, found))
-        yield from _confirmed(asked, answer, named, found)
+        yield from _confirmed(asked, answer, _near_at(asked, found))
+        yield from _confirmed(asked, answer, _at(found, _multiples(asked, answer, found)))
 
 
 def whole_answers(asked: Asked) -> Iterator[Named]:
@@ -99,14 +100,39 @@ def _near(asked: Asked) -> Iterator[Named]:
     yield "logarithmic-derivative", Quotient(key, function)
 
 
-def _confirmed(
-    asked: Asked, answer: Expression, named: Iterable[Named], found: Places
-) -> Iterator[Explanation]:
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """What mal-rules make of the task, with a row of values for each."""
+
+    named: tuple[Named, ...]
+    values: Floats
+    places: Places
+
+
+def _at(found: Places, named: Iterable[Named]) -> _Rows:
+    every = tuple(named)
+    values = [values_at(tree, found) for _, tree in every]
+    return _Rows(every, np.array(values).reshape(-1, found.length), found)
+
+
+@lru_cache(maxsize=64)
+def _others_at(asked: Asked, found: Places) -> _Rows:
+    """As numbers, which the next answer needs too."""
+    return _at(found, _other_questions(asked))
+
+
+@lru_cache(maxsize=64)
+def _near_at(asked: Asked, found: Places) -> _Rows:
+    """As numbers, which the next answer needs too."""
+    return _at(found, _near(asked))
+
+
+def _confirmed(asked: Asked, answer: Expression, rows: _Rows) -> Iterator[Explanation]:
     """Those that agree with the answer by floats first, and then by `compare`."""
-    wanted = values_at(answer, found)
-    for mal_rule, tree in named:
-        near = agreeing(values_at(tree, found).reshape(1, -1), wanted, tolerance_of(answer))
-        if len(near) and asked.same(tidy(tree), answer):
+    wanted = values_at(answer, rows.places)
+    for row in sorted(agreeing(rows.values, wanted, tolerance_of(answer)).tolist()):
+        mal_rule, tree = rows.named[row]
+        if asked.same(tidy(tree), answer):
             yield Explanation((mal_rule,), WHOLE, ONE_FAULT, asked.value(tidy(tree)))
 
 
