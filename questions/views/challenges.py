@@ -14,9 +14,10 @@ from questions.models import Attempt, Challenge, ItemSession
 from questions.reports import results as report
 from questions.services import challenges as service
 
-from . import results
+from . import deciding, results
 from .access import member_required, person, teacher_required
 
+KEPT = "The mark stays, and the student reads why."
 SENT = "Your challenge is sent. What your teacher decides will stand here."
 
 
@@ -60,8 +61,7 @@ def keep(request: HttpRequest, pk: int, session_pk: int) -> HttpResponse:
     form = KeepForm(request.POST)
     error = _refused(request, item_session, form) if form.is_valid() else None
     if form.is_valid() and error is None:
-        messages.success(request, "The mark stays, and the student reads why.")
-        return redirect("response", pk, session_pk)
+        return deciding.go_on(request, pk, session_pk, KEPT)
     if error is not None:
         item_session = results.answered(request, pk, session_pk)
         form = KeepForm(request.POST.dict() | results.shown(item_session))

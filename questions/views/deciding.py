@@ -46,9 +46,17 @@ def decide(request: HttpRequest, pk: int, session_pk: int) -> HttpResponse:
     except ValidationError as error:
         messages.error(request, error.messages[0])
         return _again(request, results.answered(request, pk, session_pk))
-    is_correction = form.cleaned_data["seen"] not in {"", Response.Verdict.PENDING}
-    left = 0 if is_correction else report.count(person(request))
-    messages.success(request, f"Decided. {left} more to decide." if left else "Decided.")
+    was_pending = form.cleaned_data["seen"] in {"", Response.Verdict.PENDING}
+    if was_pending or results.is_challenged(item_session):
+        return go_on(request, pk, session_pk, "Decided.")
+    messages.success(request, "Decided.")
+    return redirect("response", pk, session_pk)
+
+
+def go_on(request: HttpRequest, pk: int, session_pk: int, said: str) -> HttpResponse:
+    """To what else waits for the teacher; where nothing does, to the answer."""
+    left = report.count(person(request))
+    messages.success(request, f"{said} {left} more to decide." if left else said)
     return redirect("to_decide") if left else redirect("response", pk, session_pk)
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from questions.forms import KeepForm, ManualGradeForm
 from questions.models import Attempt, ItemSession, Response
-from questions.reports import gradebook, mocks, responses, tables
+from questions.reports import challenges, gradebook, mocks, responses, tables
 from questions.reports import results as report
 from questions.reports import watching as watching_report
 from questions.services import attempts, grading, sweeping
@@ -106,6 +106,12 @@ def shown(item_session: ItemSession) -> dict[str, str | int]:
     grades = [one.pk for one in last.manual_grades.all()]
     decided = {"seen_grade": grades[-1]} if grades else {}
     return {"seen": last.verdict, "response": last.pk, **decided}
+
+
+def is_challenged(item_session: ItemSession) -> bool:
+    """Whether the student has held something against the mark, decided by now or not."""
+    last = report.last(item_session)
+    return last is not None and challenges.latest(last) is not None
 
 
 def answered(request: HttpRequest, pk: int, session_pk: int) -> ItemSession:

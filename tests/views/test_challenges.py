@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from questions.models import Assignment, Attempt, Challenge, Response
-from questions.services import attempts, banks, challenges
+from questions.services import attempts, banks, challenges, regrading
 from tests import factories, teaching
 
 QUEUE = reverse("to_decide")
@@ -238,6 +238,45 @@ def test_a_kept_mark_is_told_to_the_student_and_waits_no_more(client, teacher, a
     assert "Mark kept</strong> by Tara Teacher" in own
     assert "A factor of <math" in own
     assert "Challenge this mark" not in own
+
+
+def test_whoever_decides_on_a_challenge_goes_on_to_the_next(
+    as_teacher, teacher, classmate, attempt, waiting
+):
+    other = hand_in(teacher, classmate)
+    second = challenges.make(response=wrong(other), student=classmate, reason=WHY)
+    sent = {**keeping(as_teacher, attempt), "reply": "So."}
+    kept = as_teacher.post(of_teacher("keep_mark", attempt), sent, follow=True)
+    assert kept.redirect_chain == [(QUEUE, 302)]
+    assert "reads why. 1 more to decide." in kept.content.decode()
+    third = hand_in(teacher, factories.StudentFactory())
+    challenges.make(response=wrong(third), student=third.student, reason=WHY)
+    sent = {"verdict": "correct", "reason": "Meant so.", "seen": "incorrect"}
+    decided = as_teacher.post(of_teacher("decide", other), sent, follow=True)
+    assert "Decided. 1 more to decide." in decided.content.decode()
+    second.refresh_from_db()
+    assert second.state == "changed"
+
+
+def test_a_regrade_that_answers_it_is_told_as_that(
+    as_student, teacher, student, admin, attempt, waiting
+):
+    version = wrong(attempt).item_session.variant.version
+    version.question.skills.add(factories.SkillFactory())
+    options = [
+        {**one, "correct": one["id"] == "b", "feedback": "No.", "mistake": ""}
+        for one in version.content["options"]
+    ]
+    mended = {**version.content, "prompt": "Which is right?", "options": options}
+    draft = banks.save_draft(question=version.question, content=mended, by=admin)
+    assert banks.make_ready(version=draft, by=admin, render=lambda _: None) == []
+    regrade = regrading.begin(question=version.question, by=admin)
+    regrading.work(regrade)
+    regrading.confirm(regrade=regrade, by=admin, reason="The key was wrong.", may_lower=False)
+    regrading.work(regrade)
+    own = read(as_student, address("attempt_results", attempt))
+    assert "Regraded</strong> by Ada Admin" in own
+    assert ": The key was wrong." in own
 
 
 def test_another_mark_is_given_as_everywhere_and_answers_the_challenge(
