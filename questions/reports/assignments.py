@@ -5,19 +5,20 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Max, Q
 
 from questions.models import Assignment, Attempt, Classroom, Enrolment, Group, User
 
 
 @dataclass(frozen=True)
 class Tried:
-    """An attempt of the student's own."""
+    """An attempt of the student's own. `regraded_at` is when its points were last changed."""
 
     pk: int
     number: int
     submitted_at: datetime.datetime | None
     is_released: bool
+    regraded_at: datetime.datetime | None
 
 
 @dataclass(frozen=True)
@@ -156,9 +157,14 @@ def _group_sizes(teacher: User) -> dict[int, int]:
 
 def _attempts(student: User, at: datetime.datetime) -> dict[int, list[tuple[Attempt, Tried]]]:
     found: dict[int, list[tuple[Attempt, Tried]]] = defaultdict(list)
-    given = Attempt.objects.filter(student=student, mock=None)
+    regrade = "item_sessions__regraded"
+    moved = {f"{regrade}__is_applied": True, f"{regrade}__outcome__in": ("gains", "loses")}
+    given = Attempt.objects.filter(student=student, mock=None).annotate(
+        regraded_at=Max(f"{regrade}__regrade__confirmed_at", filter=Q(**moved))
+    )
     for row in given.select_related("assignment"):
-        tried = Tried(row.pk, row.number, row.submitted_at, row.is_released(at))
+        regraded_at: datetime.datetime | None = row.regraded_at  # type: ignore[attr-defined]
+        tried = Tried(row.pk, row.number, row.submitted_at, row.is_released(at), regraded_at)
         found[row.given_id].append((row, tried))
     return found
 

@@ -65,6 +65,16 @@ def test_a_corrected_key_reaches_the_marks_by_three_buttons(as_admin, admin, que
     assert "The latest regrade" in shown(as_admin.get(page(question)))
 
 
+def test_a_regrade_that_lowers_nothing_does_not_say_that_somebody_lost(as_admin, admin, question):
+    answer(question, WRONG, "correct")
+    correct_key(question, admin)
+    assert "The results of 1 student change." in shown(begin(as_admin, question))
+    said = shown(act(as_admin, Regrade.objects.get(), "confirm", reason="the key had a slip"))
+    assert "Who would lose keeps the points that there were." in said
+    assert "Loses: keeps them" in said
+    assert "The results of" not in said
+
+
 def test_a_regrade_is_begun_and_seen_by_an_editor_of_the_question_alone(
     as_admin, admin, question, client, teacher
 ):

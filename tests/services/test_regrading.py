@@ -21,7 +21,7 @@ from questions.models import (
     SkillEstimate,
 )
 from questions.problems import Judgement
-from questions.reports import evidence
+from questions.reports import assignments, evidence
 from questions.reports import regrading as report
 from questions.services import (
     attempts,
@@ -168,6 +168,30 @@ def test_the_student_reads_when_and_why(question, answers, admin):
     last = evidence.sentences(problem, answers[0], is_released=True)[-1]
     assert last.startswith("Regraded on ")
     assert last.endswith("because: the key was that of 3x²/2.")
+
+
+def test_a_student_finds_the_results_with_other_points_in_the_list(
+    question, admin, teacher, student, classmate
+):
+    given = teaching.assignment(
+        teacher, student, classmate, versions=[question.versions.get(number=1)]
+    )
+    for person, raw in ((student, RIGHT), (classmate, OTHER)):
+        attempt = attempts.start(assignment=given, student=person)
+        attempts.save(item_session=attempt.item_sessions.get(), entry=raw, sequence=1)
+        attempts.submit(attempt=attempt)
+    correct_key(question, admin)
+    regrade = applied(question, admin)
+    told = {one: _tried(one).regraded_at for one in (student, classmate)}
+    assert told == {student: regrade.confirmed_at, classmate: None}
+    regrading.take_back(regrade=regrade, by=admin)
+    regrading.work(regrade)
+    assert _tried(student).regraded_at is None
+
+
+def _tried(person):
+    page = assignments.page(person, at=timezone.now())
+    return page.done[0].handed_in[0]
 
 
 def test_what_was_learnt_of_the_student_is_corrected(question, answers, admin):
