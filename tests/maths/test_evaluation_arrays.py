@@ -8,6 +8,7 @@ import pytest
 
 from questions.maths.errors import UnsupportedError
 from questions.maths.evaluation import floats
+from questions.maths.evaluation.arrays import Evaluation
 from questions.maths.expression import Symbol, Vector
 from tests.maths import oracle
 from tests.maths.readings import tree
@@ -107,3 +108,14 @@ def test_arrays_agree_with_mpmath() -> None:
             assert found == pytest.approx(float(expected), rel=1e-6)
             compared += 1
     assert compared > 80
+
+
+@pytest.mark.parametrize("text", ["x + 2*x^2", "x*y/3", "x/y", "-x", "x^3", "sin(x)", "max(x, y)"])
+def test_a_tree_has_another_value_above_a_child_that_has(text: str) -> None:
+    at = {"x": np.array([0.5, -2.0]), "y": np.array([3.0, 4.0])}
+    whole = tree(text)
+    new = Symbol("new")
+    changed = whole.with_children((new, *whole.children[1:]))
+    child = np.array([1.25, 7.0])
+    found = Evaluation(at).above(whole, 0, child)
+    np.testing.assert_array_equal(found, floats(changed, {**at, "new": child}))

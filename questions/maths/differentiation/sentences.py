@@ -1,6 +1,7 @@
 """What a rule says, as a teacher would put it to this step."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from questions.maths.differentiation.formulas import filled, formula
@@ -117,6 +118,7 @@ def named(step: Step) -> str:
     return f"the {name}" if name.endswith("rule") else name
 
 
+@lru_cache(maxsize=512)
 def title(step: Step) -> str:
     """The rule and what it was applied to, e.g. `Product rule on $x^{2}\\sin(x)$`."""
     return f"{RULES[step.rule]} on ${write_latex(step.expression)}$"

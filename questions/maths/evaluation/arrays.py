@@ -40,6 +40,13 @@ def floats(tree: Expression, values: Mapping[str, Floats]) -> Floats:
     return Evaluation(values).floats(tree)
 
 
+def finite(value: Any) -> Floats:
+    """The value as an array with nan in place of what is infinite."""
+    found = np.asarray(value, dtype=float)
+    # 0 times what is infinite is nan.
+    return np.asarray(found + 0.0 * found)
+
+
 class Evaluation:
     """Trees at the same values; parts that were seen before, the very objects, are known."""
 
@@ -59,20 +66,25 @@ class Evaluation:
 
     def _floats(self, tree: Expression) -> Floats:
         with np.errstate(all="ignore"):
-            found = np.asarray(self.value(tree), dtype=float)
-            # 0 times what is infinite is nan.
-            finite = np.asarray(found + 0.0 * found)
-            if finite.shape == self._shape:
-                return finite
-            if not finite.shape:
-                return np.full(self._shape, finite)
-            shape = np.broadcast_shapes(finite.shape, self._shape)
-            return finite if finite.shape == shape else np.broadcast_to(finite, shape).copy()
+            found = finite(self.value(tree))
+            if found.shape == self._shape:
+                return found
+            if not found.shape:
+                return np.full(self._shape, found)
+            shape = np.broadcast_shapes(found.shape, self._shape)
+            return found if found.shape == shape else np.broadcast_to(found, shape).copy()
 
-    def given(self, tree: Expression, value: Any) -> None:
-        """A tree, the very object, has this value from now on."""
-        self._known[id(tree)] = tree, value
-        self._finite.pop(id(tree), None)
+    def above(self, tree: Expression, index: int, child: Any) -> Any:
+        """The value of a tree if one of its children had this one."""
+        combine = _COMBINE.get(type(tree))
+        if combine is not None:
+            values = [self.value(one) for one in tree.children]
+            values[index] = child
+            return combine(*values)
+        stand_in = Symbol("child")
+        children = (*tree.children[:index], stand_in, *tree.children[index + 1 :])
+        self._known[id(stand_in)] = stand_in, child
+        return self.value(tree.with_children(children))
 
     def value(self, tree: Expression) -> Any:
         """As numpy makes it: a number or an array, infinite where it overflows."""

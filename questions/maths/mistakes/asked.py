@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from questions.maths.comparison import SAME, compare
 from questions.maths.differentiation import Derivation, differentiate
@@ -114,12 +115,13 @@ def meeting(left: Floats, right: Floats) -> Iterator[tuple[int, int]]:
     if not len(left) or not len(right):
         return
     mixes, _ = mixed(right)
-    order = np.argsort(mixes)
+    order = mixes.argsort()
+    ordered = mixes[order]
     wanted, sizes = mixed(left)
     with np.errstate(all="ignore"):
-        low = np.searchsorted(mixes[order], wanted - TOLERANCE * sizes)
-        high = np.searchsorted(mixes[order], wanted + TOLERANCE * sizes, side="right")
-    for row in np.nonzero(high > low)[0]:
+        low = ordered.searchsorted(wanted - TOLERANCE * sizes)
+        high = ordered.searchsorted(wanted + TOLERANCE * sizes, side="right")
+    for row in (high > low).nonzero()[0]:
         near = np.sort(order[low[row] : high[row]])
         for one in agreeing(right[near], left[row])[:1]:
             yield int(row), int(near[one])
@@ -153,11 +155,20 @@ def resembles_slope(slope: Expression, tree: Expression, variable: str, places: 
 
 def near_slope(slopes: Floats, wanted: Floats) -> Rows:
     """The rows of differences that are near what is wanted wherever both have values."""
-    known = np.isfinite(slopes) & np.isfinite(wanted)
-    gap = np.abs(slopes - wanted)
-    allowed = SLOPE_TOLERANCE * (1 + np.maximum(np.abs(slopes), np.abs(wanted)))
-    near = (gap <= allowed) | ~known
-    return np.nonzero(near.all(axis=1) & known.any(axis=1))[0]
+    usable = np.isfinite(wanted)
+    first = int(usable.argmax())
+    likely = np.nonzero(_are_near(slopes[:, [first]], wanted[[first]]).all(axis=1))[0]
+    found = slopes[likely]
+    has_any = (np.isfinite(found) & usable).any(axis=1)
+    return likely[_are_near(found, wanted).all(axis=1) & has_any]
+
+
+def _are_near(slopes: Floats, wanted: Floats) -> NDArray[np.bool_]:
+    """Where differences are near what is wanted, or one of both has no value."""
+    with np.errstate(all="ignore"):
+        allowed = SLOPE_TOLERANCE * (1 + np.maximum(np.abs(slopes), np.abs(wanted)))
+        near = np.abs(slopes - wanted) <= allowed
+    return np.asarray(near | ~(np.isfinite(slopes) & np.isfinite(wanted)))
 
 
 def tolerance_of(answer: Expression) -> float:

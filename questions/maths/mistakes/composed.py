@@ -62,9 +62,9 @@ def explain_composed(
     names = (*known, *sorted(symbols(answer) - set(known)))
     made = Made(task, solution, names)
     found = list(_by_ways(made, answer))
-    typed = brackets_left_out(solution.key, answer, names, above=False, numbers=True)
-    if typed is not None and not task.at:
-        found.append(typed)
+    if not task.at:
+        typed = brackets_left_out(solution.key, answer, names, above=False, numbers=True)
+        found.extend(() if typed is None else (typed,))
     found.extend(_by_derivatives(task, solution, names, answer, prior))
     if not any(one.is_believable for one in found):
         found.extend(by_two(made, answer))

@@ -17,7 +17,8 @@ def common_ratio(left: Floats, right: Floats) -> Fraction | None:
     usable = np.isfinite(left) & np.isfinite(right) & (right != 0)
     if usable.sum() < FEWEST_POINTS:
         return None
-    return _simple(left[usable] / right[usable])
+    with np.errstate(over="ignore"):
+        return _simple(left[usable] / right[usable])
 
 
 def multiples(rows: Floats, wanted: Floats) -> Iterator[tuple[int, Fraction]]:
@@ -47,6 +48,12 @@ def common_difference(left: Floats, right: Floats) -> Fraction | None:
 
 
 def _simple(values: Floats) -> Fraction | None:
+    first = values[0]
+    if (
+        not np.isfinite(first)
+        or not (np.abs(values - first) <= 3 * EXACT * max(1.0, abs(first))).all()
+    ):
+        return None
     guess = Fraction(float(values[0])).limit_denominator(LARGEST_DENOMINATOR)
     near = np.abs(values - float(guess)) <= EXACT * max(1.0, abs(float(guess)))
     simple = guess != 0 and abs(guess.numerator) <= LARGEST_PART

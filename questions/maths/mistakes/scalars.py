@@ -82,9 +82,9 @@ def _one_mal_rule(asked: Asked, answer: Expression) -> Iterator[Explanation]:
     yield from _one_step(asked, answer)
     yield from _everywhere(asked, answer)
     yield from explain_whole(asked, answer)
-    typed = brackets_left_out(asked.key, answer, asked.names, above=False, numbers=True)
-    if typed is not None and not asked.at:
-        yield typed
+    if not asked.at:
+        typed = brackets_left_out(asked.key, answer, asked.names, above=False, numbers=True)
+        yield from () if typed is None else (typed,)
 
 
 def _everywhere(asked: Asked, answer: Expression, mal_rules: int = 1) -> Iterator[Explanation]:

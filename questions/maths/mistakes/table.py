@@ -65,6 +65,8 @@ def agreeing(
     lost = lost[likely][:, usable] if isinstance(lost, np.ndarray) else lost
     gaps = gaps_of(rows[:, usable], wanted[usable], lost)
     found = np.nonzero(alike & (gaps <= tolerance))[0]
+    if len(found) < 2:
+        return likely[found]
     return likely[found[np.argsort(are_far(gaps[found], tolerance), kind="stable")]]
 
 
@@ -75,10 +77,10 @@ def near_at(
     which costs much less to see than what they have elsewhere.
     """
     here, value = rows[:, place], float(wanted[place])
-    with np.errstate(all="ignore"):
-        allowed = SLACK * tolerance * np.maximum(np.abs(here), abs(value))
-        allowed += lost[:, place] if isinstance(lost, np.ndarray) else lost
-        return np.nonzero(np.abs(here - value) <= allowed)[0]
+    lost_here = lost[:, place] if isinstance(lost, np.ndarray) else lost
+    # What is within a share of the greater of two is within a little more of the other.
+    allowed = SLACK * (tolerance * abs(value) + lost_here) / (1 - tolerance)
+    return ((here >= value - allowed) & (here <= value + allowed)).nonzero()[0]
 
 
 class Stacked:

@@ -6,20 +6,21 @@ from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from questions.maths.evaluation.arrays import Evaluation
-from questions.maths.expression import Branch, Call, Expression, Power, Symbol
+from questions.maths.evaluation.arrays import Evaluation, finite
+from questions.maths.expression import Branch, Call, Expression, Power
 from questions.maths.mistakes.table import Floats
 
 EXACT_ARGUMENTS = frozenset({"root", "log"})
 """Functions whose second argument is taken as an exact number."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Place:
     """A node with the place of the one that has it as its child `index`, None for the whole tree.
 
     `is_evaluable` where the node has a value of its own that the one above is worked out from: not
-    in exponents and degrees, where numbers are not floats, nor in conditions.
+    in exponents and degrees, where numbers are not floats, nor in conditions. Nothing writes to a
+    place: it is not frozen because a search makes hundreds of them.
     """
 
     node: Expression
@@ -53,16 +54,23 @@ class Change(Protocol):
 
 def nodes(tree: Expression) -> Iterator[Place]:
     """Every node, parents first."""
-    yield from _nodes(Place(tree, None, 0, is_evaluable=True))
+    waiting = [Place(tree, None, 0, is_evaluable=True)]
+    while waiting:
+        place = waiting.pop()
+        yield place
+        children = place.node.children
+        exact = _exact_child(place.node) if children else None
+        for index in range(len(children) - 1, -1, -1):
+            has_value = index != exact and not isinstance(children[index], Branch)
+            waiting.append(
+                Place(children[index], place, index, is_evaluable=place.is_evaluable and has_value)
+            )
 
 
-def _nodes(place: Place) -> Iterator[Place]:
-    yield place
-    tree = place.node
-    has_exact = isinstance(tree, Power) or (isinstance(tree, Call) and tree.name in EXACT_ARGUMENTS)
-    for index, child in enumerate(tree.children):
-        has_value = not (has_exact and index == 1) and not isinstance(child, Branch)
-        yield from _nodes(Place(child, place, index, place.is_evaluable and has_value))
+def _exact_child(node: Expression) -> int | None:
+    """The child that is taken as an exact number, if there is one."""
+    is_exact = isinstance(node, Power) or (isinstance(node, Call) and node.name in EXACT_ARGUMENTS)
+    return 1 if is_exact else None
 
 
 def values_of(changes: Sequence[Change], numbers: Evaluation, length: int) -> Floats:
@@ -78,16 +86,13 @@ def values_of(changes: Sequence[Change], numbers: Evaluation, length: int) -> Fl
             own = np.empty((len(trees), length))
             for row, tree in zip(own, trees, strict=True):
                 row[:] = numbers.value(tree)
-            stand_in = Symbol("changed")
-            numbers.given(stand_in, np.concatenate([own, *blocks]) if blocks else own)
+            rows = np.concatenate([own, *blocks]) if blocks else own
             if place.above is None:
-                found[which] = numbers.floats(stand_in)
+                found[which] = finite(rows)
             else:
                 above = waiting[place.above]
                 above.which.extend(which)
-                above.blocks.append(
-                    numbers.value(_with_child(place.above.node, place.index, stand_in))
-                )
+                above.blocks.append(numbers.above(place.above.node, place.index, rows))
     return found
 
 
@@ -108,15 +113,13 @@ def _by_places(changes: Sequence[Change]) -> dict[Place, _Waiting]:
         place, new = change.place, change.new
         while not place.is_evaluable and place.above is not None:
             new, place = _with_child(place.above.node, place.index, new), place.above
-        if place not in found:
-            for one in reversed([*_way_up(place)]):
-                found.setdefault(one, _Waiting([], [], []))
-        found[place].which.append(number)
-        found[place].trees.append(new)
+        which, trees, _ = found.get(place) or _with_those_above(place, found)
+        which.append(number)
+        trees.append(new)
     return found
 
 
-def _way_up(place: Place) -> Iterator[Place]:
-    yield place
-    if place.above is not None:
-        yield from _way_up(place.above)
+def _with_those_above(place: Place, found: dict[Place, _Waiting]) -> _Waiting:
+    if place.above is not None and place.above not in found:
+        _with_those_above(place.above, found)
+    return found.setdefault(place, _Waiting([], [], []))
