@@ -140,15 +140,16 @@ def changes(question: Question) -> list[Change]:
         .order_by("history_date", "history_id")
     )
     found: list[Change] = []
-    before: dict[int, tuple[str, dict[str, Any]]] = {}
+    before: dict[int, Any] = {}
     for row in rows:
-        state, said = before.get(row.number, (None, before[max(before)][1] if before else {}))
+        last = before.get(row.number)
+        said = (last or before[max(before)]).content if before else {}
         is_gone = row.history_type == "-"
         found.append(
             Change(
                 number=row.number,
                 version=row.id if row.id in there else None,
-                what="discarded" if is_gone else _what(row.state, state),
+                what="discarded" if is_gone else _what(row, last),
                 who=str(row.history_user or "GradQuiz itself"),
                 at=row.history_date,
                 parts=changed(said, {} if is_gone else row.content),
@@ -157,16 +158,20 @@ def changes(question: Question) -> list[Change]:
         if is_gone:
             before.pop(row.number, None)
         else:
-            before[row.number] = row.state, row.content
+            before[row.number] = row
     return found[::-1]
 
 
-def _what(state: str, before: str | None) -> str:
+def _what(row: Any, before: Any) -> str:
+    """What a row of the history did to the one before, of the same version."""
     if before is None:
-        return "begun" if state == QuestionVersion.State.DRAFT else f"added as {state}"
-    if state == before:
-        return "changed"
-    return "made ready" if state == QuestionVersion.State.READY else "retired"
+        is_draft = row.state == QuestionVersion.State.DRAFT
+        return "begun" if is_draft else f"added as {row.state}"
+    if row.state != before.state:
+        return "made ready" if row.state == QuestionVersion.State.READY else "retired"
+    if row.review_asked_at and not before.review_asked_at and row.content == before.content:
+        return "sent to a second person for review"
+    return "changed"
 
 
 def _names(codes: set[str]) -> dict[str, str]:

@@ -71,6 +71,20 @@ def test_making_ready_changes_no_text(admin: User, version: QuestionVersion) -> 
     assert (latest.what, latest.parts) == ("retired", [])
 
 
+def test_a_draft_that_waits_for_a_second_person_is_told_as_that(
+    admin: User, version: QuestionVersion
+) -> None:
+    question = version.question
+    question.bank.needs_review = True
+    question.bank.save()
+    content = {**version.content, "prompt": "Seen by two?"}
+    draft = banks.save_draft(question=question, content=content, by=admin)
+    assert banks.make_ready(version=draft, by=admin, render=lambda _: None)
+    banks.make_ready(version=draft, by=TeacherFactory(is_superuser=True), render=lambda _: None)
+    told = [one.what for one in changes(question) if one.number == draft.number]
+    assert told == ["made ready", "sent to a second person for review", "begun"]
+
+
 def test_what_the_form_has_one_a_line_is_copied_one_a_line(
     admin: User, version: QuestionVersion
 ) -> None:

@@ -61,6 +61,7 @@ REFUSED = [
     ("2y", X, "unknown_name", "the variable is x", "2x"),
     ("y^2 + 3y", X, "unknown_name", "the variable is x", "x^2 + 3x"),
     ("2X", X, "unknown_name", "the variable is x", "2x"),
+    ("4x In(x)", X, "unknown_name", "the variable is x", "4x ln(x)"),
     ("2\u0445", X, "confusable", "looks like", "2x"),
     ("2\u03a7", X, "confusable", "looks like", "2x"),
     ("2χ", X, "unknown_name", "the variable is x", "2x"),

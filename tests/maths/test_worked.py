@@ -133,13 +133,16 @@ def test_what_a_terminal_shows_reads_back(function: Expression) -> None:
 @pytest.mark.parametrize(
     ("function", "point", "said"),
     [
-        ("|x|", "0", "the slope is −1 from the left and 1 from the right, where x = 0 in |x|"),
+        ("|x|", "0", "the slope is −1 from the left and 1 from the right."),
         ("relu(2*x-1)", "1/2", "the slope is 0 from the left and 2 from the right"),
         ("|x^2-2|", "sqrt(2)", "where x² − 2 = 0 in |x² − 2|"),
         ("max(x, 2*x)", "0", "the slope is 1 from the left and 2 from the right"),
-        ("x^(1/3)", "0", "the slope grows without bound there, where x = 0 in x^(1/3)"),
+        ("x^(1/3)", "0", "the slope grows without bound there."),
         ("sqrt(x)", "0", "the function has no values on the left of it"),
         ("ln(x)", "-1", "ln(x) is only defined for positive numbers"),
+        ("1 + |x|", "0", "where x = 0 in |x|"),
+        ("1/x", "0", "no value at x = 0: dividing by 0 has no value."),
+        ("arcsin(2x)", "1", "is only defined from −1 to 1"),
         ("1/(x-2)", "2", "x − 2 = 0, and dividing by 0 has no value"),
         ("sign(x)*(x+1)", "0", "the function jumps there"),
         ("sign(x-pi)", "pi", "the function jumps there"),

@@ -44,9 +44,9 @@ NEEDS: Final = {
     "log2": "is only defined for positive numbers",
     "log10": "is only defined for positive numbers",
     "sqrt": "is not defined for negative numbers",
-    "asin": "is only defined from -1 to 1",
-    "acos": "is only defined from -1 to 1",
-    "atanh": "is only defined between -1 and 1",
+    "asin": "is only defined from −1 to 1",
+    "acos": "is only defined from −1 to 1",
+    "atanh": "is only defined between −1 and 1",
     "acosh": "is only defined from 1 on",
 }
 
@@ -223,7 +223,11 @@ def _culprit(function: Expression, values: Mapping[str, Expression]) -> str:
     for node in walk(function):
         inside = _bending_argument(node)
         if inside is not None and symbols(inside) and _is_zero(inside, values):
-            return f", where {write_unicode(inside)} = 0 in {write_unicode(node)}"
+            # That a variable itself is 0 is said at the beginning.
+            is_told = isinstance(inside, Symbol) and node is function
+            return (
+                "" if is_told else f", where {write_unicode(inside)} = 0 in {write_unicode(node)}"
+            )
     return ""
 
 
@@ -247,6 +251,8 @@ def _why_no_value(function: Expression, values: Mapping[str, Expression]) -> str
         if not symbols(node) or _at(substitute(node, dict(values))) is not Absence.UNDEFINED:
             continue
         if isinstance(node, Quotient):
+            if isinstance(node.denominator, Symbol):
+                return "dividing by 0 has no value"
             return f"{write_unicode(node.denominator)} = 0, and dividing by 0 has no value"
         if isinstance(node, Call):
             said = NEEDS.get(node.name, "is not defined there")

@@ -36,7 +36,7 @@ AFTERWARDS: Final[dict[str, str]] = {
     "product": ": differentiate one factor at a time and add.",
     "power": ": the exponent comes down as a factor and is lowered by one.",
     "relu": ": 1 for positive numbers, 0 for negative ones.",
-    "absolute-value": ": 1 for positive numbers, -1 for negative ones.",
+    "absolute-value": ": 1 for positive numbers, −1 for negative ones.",
 }
 """What is said behind the formula of a rule."""
 

@@ -99,6 +99,7 @@ SIMILAR: Final = {
     "o": "theta",
     "O": "theta",
     "E": "e",
+    "In": "ln",
 }
 """Names that are written for one another: Greek chi for x, w for omega."""
 
