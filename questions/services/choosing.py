@@ -27,7 +27,7 @@ from . import draws, knowing, marking, pools, stock, variants
 from .draws import Drawn
 from .knowing import Knowledge
 from .pools import Asked
-from .reasons import of_level, reason_of
+from .reasons import of_level, of_mistake, reason_of
 
 TRIES = 30
 TRIES_IN_A_ROW = 6
@@ -67,7 +67,7 @@ def choose(
     at = at or timezone.now()
     knowledge = knowing.of(student)
     if mal_rule is not None:
-        return _exposing(knowledge, mal_rule)
+        return _exposing(knowledge, mal_rule) or _instead(student, mal_rule, at)
     candidates = knowledge.candidates(at)
     asked = knowing.asked_in_placement(student) if placement else []
     ranked = (
@@ -249,7 +249,7 @@ def _placement_reason(skill: Skill, asked: int) -> dict[str, object]:
     }
 
 
-def _exposing(knowledge: Knowledge, mal_rule: MalRule) -> Choice:
+def _exposing(knowledge: Knowledge, mal_rule: MalRule) -> Choice | None:
     """A variant in which whoever makes the mistake is wrong, and is told which it is."""
     pool = pools.for_mal_rule(mal_rule, knowledge.student)
     seen = knowing.seen(knowledge.student, [row.question_id for row in pool])
@@ -258,8 +258,18 @@ def _exposing(knowledge: Knowledge, mal_rule: MalRule) -> Choice:
         seed = draws.fresh(seen.get(version.question_id, set()))
         problem = variants.if_makeable(version, partial(variants.shown_problem, version, seed))
         if problem is not None and problems.shows(problem, mal_rule.code, marking.mark):
-            return Choice(version, seed, _mistake_reason(mal_rule))
-    raise ValidationError(f"No question in practice brings out “{mal_rule.name}” yet.")
+            return Choice(version, seed, of_mistake(mal_rule))
+    return None
+
+
+def _instead(student: User, mal_rule: MalRule, at: datetime.datetime) -> Choice:
+    """A question on the mistake's skill, where none brings the mistake out yet."""
+    nothing = f"No question in practice brings out “{mal_rule.name}” yet"
+    if mal_rule.skill is None:
+        raise ValidationError(f"{nothing}.")
+    found = choose(student, skill=mal_rule.skill, at=at)
+    sentence = f"{nothing}; this one is on its skill, “{mal_rule.skill.name}”."
+    return replace(found, reason=found.reason | {"sentence": sentence})
 
 
 def _in_turn(versions: list[QuestionVersion]) -> Iterator[QuestionVersion]:
@@ -284,12 +294,3 @@ def _unlikely_to_expose(
         not variants.is_generated(version) and version.question_id in met,
         variants.difficulty_of(version),
     )
-
-
-def _mistake_reason(mal_rule: MalRule) -> dict[str, object]:
-    return {
-        "code": "mistake",
-        "skill": mal_rule.skill.slug if mal_rule.skill else "",
-        "mal_rule": mal_rule.code,
-        "sentence": f"Chosen because it brings out the mistake “{mal_rule.name}”.",
-    }

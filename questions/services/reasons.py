@@ -1,7 +1,7 @@
 """Why a question was chosen: a code, what it rests on, and the sentence that the student reads."""
 
 from questions import adaptive
-from questions.models import Skill
+from questions.models import MalRule, Skill
 
 SENTENCES = {
     "mistake": "Chosen because of the mistake “{mistake}” in your answers on {skill}.",
@@ -44,6 +44,15 @@ def reason_of(
         "skill": skill.slug,
         "sentence": f"{sentence} {WITHIN}" if is_within else sentence,
         "evidence": candidate.evidence,
+    }
+
+
+def of_mistake(mal_rule: MalRule) -> dict[str, object]:
+    return {
+        "code": "mistake",
+        "skill": mal_rule.skill.slug if mal_rule.skill else "",
+        "mal_rule": mal_rule.code,
+        "sentence": f"Chosen because it brings out the mistake “{mal_rule.name}”.",
     }
 
 

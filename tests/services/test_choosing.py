@@ -90,8 +90,7 @@ def test_a_mistake_is_not_practised_on_a_variant_that_was_stored_without_it(
     for option in stored.instance["options"]:
         option["mistake"] = ""
     stored.save()
-    with pytest.raises(ValidationError, match=rule.name):
-        choosing.choose(student, mal_rule=rule)
+    assert choosing.choose(student, mal_rule=rule).reason["code"] == "asked for"
 
 
 def test_a_question_that_cannot_be_made_any_more_is_passed_over_where_a_mistake_is_practised(
@@ -103,9 +102,16 @@ def test_a_question_that_cannot_be_made_any_more_is_passed_over_where_a_mistake_
     assert {choosing.choose(student, mal_rule=rule).version for _ in range(6)} == {kept}
 
 
-def test_a_mistake_that_no_question_brings_out_is_said_so(student, product):
+def test_for_a_mistake_that_no_question_brings_out_its_skill_is_practised(student, product):
     rule = factories.MalRuleFactory(name="Label dropped", skill=product)
-    on(product, factories.VersionFactory())
+    version = on(product, factories.VersionFactory())
+    choice = choosing.choose(student, mal_rule=rule)
+    assert choice.version == version
+    assert choice.reason["sentence"] == (
+        "No question in practice brings out “Label dropped” yet; this one is on its skill, "
+        "“Product rule”."
+    )
+    rule.skill = None
     with pytest.raises(ValidationError, match="Label dropped"):
         choosing.choose(student, mal_rule=rule)
 
