@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import hypot
+from math import hypot, isfinite
 from typing import Final
 
 from questions import maths
@@ -10,6 +10,8 @@ from questions.calculator.names import Names
 from questions.calculator.numbers import Pairs, decimal, value_of
 from questions.calculator.typed import Typed
 from questions.maths.differentiation.values import value_at
+from questions.maths.expression import Call, number
+from questions.maths.numbers import order
 
 LONGEST_EXACT: Final = 300
 ABOUT: Final = r"\approx"
@@ -55,7 +57,8 @@ def values(
 
 def value_shown(name: str, tree: maths.Expression, point: Pairs) -> Value:
     """The value of a tree at a point, under a name that is LaTeX."""
-    exact = maths.write_latex(value_at(tree, point))
+    worked = value_at(tree, point)
+    exact = maths.write_latex(_whole(worked) or worked)
     exact = "" if len(exact) > LONGEST_EXACT or r"\begin{cases}" in exact else exact
     decimals = list(_decimals(tree, point))
     shown = decimals[0]
@@ -63,6 +66,15 @@ def value_shown(name: str, tree: maths.Expression, point: Pairs) -> Value:
         shown = rf"\begin{{pmatrix}} {ROWS.join(decimals)} \end{{pmatrix}}"
     is_same = shown == exact or exact.lstrip("-").isdigit()
     return Value(name, exact, "" if is_same else shown)
+
+
+def _whole(worked: maths.Expression) -> maths.Expression | None:
+    """The whole number that a value is proved to be, as of max(1, 0), which reads no shorter."""
+    if maths.shape(worked) or not isinstance(worked, Call):
+        return None
+    value = value_of(worked, ())
+    near = number(round(value)) if isfinite(value) else None
+    return near if near is not None and order(worked, near) == 0 else None
 
 
 def _decimals(tree: maths.Expression, point: Pairs) -> Iterator[str]:

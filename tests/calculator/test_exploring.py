@@ -78,6 +78,11 @@ def test_a_derivative_comes_with_named_steps_and_exact_values():
     assert solved.skills[0] == "product-rule"
 
 
+@pytest.mark.parametrize(("f", "at"), [("max(x, 0)", "3"), ("floor(x)", "7/2")])
+def test_a_value_that_is_a_whole_number_is_told_as_that(f, at):
+    assert explored(f, at).solved.values[0].shown.endswith("= 3")
+
+
 def test_a_gradient_comes_with_the_hessian():
     solved = explored("x^2 y + y^3", "1, 2").solved
     assert r"\nabla f(x, y)" in solved.results[0]
