@@ -221,3 +221,15 @@ def test_a_file_is_brought_in_and_a_bank_is_sent_out(inside, site, complaints, t
     with page.expect_download() as download:
         page.get_by_role("link", name="Download GIFT").click()
     assert "Slope of the tangent" in download.value.path().read_text(encoding="utf-8")
+
+
+def test_recent_actions_stand_beside_the_models(page, site, complaints, sign_in, admin):
+    sign_in(page, admin)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(f"{site}/admin/")
+    models, actions = (
+        page.locator(f"#content-{one}").bounding_box() for one in ("main", "related")
+    )
+    assert actions["y"] == models["y"]
+    assert actions["x"] > models["x"] + models["width"]
+    look(page, "admin-index")
