@@ -13,7 +13,7 @@ from questions.maths.mistakes.catalogue import CATALOGUE
 from questions.maths.mistakes.explanation import CERTAIN, Explanation
 from questions.maths.mistakes.guard import SKIPPED
 from questions.maths.mistakes.malrule import Rewrite
-from questions.maths.mistakes.rewriting import _by_place
+from questions.maths.mistakes.rewriting import Breaking, _applicable
 from tests.maths.tasks import X, derivative, tree
 
 
@@ -92,8 +92,12 @@ def test_a_mal_rule_that_raises_is_skipped_logged_and_counted(monkeypatch, caplo
     rule = replace(CATALOGUE["power-of-sum"], slips=(raises,))
     monkeypatch.setitem(CATALOGUE, "power-of-sum", rule)
     broken = Rewrite("product", "factorial(du)*dv")
-    table = {**_by_place(), "product": [(rule, broken), *_by_place()["product"]]}
-    monkeypatch.setattr("questions.maths.mistakes.rewriting._by_place", lambda: table)
+
+    def with_broken(step_rule: str, *rest: str | None) -> tuple[Breaking, ...]:
+        found = _applicable(step_rule, *rest)
+        return ((rule, broken, frozenset()), *found) if step_rule == "product" else found
+
+    monkeypatch.setattr("questions.maths.mistakes.rewriting._applicable", with_broken)
     monkeypatch.setattr("questions.maths.mistakes.numeric.FUNCTIONS_OF_ARRAYS", {"ln": np.log})
     before = SKIPPED["power-of-sum"]
     assert first("x^2*ln(x)+x^5", "2x*ln(x)+x^5").mal_rules

@@ -59,20 +59,26 @@ class Evaluation:
 
     def floats(self, tree: Expression) -> Floats:
         """As `floats` does; not to be written over, for whoever asks again gets the same."""
+        with np.errstate(all="ignore"):
+            return self.quiet_floats(tree)
+
+    def quiet_floats(self, tree: Expression) -> Floats:
+        """The same where numpy is told already to ignore what has no value."""
         known = self._finite.get(id(tree))
         if known is None:
             known = self._finite[id(tree)] = self._floats(tree)
         return known
 
     def _floats(self, tree: Expression) -> Floats:
-        with np.errstate(all="ignore"):
-            found = finite(self.value(tree))
-            if found.shape == self._shape:
-                return found
-            if not found.shape:
-                return np.full(self._shape, found)
-            shape = np.broadcast_shapes(found.shape, self._shape)
-            return found if found.shape == shape else np.broadcast_to(found, shape).copy()
+        found = finite(self.value(tree))
+        if found.shape == self._shape:
+            return found
+        if not found.shape:
+            everywhere = np.empty(self._shape)
+            everywhere.fill(found)
+            return everywhere
+        shape = np.broadcast_shapes(found.shape, self._shape)
+        return found if found.shape == shape else np.broadcast_to(found, shape).copy()
 
     def above(self, tree: Expression, index: int, child: Any) -> Any:
         """The value of a tree if one of its children had this one."""

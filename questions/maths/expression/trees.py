@@ -71,9 +71,9 @@ def substitute(tree: Expression, values: dict[str, Expression]) -> Expression:
     """The tree with symbols replaced by trees, all at once."""
     if isinstance(tree, Symbol):
         return values.get(tree.name, tree)
-    if not tree.children:
+    if values.keys().isdisjoint(symbols(tree)):
         return tree
-    return tree.with_children(tuple(substitute(child, values) for child in tree.children))
+    return tree.with_children(tuple([substitute(child, values) for child in tree.children]))
 
 
 def plain(tree: Expression) -> Expression:

@@ -16,7 +16,7 @@ from questions.maths.mistakes.guard import skipping
 from questions.maths.mistakes.numbers import Stage
 from questions.maths.mistakes.rewriting import Fault
 from questions.maths.mistakes.sites import Habit
-from questions.maths.mistakes.table import NONE, Codes, Floats
+from questions.maths.mistakes.table import NONE, Codes, Floats, Rows
 
 NEW: Final = -2
 """The code of a fault that has none yet."""
@@ -117,8 +117,19 @@ class _Broken:
         self.nested: list[Floats] = []
         self.nested_codes: list[Codes] = []
         self._stage, self._plan, self._below = stage, plan, below
-        self._rows = [one[: plan.fixed + (len(below) if plan.is_nested else 0)] for one in rows]
-        self._varying: dict[tuple[int, bool], dict[str, Any]] = {}
+        self._habitual = rows
+        self._rows = [self._worked_out(one) for one in rows]
+        self._varying: dict[int, dict[str, Any]] = {}
+        self._known: dict[Fault, Floats] = {}
+
+    def _worked_out(self, rows: Floats) -> Floats:
+        """The rows in which every fault is worked out: the right one, and those with one fault
+        below, or with a habit. Habits with another mal-rule are many, and few of them hold a fault.
+        """
+        fixed = self._plan.fixed
+        if not self._plan.is_nested:
+            return rows[:fixed]
+        return np.concatenate([rows[:1], rows[fixed : fixed + len(self._below)]])
 
     def put_into(self, whole: Floats) -> None:
         """All of them; those of habits into their rows of the whole."""
@@ -128,21 +139,37 @@ class _Broken:
             if code is None and everywhere is None:
                 continue
             with skipping(fault.mal_rule.id):
-                found = self._found(fault, is_long=everywhere is not None or self._plan.is_nested)
                 if everywhere is not None:
-                    whole[1 + everywhere] = found[1 + everywhere] if len(found) > 1 else found
+                    whole[1 + everywhere] = self._of_habit(fault, 1 + everywhere)
                 if code is not None:
-                    self._add(fault, code, found)
+                    self._add(fault, code, self._found(fault))
 
-    def _found(self, fault: Fault, *, is_long: bool) -> Floats:
-        """One row, or one for each row of the children where it depends on them."""
-        is_long = is_long and self._stage.varies(fault)
-        focus = fault.focus if self._stage.site.step.rule == "sum" else 0
-        varying = self._varying.get((focus, is_long))
+    def _found(self, fault: Fault) -> Floats:
+        """One row, or one for each row that is worked out where it depends on the children."""
+        found = self._known.get(fault)
+        if found is None:
+            found = self._known[fault] = self._shaped(self._wrong(fault))
+        return found
+
+    def _wrong(self, fault: Fault) -> Floats:
+        if not self._stage.varies(fault):
+            return self._stage.always_wrong(fault)
+        varying = self._varying.get(fault.focus)
         if varying is None:
-            rows = self._rows if is_long else [one[:1] for one in self._rows]
-            varying = self._varying[focus, is_long] = self._stage.varying(rows, focus)
-        found = self._stage.wrong(fault, varying)
+            varying = self._stage.varying(self._rows, fault.focus)
+            self._varying[fault.focus] = varying
+        return self._stage.wrong(fault, varying)
+
+    def _of_habit(self, fault: Fault, rows: Rows) -> Floats:
+        """What a fault makes of the rows that hold its habit; one where it is always the same."""
+        if not self._stage.varies(fault):
+            return self._found(fault)
+        if not self._plan.is_nested:
+            return self._found(fault)[rows]
+        varying = self._stage.varying([one[rows] for one in self._habitual], fault.focus)
+        return self._shaped(self._stage.wrong(fault, varying))
+
+    def _shaped(self, found: Floats) -> Floats:
         if found.ndim == 2:
             return found
         return found.reshape(1, -1) if found.ndim else np.full((1, self._stage.at.length), found)
@@ -159,9 +186,10 @@ class _Broken:
         self.singles.append(found[:1])
         self.single_codes.append(code)
         if self._plan.is_nested and len(found) > 1:
-            self.nested.append(found[self._plan.fixed :])
-            above = np.full(len(self._below), code, dtype=np.int32)
-            self.nested_codes.append(np.column_stack([above, self._below[:, 0]]))
+            self.nested.append(found[1:])
+            codes = self._below.copy()
+            codes[:, 0], codes[:, 1] = code, self._below[:, 0]
+            self.nested_codes.append(codes)
 
     def multiply(self, outer: Level, inner: Level) -> None:
         """A fault in the outer function of a chain and one in the inner function, for all of them;

@@ -5,7 +5,7 @@ Rows of values are arrays with one row a candidate and one column a place.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import reduce
+from functools import cache, reduce
 from typing import Any
 
 import numpy as np
@@ -17,11 +17,9 @@ from questions.maths.expression import Expression, Piecewise
 from questions.maths.mistakes.numeric import EXPONENTS, compiled
 from questions.maths.mistakes.places import Places
 from questions.maths.mistakes.rewriting import Fault, Path, needed
-from questions.maths.mistakes.settings import OF_INNER, VARYING, Later
+from questions.maths.mistakes.settings import OF_INNER, OF_SUM, VARYING, Later
 from questions.maths.mistakes.sites import Habit, Site
 from questions.maths.mistakes.table import Floats, Rows
-
-VARYING_IN_SUMS = ("dt", "rest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +38,8 @@ class Numbers:
         return self.places.length
 
     def of(self, tree: Expression | Later) -> Floats:
-        """One value a place, nan where there is none."""
-        return self.evaluation.floats(tree.rough if isinstance(tree, Later) else tree)
+        """One value a place, nan where there is none; numpy is told to ignore that before."""
+        return self.evaluation.quiet_floats(tree.rough if isinstance(tree, Later) else tree)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,6 +56,7 @@ class Stage:
     first: int
     own: int
     _known: dict[int | None, dict[str, Any]] = field(default_factory=dict)
+    _fixed: dict[Fault, Floats] = field(default_factory=dict)
 
     def right(self, rows: Sequence[Floats]) -> Floats:
         """What the step yields for each row of its children's results."""
@@ -77,31 +76,38 @@ class Stage:
 
     def wrong(self, fault: Fault, varying: dict[str, Any], only: Rows | None = None) -> Floats:
         """What a fault makes of the step, for each row of what varies; `only` at some places, those
-        of what varies.
+        of what varies. What else the fault's setting speaks of joins what varies.
         """
-        wanted = needed(fault.rewrite.formula)
-        for name in wanted & OF_INNER - varying.keys():
+        text = fault.rewrite.formula
+        missing = needed(text) - varying.keys()
+        for name in missing & OF_INNER:
             outer = self.site.step.children[0]
             tree = outer.result if name == "Fdu" else outer.expression
             here = self.at.places if only is None else _at(self.at.places, only)
             moved = Evaluation({**here, outer.variable: varying["du"]})
             varying[name] = moved.floats(tree)
-        known = self._of(fault.focus, fault.names, wanted - varying.keys())
-        known = known if only is None else _at(known, only)
-        return np.asarray(compiled(fault.rewrite.formula)({**known, **varying}))
+        if missing := missing - OF_INNER:
+            known = self._of(fault.focus, fault.names, missing)
+            varying.update(known if only is None else _at(known, only))
+        return np.asarray(compiled(text)(varying))
+
+    def always_wrong(self, fault: Fault) -> Floats:
+        """What a fault makes of the step whatever its children yield."""
+        found = self._fixed.get(fault)
+        if found is None:
+            found = self._fixed[fault] = self.wrong(fault, {})
+        return found
 
     def varying(self, rows: Sequence[Floats], focus: int) -> dict[str, Any]:
         """The children's rows by their names in wrong formulas."""
         if self.site.step.rule != "sum":
             return dict(zip(VARYING.get(self.site.step.rule, ()), rows, strict=False))
         others = [*rows[:focus], *rows[focus + 1 :]]
-        return dict(zip(VARYING_IN_SUMS, (rows[focus], summed(others)), strict=True))
+        return dict(zip(OF_SUM, (rows[focus], summed(others)), strict=True))
 
     def varies(self, fault: Fault) -> bool:
         """Whether what a fault makes of the step depends on its children's results."""
-        rule = self.site.step.rule
-        names = VARYING_IN_SUMS if rule == "sum" else (*VARYING.get(rule, ()), *OF_INNER)
-        return not needed(fault.rewrite.formula).isdisjoint(names)
+        return _varies(self.site.step.rule, fault.rewrite.formula)
 
     def _of(
         self, focus: int | None, names: Mapping[str, Expression | Later], wanted: frozenset[str]
@@ -124,9 +130,16 @@ class Stage:
         return whole
 
 
+@cache
+def _varies(rule: str, formula: str) -> bool:
+    names = OF_SUM if rule == "sum" else (*VARYING.get(rule, ()), *OF_INNER)
+    return not needed(formula).isdisjoint(names)
+
+
 def staged(site: Site, places: Places) -> Stage:
     """The steps of a derivation at some places."""
-    return _staged(site, Numbers.at(places), 0)
+    with np.errstate(all="ignore"):
+        return _staged(site, Numbers.at(places), 0)
 
 
 def _staged(site: Site, at: Numbers, first: int) -> Stage:

@@ -7,7 +7,8 @@ exact value under the name with a dot, `n.` for n.
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from functools import cache, reduce
+from functools import cache, partial, reduce
+from operator import add, itemgetter, mul
 from typing import Any, Final
 
 import numpy as np
@@ -53,7 +54,7 @@ def _function(tree: Expression) -> Compiled:
             known = np.pi if name == "pi" else np.e
             return lambda _: known
         case Symbol(name=name):
-            return lambda values: values[name]
+            return itemgetter(name)
         case Power(base=base, exponent=exponent):
             return _power(base, exponent)
         case Call(name=name, arguments=(argument,)):
@@ -65,15 +66,18 @@ def _function(tree: Expression) -> Compiled:
 def _arithmetic(tree: Expression) -> Compiled:
     parts = [_function(child) for child in tree.children]
     match tree:
-        case Sum():
-            return lambda values: reduce(np.add, [part(values) for part in parts])
-        case Product():
-            return lambda values: reduce(np.multiply, [part(values) for part in parts])
+        case Sum() | Product():
+            return reduce(partial(_both, add if isinstance(tree, Sum) else mul), parts)
         case Negation():
-            return lambda values: np.negative(parts[0](values))
+            (only,) = parts
+            return lambda values: -only(values)
         case Quotient():
-            return lambda values: np.divide(parts[0](values), parts[1](values))
+            return partial(_both, np.divide)(*parts)
     raise UnsupportedError("This is no formula of a mal-rule.")
+
+
+def _both(operation: Callable[[Any, Any], Any], left: Compiled, right: Compiled) -> Compiled:
+    return lambda values: operation(left(values), right(values))
 
 
 def _power(base: Expression, exponent: Expression) -> Compiled:

@@ -11,7 +11,7 @@ from questions.maths.differentiation.steps import Step
 from questions.maths.differentiation.tidying import ZERO, tidy
 from questions.maths.expression import Expression, Sum, symbols
 from questions.maths.mistakes.catalogue import CATALOGUE, MalRule, Rewrite
-from questions.maths.mistakes.settings import VARYING, Names, tree_of
+from questions.maths.mistakes.settings import OF_INNER, OF_SUM, VARYING, Names, tree_of
 
 FUNCTIONLESS: Final = frozenset({"chain", "constant"})
 
@@ -44,15 +44,27 @@ class Fault:
         return self.mal_rule.weight * self.rewrite.share
 
 
-def applicable(step: Step) -> tuple[tuple[MalRule, Rewrite], ...]:
-    """The rewrites that break a step of this sort."""
-    table = _by_place()
-    places = ["*", step.rule]
+Breaking = tuple[MalRule, Rewrite, frozenset[str]]
+"""A rewrite of a mal-rule, and the names that it needs at a step beside what the children found."""
+
+
+def applicable(step: Step, only: str | None = None) -> tuple[Breaking, ...]:
+    """The rewrites that break a step of this sort, of all mal-rules or only one."""
     if step.rule == "chain":
-        places.append(f"chain:{step.children[0].rule}")
-    elif step.function is not None and step.rule not in FUNCTIONLESS:
-        places.append(step.function)
-    return tuple(pair for place in places for pair in table.get(place, ()))
+        return _applicable(step.rule, f"chain:{step.children[0].rule}", only)
+    has_own = step.function is not None and step.rule not in FUNCTIONLESS
+    return _applicable(step.rule, step.function if has_own else None, only)
+
+
+@cache
+def _applicable(step_rule: str, own: str | None, only: str | None) -> tuple[Breaking, ...]:
+    found = {*OF_SUM} if step_rule == "sum" else {*VARYING.get(step_rule, ()), *OF_INNER}
+    return tuple(
+        (rule, rewrite, (needed(rewrite.formula) - found) | set(rewrite.needs))
+        for place in ("*", step_rule, own)
+        for rule, rewrite in _by_place().get(place or "", ())
+        if only in {None, rule.id}
+    )
 
 
 @cache
@@ -121,7 +133,7 @@ def _results(step: Step, children: tuple[Expression, ...], focus: int) -> dict[s
     if step.rule == "sum":
         others = (*children[:focus], *children[focus + 1 :])
         rest = Sum(others) if len(others) > 1 else (others or (ZERO,))[0]
-        return {"dt": children[focus], "rest": rest}
+        return dict(zip(OF_SUM, (children[focus], rest), strict=True))
     if step.rule == "chain":
         outer, function = step.children[0].result, step.children[0].expression
         return {

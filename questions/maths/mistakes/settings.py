@@ -65,6 +65,9 @@ Names = Mapping[str, Expression | Later]
 VARYING: Final = {**CHILD_NAMES, "chain": ("F", "du")}
 """What stands for the children's results, which a mistake inside a child changes."""
 
+OF_SUM: Final = ("dt", "rest")
+"""The same in a sum: a term's derivative, and those of the others."""
+
 OF_INNER: Final = frozenset({"Fdu", "fdu"})
 """The outer derivative and the outer function at what was found for the inner derivative."""
 

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from questions.maths.differentiation.steps import Step
-from questions.maths.mistakes.rewriting import Fault, Path, applicable, needed
-from questions.maths.mistakes.settings import OF_INNER, VARYING, Names, settings
+from questions.maths.mistakes.rewriting import Fault, Path, applicable
+from questions.maths.mistakes.settings import Names, settings
 
 UNREPEATED: Final = frozenset({"sum", "*"})
 """Places where doing the same everywhere is no habit that anybody has."""
@@ -65,12 +65,7 @@ def site(
 def _faults(
     step: Step, *, root: bool, inner: bool, only: str | None, path: Path
 ) -> Iterator[Fault]:
-    varying = {"dt", "rest"} if step.rule == "sum" else {*VARYING.get(step.rule, ()), *OF_INNER}
-    pairs = [
-        (rule, rewrite, (needed(rewrite.formula) - varying) | set(rewrite.needs))
-        for rule, rewrite in applicable(step)
-        if only in {None, rule.id}
-    ]
+    pairs = applicable(step, only)
     if not pairs:
         return
     first: Names = {}

@@ -73,7 +73,8 @@ def _is_seen(answer: Expression, places: Places) -> bool:
 def ways_at_places(made: Made) -> Ways:
     """The wrong ways as numbers, which the next answer to the task needs too."""
     at_places = _evaluated()
-    found = (at_places(made, way) for way in ways(made.task, made.results))
+    with np.errstate(all="ignore"):
+        found = [at_places(made, way) for way in ways(made.task, made.results)]
     return Ways([one for one in found if one is not None])
 
 
@@ -84,7 +85,8 @@ def two_ways_at_places(made: Made) -> Ways:
     right = {*alone.leading_to(made.solution.key)}
     wrong = {one.way.mal_rule for at, one in enumerate(alone.every) if at not in right}
     at_places = _evaluated()
-    found = (at_places(own, way) for own, way in _two_ways(made, wrong))
+    with np.errstate(all="ignore"):
+        found = [at_places(own, way) for own, way in _two_ways(made, wrong)]
     return Ways([one for one in found if one is not None])
 
 

@@ -5,6 +5,8 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import permutations
 
+import numpy as np
+
 from questions.maths.differentiation import Derivation
 from questions.maths.differentiation.tidying import ONE, ZERO, tidy
 from questions.maths.expression import (
@@ -93,10 +95,11 @@ def _whole_vectors_at(
     if at is None:
         return ()
     numbers = Numbers.at(at)
-    return tuple(
-        (mal_rule, tree, [numbers.of(part) for part in components(tree)])
-        for mal_rule, tree in whole_vectors([one.derivations[0] for one in asked])
-    )
+    with np.errstate(all="ignore"):
+        return tuple(
+            (mal_rule, tree, [numbers.of(part) for part in components(tree)])
+            for mal_rule, tree in whole_vectors([one.derivations[0] for one in asked])
+        )
 
 
 def _exchanged(
