@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from questions.maths.comparison import SAME, compare
 from questions.maths.differentiation import Derivation, differentiate
+from questions.maths.differentiation.rules import derive
 from questions.maths.differentiation.tidying import ONE
 from questions.maths.differentiation.values import value_at
 from questions.maths.evaluation import floats
@@ -66,6 +67,12 @@ class Asked:
 def derived(tree: Expression, variable: str) -> Expression:
     """The derivative of a tree; the same is asked for by several searches and entries."""
     return differentiate(tree, variable).result
+
+
+@lru_cache(maxsize=256)
+def roughly_derived(tree: Expression, variable: str) -> Expression:
+    """The same as the rules write it, which is enough to look at its values."""
+    return derive(tree, variable, is_tidy=False).result
 
 
 def _decimals(answer: Expression) -> tuple[str, ...]:

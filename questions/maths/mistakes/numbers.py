@@ -17,7 +17,7 @@ from questions.maths.expression import Expression, Piecewise
 from questions.maths.mistakes.numeric import EXPONENTS, compiled
 from questions.maths.mistakes.places import Places
 from questions.maths.mistakes.rewriting import Fault, Path, needed
-from questions.maths.mistakes.settings import OF_INNER, OF_SUM, VARYING, Later
+from questions.maths.mistakes.settings import OF_INNER, OF_SUM, VARYING, Later, rough_of
 from questions.maths.mistakes.sites import Habit, Site
 from questions.maths.mistakes.table import Floats, Rows
 
@@ -39,7 +39,7 @@ class Numbers:
 
     def of(self, tree: Expression | Later) -> Floats:
         """One value a place, nan where there is none; numpy is told to ignore that before."""
-        return self.evaluation.quiet_floats(tree.rough if isinstance(tree, Later) else tree)
+        return self.evaluation.quiet_floats(rough_of(tree))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -19,6 +19,7 @@ from questions.maths.mistakes.diagnosis import PLAIN
 from questions.maths.mistakes.made import Made, candidates_in
 from questions.maths.mistakes.places import places
 from questions.maths.mistakes.rewriting import rebuilt
+from questions.maths.mistakes.settings import Later, tree_of
 from questions.maths.mistakes.simplifying import expected
 from questions.maths.mistakes.table import Floats
 from questions.maths.mistakes.vectors import whole_vectors
@@ -141,9 +142,13 @@ def _of_scalar(asked: Asked, only: str | None) -> Iterator[Prospect]:
         yield from ((only, build) for build in expected(asked, only))
 
 
-def _built(named: Iterable[Predicted]) -> Iterator[Prospect]:
-    for mal_rule, tree in named:
-        yield mal_rule, partial(tidy, tree)
+def _built(named: Iterable[tuple[str, Expression | Later]]) -> Iterator[Prospect]:
+    for mal_rule, part in named:
+        yield mal_rule, partial(_tidied, part)
+
+
+def _tidied(part: Expression | Later) -> Expression:
+    return tidy(tree_of(part))
 
 
 def _itself(tree: Expression) -> Expression:

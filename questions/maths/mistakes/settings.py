@@ -114,6 +114,11 @@ def tree_of(part: Expression | Later) -> Expression:
     return part.build() if isinstance(part, Later) else part
 
 
+def rough_of(part: Expression | Later) -> Expression:
+    """A part of a formula as it is evaluated."""
+    return part.rough if isinstance(part, Later) else part
+
+
 def _later(tree: Expression, variable: str) -> Later:
     """The derivative of a tree by a variable."""
     rough = derive(tree, variable, is_tidy=False).result

@@ -1,9 +1,9 @@
 """Mal-rules of a whole scalar answer: the function itself, another variable, a constant factor."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final
 
 import numpy as np
@@ -27,6 +27,7 @@ from questions.maths.mistakes.asked import (
     Asked,
     derived,
     resembles_slope,
+    roughly_derived,
     tolerance_of,
     values_at,
 )
@@ -34,9 +35,10 @@ from questions.maths.mistakes.candidates import Places
 from questions.maths.mistakes.explanation import ONE_FAULT, WHOLE, Explanation
 from questions.maths.mistakes.places import LARGEST
 from questions.maths.mistakes.ratios import common_difference, common_ratio
+from questions.maths.mistakes.settings import Later, rough_of, tree_of
 from questions.maths.mistakes.table import Floats, agreeing
 
-Named = tuple[str, Expression]
+Named = tuple[str, Expression | Later]
 
 INNER: Final = "inner function"
 """A symbol for it, which no task has."""
@@ -111,7 +113,7 @@ class _Rows:
 
 def _at(found: Places, named: Iterable[Named]) -> _Rows:
     every = tuple(named)
-    values = [values_at(tree, found) for _, tree in every]
+    values = [values_at(rough_of(part), found) for _, part in every]
     return _Rows(every, np.array(values).reshape(-1, found.length), found)
 
 
@@ -131,9 +133,10 @@ def _confirmed(asked: Asked, answer: Expression, rows: _Rows) -> Iterator[Explan
     """Those that agree with the answer by floats first, and then by `compare`."""
     wanted = values_at(answer, rows.places)
     for row in sorted(agreeing(rows.values, wanted, tolerance_of(answer)).tolist()):
-        mal_rule, tree = rows.named[row]
-        if asked.same(tidy(tree), answer):
-            yield Explanation((mal_rule,), WHOLE, ONE_FAULT, asked.value(tidy(tree)))
+        mal_rule, part = rows.named[row]
+        tree = tidy(tree_of(part))
+        if asked.same(tree, answer):
+            yield Explanation((mal_rule,), WHOLE, ONE_FAULT, asked.value(tree))
 
 
 def _multiples(asked: Asked, answer: Expression, found: Places) -> Iterator[Named]:
@@ -163,20 +166,29 @@ def _of_higher_order(asked: Asked) -> Iterator[Named]:
     if len(set(variables)) == 1:
         yield "derivative-squared", Power(results[0], number(len(variables)))
         return
-    firsts = tuple(derived(asked.function, name) for name in variables)
-    yield "mixed-as-product", Product(firsts)
-    yield "mixed-as-sum", Sum(firsts)
+    firsts = [_derived(asked.function, name) for name in variables]
+    for mal_rule, sort in (("mixed-as-product", Product), ("mixed-as-sum", Sum)):
+        rough = sort(tuple(one.rough for one in firsts))
+        yield mal_rule, Later(rough, partial(_of_built, sort, firsts))
     for name in dict.fromkeys(variables):
         tree = asked.function
-        for _ in variables:
+        for _ in variables[1:]:
             tree = derived(tree, name)
-        yield "same-variable-twice", tree
+        yield "same-variable-twice", _derived(tree, name)
+
+
+def _of_built(sort: type[Product | Sum], parts: Sequence[Later]) -> Expression:
+    return sort(tuple(one.build() for one in parts))
+
+
+def _derived(tree: Expression, variable: str) -> Later:
+    return Later(roughly_derived(tree, variable), partial(derived, tree, variable))
 
 
 def _by_other_variables(asked: Asked, names: frozenset[str]) -> Iterator[Named]:
     for name in asked.names:
         if name in names and name != asked.derivations[0].variable:
-            yield "wrong-variable", derived(asked.function, name)
+            yield "wrong-variable", _derived(asked.function, name)
 
 
 def _by_inner_functions(function: Expression, variable: str) -> Iterator[Named]:
@@ -188,8 +200,13 @@ def _by_inner_functions(function: Expression, variable: str) -> Iterator[Named]:
         if count > 1:
             outer = _with_symbol(function, inner)
             if variable not in symbols(outer):
-                slope = derived(outer, INNER)
-                yield "inner-derivative-missing", substitute(slope, {INNER: inner})
+                slope, back = _derived(outer, INNER), {INNER: inner}
+                build = partial(_put_back, slope, back)
+                yield "inner-derivative-missing", Later(substitute(slope.rough, back), build)
+
+
+def _put_back(slope: Later, back: dict[str, Expression]) -> Expression:
+    return substitute(slope.build(), back)
 
 
 def _with_symbol(tree: Expression, inner: Expression) -> Expression:
