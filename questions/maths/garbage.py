@@ -3,11 +3,12 @@
 import gc
 from typing import Final
 
-YOUNG: Final = 700
+YOUNG: Final = 10_000
 MIDDLE: Final = 10
-OLD: Final = 100
-"""After so many searches among what is neither new nor old all is searched: Python's 10 would do it
-every 60 problems and find nearly nothing, since trees refer to their parts alone.
+OLD: Final = 10
+"""What is new is searched when there are so many objects more. Python's 700 would do it three times
+in a search for mistakes and find nearly nothing, since trees refer to their parts alone. With the
+other two all is searched after a million objects.
 """
 
 
