@@ -49,3 +49,10 @@ def test_what_stands_beside_a_change_stays_the_very_same() -> None:
     changed = place.with_node(number(5))
     assert changed == Sum((Call("sin", (number(5),)), right))
     assert changed.children[1] is right
+
+
+def test_nodes_without_children_may_be_left_out() -> None:
+    tree = maths.read("3x^2*sin(2x)-x/(x+1)", maths.Notation(("x",))).expression
+    inner = [one.node for one in nodes(tree) if one.node.children]
+    assert [one.node for one in nodes(tree, leaves=False)] == inner
+    assert len(inner) < len([*nodes(tree)])

@@ -15,6 +15,8 @@ def adding_up(
     """
     count = len(parts)
     left, right = _within(parts, wanted, allowed)
+    if not len(left) and not len(unsure):
+        return NO_ROWS, NO_ROWS
     with_any = np.repeat(unsure, count), np.tile(np.arange(count), len(unsure))
     first = np.concatenate([left, np.minimum(*with_any)])
     second = np.concatenate([right, np.maximum(*with_any)])

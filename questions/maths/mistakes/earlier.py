@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -40,7 +40,7 @@ WIDER = 1.25
 """So much wider is a first look at the slopes of two mistakes, added, in one place."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Beginning:
     """One mal-rule at one step of an earlier derivation: `slopes` has a row for each of `rows`, how
     what it makes changes with the variable of the next derivation, which is moved by `width`.
@@ -59,23 +59,40 @@ class Beginning:
     def pairs_leading_to(self, answer: Expression) -> list[Pair]:
         """The same of two mal-rules in this derivation, the commonest first."""
         wanted = values_at(answer, self.places)
-        likely = self._likely_pairs(wanted)
         return self.candidates.pairs.among(
-            likely, lambda values: near_slope(self._slopes_of(values), wanted)
+            self._likely_pairs(wanted),
+            near_slope(self._slopes_of_nested, wanted),
+            lambda values: near_slope(self._slopes_of(values), wanted),
         )
 
-    def _likely_pairs(self, wanted: Floats) -> tuple[Rows, Rows]:
-        """The faults of which the slopes, looked at in one place, may add up to what is wanted."""
+    @cached_property
+    def _slopes_of_nested(self) -> Floats:
+        return self._slopes_of(self.candidates.pairs.nested)
+
+    @cached_property
+    def _slopes_alone(self) -> tuple[Floats, Floats]:
+        """Of the right result, and what each fault changes of them."""
         pairs = self.candidates.pairs
-        right, changes = self._slopes_of(pairs.right), self._slopes_of(pairs.changes)
-        known = np.isfinite(wanted) & np.isfinite(right)
-        if not known.any():
-            return NO_ROWS, NO_ROWS
+        return self._slopes_of(pairs.right), self._slopes_of(pairs.changes)
+
+    @cached_property
+    def _lost(self) -> tuple[Floats, Floats]:
+        """What these slopes may lose as differences of floats."""
+        pairs = self.candidates.pairs
         with np.errstate(all="ignore"):
-            of_right, noise = (
+            of_right, of_changes = (
                 NOISE * np.abs(one[..., -self.places.length :]) / self.width
                 for one in (pairs.right, pairs.changes)
             )
+        return of_right, of_changes
+
+    def _likely_pairs(self, wanted: Floats) -> tuple[Rows, Rows]:
+        """The faults of which the slopes, looked at in one place, may add up to what is wanted."""
+        right, changes = self._slopes_alone
+        known = np.isfinite(wanted) & np.isfinite(right)
+        if not known.any():
+            return NO_ROWS, NO_ROWS
+        of_right, noise = self._lost
         is_unsure = ~np.isfinite(changes) | ~(noise < SLOPE_TOLERANCE / 10)
         at = int(np.where(known, is_unsure.sum(axis=0), len(changes) + 1).argmin())
         allowed = WIDER * SLOPE_TOLERANCE * (1 + abs(wanted[at])) + of_right[at]

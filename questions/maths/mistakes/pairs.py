@@ -61,7 +61,8 @@ class Pairs:
     """The wrong results that two mal-rules make of a derivation; each is a mistake alone, too.
 
     `consistent` has a row for each of `habits`: two mal-rules that are applied wherever they fit,
-    one of them at several steps. `right` is the right row, `changes` what each fault alone adds.
+    one of them at several steps. `right` is the right row, `changes` what each fault alone adds;
+    `nested` has the rows of two that do not add up.
     """
 
     def __init__(self, singles: "Candidates") -> None:
@@ -78,7 +79,7 @@ class Pairs:
             self.right = found.values[0]
             self.changes = found.values[plan.fixed : start] - self.right
         self.consistent = found.values[1 : plan.fixed]
-        self._nested, self._nested_codes = found.values[start:], found.codes[found.singles :]
+        self.nested, self._nested_codes = found.values[start:], found.codes[found.singles :]
         # What is lost of a small sum of large changes, as 3 of 10^12 - 10^12 + 3.
         self._size, self._sizes = (
             LOST * np.nan_to_num(np.abs(one)) for one in (self.right, self.changes)
@@ -106,11 +107,13 @@ class Pairs:
         values, codes = self._all[0][rows], self._all[1][rows]
         return [self._pair(values[row], codes[row]) for row in self._distinct(values, codes)]
 
-    def among(self, two: tuple[Rows, Rows], matching: Callable[[Floats], Rows]) -> list[Pair]:
-        """Those whose rows match, of the faults two by two, or one above the other; commonest
+    def among(
+        self, two: tuple[Rows, Rows], nested: Rows, matching: Callable[[Floats], Rows]
+    ) -> list[Pair]:
+        """Those whose rows match, of the faults two by two, and of some rows of `nested`; commonest
         first, one of each value.
         """
-        values, codes = self._together(*self._order.apart(*two))
+        values, codes = self._together(*self._order.apart(*two), nested)
         rows = matching(values)
         values, codes = values[rows], codes[rows]
         return [self._pair(values[row], codes[row]) for row in self._distinct(values, codes)]
@@ -142,10 +145,10 @@ class Pairs:
         """Rows with the wanted values, and which are much farther from them than others."""
         usable = np.isfinite(wanted)
         if usable.sum() < FEWEST_POINTS:
-            return self._nested[:0], self._nested_codes[:0], np.zeros(0, dtype=bool)
+            return self.nested[:0], self._nested_codes[:0], np.zeros(0, dtype=bool)
         place = int(usable.argmax())
         left, right = self._order.apart(*self._near_at(place, wanted, near))
-        nested = near_at(place, self._nested, wanted, near)
+        nested = near_at(place, self.nested, wanted, near)
         values, codes = self._together(left, right, nested)
         if not len(values):
             return values, codes, np.zeros(0, dtype=bool)
@@ -173,7 +176,7 @@ class Pairs:
         codes = np.stack([self._codes[left], self._codes[right]], axis=1)
         codes = -np.sort(-codes, axis=1)
         return (
-            np.concatenate([self._nested[nested], values]),
+            np.concatenate([self.nested[nested], values]),
             np.concatenate([self._nested_codes[nested], codes]),
         )
 

@@ -8,6 +8,7 @@ from typing import Final
 from questions.maths.evaluation.arrays import Evaluation
 from questions.maths.expression import Expression
 from questions.maths.mistakes.asked import Asked, meeting, values_at
+from questions.maths.mistakes.candidates import Candidates
 from questions.maths.mistakes.copying import Mended, mended
 from questions.maths.mistakes.evidence import rarity
 from questions.maths.mistakes.explanation import (
@@ -20,7 +21,7 @@ from questions.maths.mistakes.explanation import (
 )
 from questions.maths.mistakes.ratios import common_difference, common_ratio
 from questions.maths.mistakes.rewriting import rebuilt
-from questions.maths.mistakes.table import agreeing
+from questions.maths.mistakes.table import NO_ROWS, Floats, agreeing
 from questions.maths.mistakes.trees import values_of
 from questions.maths.mistakes.unbracketed import MOST, bracketings
 from questions.maths.mistakes.wholes import holds_number
@@ -30,23 +31,30 @@ MOST_CONFIRMED: Final = 8
 
 def explain_slip_of_the_pen(asked: Asked, answer: Expression) -> Iterator[Explanation]:
     """The key with one slip, then what one mal-rule makes with one; brackets left out first."""
-    bracketed = tuple(islice(bracketings(answer, numbers=True), MOST))
-    for ways in (bracketed, mended(answer, asked.function)):
-        yield from _mended(asked, answer, ways)
-
-
-def _mended(asked: Asked, answer: Expression, ways: Sequence[Mended]) -> Iterator[Explanation]:
     candidates = asked.candidates()
     if candidates is None:
         return
-    values = values_of(ways, Evaluation(candidates.places), candidates.places.length)
+    numbers = Evaluation(candidates.places)
+    bracketed = tuple(islice(bracketings(answer, numbers=True), MOST))
+    for ways in (bracketed, mended(answer, asked.function)):
+        if ways:
+            values = values_of(ways, numbers, candidates.places.length)
+            yield from _mended(asked, answer, candidates, ways, values)
+
+
+def _mended(
+    asked: Asked,
+    answer: Expression,
+    candidates: Candidates,
+    ways: Sequence[Mended],
+    values: Floats,
+) -> Iterator[Explanation]:
     right = values_at(asked.key, candidates.places)
-    given = values_at(answer, candidates.places)
-    whole = common_ratio(given, right)
-    if whole is None and not holds_number(asked.key):
-        whole = common_difference(given, right)
-    for row in agreeing(values, right):
-        if whole is None and asked.same(asked.key, ways[row].tree):
+    rows = agreeing(values, right)
+    if len(rows) and _is_right_up_to_a_number(asked, values_at(answer, candidates.places), right):
+        rows = NO_ROWS
+    for row in rows:
+        if asked.same(asked.key, ways[row].tree):
             found = Explanation((ways[row].mal_rule,), ways[row].step, ONE_FAULT, answer)
             yield chosen(found, asked.function, answer, log2(len(ways)), asked.key)
             return
@@ -58,3 +66,10 @@ def _mended(asked: Asked, answer: Expression, ways: Sequence[Mended]) -> Iterato
             choices = rarity(candidates.weights[1:], at) + log2(len(ways))
             found = chosen(found, asked.function, answer, choices, made)
             yield with_slip(found, ways[row].mal_rule, ways[row].step)
+
+
+def _is_right_up_to_a_number(asked: Asked, given: Floats, right: Floats) -> bool:
+    """Whether a factor or a term is missing to the whole, which is no slip of the pen."""
+    if common_ratio(given, right) is not None:
+        return True
+    return not holds_number(asked.key) and common_difference(given, right) is not None

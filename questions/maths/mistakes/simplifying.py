@@ -65,7 +65,7 @@ def slipped(tree: Expression) -> Iterator[Slipped]:
     if size(tree) > LARGEST_TREE:
         return
     count = 0
-    for place in nodes(tree):
+    for place in nodes(tree, leaves=False):
         for rule, slips in _fitting(place.node):
             for wrong in _wrong(rule, slips, place.node):
                 yield Slipped(rule, place, wrong)

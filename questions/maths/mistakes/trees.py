@@ -52,8 +52,8 @@ class Change(Protocol):
     def new(self) -> Expression: ...
 
 
-def nodes(tree: Expression) -> Iterator[Place]:
-    """Every node, parents first."""
+def nodes(tree: Expression, *, leaves: bool = True) -> Iterator[Place]:
+    """Every node, parents first; those without children unless it is said not to."""
     waiting = [Place(tree, None, 0, is_evaluable=True)]
     while waiting:
         place = waiting.pop()
@@ -61,10 +61,10 @@ def nodes(tree: Expression) -> Iterator[Place]:
         children = place.node.children
         exact = _exact_child(place.node) if children else None
         for index in range(len(children) - 1, -1, -1):
-            has_value = index != exact and not isinstance(children[index], Branch)
-            waiting.append(
-                Place(children[index], place, index, is_evaluable=place.is_evaluable and has_value)
-            )
+            child = children[index]
+            if leaves or child.children:
+                has_value = index != exact and not isinstance(child, Branch)
+                waiting.append(Place(child, place, index, place.is_evaluable and has_value))
 
 
 def _exact_child(node: Expression) -> int | None:

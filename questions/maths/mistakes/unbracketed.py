@@ -113,7 +113,7 @@ def _somewhere(names: tuple[str, ...]) -> Places:
 
 def bracketings(tree: Expression, *, numbers: bool) -> Iterator[Mended]:
     """The tree with one pair or two of brackets around neighbouring terms of a sum, or factors."""
-    for place in nodes(tree):
+    for place in nodes(tree, leaves=False):
         node = place.node
         if isinstance(node, Sum) and len(node.terms) <= MOST_TERMS:
             for rule, new in _gathered(node.terms, numbers=numbers):
