@@ -2,6 +2,7 @@
 it, or two wrong ways; how many are named, and how many right answers of other problems are.
 
     .venv/bin/python -m benchmarks.misused [--problems 3] [--answers 4] [--others 900] [--skip 0]
+                                           [--quick]
 
 Answers are drawn from the catalogue on generated problems of every family that has wrong ways: of
 `fault and way` a row of a derivative's table is put into a way, of `two ways` a way is taken
@@ -53,7 +54,10 @@ def main() -> None:
     parser.add_argument("--answers", type=int, default=4, help="Of each problem and sort.")
     parser.add_argument("--others", type=int, default=900, help="Right answers of other problems.")
     parser.add_argument("--skip", type=int, default=0, help="So many seeds are left out.")
+    parser.add_argument("--quick", action="store_true", help="One problem, one answer, 100 others.")
     chosen = parser.parse_args()
+    if chosen.quick:
+        chosen.problems, chosen.answers, chosen.others = 1, 1, 100
     found: dict[str, Any] = {}
     seeds = range(chosen.skip, chosen.skip + chosen.problems)
     for sort, draw in (("fault and way", _fault_and_way), ("two ways", _two_ways)):

@@ -1,11 +1,15 @@
 """Benchmarks tell what they measured, or that they could not."""
 
+from pathlib import Path
+
 import pytest
 
 from benchmarks import generate, mistakes, stages
 from benchmarks.counts import MOST_MISSED, Count
 from questions import maths, problems
 from tests.maths.tasks import derivative, tree
+
+BENCHMARKS = Path(mistakes.__file__).parent
 
 
 def test_a_stage_whose_function_has_another_name_now_is_an_error(monkeypatch) -> None:
@@ -53,3 +57,10 @@ def test_parts_of_a_run_hold_every_variant_once_and_are_alike_in_size(each) -> N
     assert sorted(one for part in found for one in part) == whole
     sizes = [len(part) for part in found]
     assert max(sizes) - min(sizes) <= 1
+
+
+@pytest.mark.parametrize(
+    "path", [one for one in BENCHMARKS.glob("*.py") if "__main__" in one.read_text("utf-8")]
+)
+def test_every_benchmark_can_be_run_quickly(path: Path) -> None:
+    assert '"--quick"' in path.read_text("utf-8")

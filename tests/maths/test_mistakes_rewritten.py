@@ -111,3 +111,82 @@ def test_a_slip_in_a_number_at_a_point_is_not_looked_for():
     task = task_to("implicit", equation="x^2+x*y+y^3=7", at={"x": "2", "y": "1"})
     found = maths.diagnose(task, maths.read("-3/4", maths.Notation(("x", "y"))).expression)
     assert not any("fraction-cancelled-in-one-term" in one.mal_rules for one in found.explanations)
+
+
+@pytest.mark.parametrize(
+    ("function", "answer", "mal_rule"),
+    [
+        ("(x^2+3)/(4x)", "1/4-12/x^2", "coefficient-across-line"),
+        ("(x^8+6x)/x^2", "4x^3-6/x^2", "exponents-divided"),
+    ],
+)
+def test_slips_in_a_fraction_taken_term_by_term_are_named(function, answer, mal_rule):
+    assert first_named(derivative(function), answer) == {mal_rule}
+
+
+@pytest.mark.parametrize(
+    ("function", "answer"),
+    [("atan(3x)", "3/sqrt(1-9x^2)"), ("x*atan(5x)", "atan(5x)+5x/sqrt(1-25x^2)")],
+)
+def test_the_arcsine_rule_for_an_arctangent_is_one_mistake_where_the_arcsine_soon_ends(
+    function, answer
+):
+    assert first_named(derivative(function), answer) == {"inverse-trigonometric-denominator"}
+
+
+@pytest.mark.parametrize(
+    ("function", "answer"),
+    [("(2x+3)^(-3)", "1/(6(2x+3)^2)"), ("sec(x)", "-1/sin(x)")],
+)
+def test_one_over_the_derivative_of_what_stands_below_is_named_however_it_is_written(
+    function, answer
+):
+    assert first_named(derivative(function), answer) == {"reciprocal-denominator-only"}
+
+
+def test_missing_inner_derivatives_in_a_logarithm_that_was_not_multiplied_back_are_one_habit():
+    found = first_named(derivative("(2x+1)^5*(x^2+1)^3"), "5/(2x+1)+3/(x^2+1)")
+    assert found == {"inner-derivative-missing", "logarithmic-derivative"}
+
+
+@pytest.mark.parametrize(
+    ("function", "answer", "mal_rule"),
+    [
+        ("x^3*e^y+y", "(x^3*y*e^(y-1)+1, 3x^2*e^y)", "exponential-as-power"),
+        ("x^2+5x*y-y^2", "(5x+2y, 2x+5y)", "minus-sign-lost"),
+    ],
+)
+def test_exchanged_components_are_named_though_one_alone_has_another_explanation(
+    function, answer, mal_rule
+):
+    task = task_to("gradient", function=function, with_respect_to=["x", "y"])
+    assert first_named(task, answer, "vector") == {mal_rule, "components-swapped"}
+
+
+def test_the_value_given_for_a_gradient_at_a_point_is_called_a_value():
+    fields = {"with_respect_to": ["x", "y"], "at": {"x": "1", "y": "2"}}
+    task = task_to("gradient", function="x^2*y-y^3", **fields)
+    assert first_named(task, "-6") == {"f-for-derivative"}
+
+
+@pytest.mark.parametrize("function", ["5x^2", "-3x^2"])
+def test_a_coefficient_dropped_from_a_difference_quotient_is_named(function):
+    fields = {"variables": ["x", "h"], "step": "h", "scheme": "forward"}
+    task = task_to("finite_difference", function=function, **fields)
+    assert first_named(task, "2x+h") == {"coefficient-dropped"}
+
+
+@pytest.mark.parametrize(
+    ("answer", "mal_rules"),
+    [("16/5", {"minus-sign-lost"}), ("16", {"minus-sign-lost", "direction-not-normalised"})],
+)
+def test_the_minus_of_a_direction_that_was_lost_is_named(answer, mal_rules):
+    fields = {"with_respect_to": ["x", "y"], "at": {"x": "1", "y": "2"}, "direction": ["3", "-4"]}
+    task = task_to("directional", function="x^2+x*y", **fields)
+    assert first_named(task, answer) == mal_rules
+
+
+def test_a_minus_between_two_paths_is_one_mistake():
+    fields = {"variables": ["x", "y", "t"], "with_respect_to": ["t"]}
+    task = task_to("chain", function="x*y+y^2", path={"x": "e^t", "y": "t^2"}, **fields)
+    assert first_named(task, "t^2*e^t-(e^t+2t^2)*2t") == {"sign-slip"}

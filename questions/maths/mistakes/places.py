@@ -45,6 +45,9 @@ FARTHEST: Final = 6.0
 derivative would be right or wrong by chance there.
 """
 
+BEYOND_ONE: Final = ("atan", "acot", "asinh")
+"""Defined everywhere, where what is mistaken for them, as the arcsine, ends at 1."""
+
 GOLDEN = 0.6180339887498949
 
 
@@ -70,11 +73,17 @@ def places(trees: Sequence[Expression], names: Sequence[str]) -> Places | None:
     as there are such points. None where fewer are found.
     """
     saturating = [one for one in walk(trees[0]) if isinstance(one, Call) and one.name in SATURATING]
+    arguments = [
+        node.arguments[0]
+        for node in walk(trees[0])
+        if isinstance(node, Call) and node.name in BEYOND_ONE
+    ]
     for largest, ranges in product(LARGEST, (USUAL, FAR)):
         pool = {name: _spread(index, ranges) for index, name in enumerate(names)}
         chosen = _usable(trees, pool, largest)
-        if saturating and len(chosen) >= POINTS:
-            chosen = _moderate_first(saturating, pool, chosen)
+        if len(chosen) >= POINTS:
+            chosen = _moderate_first(saturating, pool, chosen) if saturating else chosen
+            chosen = _within_one_too(arguments, pool, chosen) if arguments else chosen
         if len(chosen) >= POINTS:
             return Places({name: values[chosen[:POINTS]] for name, values in pool.items()})
         if len(chosen):
@@ -108,6 +117,19 @@ def _moderate_first(
         (argument,) = one.arguments
         moderate &= np.abs(_everywhere(argument, pool)[chosen]) < FARTHEST
     return np.concatenate([chosen[moderate], chosen[~moderate]])
+
+
+def _within_one_too(
+    arguments: Sequence[Expression], pool: dict[str, Floats], chosen: NDArray[np.intp]
+) -> NDArray[np.intp]:
+    """The places where all arguments are between -1 and 1 in turn with the others, each in their
+    order.
+    """
+    is_within = np.ones(len(chosen), dtype=bool)
+    for one in arguments:
+        is_within &= np.abs(_everywhere(one, pool)[chosen]) < 1.0
+    turn = np.where(is_within, np.cumsum(is_within), np.cumsum(~is_within))
+    return chosen[np.argsort(turn, kind="stable")]
 
 
 @cache

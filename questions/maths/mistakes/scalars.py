@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 from math import log2
 from typing import Final
 
@@ -143,7 +143,7 @@ def _two_mal_rules(asked: Asked, answer: Expression) -> Iterator[Explanation]:
     yield from _at_two_steps(asked, answer)
     yield from _at_two_earlier_steps(asked, answer)
     yield from _one_step_scaled(asked, answer)
-    yield from _one_step_in_logarithm(asked, answer)
+    yield from _in_logarithm(asked, answer)
 
 
 def _at_two_earlier_steps(asked: Asked, answer: Expression) -> Iterator[Explanation]:
@@ -214,22 +214,30 @@ def _one_step_scaled(asked: Asked, answer: Expression) -> Iterator[Explanation]:
             yield replace(one, mal_rules=(*one.mal_rules, whole.id), broken=())
 
 
-def _one_step_in_logarithm(asked: Asked, answer: Expression) -> Iterator[Explanation]:
-    """One mal-rule in the derivative of ln f, which was not multiplied by f."""
+def _in_logarithm(asked: Asked, answer: Expression) -> Iterator[Explanation]:
+    """One mal-rule, at a step or wherever it fits, in the derivative of ln f, which was not
+    multiplied by f.
+    """
     candidates = asked.candidates()
     if candidates is None or not symbols(answer) or len(asked.derivations) > 1:
         return
     function = asked.function
     with np.errstate(all="ignore"):
         wanted = values_at(answer, candidates.places) * values_at(function, candidates.places)
-    rows = agreeing(candidates.values[1:], wanted, tolerance_of(answer))
-    for at in map(int, rows[:MOST_CONFIRMED]):
-        faults = candidates.explained(at + 1)
+    near = tolerance_of(answer)
+    found = [
+        (candidates.explained(at + 1), rarity(candidates.weights[1:], at))
+        for at in map(int, agreeing(candidates.values[1:], wanted, near))
+    ]
+    found += [
+        (tuple(chain(*candidates.habits[at].values())), log2(len(candidates.habits)))
+        for at in agreeing(candidates.consistent, wanted, near)
+    ]
+    for faults, bits in found[:MOST_CONFIRMED]:
         redone = tidy(Quotient(rebuilt(candidates.root, faults), function))
         if asked.same(redone, answer):
             one = explanation([(candidates.root, faults)], asked.value(redone), TWO_FAULTS)
-            choices = rarity(candidates.weights[1:], at) + NODE
-            one = chosen(one, function, answer, choices, redone)
+            one = chosen(one, function, answer, bits + NODE, redone)
             yield replace(one, mal_rules=(*one.mal_rules, "logarithmic-derivative"), broken=())
 
 

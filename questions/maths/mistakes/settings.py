@@ -211,15 +211,24 @@ def _chain(step: Step) -> Names:
         "Fx": outer_at(step, outer.result, bare),
         "fx": outer_at(step, function, bare),
     }
-    if isinstance(step.expression, Quotient):
-        own["over"] = FLAG
-    if outer.rule == "power" and isinstance(within, Call) and len(within.arguments) == 1:
-        exponent = dict(outer.parts)["n"]
-        moved = Call(within.name, (Power(within.arguments[0], exponent),))
-        own["moved"] = _later(moved, step.variable)
+    own["over" if isinstance(step.expression, Quotient) else "straight"] = FLAG
+    if outer.rule == "power":
+        own |= _power_outside(dict(outer.parts)["n"], within, step.variable)
     if isinstance(within, Sum):
         terms = Sum(tuple(outer_at(step, function, term) for term in within.terms))
         own["split"] = _later(terms, step.variable)
+    return own
+
+
+def _power_outside(exponent: Expression, within: Expression, variable: str) -> Names:
+    """What may be said of a chain whose outer function is a power."""
+    own: dict[str, Expression | Later] = {}
+    if isinstance(within, Call) and len(within.arguments) == 1:
+        moved = Call(within.name, (Power(within.arguments[0], exponent),))
+        own["moved"] = _later(moved, variable)
+    value = rational(exponent)
+    if value is not None and value < 0:
+        own["m"] = number(-value)
     return own
 
 

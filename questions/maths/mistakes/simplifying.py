@@ -15,7 +15,7 @@ from questions.maths.differentiation.steps import Step
 from questions.maths.differentiation.tidying import multiplied_out, tidy
 from questions.maths.errors import MathsError
 from questions.maths.evaluation.arrays import Evaluation
-from questions.maths.expression import Expression, size
+from questions.maths.expression import Expression, Quotient, Sum, size
 from questions.maths.mistakes.asked import (
     SLOPE_STEP,
     SLOPE_TOLERANCE,
@@ -111,7 +111,7 @@ def expected(asked: Asked, mal_rule: str) -> Iterator[Callable[[], Expression]]:
     """How to build what a slip of one mal-rule leads to, of the function first, then the result."""
     last = asked.derivations[-1]
     if len(asked.derivations) == 1:
-        for slip in slipped(last.expression):
+        for slip in (slip for form in _on_paper(last.expression) for slip in slipped(form)):
             if slip.mal_rule.id == mal_rule:
                 yield partial(_derived, slip, last.variable)
     for slip in (slip for form in forms(last.steps) for slip in slipped(form)):
@@ -144,12 +144,20 @@ def _before(derivation: Derivation, names: tuple[str, ...], at: Pairs) -> Rows |
         return None
     here = found[derivation.variable]
     step = SLOPE_STEP * np.maximum(np.abs(here), 0.1)
-    slips = tuple(slipped(derivation.expression))
+    slips = tuple(slip for form in _on_paper(derivation.expression) for slip in slipped(form))
     ahead, behind = (
         values_of(slips, Evaluation({**found, derivation.variable: here + side}), found.length)
         for side in (step, -step)
     )
     return Rows(slips, (ahead - behind) / (2 * step), found)
+
+
+def _on_paper(function: Expression) -> tuple[Expression, ...]:
+    """The ways in which somebody may differentiate it: as it stands, a fraction term by term."""
+    if isinstance(function, Quotient) and isinstance(function.numerator, Sum):
+        terms = (Quotient(term, function.denominator) for term in function.numerator.terms)
+        return function, Sum(tuple(terms))
+    return (function,)
 
 
 def forms(root: Step, faults: Sequence[Fault] = ()) -> tuple[Expression, ...]:

@@ -53,7 +53,12 @@ def explain_vector(
     """Explanations of a wrong gradient, best first."""
     asked = [Asked((one,), names, at) for one in derivations]
     found = [
-        Explanation((mal_rule,), WHOLE, ONE_FAULT, asked[0].value(tree))
+        Explanation(
+            (_called(mal_rule, at),),
+            WHOLE,
+            ONE_FAULT,
+            asked[0].value(tree),
+        )
         for mal_rule, tree in _alike(tuple(asked), answer)
         if asked[0].same(tree, answer)
     ]
@@ -61,7 +66,7 @@ def explain_vector(
     rivals: list[Explanation] = []
     if apart and all(one.mal_rules == ONE_ONLY or commonness(one) < COMMON for one in found):
         rivals = by_entries(asked, answer, prior)
-        if not rivals or len(rivals[0].mal_rules) > 2:
+        if not rivals or len(rivals[0].mal_rules) > 2 or rivals[0].is_partial:
             rivals = _exchanged(asked, answer, prior) or rivals
     if not found:
         return rivals
@@ -69,6 +74,11 @@ def explain_vector(
     found.extend(replace(one, certainty=ONE_FAULT) for one in whole)
     first = {one.mal_rules: one for one in reversed(found)}
     return ranked(list(first.values()), prior)
+
+
+def _called(mal_rule: str, at: Pairs) -> str:
+    """The function itself has another name where values at a point are asked for."""
+    return "f-for-derivative" if at and mal_rule == "function-itself" else mal_rule
 
 
 def _alike(asked: tuple[Asked, ...], answer: Expression) -> Iterator[tuple[str, Expression]]:

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from typing import Final
 
 import numpy as np
 
+from questions.maths.differentiation.shapes import fresh_symbol, replaced
 from questions.maths.differentiation.tidying import rational, tidy
 from questions.maths.errors import MathsError
 from questions.maths.expression import (
@@ -39,9 +39,6 @@ from questions.maths.mistakes.settings import Later, rough_of, tree_of
 from questions.maths.mistakes.table import Floats, agreeing
 
 Named = tuple[str, Expression | Later]
-
-INNER: Final = "inner function"
-"""A symbol for it, which no task has."""
 
 
 def explain_whole(asked: Asked, answer: Expression) -> Iterator[Explanation]:
@@ -196,24 +193,17 @@ def _by_inner_functions(function: Expression, variable: str) -> Iterator[Named]:
     derivative: 2 sin x + 3 for sin^2 x + 3 sin x. Where it stands once, the chain rule is a step.
     """
     counts = Counter(node for node in walk(function) if node.children and variable in symbols(node))
-    for inner, count in counts.items():
-        if count > 1:
-            outer = _with_symbol(function, inner)
-            if variable not in symbols(outer):
-                slope, back = _derived(outer, INNER), {INNER: inner}
-                build = partial(_put_back, slope, back)
-                yield "inner-derivative-missing", Later(substitute(slope.rough, back), build)
+    name = fresh_symbol(symbols(function))
+    for inner in (one for one, count in counts.items() if count > 1):
+        outer = replaced(function, inner, Symbol(name))
+        if variable not in symbols(outer):
+            slope, back = _derived(outer, name), {name: inner}
+            build = partial(_put_back, slope, back)
+            yield "inner-derivative-missing", Later(substitute(slope.rough, back), build)
 
 
 def _put_back(slope: Later, back: dict[str, Expression]) -> Expression:
     return substitute(slope.build(), back)
-
-
-def _with_symbol(tree: Expression, inner: Expression) -> Expression:
-    """The tree with a symbol wherever the inner function stands."""
-    if tree == inner:
-        return Symbol(INNER)
-    return tree.with_children(tuple(_with_symbol(child, inner) for child in tree.children))
 
 
 def _once_more(asked: Asked) -> Iterator[Named]:

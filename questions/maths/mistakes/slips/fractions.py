@@ -131,7 +131,7 @@ def _as_fraction(tree: Expression) -> tuple[Expression, Expression] | None:
 
 @of(Product, Quotient, Negation)
 def coefficient_across_line(node: Expression) -> Iterator[Expression]:
-    """c x^(-n) as 1/(c x^n), and 1/(c x^n) as c x^(-n)."""
+    """c x^(-n) as 1/(c x^n), 1/(c x^n) as c x^(-n), and b/(c x^n) as bc x^(-n)."""
     term = term_of(node) if isinstance(node, Product | Quotient | Negation) else None
     if term is None or term.coefficient in {0, 1, -1} or not term.powers:
         return
@@ -139,6 +139,8 @@ def coefficient_across_line(node: Expression) -> Iterator[Expression]:
         return
     size = abs(term.coefficient)
     yield written(Term(term.coefficient / size / size, term.powers))
+    if 1 not in (size.numerator, size.denominator):
+        yield written(Term(term.coefficient * size.denominator**2, term.powers))
 
 
 @of(Quotient)

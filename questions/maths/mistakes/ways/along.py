@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from questions.maths.differentiation.rules import derive
-from questions.maths.differentiation.tidying import ONE, tidy
+from questions.maths.differentiation.tidying import ONE, ZERO, rational, tidy
 from questions.maths.expression import Call, Expression, Quotient, Vector, substitute
 from questions.maths.mistakes.ways.way import Results, Way, length, minus, over, plus, times
 from questions.maths.task import Task
@@ -38,6 +38,13 @@ def directional(task: Task, results: Results) -> Iterator[Way]:
     for index in range(len(results)):
         term = times(results[index], direction[index])
         yield from _both_lengths(task, "one-component-only", term, size)
+    for index, entry in enumerate(direction):
+        others = (*direction[:index], *direction[index + 1 :])
+        value = rational(entry)
+        # With zeros alone beside it all of the derivative is turned.
+        if value is not None and value < 0 and any(one != ZERO for one in others):
+            kept = (*direction[:index], minus(entry), *direction[index + 1 :])
+            yield from _both_lengths(task, "minus-sign-lost", _dot(results, kept), size)
 
 
 def _wrong_lengths(task: Task, dot: Expression, size: Expression) -> Iterator[Way]:
@@ -82,6 +89,8 @@ def chain(task: Task, results: Results) -> Iterator[Way]:
     yield Way("outer-function-ignored", plus(*inner))
     yield Way("paths-multiplied", times(*terms))
     yield Way("sign-of-whole", minus(plus(*terms)))
+    for index, term in enumerate(terms):
+        yield Way("sign-slip", plus(*terms[:index], minus(term), *terms[index + 1 :]))
     yield Way("inner-derivative-added", plus(*slopes, *inner))
     yield Way("components-swapped", _dot(slopes, inner[::-1]))
     yield Way("gradient-for-directional", Vector(results))

@@ -5,6 +5,8 @@ from dataclasses import replace
 
 from questions.maths.differentiation.answers import GENERAL
 from questions.maths.differentiation.rules import derive
+from questions.maths.differentiation.tidying import tidy
+from questions.maths.differentiation.tidying.collecting import term_of
 from questions.maths.expression import (
     Expression,
     Quotient,
@@ -118,6 +120,9 @@ def finite_difference(task: Task, _results: Results) -> Iterator[Way]:
     yield Way("difference-wrong-width", times(number(2), right), ())
     yield Way("difference-multiplied", times(right, step, step), ())
     yield Way("sign-of-whole", minus(right), ())
+    coefficient = term_of(tidy(task.function)).coefficient
+    if coefficient not in {0, 1, -1}:
+        yield Way("coefficient-dropped", over(right, number(coefficient)), ())
     if task.order == 1:
         for scheme in SCHEMES:
             if scheme != task.scheme:
