@@ -9,7 +9,7 @@ import pytest
 from questions.maths.errors import UnsupportedError
 from questions.maths.evaluation import floats
 from questions.maths.evaluation.arrays import Evaluation
-from questions.maths.expression import Symbol, Vector
+from questions.maths.expression import Number, Symbol, Vector
 from tests.maths import oracle
 from tests.maths.readings import tree
 
@@ -119,3 +119,9 @@ def test_a_tree_has_another_value_above_a_child_that_has(text: str) -> None:
     child = np.array([1.25, 7.0])
     found = Evaluation(at).above(whole, 0, child)
     np.testing.assert_array_equal(found, floats(changed, {**at, "new": child}))
+
+
+def test_trees_that_are_gone_leave_no_values_to_those_that_take_their_place() -> None:
+    known = Evaluation({"x": np.array([1.0])})
+    found = [known.floats(Number(Fraction(value)))[0] for value in range(50)]
+    assert found == list(range(50))

@@ -55,7 +55,7 @@ class Evaluation:
         shapes = {one.shape for one in self._values.values()}
         self._shape = shapes.pop() if len(shapes) == 1 else np.broadcast_shapes(*shapes)
         self._known: dict[int, tuple[Expression, Any]] = {}
-        self._finite: dict[int, Floats] = {}
+        self._finite: dict[int, tuple[Expression, Floats]] = {}
 
     def floats(self, tree: Expression) -> Floats:
         """As `floats` does; not to be written over, for whoever asks again gets the same."""
@@ -66,8 +66,9 @@ class Evaluation:
         """The same where numpy is told already to ignore what has no value."""
         known = self._finite.get(id(tree))
         if known is None:
-            known = self._finite[id(tree)] = self._floats(tree)
-        return known
+            # The tree is kept with its values, so that nothing else gets its id meanwhile.
+            known = self._finite[id(tree)] = tree, self._floats(tree)
+        return known[1]
 
     def _floats(self, tree: Expression) -> Floats:
         found = finite(self.value(tree))
