@@ -17,6 +17,9 @@ from questions.models import User
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
+NEEDED = "An account is needed for that."
+NEEDED_THERE = "An account is needed there. After this you come back to it."
+
 
 def member_required(view: View[P]) -> View[P]:
     """Visitors sign in and guests sign up first; then they come back to the same address."""
@@ -56,7 +59,8 @@ def _to_account(request: HttpRequest) -> HttpResponse:
     """A saved answer must not be replaced by a sign-in page: a script is told, a person is sent."""
     if request.htmx:  # type: ignore[attr-defined]
         return HttpResponse("Sign in again.", status=401, content_type="text/plain")
-    messages.info(request, "An account is needed there. After this you come back to it.")
+    is_page = request.method == "GET"
+    messages.info(request, NEEDED_THERE if is_page else NEEDED)
     name = "account_signup" if request.user.is_authenticated else "account_login"
-    address = request.get_full_path() if request.method == "GET" else reverse("home")
+    address = request.get_full_path() if is_page else reverse("home")
     return redirect(f"{reverse(name)}?{urlencode({'next': address})}")

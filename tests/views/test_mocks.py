@@ -110,11 +110,12 @@ def test_nobody_else_sees_a_mock_or_writes_in_it(client, classmate, teacher, adm
 def test_visitors_are_sent_to_sign_in_and_a_start_wants_a_post(client, as_student, preset):
     assert as_student.get(reverse("mock_start", args=[preset.slug])).status_code == 405
     client.logout()
-    for name in ("mock", "mock_start"):
-        sent = client.post if name == "mock_start" else client.get
-        assert sent(reverse(name, args=[preset.slug])).status_code == 302
+    assert client.get(reverse("mock", args=[preset.slug])).status_code == 302
     told = client.get(reverse("mocks"), follow=True).content.decode()
-    assert "An account is needed there." in told
+    assert "An account is needed there. After this you come back to it." in told
+    told = client.post(reverse("mock_start", args=[preset.slug]), follow=True).content.decode()
+    assert "An account is needed for that." in told
+    assert "come back to it" not in told
     assert not Attempt.objects.exists()
 
 
