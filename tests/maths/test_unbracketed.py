@@ -44,6 +44,11 @@ def test_what_is_right_with_brackets_is_named_so(key: str, answer: str) -> None:
     assert (found(key, answer) or "").startswith("Written $")
 
 
+def test_what_was_written_is_said_beside_what_was_meant_in_the_very_place() -> None:
+    said = found("7 + x*sin((x+1)/2)", "7 + x*sin(x+1/2)")
+    assert said == r"Written $x + \frac{1}{2}$ for $\frac{x + 1}{2}$"
+
+
 def test_brackets_are_found_among_numbers_where_nothing_varies() -> None:
     found = maths.brackets_left_out(tree("(6.5-5)/0.5"), tree("6.5-5/0.5"), ())
     assert found is not None

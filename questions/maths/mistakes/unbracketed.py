@@ -31,7 +31,6 @@ from questions.maths.mistakes.copying import Mended
 from questions.maths.mistakes.explanation import ONE_FAULT, Explanation
 from questions.maths.mistakes.places import Places
 from questions.maths.mistakes.trees import nodes, values_of
-from questions.maths.writing import write_latex
 
 RULE: Final = "brackets-left-out"
 ABOVE: Final = "denominator-under-one-term"
@@ -75,8 +74,7 @@ def brackets_left_out(
         if one is None:
             return None
         if one.mal_rule:
-            step = f"Written ${write_latex(one.place.node)}$ for ${write_latex(one.tree)}$"
-            mended.append((one.mal_rule, step))
+            mended.append((one.mal_rule, one.step))
     if not mended:
         return None
     rules = {rule for rule, _ in mended}

@@ -53,12 +53,7 @@ def explain_vector(
     """Explanations of a wrong gradient, best first."""
     asked = [Asked((one,), names, at) for one in derivations]
     found = [
-        Explanation(
-            (_called(mal_rule, at),),
-            WHOLE,
-            ONE_FAULT,
-            asked[0].value(tree),
-        )
+        Explanation((_called(mal_rule, at),), WHOLE, ONE_FAULT, asked[0].value(tree))
         for mal_rule, tree in _alike(tuple(asked), answer)
         if asked[0].same(tree, answer)
     ]
