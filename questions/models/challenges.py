@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from .grading import ManualGrade
+from .late import LateEntry
 from .people import User
 from .practice import Response
 from .regrading import Regrade
@@ -109,12 +110,14 @@ class Challenge(models.Model):
             return False
         if self.grade_id is not None:
             return [one.pk for one in response.manual_grades.all()][-1:] == [self.grade_id]
-        return (self.verdict, self.score) == (response.verdict, response.score)
+        since = _regraded_at(response)
+        was_before = since is not None and self.closed_at is not None and since <= self.closed_at
+        return was_before or (self.verdict, self.score) == (response.verdict, response.score)
 
 
 def refusal(response: Response, *, at: datetime.datetime) -> str:
     """Why the student cannot challenge the mark of the response, as a sentence; empty where they
-    can. No query beside the response's attempt, manual grades and challenges.
+    can. No query beside the response's attempt, late entry, manual grades and challenges.
     """
     attempt = response.item_session.attempt
     if attempt is None or attempt.assignment_id is None:
@@ -139,12 +142,20 @@ def _said_before(response: Response) -> str:
 
 def ends_at(response: Response) -> datetime.datetime:
     """When the mark of a response at an assignment can be challenged no more: so long after it was
-    shown, or after a teacher or a regrade gave it since.
+    shown, or after a teacher or a regrade gave it or let it count since.
     """
-    attempt = response.item_session.attempt
-    since = [one.graded_at for one in response.manual_grades.all()]
-    if attempt is not None and attempt.released_at is not None:
-        since.append(attempt.released_at)
-    if told := (response.comparison or {}).get("regraded"):
-        since.append(datetime.datetime.fromisoformat(told["at"]))
-    return max(since, default=response.submitted_at) + OPEN_FOR
+    session = response.item_session
+    late: LateEntry | None = getattr(session, "late", None)
+    since = [
+        session.attempt.released_at if session.attempt else None,
+        late.decided_at if late else None,
+        _regraded_at(response),
+        *(one.graded_at for one in response.manual_grades.all()),
+    ]
+    told = [one for one in since if one is not None]
+    return max(told, default=response.submitted_at) + OPEN_FOR
+
+
+def _regraded_at(response: Response) -> datetime.datetime | None:
+    told = (response.comparison or {}).get("regraded")
+    return datetime.datetime.fromisoformat(told["at"]) if told else None

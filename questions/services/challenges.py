@@ -91,6 +91,11 @@ def keep(
         return _close(row, State.KEPT, by=by, reply=reply, at=at)
 
 
+def waits(response: Response) -> bool:
+    """Whether a challenge of its mark is to be answered."""
+    return response.challenges.filter(state=State.WAITING).exists()
+
+
 def decided(grade: ManualGrade) -> None:
     """A manual grade answers the challenge of its response that waits, in the caller's transaction,
     which has locked the response.

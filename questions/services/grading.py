@@ -62,7 +62,8 @@ def decide(
     `score` is the part of the points, `seen` the verdict and `seen_grade` the key of the latest
     decision that the teacher saw. Raises PermissionDenied for anybody who does not teach the class,
     ValidationError where another verdict or decision has come meanwhile, or another answer counts.
-    The same decision once more, as a double click sends it, gives the one that is there.
+    The same decision once more, as a double click sends it, gives the one that is there, unless a
+    challenge waits for an answer.
     """
     at = at or timezone.now()
     row = Response.objects.select_for_update(of=("self",)).get(pk=response.pk)
@@ -73,8 +74,8 @@ def decide(
     if row.is_superseded:
         raise ValidationError(REPLACED)
     latest = row.manual_grades.order_by("-pk").first()
-    decision = (verdict, score, reason, by.pk)
-    if latest and decision == (latest.verdict, latest.score, latest.reason, latest.graded_by_id):
+    earlier = latest and (latest.verdict, latest.score, latest.reason, latest.graded_by_id)
+    if latest and earlier == (verdict, score, reason, by.pk) and not challenges.waits(row):
         return latest
     if latest and latest.pk != seen_grade:
         raise ValidationError(_meanwhile(latest))

@@ -183,7 +183,19 @@ def test_what_a_teacher_gave_upon_a_challenge_stands_until_it_is_decided_anew(
     assert why_not(response) == ""
 
 
-def test_a_challenge_of_an_answer_in_whose_place_another_counts_waits_no_more(teacher, student):
+def test_the_same_decision_once_more_answers_a_challenge_that_was_made_since(
+    response, teacher, student
+):
+    first = decide(response, teacher, "partly correct", HALF)
+    made = challenges.make(response=response, student=student, reason=WHY)
+    second = decide(response, teacher, "partly correct", HALF, seen_grade=first.pk)
+    assert state(made) == ("kept", "Meant so.", teacher)
+    assert decide(response, teacher, "partly correct", HALF, seen_grade=first.pk) == second
+    assert response.manual_grades.count() == 2
+
+
+def written_late(teacher, student):
+    """An answer in time and another one after the end."""
     given = teaching.assignment(teacher, student, minutes=30)
     attempt = attempts.start(assignment=given, student=student)
     session = attempt.item_sessions.get(position=1)
@@ -191,6 +203,22 @@ def test_a_challenge_of_an_answer_in_whose_place_another_counts_waits_no_more(te
     with pytest.raises(ValidationError):
         attempts.save(item_session=session, entry=["c"], sequence=2, at=attempt.deadline)
     attempts.submit(attempt=attempt, at=attempt.deadline)
+    return session
+
+
+def test_a_mark_of_an_answer_that_counts_late_is_challenged_for_14_days_after_that(
+    teacher, student
+):
+    session = written_late(teacher, student)
+    decided = session.attempt.deadline + OPEN_FOR + datetime.timedelta(days=6)
+    late.decide(late=LateEntry.objects.get(), is_counted=True, by=teacher, at=decided)
+    counts = session.responses.get(is_superseded=False)
+    assert why_not(counts, decided) == ""
+    assert "14 days" in why_not(counts, decided + OPEN_FOR)
+
+
+def test_a_challenge_of_an_answer_in_whose_place_another_counts_waits_no_more(teacher, student):
+    session = written_late(teacher, student)
     made = challenges.make(response=session.responses.get(), student=student, reason=WHY)
     entry = LateEntry.objects.get()
     late.decide(late=entry, is_counted=True, by=teacher)
@@ -232,6 +260,15 @@ def test_what_a_regrade_gives_no_more_waits_on(teacher, student, admin):
     made = challenges.make(response=response, student=student, reason=WHY)
     correct_key(response, admin, "2x")
     assert state(made)[0] == "waiting"
+
+
+def test_a_mark_that_a_regrade_lowered_before_it_was_kept_is_settled(teacher, student, admin):
+    response = handed_in(teacher, student, "3x", key="3x")
+    Response.objects.update(verdict="partly correct", score_numerator=1, score_denominator=2)
+    made = challenges.make(response=response, student=student, reason=WHY)
+    correct_key(response, admin, "2x")
+    challenges.keep(challenge=made, by=teacher, reply="So.", seen="incorrect")
+    assert "has decided" in why_not(response)
 
 
 def test_a_mark_that_a_regrade_changed_after_it_was_kept_may_be_challenged_anew(
