@@ -17,6 +17,7 @@ from .regrading import Regrade
 
 OPEN_FOR: Final = datetime.timedelta(days=14)
 LONGEST: Final = 1_000
+MOST: Final = 20
 
 UNRELEASED: Final = "Results are not shown yet."
 NO_TEACHER: Final = "No teacher has set this, so nobody can give another mark."
@@ -24,6 +25,7 @@ REPLACED: Final = "Another answer counts in place of this one."
 UNDECIDED: Final = "This answer is not decided yet: your teacher sees it and decides."
 FULL: Final = "This answer has all points."
 WAITS: Final = "You have challenged this mark already: your teacher sees it and decides."
+TOO_OFTEN: Final = f"You have challenged this mark {MOST} times: talk to your teacher about it."
 SETTLED: Final = "Your teacher has decided on your challenge of this mark."
 OVER: Final = (
     f"A mark can be challenged for {OPEN_FOR.days} days after it was shown, and these are over."
@@ -137,7 +139,9 @@ def _said_before(response: Response) -> str:
     found = list(response.challenges.all())
     if any(one.is_waiting for one in found):
         return WAITS
-    return SETTLED if any(one.settles(response) for one in found) else ""
+    if any(one.settles(response) for one in found):
+        return SETTLED
+    return TOO_OFTEN if len(found) >= MOST else ""
 
 
 def ends_at(response: Response) -> datetime.datetime:

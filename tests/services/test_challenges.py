@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from questions.models import Challenge, ItemSession, LateEntry, Response
-from questions.models.challenges import OPEN_FOR, refusal
+from questions.models.challenges import MOST, OPEN_FOR, refusal
 from questions.services import attempts, banks, challenges, grading, late, regrading
 from tests import factories, teaching
 
@@ -123,6 +123,15 @@ def test_a_challenge_is_taken_back_while_it_waits_and_may_be_made_again(
     challenges.keep(challenge=again, by=teacher, reply="So.", seen="incorrect")
     with pytest.raises(ValidationError, match="decided on it meanwhile"):
         challenges.take_back(challenge=again, student=student)
+
+
+def test_a_challenge_is_not_made_and_taken_back_without_end(response, student):
+    for _ in range(MOST):
+        made = challenges.make(response=response, student=student, reason=WHY)
+        challenges.take_back(challenge=made, student=student)
+    with pytest.raises(ValidationError, match="talk to your teacher"):
+        challenges.make(response=response, student=student, reason=WHY)
+    assert Challenge.objects.count() == MOST
 
 
 def test_a_teacher_of_the_class_keeps_the_mark_with_a_reply_and_that_is_the_last_word(
