@@ -25,6 +25,7 @@ from questions.maths.expression import (
     components,
     shape,
     symbols,
+    walk,
 )
 from questions.maths.mistakes.asked import values_at
 from questions.maths.mistakes.copying import Mended
@@ -55,19 +56,12 @@ def brackets_left_out(
     Brackets above a line alone count if `above`, and 1/2x as 1/(2x) if `numbers`: this may as well
     be meant as half of x.
     """
+    numbers = numbers and _has_fraction_before_factors(answer)
     if shape(key) != shape(answer):
         return None
-    bracketed = [_ways(written, above=above, numbers=numbers) for written in components(answer)]
-    if not any(bracketed):
+    if not _may_be_mended(key, answer, names, above=above, numbers=numbers):
         return None
-    near = []
-    for right, written, ways in zip(components(key), components(answer), bracketed, strict=True):
-        every = tuple(dict.fromkeys((*names, *sorted(symbols(right) | symbols(written)))))
-        as_it_is = Mended("", next(nodes(written)), written)
-        found = _near(right, (as_it_is, *ways), every)
-        if not found:
-            return None
-        near.append((right, found, every))
+    near = _mendings(key, answer, names, above=above, numbers=numbers)
     mended = []
     for right, found, every in near:
         one = next((one for one in found if _is_equal(right, one.tree, every)), None)
@@ -80,6 +74,46 @@ def brackets_left_out(
     rules = {rule for rule, _ in mended}
     rule = ABOVE if rules == {ABOVE} else RULE
     return Explanation((rule,), "; ".join(step for _, step in mended), ONE_FAULT, answer)
+
+
+def _has_fraction_before_factors(answer: Expression) -> bool:
+    """Whether something such as 1/2x stands in it: else `numbers` changes nothing."""
+    return any(
+        isinstance(node, Product) and any(map(_is_fraction, node.factors[:-1]))
+        for node in walk(answer)
+    )
+
+
+def _is_fraction(factor: Expression) -> bool:
+    return isinstance(factor.operand if isinstance(factor, Negation) else factor, Quotient)
+
+
+@lru_cache(maxsize=64)
+def _may_be_mended(
+    key: Expression, answer: Expression, names: tuple[str, ...], *, above: bool, numbers: bool
+) -> bool:
+    """Whether brackets give the key as far as floats can tell: what two searches ask in turn."""
+    return bool(_mendings(key, answer, names, above=above, numbers=numbers))
+
+
+def _mendings(
+    key: Expression, answer: Expression, names: tuple[str, ...], *, above: bool, numbers: bool
+) -> list[tuple[Expression, list[Mended], tuple[str, ...]]]:
+    """Of every component what it should be, its bracketings that have these values, and all names;
+    nothing where one of them has none.
+    """
+    bracketed = [_ways(written, above=above, numbers=numbers) for written in components(answer)]
+    if not any(bracketed):
+        return []
+    near = []
+    for right, written, ways in zip(components(key), components(answer), bracketed, strict=True):
+        every = tuple(dict.fromkeys((*names, *sorted(symbols(right) | symbols(written)))))
+        as_it_is = Mended("", next(nodes(written)), written)
+        found = _near(right, (as_it_is, *ways), every)
+        if not found:
+            return []
+        near.append((right, found, every))
+    return near
 
 
 def _ways(written: Expression, *, above: bool, numbers: bool) -> tuple[Mended, ...]:
