@@ -75,12 +75,14 @@ class _By:
         inner = dict(parts)["u"] if rule == "chain" else None
         bare = Step(rule, tree, self.variable, tree, inner, children, parts)
         results = tuple(child.result for child in children)
-        if not self.is_tidy:
-            return replace(bare, result=rough_result_of(bare, results))
-        result = result_of(bare, results)
-        if size(result) > LARGEST_RESULT:
+        result = (result_of if self.is_tidy else rough_result_of)(bare, results)
+        if self.is_tidy and size(result) > LARGEST_RESULT:
             raise LimitError("The derivative of this is too long to write down.")
-        return replace(bare, result=result)
+        return Step(rule, tree, self.variable, result, inner, children, parts)
+
+    def avoiding(self, *names: str) -> "_By":
+        """With more names for a fresh symbol to avoid."""
+        return _By(self.variable, self.taken.union(names), self.is_tidy)
 
 
 def derive(tree: Expression, variable: str, *, is_tidy: bool = True) -> Step:
@@ -124,7 +126,7 @@ def _multiple(tree: Expression, factor: Expression, rest: Expression, by: _By) -
 
 
 def _pair(rule: str, tree: Expression, left: Expression, right: Expression, by: _By) -> Step:
-    within = replace(by, taken=by.taken | {"u", "v"})
+    within = by.avoiding("u", "v")
     children = (_derive(left, within), _derive(right, within))
     return by.step(rule, tree, children, (("u", left), ("v", right)))
 
@@ -236,7 +238,7 @@ def _applied(tree: Expression, inner: Expression, by: _By, outer: _Outer) -> Ste
     if inner == Symbol(by.variable):
         return replace(outer(inner, by), expression=tree)
     name = fresh_symbol(by.taken)
-    taken = by.taken | {name}
-    outside = outer(Symbol(name), _By(name, taken, by.is_tidy))
-    children = (outside, _derive(inner, replace(by, taken=taken)))
+    within = by.avoiding(name)
+    outside = outer(Symbol(name), _By(name, within.taken, by.is_tidy))
+    children = (outside, _derive(inner, within))
     return by.step("chain", tree, children, (("u", inner),))

@@ -100,7 +100,7 @@ def _two_ways(made: Made, wrong: set[str]) -> Iterator[tuple[Made, Way]]:
         for way in ways(first.task, first.results):
             if way.beside is None and way.mal_rule in wrong and first.goes_with(way.mal_rule):
                 said.add(way.mal_rule)
-                yield own, replace(way, beside=first.mal_rule)
+                yield own, Way(way.mal_rule, way.tree, way.point, first.mal_rule)
         for second in misread(first.task, first.results):
             is_after = second.mal_rule > first.mal_rule
             if is_after and second.mal_rule not in said and first.goes_with(second.mal_rule):
