@@ -15,7 +15,7 @@ import numpy as np
 
 from questions.maths.differentiation.formulas import formula
 from questions.maths.errors import UnsupportedError
-from questions.maths.evaluation.arrays import FUNCTIONS_OF_ARRAYS, rational_power
+from questions.maths.evaluation.elementwise import FUNCTIONS_OF_ARRAYS, rational_power
 from questions.maths.expression import (
     Call,
     Constant,
