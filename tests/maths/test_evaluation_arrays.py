@@ -96,6 +96,11 @@ def test_functions_have_their_usual_values(text: str, expected: float) -> None:
     assert floats(tree(text), {"x": np.array([8.0])})[0] == pytest.approx(expected)
 
 
+def test_a_negative_exponent_that_is_no_float_makes_small_what_is_above_1() -> None:
+    found = floats(tree("x^(-(10^400))"), {"x": np.array([0.5, 1.0, 2.0])})
+    np.testing.assert_array_equal(found, [np.nan, 1.0, 0.0])
+
+
 def test_arrays_agree_with_mpmath() -> None:
     source = random.Random(3)
     compared = 0

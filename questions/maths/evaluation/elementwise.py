@@ -14,7 +14,7 @@ def nearest_float(value: Fraction) -> float:
     try:
         return value.numerator / value.denominator
     except OverflowError:
-        return np.inf
+        return np.inf if value > 0 else -np.inf
 
 
 def rational_power(base: Any, exponent: Fraction) -> Any:
