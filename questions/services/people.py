@@ -2,7 +2,8 @@
 
 import datetime
 import secrets
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Final
 from zoneinfo import available_timezones
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -29,6 +30,34 @@ from questions.models import (
 from . import learning
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+RENAMED: Final[Mapping[str, str]] = {
+    "Africa/Asmera": "Africa/Asmara",
+    "America/Buenos_Aires": "America/Argentina/Buenos_Aires",
+    "America/Catamarca": "America/Argentina/Catamarca",
+    "America/Coral_Harbour": "America/Atikokan",
+    "America/Cordoba": "America/Argentina/Cordoba",
+    "America/Godthab": "America/Nuuk",
+    "America/Indianapolis": "America/Indiana/Indianapolis",
+    "America/Jujuy": "America/Argentina/Jujuy",
+    "America/Louisville": "America/Kentucky/Louisville",
+    "America/Mendoza": "America/Argentina/Mendoza",
+    "Asia/Calcutta": "Asia/Kolkata",
+    "Asia/Katmandu": "Asia/Kathmandu",
+    "Asia/Rangoon": "Asia/Yangon",
+    "Asia/Saigon": "Asia/Ho_Chi_Minh",
+    "Atlantic/Faeroe": "Atlantic/Faroe",
+    "Etc/GMT": "UTC",
+    "Etc/UTC": "UTC",
+    "Europe/Kiev": "Europe/Kyiv",
+    "GMT": "UTC",
+    "Pacific/Enderbury": "Pacific/Kanton",
+    "Pacific/Ponape": "Pacific/Pohnpei",
+    "Pacific/Truk": "Pacific/Chuuk",
+}
+"""Names of zones that browsers keep from the past (CLDR), which not every system has: Debian and
+Ubuntu put them into a package of their own of late.
+"""
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -89,7 +118,8 @@ def guest(request: HttpRequest) -> User:
 
 def _zone_of_device(request: HttpRequest) -> str:
     """The time zone that the browser names; empty where it names none that is known here."""
-    zone = request.COOKIES.get("zone", "")
+    named = request.COOKIES.get("zone", "")
+    zone = RENAMED.get(named, named)
     return zone if zone in available_timezones() else ""
 
 

@@ -1,4 +1,6 @@
+import datetime
 import uuid
+from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 from django.contrib.messages import get_messages
@@ -7,6 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 from django.urls import reverse
 
+from questions.forms.accounts import time_zones
 from questions.models import (
     ItemSession,
     MistakePattern,
@@ -58,13 +61,30 @@ def test_signing_up_keeps_a_guests_work(guest_client):
     assert ItemSession.objects.of(person).count() == 1
 
 
-@pytest.mark.parametrize(("cookie", "zone"), [("Asia/Kolkata", "Asia/Kolkata"), ("Mars/X", "UTC")])
+@pytest.mark.parametrize(
+    ("cookie", "zone"),
+    [
+        ("Asia/Kolkata", "Asia/Kolkata"),
+        ("Mars/X", "UTC"),
+        pytest.param("Asia/Calcutta", "Asia/Kolkata", id="an old name, as Chromium has it"),
+    ],
+)
 def test_who_comes_to_be_is_in_the_time_zone_of_the_device(client, question, cookie, zone):
     client.cookies["zone"] = cookie
     client.post(reverse("practice_start"))
     assert User.objects.get().time_zone == zone
     client.post(reverse("account_signup"), SIGNUP)
     assert User.objects.get().time_zone == zone
+
+
+def test_old_names_of_zones_have_new_ones_that_can_be_chosen_and_tell_the_same_times():
+    choices = dict(time_zones())
+    at = datetime.datetime(2026, 7, 1, tzinfo=datetime.UTC)
+    for old, new in people.RENAMED.items():
+        assert new in choices
+        if old in available_timezones():
+            told = {at.astimezone(ZoneInfo(name)).utcoffset() for name in (old, new)}
+            assert len(told) == 1
 
 
 def test_an_account_that_was_made_is_in_the_zone_of_the_device_from_its_first_sign_in(
