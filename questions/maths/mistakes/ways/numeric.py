@@ -36,16 +36,15 @@ def descent_step(task: Task, results: Results) -> Iterator[Way]:
     if len(results) == 2:
         yield Way("components-swapped", _after(task, results[::-1], right), ())
     if len(results) > 1:
-        once = replace(task, steps=1)
         for index in range(len(results)):
-            yield Way("one-component-updated", _one_only(once, results, right, index), ())
-        yield Way("new-components-used", _one_after_the_other(once, results, right), ())
+            yield Way("one-component-updated", _one_only(task, results, right, index), ())
+        yield Way("new-components-used", _one_after_the_other(task, results, right), ())
     if task.steps > 1:
         yield Way("gradient-at-old-point", _stale(task, results), ())
         for steps in (task.steps - 1, task.steps + 1):
-            yield Way("steps-miscounted", _after(replace(task, steps=steps), results, right), ())
+            yield Way("steps-miscounted", _after(task, results, right, steps), ())
     elif len(results) == 1 or task.steps == 1:
-        yield Way("steps-miscounted", _after(replace(task, steps=2), results, right), ())
+        yield Way("steps-miscounted", _after(task, results, right, 2), ())
     slopes = tuple(put_in(one, task.at) for one in results)
     yield Way("gradient-for-step", slopes[0] if len(slopes) == 1 else Vector(slopes), ())
     value = put_in(task.function, task.at)
@@ -78,10 +77,11 @@ def _moves(rate: Expression) -> Iterator[tuple[str, Move]]:
     yield "start-scaled", lambda old, slope: times(rate, plus(old, minus(slope)))
 
 
-def _after(task: Task, results: Results, move: Move) -> Expression:
+def _after(task: Task, results: Results, move: Move, steps: int | None = None) -> Expression:
+    """Where so many steps lead, or as many as the task has."""
     names = task.with_respect_to
     point = tuple(dict(task.at)[name] for name in names)
-    for _ in range(task.steps):
+    for _ in range(task.steps if steps is None else steps):
         here = tuple(zip(names, point, strict=True))
         slopes = tuple(put_in(one, here) for one in results)
         point = tuple(move(old, slope) for old, slope in zip(point, slopes, strict=True))
@@ -91,7 +91,7 @@ def _after(task: Task, results: Results, move: Move) -> Expression:
 def _stale(task: Task, results: Results) -> Expression:
     """Every step with the gradient of the first one."""
     far = times(task.rate or number(1), number(task.steps))
-    return _after(replace(task, steps=1), results, _moves_right(far))
+    return _after(task, results, _moves_right(far), 1)
 
 
 def _one_only(task: Task, results: Results, move: Move, index: int) -> Expression:
