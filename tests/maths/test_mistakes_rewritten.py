@@ -190,3 +190,31 @@ def test_a_minus_between_two_paths_is_one_mistake():
     fields = {"variables": ["x", "y", "t"], "with_respect_to": ["t"]}
     task = task_to("chain", function="x*y+y^2", path={"x": "e^t", "y": "t^2"}, **fields)
     assert first_named(task, "t^2*e^t-(e^t+2t^2)*2t") == {"sign-slip"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "answer", "mal_rule"),
+    [
+        ({"function": "x^2*factorial(y)"}, "x*factorial(y)", "exponent-not-brought-down"),
+        ({"function": "x^3+factorial(y)"}, "3x^2+factorial(y)", "other-variable-term-kept"),
+        (
+            {"function": "x*y^2+factorial(x)", "with_respect_to": ["y", "x"]},
+            "2x*y",
+            "stopped-early",
+        ),
+    ],
+)
+def test_a_function_without_a_rule_beside_what_is_differentiated_hides_no_mistake(
+    fields, answer, mal_rule
+):
+    assert first_named(task_to("partial", **fields), answer) == {mal_rule}
+
+
+def test_a_vector_for_a_partial_derivative_is_no_gradient_where_there_is_none():
+    assert named(task_to("partial", function="x^2*factorial(y)"), "(2x, 1)", "vector") == []
+
+
+def test_a_condition_that_stands_at_several_places_is_no_inner_function():
+    function = "{1 if sin(x)<0, 2 otherwise}*{sin(x)^2 if sin(x)<0, 3 otherwise}"
+    answer = "{2sin(x) if sin(x)<0, 0 otherwise}"
+    assert first_named(derivative(function), answer) == {"inner-derivative-missing"}

@@ -6,6 +6,7 @@ from typing import Final
 from questions.maths.comparison import Comparison, compare
 from questions.maths.curve import curve_of
 from questions.maths.differentiation import Solution, solve
+from questions.maths.errors import MathsError
 from questions.maths.expression import (
     FUNCTIONS,
     Call,
@@ -102,9 +103,11 @@ def _explanations(
 def _gradient_for_partial(task: Task, answer: Expression) -> tuple[Explanation, ...]:
     if task.ask != "partial" or len(task.sequence) > 1 or task.at:
         return ()
-    gradient = solve(
-        Task("gradient", task.function, task.variables, task.variables, name=task.name)
-    ).key
+    whole = Task("gradient", task.function, task.variables, task.variables, name=task.name)
+    try:
+        gradient = solve(whole).key
+    except MathsError:
+        return ()
     if compare(gradient, answer, variables=task.symbols).kind in WRONG:
         return ()
     return (Explanation(("gradient-for-partial",), WHOLE, ONE_FAULT, gradient),)

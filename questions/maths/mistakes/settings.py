@@ -22,7 +22,8 @@ t, dt, rest  a term of a sum, its derivative, the derivatives of the other terms
              added, `alone` if no other term changes, `beside` if one does
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
@@ -102,7 +103,7 @@ def _own_names(step: Step) -> Iterator[Names]:
             yield own
             within = step.parts[0][1]
             for other in sorted(symbols(within) - {step.variable}):
-                yield {**own, "do": _later(within, other)}
+                yield from ({**own, "do": one} for one in _by_each(within, (other,)))
         case "sum":
             yield from _terms(step)
         case _:
@@ -132,10 +133,16 @@ def _constant(tree: Expression, variable: str) -> Iterator[Names]:
     if isinstance(tree, Negation) and not others:
         whole["minus"] = FLAG
     yield whole
-    for other in others:
-        yield {**whole, "dp": _later(tree, other)}
+    yield from ({**whole, "dp": one} for one in _by_each(tree, others))
     if not others:
         yield from ({**whole, "dk": one} for one in _by_named_constants(tree))
+
+
+def _by_each(tree: Expression, names: Sequence[str]) -> Iterator[Later]:
+    """The derivatives of a tree by variables, as far as there is a rule: n! has none."""
+    for name in names:
+        with suppress(UnsupportedError):
+            yield _later(tree, name)
 
 
 def _by_named_constants(tree: Expression) -> Iterator[Later]:
@@ -144,11 +151,8 @@ def _by_named_constants(tree: Expression) -> Iterator[Later]:
     named = [node for node in walk(tree) if isinstance(node, Constant | Call)]
     inside = [tree.arguments[0]] if isinstance(tree, Call) else []
     for one in dict.fromkeys([*named, *inside]):
-        try:
-            found = _later(replaced(tree, one, fresh), fresh.name)
-        except UnsupportedError:
-            continue
-        yield Later(replaced(found.rough, fresh, one), partial(_put_back, found, fresh, one))
+        for found in _by_each(replaced(tree, one, fresh), (fresh.name,)):
+            yield Later(replaced(found.rough, fresh, one), partial(_put_back, found, fresh, one))
 
 
 def _put_back(found: Later, fresh: Symbol, constant: Expression) -> Expression:
@@ -172,8 +176,8 @@ def _multiple(step: Step) -> Iterator[Names]:
     if numeric != ONE:
         own["k"] = numeric
     yield own
-    for other in sorted(symbols(factor) - {step.variable}):
-        yield {**own, "dp": _later(factor, other)}
+    others = sorted(symbols(factor) - {step.variable})
+    yield from ({**own, "dp": one} for one in _by_each(factor, others))
     yield from ({**own, "dk": one} for one in _by_named_constants(numeric))
 
 

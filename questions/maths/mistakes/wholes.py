@@ -11,11 +11,13 @@ from questions.maths.differentiation.shapes import fresh_symbol, replaced
 from questions.maths.differentiation.tidying import rational, tidy
 from questions.maths.errors import MathsError
 from questions.maths.expression import (
+    Branch,
     Expression,
     Negation,
     Power,
     Product,
     Quotient,
+    Relation,
     Sum,
     Symbol,
     number,
@@ -163,41 +165,51 @@ def _of_higher_order(asked: Asked) -> Iterator[Named]:
     if len(set(variables)) == 1:
         yield "derivative-squared", Power(results[0], number(len(variables)))
         return
-    firsts = [_derived(asked.function, name) for name in variables]
-    for mal_rule, sort in (("mixed-as-product", Product), ("mixed-as-sum", Sum)):
-        rough = sort(tuple(one.rough for one in firsts))
-        yield mal_rule, Later(rough, partial(_of_built, sort, firsts))
+    firsts = [one for name in variables for one in _derived(asked.function, name)]
+    if len(firsts) == len(variables):
+        for mal_rule, sort in (("mixed-as-product", Product), ("mixed-as-sum", Sum)):
+            rough = sort(tuple(one.rough for one in firsts))
+            yield mal_rule, Later(rough, partial(_of_built, sort, firsts))
     for name in dict.fromkeys(variables):
-        tree = asked.function
-        for _ in variables[1:]:
-            tree = derived(tree, name)
-        yield "same-variable-twice", _derived(tree, name)
+        for twice in _derived(asked.function, name, len(variables)):
+            yield "same-variable-twice", twice
 
 
 def _of_built(sort: type[Product | Sum], parts: Sequence[Later]) -> Expression:
     return sort(tuple(one.build() for one in parts))
 
 
-def _derived(tree: Expression, variable: str) -> Later:
-    return Later(roughly_derived(tree, variable), partial(derived, tree, variable))
+def _derived(tree: Expression, variable: str, times: int = 1) -> Iterator[Later]:
+    """The derivative, if there is a rule for it: n! has none."""
+    try:
+        for _ in range(times - 1):
+            tree = derived(tree, variable)
+        rough = roughly_derived(tree, variable)
+    except MathsError:
+        return
+    yield Later(rough, partial(derived, tree, variable))
 
 
 def _by_other_variables(asked: Asked, names: frozenset[str]) -> Iterator[Named]:
     for name in asked.names:
         if name in names and name != asked.derivations[0].variable:
-            yield "wrong-variable", _derived(asked.function, name)
+            for slope in _derived(asked.function, name):
+                yield "wrong-variable", slope
 
 
 def _by_inner_functions(function: Expression, variable: str) -> Iterator[Named]:
     """Differentiated by an inner function that stands at several places, and not multiplied by its
     derivative: 2 sin x + 3 for sin^2 x + 3 sin x. Where it stands once, the chain rule is a step.
     """
-    counts = Counter(node for node in walk(function) if node.children and variable in symbols(node))
+    inside = (node for node in walk(function) if node.children and variable in symbols(node))
+    counts = Counter(node for node in inside if not isinstance(node, Branch | Relation))
     name = fresh_symbol(symbols(function))
     for inner in (one for one, count in counts.items() if count > 1):
         outer = replaced(function, inner, Symbol(name))
-        if variable not in symbols(outer):
-            slope, back = _derived(outer, name), {name: inner}
+        if variable in symbols(outer):
+            continue
+        for slope in _derived(outer, name):
+            back = {name: inner}
             build = partial(_put_back, slope, back)
             yield "inner-derivative-missing", Later(substitute(slope.rough, back), build)
 
