@@ -17,9 +17,19 @@ from django.db import transaction
 from django.utils import timezone
 
 from questions import maths
-from questions.models import Assignment, Attempt, Classroom, ItemSession, Question, Quiz, User
+from questions.models import (
+    Assignment,
+    Attempt,
+    Classroom,
+    ItemSession,
+    Question,
+    Quiz,
+    Response,
+    User,
+)
 from questions.problems import Problem
 from questions.simulation import SimulatedStudent, cohort
+from questions.simulation.roster import BUGS, NAMES
 
 from . import attempts, challenges, classrooms, practice, quizzes, variants
 
@@ -31,48 +41,6 @@ ADMIN: Final = ("admin", "admin@example.org", "Ada Admin")
 CLASSROOM: Final = "Machine learning, calculus refresher"
 DAYS: Final = 28
 MOST_SITTINGS: Final = 3
-NAMES: Final = (
-    "Aarav Mehta",
-    "Bianca Rossi",
-    "Chidi Okafor",
-    "Daniela Cruz",
-    "Emil Novak",
-    "Fatima Haddad",
-    "Goran Ilic",
-    "Hana Sato",
-    "Ines Costa",
-    "Jamal Reed",
-    "Katya Orlova",
-    "Liam Byrne",
-    "Mei Lin",
-    "Nadia Karim",
-    "Oskar Berg",
-    "Priya Nair",
-    "Quentin Roy",
-    "Rosa Díaz",
-    "Samir Aziz",
-    "Tove Lund",
-    "Umar Farooq",
-    "Vera Klein",
-    "Wen Zhao",
-    "Ximena Paz",
-    "Yusuf Kaya",
-    "Zoe Martin",
-    "Anton Weber",
-    "Brigid Walsh",
-    "Carlos Lima",
-    "Divya Rao",
-)
-BUGS: Final = (
-    "inner-derivative-missing",
-    "product-of-derivatives",
-    "exponent-not-lowered",
-    "trigonometric-sign",
-    "other-variable-not-constant",
-    "components-swapped",
-    "constant-kept",
-    "quotient-terms-swapped",
-)
 QUIZ: Final = ("derivative-2", "derivative-3", "partial-derivative-2", "gradient-1")
 UNPROVABLE: Final = "sqrt(asin(tanh({0})) - 2*atan(tanh({0}/2)))"
 """Nought, by two formulas for the same angle; rounded numbers never show that the root is not of
@@ -149,6 +117,7 @@ def history(
         user = mira if simulated.name == mira.name else _simulated_account(simulated.name)
         _play(simulated, user, room, done, at - datetime.timedelta(days=days), at)
         progress(number, len(waiting), "Playing in a class of simulated students")
+    _challenge(done)
     return bool(waiting)
 
 
@@ -276,17 +245,20 @@ def _attempt(
         attempts.save(item_session=session, entry=entry, sequence=1, at=moment)
     moment += datetime.timedelta(seconds=20)
     attempts.submit(attempt=attempt, at=moment)
-    if simulated.name == STUDENT[2]:
-        _challenge(attempt, moment + datetime.timedelta(minutes=5))
 
 
-def _challenge(attempt: Attempt, moment: datetime.datetime) -> None:
-    """The first wrong answer in which a mistake is named, if there is one."""
-    wrong = attempt.item_sessions.filter(responses__verdict="incorrect").order_by("position")
-    named = wrong.exclude(responses__mistakes=[]).first()
-    if named is not None:
-        answer = named.responses.get()
-        challenges.make(response=answer, student=attempt.student, reason=DOUBT, at=moment)
+def _challenge(assignment: Assignment) -> None:
+    """A mark that waits for the teacher: of a wrong answer in which a mistake is named, the demo
+    student's own if there is one.
+    """
+    answers = Response.objects.filter(item_session__attempt__assignment=assignment)
+    wrong = answers.filter(verdict="incorrect").exclude(mistakes=[]).order_by("pk")
+    own = wrong.filter(item_session__student__email=STUDENT[1])
+    answer = own.first() or wrong.first()
+    if answer is not None and not answers.exclude(challenges=None).exists():
+        student, moment = answer.item_session.student, answer.submitted_at
+        at = moment + datetime.timedelta(minutes=5)
+        challenges.make(response=answer, student=student, reason=DOUBT, at=at)
 
 
 def _undecidable(problem: Problem, sort: str) -> list[str]:

@@ -15,7 +15,7 @@ from questions.services import demo, starter
 LONGEST_BAR = 30
 SEES = {
     "student": "practice, own mistakes and progress; Assignments: one open, one with results",
-    "teacher": "Classrooms: a class of 31 with its mistakes and results, two answers to decide",
+    "teacher": "Classrooms: a class of 31 with its mistakes and results, three marks to decide",
     "admin": "Admin: question banks with previews, mistakes, skills, people",
 }
 

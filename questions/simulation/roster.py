@@ -1,0 +1,46 @@
+"""Who the simulated students of the demo are, and which bugs they have."""
+
+from typing import Final
+
+NAMES: Final = (
+    "Aarav Mehta",
+    "Bianca Rossi",
+    "Chidi Okafor",
+    "Daniela Cruz",
+    "Emil Novak",
+    "Fatima Haddad",
+    "Goran Ilic",
+    "Hana Sato",
+    "Ines Costa",
+    "Jamal Reed",
+    "Katya Orlova",
+    "Liam Byrne",
+    "Mei Lin",
+    "Nadia Karim",
+    "Oskar Berg",
+    "Priya Nair",
+    "Quentin Roy",
+    "Rosa Díaz",
+    "Samir Aziz",
+    "Tove Lund",
+    "Umar Farooq",
+    "Vera Klein",
+    "Wen Zhao",
+    "Ximena Paz",
+    "Yusuf Kaya",
+    "Zoe Martin",
+    "Anton Weber",
+    "Brigid Walsh",
+    "Carlos Lima",
+    "Divya Rao",
+)
+BUGS: Final = (
+    "inner-derivative-missing",
+    "product-of-derivatives",
+    "exponent-not-lowered",
+    "trigonometric-sign",
+    "other-variable-not-constant",
+    "components-swapped",
+    "constant-kept",
+    "quotient-terms-swapped",
+)
