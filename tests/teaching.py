@@ -2,12 +2,14 @@
 
 import datetime
 
+import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from questions.models import Response
-from questions.services import attempts, classrooms, quizzes
+from questions.services import attempts, banks, classrooms, quizzes, regrading
 from tests import factories
 
 HOUR = datetime.timedelta(hours=1)
@@ -48,6 +50,30 @@ def answered(given, student, *, right):
         session.responses.all().delete()
         factories.ResponseFactory(item_session=session, verdict=verdict)
     return attempt
+
+
+def written_late(teacher, student):
+    """A question answered in time and, with another answer, after the end; handed in."""
+    given = assignment(teacher, student, minutes=30)
+    attempt = attempts.start(assignment=given, student=student)
+    session = attempt.item_sessions.get(position=1)
+    attempts.save(item_session=session, entry=["b"], sequence=1)
+    with pytest.raises(ValidationError):
+        attempts.save(item_session=session, entry=["c"], sequence=2, at=attempt.deadline)
+    attempts.submit(attempt=attempt, at=attempt.deadline)
+    return session
+
+
+def regraded(version, by, *, may_lower, **content):
+    """The regrade of the version's question with a content that was corrected, applied."""
+    corrected = {**version.content, **content}
+    draft = banks.save_draft(question=version.question, content=corrected, by=by)
+    assert banks.make_ready(version=draft, by=by, render=lambda _: None) == []
+    regrade = regrading.begin(question=version.question, by=by)
+    regrading.work(regrade)
+    regrading.confirm(regrade=regrade, by=by, reason="The key was wrong.", may_lower=may_lower)
+    regrading.work(regrade)
+    return regrade
 
 
 def queries(client, path):

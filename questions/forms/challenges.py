@@ -28,10 +28,10 @@ class ChallengeForm(forms.Form):
 
 
 class KeepForm(forms.Form):
-    """`challenge`, and the verdict `seen`, are those that the page showed."""
+    """`challenge`, and the mark `seen`, are those that the page showed."""
 
     challenge = forms.IntegerField(widget=forms.HiddenInput)
-    seen = forms.CharField(max_length=14, widget=forms.HiddenInput)
+    seen = forms.CharField(max_length=60, widget=forms.HiddenInput)
     reply = _sentence(
         "Why the mark stays", "The student reads it. LaTeX between dollar signs.", NO_REPLY
     )

@@ -18,12 +18,12 @@ POINTS = "How many of the points? Write a number such as 1, 0.5 or 1/3."
 
 class ManualGradeForm(forms.Form):
     """`score` of the cleaned data is the part of the points; `response`, `seen` and `seen_grade`
-    are the answer, its verdict and the latest decision on it that the page showed.
+    are the answer, its mark and the latest decision on it that the page showed.
     """
 
     response = forms.IntegerField(required=False, widget=forms.HiddenInput)
     seen_grade = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    seen = forms.CharField(required=False, max_length=14, widget=forms.HiddenInput)
+    seen = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
     verdict = forms.ChoiceField(choices=VERDICTS, widget=forms.RadioSelect)
     points = forms.CharField(
         label="Points, if partly correct", max_length=20, required=False, help_text=POINTS

@@ -46,3 +46,11 @@ class ManualGrade(models.Model):
     @property
     def score(self) -> Fraction:
         return Fraction(self.score_numerator, self.score_denominator)
+
+
+def shown_mark(response: Response) -> str:
+    """What a page shows of a mark and its form sends back: the verdict, and the part of the
+    question where that leaves it open.
+    """
+    is_part = response.verdict == Response.Verdict.PARTLY_CORRECT
+    return f"{response.verdict}, {response.score}" if is_part else response.verdict

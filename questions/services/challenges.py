@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from questions.models import Challenge, ManualGrade, Regrade, Response, User
 from questions.models.challenges import LONGEST, refusal
+from questions.models.grading import shown_mark
 
 NO_REASON: Final = "Say in a sentence why the mark should be another."
 NO_REPLY: Final = "Say in a sentence why the mark stays: the student reads it."
@@ -69,8 +70,9 @@ def keep(
     seen: str,
     at: datetime.datetime | None = None,
 ) -> Challenge:
-    """A teacher lets the mark stay and tells the student why; `seen` is the verdict that the
-    teacher saw. Another mark is given as everywhere, by `grading.decide`, which closes it too.
+    """A teacher lets the mark stay and tells the student why; `seen` is the mark that the teacher
+    saw, as `shown_mark` writes it. Another mark is given as everywhere, by `grading.decide`, which
+    closes it too.
 
     Raises PermissionDenied for anybody who does not teach the class, ValidationError where
     somebody has decided meanwhile, the student took it back, or another mark or answer counts.
@@ -86,7 +88,7 @@ def keep(
             return row
         if not row.is_waiting:
             raise ValidationError(_closed(row))
-        if response.is_superseded or response.verdict != seen:
+        if response.is_superseded or shown_mark(response) != seen:
             raise ValidationError(OTHER_MARK)
         return _close(row, State.KEPT, by=by, reply=reply, at=at)
 

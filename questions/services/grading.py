@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from questions.models import Attempt, ManualGrade, Response, User
+from questions.models.grading import shown_mark
 from questions.models.practice import MOST_TRIES, ResponseQuerySet
 from questions.problems import GRADER_VERSION
 
@@ -59,9 +60,10 @@ def decide(
     or a teacher did before; the engine's evidence and the earlier decisions stay. A challenge of
     the mark is answered by it.
 
-    `score` is the part of the points, `seen` the verdict and `seen_grade` the key of the latest
-    decision that the teacher saw. Raises PermissionDenied for anybody who does not teach the class,
-    ValidationError where another verdict or decision has come meanwhile, or another answer counts.
+    `score` is the part of the points, `seen` the mark, as `shown_mark` writes it, and `seen_grade`
+    the key of the latest decision that the teacher saw. Raises PermissionDenied for anybody who
+    does not teach the class, ValidationError where another mark or decision has come meanwhile, or
+    another answer counts.
     The same decision once more, as a double click sends it, gives the one that is there, unless a
     challenge waits for an answer.
     """
@@ -79,7 +81,7 @@ def decide(
         return latest
     if latest and latest.pk != seen_grade:
         raise ValidationError(_meanwhile(latest))
-    if latest is None and row.verdict != (seen or Response.Verdict.PENDING):
+    if latest is None and shown_mark(row) != (seen or Response.Verdict.PENDING):
         raise ValidationError(EVIDENCE)
     grade = ManualGrade.objects.create(
         response=row,

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from questions.forms import KeepForm, ManualGradeForm
 from questions.models import Attempt, ItemSession, Response
+from questions.models.grading import shown_mark
 from questions.reports import challenges, gradebook, mocks, responses, tables
 from questions.reports import results as report
 from questions.reports import watching as watching_report
@@ -105,7 +106,7 @@ def shown(item_session: ItemSession) -> dict[str, str | int]:
         return {}
     grades = [one.pk for one in last.manual_grades.all()]
     decided = {"seen_grade": grades[-1]} if grades else {}
-    return {"seen": last.verdict, "response": last.pk, **decided}
+    return {"seen": shown_mark(last), "response": last.pk, **decided}
 
 
 def is_challenged(item_session: ItemSession) -> bool:
@@ -135,7 +136,6 @@ def answer_page(
     """With the forms for another mark and, where the mark is challenged, for keeping it."""
     page = responses.page(item_session, by=person(request))
     if page.challenge and page.challenge.is_waiting and keeping is None:
-        seen = {"challenge": page.challenge.pk, "seen": page.verdict}
-        keeping = KeepForm(initial=seen)
+        keeping = KeepForm(initial=shown(item_session) | {"challenge": page.challenge.pk})
     context = {"page": page, "form": form, "keeping": keeping}
     return render(request, "questions/results/response.html", context)

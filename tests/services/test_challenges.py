@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from questions.models import Challenge, ItemSession, LateEntry, Response
 from questions.models.challenges import MOST, OPEN_FOR, refusal
-from questions.services import attempts, banks, challenges, grading, late, regrading
+from questions.services import attempts, challenges, grading, late, regrading
 from tests import factories, teaching
 
 HALF = Fraction(1, 2)
@@ -203,22 +203,10 @@ def test_the_same_decision_once_more_answers_a_challenge_that_was_made_since(
     assert response.manual_grades.count() == 2
 
 
-def written_late(teacher, student):
-    """An answer in time and another one after the end."""
-    given = teaching.assignment(teacher, student, minutes=30)
-    attempt = attempts.start(assignment=given, student=student)
-    session = attempt.item_sessions.get(position=1)
-    attempts.save(item_session=session, entry=["b"], sequence=1)
-    with pytest.raises(ValidationError):
-        attempts.save(item_session=session, entry=["c"], sequence=2, at=attempt.deadline)
-    attempts.submit(attempt=attempt, at=attempt.deadline)
-    return session
-
-
 def test_a_mark_of_an_answer_that_counts_late_is_challenged_for_14_days_after_that(
     teacher, student
 ):
-    session = written_late(teacher, student)
+    session = teaching.written_late(teacher, student)
     decided = session.attempt.deadline + OPEN_FOR + datetime.timedelta(days=6)
     late.decide(late=LateEntry.objects.get(), is_counted=True, by=teacher, at=decided)
     counts = session.responses.get(is_superseded=False)
@@ -227,7 +215,7 @@ def test_a_mark_of_an_answer_that_counts_late_is_challenged_for_14_days_after_th
 
 
 def test_a_challenge_of_an_answer_in_whose_place_another_counts_waits_no_more(teacher, student):
-    session = written_late(teacher, student)
+    session = teaching.written_late(teacher, student)
     made = challenges.make(response=session.responses.get(), student=student, reason=WHY)
     entry = LateEntry.objects.get()
     late.decide(late=entry, is_counted=True, by=teacher)
@@ -240,14 +228,7 @@ def test_a_challenge_of_an_answer_in_whose_place_another_counts_waits_no_more(te
 
 def correct_key(response, admin, key):
     version = ItemSession.objects.get(responses=response).variant.version
-    content = {**version.content, "key": key}
-    draft = banks.save_draft(question=version.question, content=content, by=admin)
-    assert banks.make_ready(version=draft, by=admin, render=lambda _: None) == []
-    regrade = regrading.begin(question=version.question, by=admin)
-    regrading.work(regrade)
-    regrading.confirm(regrade=regrade, by=admin, reason="The key was wrong.", may_lower=True)
-    regrading.work(regrade)
-    return regrade
+    return teaching.regraded(version, admin, may_lower=True, key=key)
 
 
 def test_a_regrade_that_gives_more_closes_the_challenge_and_taken_back_lets_it_wait(
@@ -286,8 +267,22 @@ def test_a_mark_that_a_regrade_changed_after_it_was_kept_may_be_challenged_anew(
     response = handed_in(teacher, student, "3x", key="3x")
     Response.objects.update(verdict="partly correct", score_numerator=1, score_denominator=2)
     made = challenges.make(response=response, student=student, reason=WHY)
-    challenges.keep(challenge=made, by=teacher, reply="So.", seen="partly correct")
+    challenges.keep(challenge=made, by=teacher, reply="So.", seen="partly correct, 1/2")
     assert "has decided" in why_not(response)
     correct_key(response, admin, "2x")
     assert Response.objects.get(pk=response.pk).verdict == "incorrect"
     assert why_not(response) == ""
+
+
+def test_a_part_that_became_smaller_meanwhile_is_neither_kept_nor_decided_unseen(teacher, student):
+    response = handed_in(teacher, student)
+    part = {"verdict": "partly correct", "score_numerator": 1}
+    Response.objects.update(**part, score_denominator=2)
+    made = challenges.make(response=response, student=student, reason=WHY)
+    Response.objects.update(**part, score_denominator=3)
+    with pytest.raises(ValidationError, match="another one meanwhile"):
+        challenges.keep(challenge=made, by=teacher, reply="So.", seen="partly correct, 1/2")
+    with pytest.raises(ValidationError, match="decided meanwhile"):
+        decide(response, teacher, seen="partly correct, 1/2")
+    challenges.keep(challenge=made, by=teacher, reply="So.", seen="partly correct, 1/3")
+    assert state(made) == ("kept", "So.", teacher)

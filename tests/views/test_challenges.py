@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from questions.models import Assignment, Attempt, Challenge, Response
-from questions.services import attempts, banks, challenges, regrading
+from questions.services import attempts, banks, challenges
 from tests import factories, teaching
 
 QUEUE = reverse("to_decide")
@@ -267,13 +267,7 @@ def test_a_regrade_that_answers_it_is_told_as_that(
         {**one, "correct": one["id"] == "b", "feedback": "No.", "mistake": ""}
         for one in version.content["options"]
     ]
-    mended = {**version.content, "prompt": "Which is right?", "options": options}
-    draft = banks.save_draft(question=version.question, content=mended, by=admin)
-    assert banks.make_ready(version=draft, by=admin, render=lambda _: None) == []
-    regrade = regrading.begin(question=version.question, by=admin)
-    regrading.work(regrade)
-    regrading.confirm(regrade=regrade, by=admin, reason="The key was wrong.", may_lower=False)
-    regrading.work(regrade)
+    teaching.regraded(version, admin, may_lower=False, prompt="Which is right?", options=options)
     own = read(as_student, address("attempt_results", attempt))
     assert "Regraded</strong> by Ada Admin" in own
     assert ": The key was wrong." in own

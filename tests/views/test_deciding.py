@@ -268,14 +268,8 @@ def test_a_decision_on_what_came_late_is_taken_back_by_whoever_sees_it(
 
 def test_a_mark_is_set_for_the_answer_that_was_seen_alone(as_teacher, student, teacher):
     """A colleague counts a late answer while the page of the former one is open."""
-    assignment = teaching.assignment(teacher, student, minutes=30)
-    attempt = attempts.start(assignment=assignment, student=student)
-    session = attempt.item_sessions.get(position=1)
-    attempts.save(item_session=session, entry=["b"], sequence=1)
-    with pytest.raises(ValidationError):
-        attempts.save(item_session=session, entry=["c"], sequence=2, at=attempt.deadline)
-    attempts.submit(attempt=attempt, at=attempt.deadline)
-    place = [assignment.pk, session.pk]
+    session = teaching.written_late(teacher, student)
+    place = [session.attempt.assignment_id, session.pk]
     hidden = as_teacher.get(reverse("response", args=place)).context["form"]
     late.decide(late=LateEntry.objects.get(), is_counted=True, by=teacher)
     form = {"verdict": "correct", "reason": "Meant so."}
