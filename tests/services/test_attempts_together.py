@@ -1,20 +1,15 @@
 """Requests of one student at the same moment: only PostgreSQL has several writers."""
 
-import threading
-
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
 from django.utils import timezone
 
 from questions.models import Attempt, ItemSession, Response
 from questions.services import attempts
 from tests import factories, teaching
+from tests.simultaneous import SEVERAL_WRITERS, together
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite has one writer"),
-]
+pytestmark = SEVERAL_WRITERS
 
 
 @pytest.fixture
@@ -25,28 +20,6 @@ def student():
 @pytest.fixture
 def assignment(student):
     return teaching.assignment(factories.TeacherFactory(), student, attempts_allowed=3)
-
-
-def together(*calls):
-    """Runs the calls at once; returns what each gave, or its ValidationError."""
-    gate = threading.Barrier(len(calls))
-    found = [None] * len(calls)
-
-    def run(place, call):
-        gate.wait()
-        try:
-            found[place] = call()
-        except ValidationError as error:
-            found[place] = error
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(calls)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(20)
-    return found
 
 
 def test_many_starts_at_once_make_one_attempt(assignment, student):

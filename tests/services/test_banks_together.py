@@ -11,11 +11,9 @@ from questions.models import QuestionVersion, User
 from questions.services import banks
 from questions.templatetags import unset
 from tests.factories import AdminFactory, SkillFactory, VersionFactory
+from tests.simultaneous import SEVERAL_WRITERS
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite has one writer"),
-]
+pytestmark = SEVERAL_WRITERS
 
 
 @pytest.fixture

@@ -3,17 +3,13 @@
 from fractions import Fraction
 
 import pytest
-from django.db import connection
 
 from questions.models import Challenge, ManualGrade, Response
 from questions.services import attempts, challenges, grading
 from tests import factories, teaching
-from tests.services.test_attempts_together import together
+from tests.simultaneous import SEVERAL_WRITERS, together
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite has one writer"),
-]
+pytestmark = SEVERAL_WRITERS
 
 
 @pytest.fixture

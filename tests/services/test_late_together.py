@@ -2,17 +2,13 @@
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
 
 from questions.models import LateEntry, Response
 from questions.services import attempts, late
 from tests import factories, teaching
-from tests.services.test_attempts_together import together
+from tests.simultaneous import SEVERAL_WRITERS, together
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite has one writer"),
-]
+pytestmark = SEVERAL_WRITERS
 
 
 @pytest.fixture
