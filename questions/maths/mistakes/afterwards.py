@@ -9,10 +9,8 @@ from typing import Final
 import numpy as np
 
 from questions.maths.differentiation.steps import Step
-from questions.maths.differentiation.tidying import tidy
-from questions.maths.evaluation.arrays import Evaluation
 from questions.maths.expression import Expression
-from questions.maths.mistakes.asked import Asked, meeting, tolerance_of, values_at
+from questions.maths.mistakes.asked import Asked, meeting, values_at
 from questions.maths.mistakes.candidates import Places
 from questions.maths.mistakes.evidence import rarity
 from questions.maths.mistakes.explanation import (
@@ -24,9 +22,8 @@ from questions.maths.mistakes.explanation import (
     with_slip,
 )
 from questions.maths.mistakes.rewriting import Fault
-from questions.maths.mistakes.simplifying import Rows, Slipped, after, forms, slipped
+from questions.maths.mistakes.simplifying import Slipped, Slips, after, forms
 from questions.maths.mistakes.table import are_alike
-from questions.maths.mistakes.trees import values_of
 
 MOST_REBUILT: Final = 8
 
@@ -63,23 +60,12 @@ def _mistakes_then_slips(
     for at in islice(dict.fromkeys(at for at, _ in found), MOST_REBUILT):
         faults = candidates.explained(at + 1)
         bits = rarity(candidates.weights[1:], at) + log2(len(kept))
-        for slip in _slips(candidates.root, faults, rows.places, answer):
-            redone = tidy(slip.tree)
-            if asked.same(redone, answer):
-                yield (candidates.root, faults), slip, redone, bits
-
-
-def _slips(
-    root: Step, faults: tuple[Fault, ...], places: Places, answer: Expression
-) -> list[Slipped]:
-    """Slips in a wrong result that may give the answer, one of each mal-rule."""
-    found = _rows(root, faults, places).leading_to(answer, tolerance_of(answer))
-    first = {slip.mal_rule.id: slip for slip in reversed(found)}
-    return list(first.values())
+        slips = _slips_in(candidates.root, faults, rows.places)
+        for slip, redone in slips.giving(answer, asked.same):
+            yield (candidates.root, faults), slip, redone, bits
 
 
 @lru_cache(maxsize=64)
-def _rows(root: Step, faults: tuple[Fault, ...], places: Places) -> Rows:
-    """Slips in a wrong result as numbers; whoever makes the same mistake next needs them too."""
-    slips = tuple(slip for form in forms(root, faults) for slip in slipped(form))
-    return Rows(slips, values_of(slips, Evaluation(places), places.length), places)
+def _slips_in(root: Step, faults: tuple[Fault, ...], places: Places) -> Slips:
+    """Slips in a wrong result; whoever makes the same mistake next needs them too."""
+    return Slips.of(forms(root, faults), places)

@@ -2,21 +2,21 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from math import log2
 
 from questions.maths.differentiation.tidying import multiplied_out, tidy
 from questions.maths.differentiation.values import value_at
 from questions.maths.evaluation.arrays import Evaluation
 from questions.maths.expression import Expression, Negation, Sum, shape, symbols
-from questions.maths.mistakes.asked import are_same, derived, tolerance_of, values_at
+from questions.maths.mistakes.asked import are_same, derived, values_at
 from questions.maths.mistakes.composed_pairs import named
 from questions.maths.mistakes.copying import mended
 from questions.maths.mistakes.evidence import NODE
 from questions.maths.mistakes.explanation import ONE_FAULT, TWO_FAULTS, Explanation, chosen
 from questions.maths.mistakes.made import Made, candidates_in
 from questions.maths.mistakes.ratios import common_difference, common_ratio
-from questions.maths.mistakes.simplifying import Rows, slipped
+from questions.maths.mistakes.simplifying import Slips, simplified_wrongly
 from questions.maths.mistakes.table import agreeing
 from questions.maths.mistakes.trees import values_of
 from questions.maths.mistakes.ways.way import linear
@@ -46,23 +46,20 @@ def by_algebra(made: Made, answer: Expression) -> Iterator[Explanation]:
     """The right answer with a slip of algebra in rewriting it; a number says too little."""
     if shape(answer) or not symbols(answer):
         return
-    rows = _slips_in_key(made)
-    for slip in () if rows is None else rows.leading_to(answer, tolerance_of(answer)):
-        redone = tidy(slip.tree)
-        if are_same(redone, answer, made.names):
-            step = f"Simplifying: {slip.step}"
-            yield Explanation((slip.mal_rule.id,), step, ONE_FAULT, redone)
+    slips = _slips_in_key(made)
+    same = partial(are_same, names=made.names)
+    for slip, redone in () if slips is None else slips.giving(answer, same):
+        yield simplified_wrongly(slip, redone)
 
 
 @lru_cache(maxsize=32)
-def _slips_in_key(made: Made) -> Rows | None:
+def _slips_in_key(made: Made) -> Slips | None:
     """Slips in the forms that the key has on paper, as numbers."""
     key, places = made.solution.key, made.places_of(made.point(None))
     if shape(key) or places is None:
         return None
     forms = (*_around_point(made), key, multiplied_out(key))
-    slips = tuple(slip for form in dict.fromkeys(forms) for slip in slipped(form))
-    return Rows(slips, values_of(slips, Evaluation(places), places.length), places)
+    return Slips.of(dict.fromkeys(forms), places)
 
 
 def _around_point(made: Made) -> Iterator[Expression]:

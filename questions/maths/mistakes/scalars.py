@@ -43,7 +43,7 @@ from questions.maths.mistakes.explanation import (
 from questions.maths.mistakes.penned import explain_slip_of_the_pen
 from questions.maths.mistakes.ratios import is_likely, multiples
 from questions.maths.mistakes.rewriting import Fault, makes_vanish, rebuilt
-from questions.maths.mistakes.simplifying import after, before
+from questions.maths.mistakes.simplifying import after, before, simplified_wrongly
 from questions.maths.mistakes.table import agreeing
 from questions.maths.mistakes.unbracketed import brackets_left_out
 from questions.maths.mistakes.wholes import explain_nearly_right, explain_whole
@@ -111,12 +111,9 @@ def _algebra(asked: Asked, answer: Expression) -> Iterator[Explanation]:
         if asked.same(redone, answer):
             step = f"Rewriting: {slip.step}"
             yield Explanation((slip.mal_rule.id,), step, ONE_FAULT, asked.value(redone))
-    rows = after(asked)
-    for slip in () if rows is None else rows.leading_to(answer, tolerance_of(answer)):
-        redone = tidy(slip.tree)
-        if asked.same(redone, answer):
-            step = f"Simplifying: {slip.step}"
-            yield Explanation((slip.mal_rule.id,), step, ONE_FAULT, asked.value(redone))
+    slips = after(asked)
+    for slip, redone in () if slips is None else slips.giving(answer, asked.same):
+        yield simplified_wrongly(slip, asked.value(redone))
 
 
 def _one_step(asked: Asked, answer: Expression) -> Iterator[Explanation]:

@@ -25,7 +25,6 @@ t, dt, rest  a term of a sum, its derivative, the derivatives of the other terms
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
 from typing import Final
 
 from questions.maths.differentiation.results import CHILD_NAMES, outer_at
@@ -46,6 +45,7 @@ from questions.maths.expression import (
     Sum,
     Symbol,
     number,
+    substitute,
     symbols,
     walk,
 )
@@ -59,6 +59,10 @@ class Later:
 
     rough: Expression
     build: Callable[[], Expression]
+
+    def with_trees(self, trees: dict[str, Expression]) -> "Later":
+        """The same with trees in place of symbols."""
+        return Later(substitute(self.rough, trees), lambda: tidy(substitute(self.build(), trees)))
 
 
 Names = Mapping[str, Expression | Later]
@@ -147,16 +151,12 @@ def _by_each(tree: Expression, names: Sequence[str]) -> Iterator[Later]:
 
 def _by_named_constants(tree: Expression) -> Iterator[Later]:
     """Derivatives by pi and e as if they were variables, and of ln 3 as if 3 were one."""
-    fresh = Symbol(fresh_symbol(frozenset()))
+    name = fresh_symbol(frozenset())
     named = [node for node in walk(tree) if isinstance(node, Constant | Call)]
     inside = [tree.arguments[0]] if isinstance(tree, Call) else []
     for one in dict.fromkeys([*named, *inside]):
-        for found in _by_each(replaced(tree, one, fresh), (fresh.name,)):
-            yield Later(replaced(found.rough, fresh, one), partial(_put_back, found, fresh, one))
-
-
-def _put_back(found: Later, fresh: Symbol, constant: Expression) -> Expression:
-    return tidy(replaced(found.build(), fresh, constant))
+        for found in _by_each(replaced(tree, one, Symbol(name)), (name,)):
+            yield found.with_trees({name: one})
 
 
 def _multiple(step: Step) -> Iterator[Names]:

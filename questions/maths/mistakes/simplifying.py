@@ -3,7 +3,7 @@
 The result is looked at as the rules write it, before any simplifying, and tidy.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Final
@@ -26,6 +26,7 @@ from questions.maths.mistakes.asked import (
 )
 from questions.maths.mistakes.candidates import Places
 from questions.maths.mistakes.catalogue import CATALOGUE, MalRule
+from questions.maths.mistakes.explanation import ONE_FAULT, Explanation
 from questions.maths.mistakes.guard import skipping
 from questions.maths.mistakes.rewriting import Fault, rebuilt
 from questions.maths.mistakes.slips.sorts import Slip, may_happen
@@ -75,20 +76,40 @@ def slipped(tree: Expression) -> Iterator[Slipped]:
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
+class Slips:
     """Slips with the values of what comes of each, one row a slip."""
 
-    slips: tuple[Slipped, ...]
+    every: tuple[Slipped, ...]
     values: Floats
     places: Places
+
+    @classmethod
+    def of(cls, trees: Iterable[Expression], places: Places) -> "Slips":
+        """All that may happen in any of the trees."""
+        every = tuple(slip for tree in trees for slip in slipped(tree))
+        return cls(every, values_of(every, Evaluation(places), places.length), places)
 
     def leading_to(self, answer: Expression, near: float) -> list[Slipped]:
         """Those that may give the answer, as far as floats can tell."""
         found = agreeing(self.values, values_at(answer, self.places), near)
-        return [self.slips[row] for row in found]
+        return [self.every[row] for row in found]
+
+    def giving(
+        self, answer: Expression, same: Callable[[Expression, Expression], bool]
+    ) -> Iterator[tuple[Slipped, Expression]]:
+        """Those that are confirmed to give the answer, with it as it comes out."""
+        for slip in self.leading_to(answer, tolerance_of(answer)):
+            redone = tidy(slip.tree)
+            if same(redone, answer):
+                yield slip, redone
 
 
-def after(asked: Asked) -> Rows | None:
+def simplified_wrongly(slip: Slipped, redone: Expression) -> Explanation:
+    """The explanation by a slip in what is right."""
+    return Explanation((slip.mal_rule.id,), f"Simplifying: {slip.step}", ONE_FAULT, redone)
+
+
+def after(asked: Asked) -> Slips | None:
     """Slips in the result; None where there is nowhere to look."""
     return _after(asked.derivations[-1], asked.names, asked.at)
 
@@ -128,16 +149,15 @@ def _tidied(slip: Slipped) -> Expression:
 
 
 @lru_cache(maxsize=64)
-def _after(derivation: Derivation, names: tuple[str, ...], at: Pairs) -> Rows | None:
+def _after(derivation: Derivation, names: tuple[str, ...], at: Pairs) -> Slips | None:
     found = places_at(at, (derivation.expression, derivation.result), names)
     if found is None:
         return None
-    slips = tuple(slip for form in forms(derivation.steps) for slip in slipped(form))
-    return Rows(slips, values_of(slips, Evaluation(found), found.length), found)
+    return Slips.of(forms(derivation.steps), found)
 
 
 @lru_cache(maxsize=64)
-def _before(derivation: Derivation, names: tuple[str, ...], at: Pairs) -> Rows | None:
+def _before(derivation: Derivation, names: tuple[str, ...], at: Pairs) -> Slips | None:
     """Slopes by central differences, which are near enough to be worth differentiating."""
     found = places_at(at, (derivation.expression, derivation.result), names)
     if found is None:
@@ -149,7 +169,7 @@ def _before(derivation: Derivation, names: tuple[str, ...], at: Pairs) -> Rows |
         values_of(slips, Evaluation({**found, derivation.variable: here + side}), found.length)
         for side in (step, -step)
     )
-    return Rows(slips, (ahead - behind) / (2 * step), found)
+    return Slips(slips, (ahead - behind) / (2 * step), found)
 
 
 def _on_paper(function: Expression) -> tuple[Expression, ...]:

@@ -21,7 +21,6 @@ from questions.maths.expression import (
     Sum,
     Symbol,
     number,
-    substitute,
     symbols,
     walk,
 )
@@ -209,13 +208,7 @@ def _by_inner_functions(function: Expression, variable: str) -> Iterator[Named]:
         if variable in symbols(outer):
             continue
         for slope in _derived(outer, name):
-            back = {name: inner}
-            build = partial(_put_back, slope, back)
-            yield "inner-derivative-missing", Later(substitute(slope.rough, back), build)
-
-
-def _put_back(slope: Later, back: dict[str, Expression]) -> Expression:
-    return substitute(slope.build(), back)
+            yield "inner-derivative-missing", slope.with_trees({name: inner})
 
 
 def _once_more(asked: Asked) -> Iterator[Named]:
