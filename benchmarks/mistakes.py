@@ -1,6 +1,7 @@
 """How mistakes are named: how surely, how rarely wrongly, and how fast.
 
     .venv/bin/python -m benchmarks.mistakes [--quick] [--only named,foreseen,...] [--part 1/5]
+                                            [--families derivative,...]
 
 - **named**: wrong answers that the catalogue's mal-rules make of generated problems of every family
   and level, one mal-rule and two. "First" counts where the mal-rules come first, "named" where they
@@ -16,9 +17,9 @@
   judged.
 - **stages**: the share of that time within each stage of the search.
 
-`--part 2/5` takes the second of five parts of the problems of `named` and `foreseen`: the whole
-takes hours. Every figure is printed as soon as it is known, of `named` after each level, so that a
-run that is stopped keeps them. Ends with one JSON line.
+`--part 2/5` takes the second of five parts of the problems of `named` and `foreseen`, `--families`
+those of some families alone: the whole takes long. Every figure is printed as soon as it is known,
+of `named` after each level, so that a run that is stopped keeps them. Ends with one JSON line.
 """
 
 import argparse
@@ -55,14 +56,16 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="Under a minute.")
     parser.add_argument("--only", default="", help="Some of the measures, with commas between.")
     parser.add_argument("--part", default="1/1", help="Which part of how many, as 2/5.")
+    parser.add_argument("--families", default="", help="Some families, for named and foreseen.")
     chosen = parser.parse_args()
+    families = tuple(filter(None, chosen.families.split(","))) or tuple(problems.FAMILIES)
     part, parts = map(int, chosen.part.split("/"))
     quick, only = chosen.quick, set(filter(None, chosen.only.split(",")))
     seeds, rows = (1, 2) if quick else (50, ONE_BUG_SAMPLE)
     found: dict[str, Any] = {}
     measures: tuple[tuple[str, Callable[[], Figures]], ...] = (
-        ("named", lambda: _named(range(part - 1, seeds, parts), rows)),
-        ("foreseen", lambda: _foreseen(range(part - 1, seeds, parts))),
+        ("named", lambda: _named(range(part - 1, seeds, parts), families, rows)),
+        ("foreseen", lambda: _foreseen(range(part - 1, seeds, parts), families)),
         ("right", lambda: _right_answers(60 if quick else 10_000)),
         ("others", lambda: _others(60 if quick else 3_000)),
         ("blind", lambda: iter(blind(30 if quick else 1).items())),
@@ -103,13 +106,13 @@ def _tasks(
                     yield name, level, task
 
 
-def _named(seeds: Sequence[int], wanted: int) -> Figures:
+def _named(seeds: Sequence[int], chosen: Sequence[str], wanted: int) -> Figures:
     """So many answers of one mal-rule a problem, and some of two, by families and levels."""
     chance = random.Random(20)
     for mistakes, bugs, most in (("one", single, wanted), ("two", double, TWO_BUG_SAMPLE)):
         families: dict[str, list[Count]] = {}
         for (name, level), several in groupby(
-            _problems(seeds), lambda one: (one.family, one.level)
+            _problems(seeds, chosen), lambda one: (one.family, one.level)
         ):
             families.setdefault(name, []).append(count := Count())
             for problem in several:
@@ -134,10 +137,10 @@ def _try(
     count.add(hit=equals, first=bool(found) and found[0] == rules, what=what)
 
 
-def _foreseen(seeds: Iterable[int]) -> Figures:
+def _foreseen(seeds: Iterable[int], families: Sequence[str]) -> Figures:
     """What is expected of problems: its mal-rule is among the explanations, or as simple a one."""
     count = Count()
-    for problem in _problems(seeds):
+    for problem in _problems(seeds, families):
         assert problem.task is not None
         for rule, answer in problem.mistakes:
             found = maths.diagnose(problem.task, answer).explanations
@@ -148,10 +151,12 @@ def _foreseen(seeds: Iterable[int]) -> Figures:
     yield "foreseen", count.row()
 
 
-def _problems(seeds: Iterable[int]) -> Iterator[problems.Problem]:
-    """Those of all families that ask a task."""
-    for name, family in problems.FAMILIES.items():
-        for level in family.levels:
+def _problems(
+    seeds: Iterable[int], families: Iterable[str] = problems.FAMILIES
+) -> Iterator[problems.Problem]:
+    """Those of the families that ask a task."""
+    for name in families:
+        for level in problems.FAMILIES[name].levels:
             for seed in seeds:
                 found = problems.generate(name, level, seed)
                 if found.task is None:

@@ -33,7 +33,7 @@ def test_what_was_missed_is_shown_of_a_few_alone() -> None:
 
 
 def test_a_run_that_is_stopped_has_told_what_it_knew(monkeypatch, capsys) -> None:
-    def stopped(seeds: object):
+    def stopped(*_chosen: object):
         yield problems.generate("derivative", 1, 0)
         yield problems.generate("derivative", 2, 0)
         raise KeyboardInterrupt
