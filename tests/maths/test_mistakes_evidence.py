@@ -10,8 +10,16 @@ from hypothesis import strategies as st
 
 from questions.maths.expression import Vector, number
 from questions.maths.mistakes import Explanation, diagnose
-from questions.maths.mistakes.evidence import Evidence, information, of_factor, rarity, together
-from questions.maths.mistakes.explanation import FITTING
+from questions.maths.mistakes.evidence import (
+    LIKELY,
+    Evidence,
+    are_enough,
+    information,
+    of_factor,
+    rarity,
+    together,
+)
+from questions.maths.mistakes.explanation import FITTING, believable
 from questions.maths.reading import Notation, read
 from questions.maths.task import Task
 from tests.maths.tasks import derivative, gradient, partial, tree
@@ -93,7 +101,7 @@ def test_of_a_number_only_what_has_no_choice_is_named(answer: str, names: int) -
 @pytest.mark.parametrize(
     ("task", "answer"),
     [
-        (derivative("x^3-4x^(3/2)"), "x^2"),
+        (derivative("x^3-4x^(3/2)"), "x"),
         (partial("x^2*y+4*y+3", "x"), "-4x^3*y"),
         (partial("-3*cos(2x)*cos(2y)-6*y^5", "x"), "-1"),
         (gradient("6x*y+8y^4+4x"), "(3y^2+30x^4+5, 6x*y)"),
@@ -107,6 +115,46 @@ def test_right_answers_of_other_problems_are_not_explained_by_chance(
     task: Task, answer: str
 ) -> None:
     assert explained(task, answer) == ()
+
+
+def test_rivals_say_together_what_each_of_them_says_too_little_of() -> None:
+    """x^2 is left of x^3 where the exponent is not brought down, and of the other term nothing:
+    whether it was dropped or its constant taken for the whole, two mistakes were made.
+    """
+    found = explained(derivative("x^3-4x^(3/2)"), "x^2")
+    assert len(found) == 2
+    for one in found:
+        assert one.evidence is not None
+        assert not one.evidence.is_enough
+        assert "exponent-not-brought-down" in one.mal_rules
+        assert one.certainty < 0.6
+
+
+def test_what_a_much_likelier_rival_leaves_over_is_not_believed_beside_it() -> None:
+    near, far = Evidence(9.0, 10.0), Evidence(4.0, 10.0)
+    one = Explanation(("term-dropped", "exponent-raised"), "", 0.5, number(1), evidence=near)
+    other = replace(one, mal_rules=("sign-of-whole", "exponent-raised"), evidence=far)
+    assert believable([one, other]) == [one]
+    assert believable([other, replace(other, step="Power rule")]) == []
+
+
+@given(st.lists(st.floats(-30, 30), min_size=1, max_size=8))
+def test_rivals_are_believed_where_their_chances_add_up_to_more_than_chance(bits) -> None:
+    rivals = [Evidence(one, LIKELY) for one in bits]
+    assert are_enough(rivals) == (sum(2**one for one in bits) >= 1)
+    if any(one.is_enough for one in rivals):
+        assert are_enough(rivals)
+
+
+def test_what_a_number_was_made_of_beside_a_wrong_derivative_speaks_for_it() -> None:
+    """Two mistakes make 6·5 - 12 into 34, as many others do; 20 + 34 · 0.1 belongs to this task."""
+    asked = {"function": "3x^2-12x+5", "variables": ["x"], "with_respect_to": ["x"]}
+    row = {"version": 2, **asked, "at": {"x": "5"}}
+    slope = Task.from_row({**row, "ask": "derivative"})
+    near = Task.from_row({**row, "ask": "linear_approximation", "near": {"x": "51/10"}})
+    assert explained(slope, "34") == ()
+    (one,) = explained(near, "117/5")
+    assert {*one.mal_rules} == {"constant-kept", "coefficient-dropped"}
 
 
 def test_a_slip_that_leaves_nothing_of_the_answer_shows_no_mal_rule() -> None:

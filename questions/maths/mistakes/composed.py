@@ -33,6 +33,7 @@ from questions.maths.mistakes.explanation import (
     TWO_FAULTS,
     Explanation,
     Prior,
+    believable,
     distinct,
     explanation,
     ranked,
@@ -66,9 +67,9 @@ def explain_composed(
         typed = brackets_left_out(solution.key, answer, names, above=False, numbers=True)
         found.extend(() if typed is None else (typed,))
     found.extend(_by_derivatives(task, solution, names, answer, prior))
-    if not any(one.is_believable for one in found):
+    if not believable(found):
         found.extend(by_two(made, answer))
-    if not any(one.is_believable for one in found):
+    if not believable(found):
         found.extend(by_slip_of_the_pen(made, answer))
     alone = [replace(one, certainty=_alone(one)) for one in distinct(found)]
     return ranked(alone, prior)

@@ -17,7 +17,15 @@ from questions.maths.expression import Expression, shape, symbols
 from questions.maths.mistakes import descents, seconds
 from questions.maths.mistakes.asked import are_same, values_at
 from questions.maths.mistakes.candidates import Candidates, Places
-from questions.maths.mistakes.evidence import FREE, Evidence, information, of_pair, rarity
+from questions.maths.mistakes.evidence import (
+    FREE,
+    Evidence,
+    information,
+    of_denominators,
+    of_pair,
+    of_rest,
+    rarity,
+)
 from questions.maths.mistakes.explanation import TWO_FAULTS, Explanation, explanation
 from questions.maths.mistakes.made import MOST_TOGETHER, Faults, Made, candidates_in, leading_to
 from questions.maths.mistakes.table import Floats
@@ -81,20 +89,31 @@ def _said(
     """What the answer says to somebody who knows the functions that were differentiated.
 
     A number, or the second derivative of a curve, says no more than the wrong derivatives, or their
-    values: whatever was made of them, and of all else, was made rightly. Several steps of descent
-    take them at several points.
+    values: whatever was made of them, and of all else, was made rightly, which speaks for a number.
+    Several steps of descent take them at several points.
     """
-    derivations = made.solution.derivations
-    trees = (answer, redone)
-    said = min(information(tree, one.expression) for tree in trees for one in derivations)
+    said = of_task(made, answer, redone)
     if made.task.steps > 1 or (symbols(answer) and made.is_algebraic):
         return said
+    derivations = made.solution.derivations
     point = made.task.at
     values = (
         information(value_at(tree, point), derivations[index].expression)
         for index, tree in wrong.items()
     )
-    return min(said, sum(values))
+    return min(said, sum(values) + of_rest(answer))
+
+
+def of_task(made: Made, answer: Expression, redone: Expression) -> float:
+    """What the answer says, as it is written or as it was rebuilt, to somebody who knows the
+    functions and what the denominators are.
+    """
+    functions = [one.expression for one in made.solution.derivations] or [made.task.function]
+    return min(
+        information(tree, function) - of_denominators(tree, made.solution.key)
+        for tree in (answer, redone)
+        for function in functions
+    )
 
 
 def _in_one(made: Made, inner: Places, answer: Expression) -> Iterator[tuple[Faults, float]]:

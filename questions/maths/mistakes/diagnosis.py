@@ -21,6 +21,7 @@ from questions.maths.mistakes.explanation import (
     Diagnosis,
     Explanation,
     Prior,
+    believable,
 )
 from questions.maths.task import Task
 
@@ -57,8 +58,7 @@ def diagnose(
     if shape(answer) and task.ask in {"derivative", "partial"}:
         return Diagnosis(_gradient_for_partial(task, answer))
     found = _explanations(solution, names, task, answer, prior)
-    found = [one for one in found if one.is_believable]
-    return Diagnosis(tuple(found[:MOST_SHOWN]))
+    return Diagnosis(tuple(believable(found)[:MOST_SHOWN]))
 
 
 @lru_cache(maxsize=64)

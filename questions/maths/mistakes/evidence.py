@@ -47,6 +47,12 @@ OF_NUMBER: Final = 3.0
 answers of other problems have the value of some pair (measured).
 """
 
+OF_REST: Final = 2.0
+"""Bits that speak for two mistakes in derivatives where a number was made of them and of what else
+the task gives: an answer to another problem has the value of a wrong derivative by chance, but not
+the rest. With more of them, too many numbers near the right one are explained (measured).
+"""
+
 OF_WAY: Final = 2.0
 """Bits that a wrong way in a pair costs more where it gives numbers alone (measured): as many as
 are in favour of any explanation, for the ways are many and most of their pairs nobody goes.
@@ -61,13 +67,25 @@ class Evidence:
     choices: float
 
     @property
+    def bits(self) -> float:
+        """Bits by which the explanation is likelier than chance."""
+        return self.information - self.choices + LIKELY
+
+    @property
     def is_enough(self) -> bool:
         """Whether the fit is hardly by chance."""
-        return self.information - self.choices + LIKELY >= 0.0
+        return self.bits >= 0.0
 
     def beside_unexplained(self) -> "Evidence":
         """The same where another component is wrong for a reason of its own."""
         return Evidence(self.information, self.choices + UNEXPLAINED)
+
+
+def are_enough(rivals: Iterable[Evidence]) -> bool:
+    """Whether several explanations of one answer are together likelier than chance: what gives the
+    answer in either of two ways gives it twice as often.
+    """
+    return sum(2.0**one.bits for one in rivals) >= 1.0
 
 
 def information(answer: Expression, function: Expression) -> float:
@@ -120,6 +138,11 @@ def of_number(value: Fraction) -> float:
 def of_pair(answer: Expression, of_function: float = 0.0) -> float:
     """Bits by which a pair of mistakes has to be commoner than chance: many give each number."""
     return of_function if symbols(answer) else OF_NUMBER
+
+
+def of_rest(answer: Expression) -> float:
+    """Bits of whatever a number was made of beside wrong derivatives."""
+    return 0.0 if symbols(answer) else OF_REST
 
 
 def of_way(answer: Expression) -> float:

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from math import prod
+from math import log2, prod
 from typing import Final
 
 from questions.maths.differentiation.sentences import title
 from questions.maths.differentiation.steps import Step
 from questions.maths.expression import Expression
 from questions.maths.mistakes.catalogue import CATALOGUE
-from questions.maths.mistakes.evidence import Evidence, information
+from questions.maths.mistakes.evidence import Evidence, are_enough, information
 from questions.maths.mistakes.rewriting import Fault
 
 CERTAIN: Final = 0.6
@@ -155,6 +155,19 @@ def with_slip(found: Explanation, mal_rule: str, step: str) -> Explanation:
 
 
 Prior = Mapping[str, float]
+
+
+def believable(found: Sequence[Explanation]) -> list[Explanation]:
+    """Those that say more than chance would, alone or with their rivals.
+
+    An answer that several pairs of mistakes give is as likely after two mistakes as all of them
+    are together: which two they were is less certain, and not that there were two.
+    """
+    whole = {id(one): one.evidence for one in found if one.evidence and not one.is_partial}
+    most = max((evidence.bits for evidence in whole.values()), default=0.0)
+    near = {key: one for key, one in whole.items() if one.bits >= most + log2(UNSAID)}
+    say_enough = are_enough(near.values())
+    return [one for one in found if one.is_believable or (say_enough and id(one) in near)]
 
 
 def distinct(found: Sequence[Explanation]) -> list[Explanation]:

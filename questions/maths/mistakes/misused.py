@@ -12,13 +12,11 @@ from operator import itemgetter
 from questions.maths.expression import Expression, shape, symbols
 from questions.maths.mistakes.asked import are_same, tolerance_of, values_at
 from questions.maths.mistakes.candidates import Candidates, Places
-from questions.maths.mistakes.composed_pairs import MOST_CONFIRMED, explained, named
+from questions.maths.mistakes.composed_pairs import MOST_CONFIRMED, explained, named, of_task
 from questions.maths.mistakes.descents import arrived
 from questions.maths.mistakes.evidence import (
     FREE,
     Evidence,
-    information,
-    of_denominators,
     of_pair,
     of_way,
     rarity,
@@ -198,7 +196,7 @@ def _with_fault(block: _Block, answer: Expression, row: int) -> _Found:
         rules = tuple(dict.fromkeys((*alone.mal_rules, *way.mal_rules)))
         both = replace(alone, mal_rules=rules, step=f"{alone.step}; {TOGETHER}")
         # Where the way goes wrong the right derivatives speak for it as well as the wrong ones.
-        most = _said(made, answer, tree)
+        most = of_task(made, answer, tree)
         return named(both, made, answer, dict(enumerate(results)), bits + of_way(answer), most)
 
     return _Found(bits, confirmed)
@@ -215,21 +213,9 @@ def _of_two_ways(one: WayAtPlaces, answer: Expression, bits: float) -> _Found:
         tree = one.finished()
         if not are_same(tree, answer, one.made.names):
             return None
-        said = _said(one.made, answer, tree)
+        said = of_task(one.made, answer, tree)
         evidence = Evidence(said, bits + of_pair(answer, FREE) + of_way(answer))
         rules = one.way.mal_rules
         return Explanation(rules, TOGETHER, TWO_FAULTS, tree, evidence=evidence)
 
     return _Found(bits, confirmed)
-
-
-def _said(made: Made, answer: Expression, tree: Expression) -> float:
-    """What the answer says, as it is written or as it was rebuilt, to somebody who knows the
-    functions and what the denominators are.
-    """
-    functions = [one.expression for one in made.solution.derivations] or [made.task.function]
-    return min(
-        information(each, function) - of_denominators(each, made.solution.key)
-        for each in (answer, tree)
-        for function in functions
-    )
