@@ -161,10 +161,10 @@ def test_a_mistake_in_a_derivative_is_found_behind_a_wrong_way_to_use_it(
 
 
 def test_one_mal_rule_in_a_derivative_and_in_its_use_is_believed_as_two_mistakes_are() -> None:
-    row = {"ask": "chain", "function": "(2x)^2", "variables": ["t"], "with_respect_to": ["t"],
+    row = {"ask": "chain", "function": "(2x)^2+y", "variables": ["t"], "with_respect_to": ["t"],
            "path": {"x": "t^2", "y": "t^3"}}  # fmt: skip
     task = Task.from_row({"version": 2, **row})
-    assert not diagnose(task, given(task, "4t^2")).explanations
+    assert not diagnose(task, given(task, "4t^2+1")).explanations
 
 
 def test_what_happened_beside_a_much_larger_term_is_found_in_what_is_made_of_it() -> None:

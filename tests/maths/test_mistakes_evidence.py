@@ -19,7 +19,7 @@ from questions.maths.mistakes.evidence import (
     rarity,
     together,
 )
-from questions.maths.mistakes.explanation import FITTING, believable
+from questions.maths.mistakes.explanation import CERTAIN, FITTING, believable
 from questions.maths.reading import Notation, read
 from questions.maths.task import Task
 from tests.maths.tasks import derivative, gradient, partial, tree
@@ -101,7 +101,7 @@ def test_of_a_number_only_what_has_no_choice_is_named(answer: str, names: int) -
 @pytest.mark.parametrize(
     ("task", "answer"),
     [
-        (derivative("x^3-4x^(3/2)"), "x"),
+        (derivative("x^3-4x^(3/2)"), "x^2"),
         (partial("x^2*y+4*y+3", "x"), "-4x^3*y"),
         (partial("-3*cos(2x)*cos(2y)-6*y^5", "x"), "-1"),
         (gradient("6x*y+8y^4+4x"), "(3y^2+30x^4+5, 6x*y)"),
@@ -117,17 +117,26 @@ def test_right_answers_of_other_problems_are_not_explained_by_chance(
     assert explained(task, answer) == ()
 
 
-def test_rivals_say_together_what_each_of_them_says_too_little_of() -> None:
-    """x^2 is left of x^3 where the exponent is not brought down, and of the other term nothing:
-    whether it was dropped or its constant taken for the whole, two mistakes were made.
-    """
-    found = explained(derivative("x^3-4x^(3/2)"), "x^2")
-    assert len(found) == 2
+def test_rivals_say_together_of_a_number_what_each_of_them_says_too_little_of() -> None:
+    """Without the inner derivative by x, and with 1, 5 or 6 of 3y: the one number 44/5."""
+    row = {"version": 2, "ask": "directional", "function": "(3x*y-5)^2", "variables": ["x", "y"],
+           "with_respect_to": ["x", "y"], "at": {"x": "-1", "y": "2"},
+           "direction": ["8", "6"]}  # fmt: skip
+    found = explained(Task.from_row(row), "44/5")
+    assert len(found) == 3
     for one in found:
         assert one.evidence is not None
         assert not one.evidence.is_enough
-        assert "exponent-not-brought-down" in one.mal_rules
-        assert one.certainty < 0.6
+        assert "inner-derivative-missing" in one.mal_rules
+        assert one.certainty < CERTAIN
+
+
+def test_rivals_that_give_a_function_are_weighed_one_by_one() -> None:
+    """A lost term and a constant taken for it do the same to it: that is no second way."""
+    whole = Explanation(("term-dropped",) * 2, "", 0.5, tree("x^2"), evidence=Evidence(9.0, 11.5))
+    assert believable([whole, replace(whole, step="Power rule")]) == []
+    of_number = replace(whole, redone=number(4))
+    assert len(believable([of_number, replace(of_number, step="Power rule")])) == 2
 
 
 def test_what_a_much_likelier_rival_leaves_over_is_not_believed_beside_it() -> None:

@@ -7,7 +7,7 @@ from typing import Final
 
 from questions.maths.differentiation.sentences import title
 from questions.maths.differentiation.steps import Step
-from questions.maths.expression import Expression
+from questions.maths.expression import Expression, symbols
 from questions.maths.mistakes.catalogue import CATALOGUE
 from questions.maths.mistakes.evidence import Evidence, are_enough, information
 from questions.maths.mistakes.rewriting import Fault
@@ -160,12 +160,17 @@ Prior = Mapping[str, float]
 def believable(found: Sequence[Explanation]) -> list[Explanation]:
     """Those that say more than chance would, alone or with their rivals.
 
-    An answer that several pairs of mistakes give is as likely after two mistakes as all of them
-    are together: which two they were is less certain, and not that there were two.
+    Pairs of mistakes that have little to do with one another give the same number, which is then as
+    likely after two mistakes as all these pairs are together: which two they were is less certain,
+    and not that there were two. Pairs that give one function do much the same to it.
     """
-    whole = {id(one): one.evidence for one in found if one.evidence and not one.is_partial}
-    most = max((evidence.bits for evidence in whole.values()), default=0.0)
-    near = {key: one for key, one in whole.items() if one.bits >= most + log2(UNSAID)}
+    rivals = {
+        id(one): one.evidence
+        for one in found
+        if one.evidence and not one.is_partial and not symbols(one.redone)
+    }
+    most = max((evidence.bits for evidence in rivals.values()), default=0.0)
+    near = {key: one for key, one in rivals.items() if one.bits >= most + log2(UNSAID)}
     say_enough = are_enough(near.values())
     return [one for one in found if one.is_believable or (say_enough and id(one) in near)]
 
