@@ -9,7 +9,7 @@ from . import blanks, foreseen
 from .matching import matched
 from .problem import Problem
 
-GRADER_VERSION: Final = "8"
+GRADER_VERSION: Final = "9"
 
 
 def explained(
