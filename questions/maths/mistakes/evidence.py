@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-from math import gcd, log2
+from math import exp2, fsum, gcd, log2
 from typing import TYPE_CHECKING, Final
 
 from questions.maths.differentiation.tidying import rational
@@ -85,7 +85,7 @@ def are_enough(rivals: Iterable[Evidence]) -> bool:
     """Whether several explanations of one answer are together likelier than chance: what gives the
     answer in either of two ways gives it twice as often.
     """
-    return sum(2.0**one.bits for one in rivals) >= 1.0
+    return fsum(exp2(one.bits) for one in rivals) >= 1.0
 
 
 def information(answer: Expression, function: Expression) -> float:
