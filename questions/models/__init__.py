@@ -1,5 +1,6 @@
 """Tables, constraints and QuerySets. No workflow: what changes state stands in services."""
 
+from .accommodations import Accommodation
 from .banks import Bank, Question, QuestionVersion
 from .calibration import Calibration, ItemCalibration
 from .challenges import Challenge
@@ -30,6 +31,7 @@ from .student_model import (
 from .uploads import Upload
 
 __all__ = [
+    "Accommodation",
     "AnswerCluster",
     "Assignment",
     "Attempt",

@@ -159,12 +159,6 @@ class Assignment(models.Model):
             ).exists()
         )
 
-    def deadline(self, started_at: datetime.datetime) -> datetime.datetime:
-        """When an attempt that starts then must end."""
-        if self.minutes is None:
-            return self.closes_at
-        return min(self.closes_at, started_at + datetime.timedelta(minutes=self.minutes))
-
 
 class AttemptQuerySet(models.QuerySet["Attempt"]):
     def running(self) -> Self:
@@ -191,6 +185,9 @@ class Attempt(models.Model):
     number = models.PositiveSmallIntegerField()
     started_at = models.DateTimeField()
     deadline = models.DateTimeField()
+    closes_later_at = models.DateTimeField(
+        null=True, blank=True, help_text="The student's own close, where it is after the class's."
+    )
     submitted_at = models.DateTimeField(null=True, blank=True)
 
     objects = AttemptQuerySet.as_manager()
@@ -241,6 +238,11 @@ class Attempt(models.Model):
         return self.assignment_id
 
     @property
+    def closes_at(self) -> datetime.datetime:
+        """When the assignment closes for the student."""
+        return max(self.given.closes_at, self.closes_later_at or self.given.closes_at)
+
+    @property
     def title(self) -> str:
         """What is being taken."""
         return self.mock.title if self.mock else self.given.quiz.title
@@ -269,7 +271,7 @@ class Attempt(models.Model):
             return self.submitted_at
         if self.assignment.feedback == Assignment.Feedback.SUBMITTED:
             return self.submitted_at
-        return max(self.submitted_at, self.assignment.closes_at)
+        return max(self.submitted_at, self.closes_at)
 
     def is_released(self, at: datetime.datetime) -> bool:
         """Whether the student may see verdicts, keys and mistakes."""
@@ -278,4 +280,4 @@ class Attempt(models.Model):
         if self.assignment is None:
             return True
         is_at_once = self.assignment.feedback == Assignment.Feedback.SUBMITTED
-        return is_at_once or at >= self.assignment.closes_at
+        return is_at_once or at >= self.closes_at

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from django.db.models import Count, F, Max, Q
 
 from questions.models import Assignment, Attempt, Classroom, Enrolment, Group, User
+from questions.models.accommodations import Window, windows_of
+
+from . import accommodations
 
 
 @dataclass(frozen=True)
@@ -23,8 +26,9 @@ class Tried:
 
 @dataclass(frozen=True)
 class Given:
-    """One assignment. `running` is the attempt to go on with, if there is one; `is_before` where it
-    had closed before the student joined.
+    """One assignment, in the student's own window; `granted` is what the student has beyond the
+    others. `running` is the attempt to go on with, if there is one, and `goes_on` whether its time
+    lasts; `is_before` where it had closed before the student joined.
     """
 
     pk: int
@@ -33,14 +37,16 @@ class Given:
     classroom: str
     opens_at: datetime.datetime
     closes_at: datetime.datetime
-    minutes: int | None
+    time: str
     questions: int
     attempts_left: int
     attempts_allowed: int
     feedback: str
     is_open: bool
     is_before: bool
+    granted: Sequence[str]
     running: Tried | None
+    goes_on: bool
     handed_in: Sequence[Tried]
 
     @property
@@ -82,7 +88,7 @@ class AssignmentsPage:
 def page(
     student: User, *, at: datetime.datetime, classroom: Classroom | None = None
 ) -> AssignmentsPage:
-    """Four queries, whatever their number. What is open and ends soonest comes first.
+    """Five queries, whatever their number. What is open and ends soonest comes first.
 
     What is in the archive is seen in its classroom alone.
     """
@@ -98,10 +104,13 @@ def page(
     enrolments = Enrolment.objects.filter(student=student, left_at=None)
     joined = dict(enrolments.values_list("classroom", "joined_at"))
     sorted_rows: dict[str, list[Given]] = {"open": [], "done": [], "upcoming": [], "past": []}
-    for row in rows.order_by("closes_at", "pk"):
-        is_before = joined[row.classroom_id] >= row.closes_at
-        given = _given(row, counts.get(row.pk, 0), tried[row.pk], at, is_before=is_before)
-        sorted_rows["done" if given.is_done else row.state(at)].append(given)
+    windows = windows_of(student)
+    for row in sorted(rows, key=lambda row: (windows.of(row, student.pk).closes_at, row.pk)):
+        own = windows.of(row, student.pk)
+        is_before = joined[row.classroom_id] >= own.closes_at
+        given = _given(row, own, counts.get(row.pk, 0), tried[row.pk], at, is_before=is_before)
+        state = "open" if given.goes_on else own.state(at)
+        sorted_rows["done" if given.is_done else state].append(given)
     sorted_rows["past"].reverse()
     return AssignmentsPage(**sorted_rows)
 
@@ -171,27 +180,30 @@ def _attempts(student: User, at: datetime.datetime) -> dict[int, list[tuple[Atte
 
 def _given(
     row: Assignment,
+    own: Window,
     questions: int,
     tried: list[tuple[Attempt, Tried]],
     at: datetime.datetime,
     *,
     is_before: bool,
 ) -> Given:
-    running = [one for attempt, one in tried if attempt.is_running]
+    running = [(attempt, one) for attempt, one in tried if attempt.is_running]
     return Given(
         pk=row.pk,
         title=row.quiz.title,
         introduction=row.quiz.introduction,
         classroom=row.classroom.name,
-        opens_at=row.opens_at,
-        closes_at=row.closes_at,
-        minutes=row.minutes,
+        opens_at=own.opens_at,
+        closes_at=own.closes_at,
+        time="" if own.time is None else accommodations.in_words(own.time),
         questions=questions,
-        attempts_left=max(row.attempts_allowed - len(tried), 0),
-        attempts_allowed=row.attempts_allowed,
+        attempts_left=max(own.attempts_allowed - len(tried), 0),
+        attempts_allowed=own.attempts_allowed,
         feedback=row.get_feedback_display(),
-        is_open=row.is_open(at),
+        is_open=own.is_open(at),
         is_before=is_before,
-        running=running[0] if running else None,
+        granted=accommodations.told(own),
+        running=running[0][1] if running else None,
+        goes_on=any(not attempt.is_over(at) for attempt, _ in running),
         handed_in=[one for attempt, one in tried if not attempt.is_running],
     )

@@ -10,9 +10,10 @@ from itertools import repeat
 
 from questions import problems
 from questions.models import Attempt, ItemSession
+from questions.models.accommodations import mock_factor, window
 from questions.problems import Problem
 
-from . import mocks, pairing, practice, readings, wanted
+from . import accommodations, mocks, pairing, practice, readings, wanted
 from .practice import QuestionPage
 
 NOT_VISITED = "not visited"
@@ -45,7 +46,8 @@ class Place:
 @dataclass(frozen=True)
 class AttemptPage:
     """`sequence` is the number of the next save. Of a mock exam, `section` is where the question
-    stands and `rules` how its part is marked."""
+    stands and `rules` how its part is marked. `granted` is what the student has beyond the others.
+    """
 
     pk: int
     title: str
@@ -62,6 +64,7 @@ class AttemptPage:
     now: datetime.datetime
     section: str = ""
     rules: Sequence[str] = ()
+    granted: Sequence[str] = ()
 
     @property
     def has_next(self) -> bool:
@@ -99,11 +102,14 @@ def page(
     at: datetime.datetime,
     entry: Sequence[str] | None = None,
 ) -> AttemptPage:
-    """One query beside the rows given. `entry` is what was just written where it is not stored."""
+    """Two queries beside the rows given. `entry` is what was just written, where it is not
+    stored.
+    """
     sessions = attempt.item_sessions.order_by("position").defer("reason")
     parts = mocks.places(attempt)
     here = parts[item_session.position - 1] if parts else mocks.NOWHERE
     points = item_session.points
+    own = window(attempt.assignment, attempt.student) if attempt.assignment else None
     question = practice.question(item_session, tries=1, entry=entry)
     if here.takes_rounded:
         told = question.wanted.replace(wanted.EXACT, wanted.BY_THE_EXAM)
@@ -112,7 +118,7 @@ def page(
         pk=attempt.pk,
         title=attempt.title,
         number=attempt.number,
-        attempts_allowed=attempt.assignment.attempts_allowed if attempt.assignment else 1,
+        attempts_allowed=own.attempts_allowed if own else 1,
         position=item_session.position,
         worth=here.worth or f"{points} point{'' if points == 1 else 's'}",
         is_marked=item_session.is_marked,
@@ -127,7 +133,13 @@ def page(
         now=at,
         section=here.section,
         rules=here.rules,
+        granted=accommodations.told(own) if own else _told_of_mock(attempt),
     )
+
+
+def _told_of_mock(attempt: Attempt) -> Sequence[str]:
+    minutes = attempt.mock.minutes if attempt.mock else 0
+    return accommodations.told_of_mock(minutes, mock_factor(attempt.student))
 
 
 def handing_in(attempt: Attempt) -> HandingIn:

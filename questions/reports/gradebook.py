@@ -15,6 +15,7 @@ from questions.models import (
     LateEntry,
     MalRule,
 )
+from questions.models.accommodations import Window, windows_at
 
 from . import common_mistakes, marked, results
 from .common_mistakes import CommonMistake
@@ -84,7 +85,7 @@ class ResultsTable:
 
 
 def table(assignment: Assignment, *, at: datetime.datetime, texts: bool = True) -> ResultsTable:
-    """Nine queries, whatever the number of students and questions. Without `texts` cells do not
+    """Ten queries, whatever the number of students and questions. Without `texts` cells do not
     hold what was written.
     """
     attempts = _attempts(assignment)
@@ -93,7 +94,8 @@ def table(assignment: Assignment, *, at: datetime.datetime, texts: bool = True) 
     rows = [_row(attempt, found[attempt.pk], names) for attempt in attempts]
     begun = {attempt.student_id for attempt in attempts}
     waiting = [one for one in _enrolled(assignment) if one.student_id not in begun]
-    rows += [_waiting(one, assignment, at) for one in waiting]
+    windows = windows_at(assignment)
+    rows += [_waiting(one, windows.of(assignment, one.student_id), at) for one in waiting]
     running = sum(attempt.is_running for attempt in attempts)
     responses = [one for attempt in attempts for one in marked.mistaken(attempt, found[attempt.pk])]
     return ResultsTable(
@@ -149,11 +151,11 @@ def _row(attempt: Attempt, items: Sequence[Marked], names: dict[str, str]) -> Ro
     )
 
 
-def _waiting(enrolment: Enrolment, assignment: Assignment, at: datetime.datetime) -> Row:
+def _waiting(enrolment: Enrolment, own: Window, at: datetime.datetime) -> Row:
     student = enrolment.student
-    state = "not due yet" if at < assignment.opens_at else "not begun"
-    if at >= assignment.closes_at:
-        is_late = enrolment.joined_at >= assignment.closes_at
+    state = "not due yet" if at < own.opens_at else "not begun"
+    if at >= own.closes_at:
+        is_late = enrolment.joined_at >= own.closes_at
         state = JOINED_LATER if is_late else "not handed in"
     return Row(str(student), student.email or "", None, state, None, None, [], results.total([]))
 

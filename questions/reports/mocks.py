@@ -9,9 +9,10 @@ from typing import Final
 
 from questions import presets, problems
 from questions.models import Attempt, ExamPreset, ItemSession, MockExam, Response, User, is_sure
+from questions.models.accommodations import mock_factor
 from questions.presets import Answer, Marked, Outcome, Part, Rules, Total
 
-from . import practice, results
+from . import accommodations, practice, results
 from .practice import QuestionPage
 from .presets import SectionLine, in_words
 
@@ -47,6 +48,7 @@ class Offer:
     of: int
     possible: str
     minutes: int
+    granted: Sequence[str] = ()
 
     @property
     def is_whole(self) -> bool:
@@ -115,7 +117,8 @@ def overview(student: User, at: datetime.datetime) -> Overview:
     )
 
 
-def offer(preset: ExamPreset, whole: Rules, rules: Rules, minutes: int) -> Offer:
+def offer(preset: ExamPreset, whole: Rules, rules: Rules, minutes: int, *, student: User) -> Offer:
+    """One query."""
     return Offer(
         preset=preset,
         whole=in_words(whole),
@@ -124,6 +127,7 @@ def offer(preset: ExamPreset, whole: Rules, rules: Rules, minutes: int) -> Offer
         of=whole.shown,
         possible=presets.amount(rules.possible),
         minutes=minutes,
+        granted=accommodations.told_of_mock(minutes, mock_factor(student)),
     )
 
 

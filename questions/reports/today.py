@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from questions import plots
 from questions.models import Assignment, Attempt, Response, Skill, StudyPlan, User
+from questions.models.accommodations import windows_of
 from questions.plots import Picture
 
 from .progress import Standing, Standings, standings
@@ -25,6 +26,14 @@ class DueSkill:
     skill: Skill
     days: int
     overdue: int
+
+
+@dataclass(frozen=True)
+class ToHandIn:
+    """An assignment, and when it closes for the student."""
+
+    quiz: str
+    closes_at: datetime.datetime
 
 
 @dataclass(frozen=True)
@@ -103,7 +112,7 @@ class Node:
 
 @dataclass(frozen=True)
 class Today:
-    assignments: Sequence[Assignment]
+    assignments: Sequence[ToHandIn]
     due: Sequence[DueSkill]
     week: Week
     exam: Exam | None
@@ -138,12 +147,14 @@ def today(student: User, *, at: datetime.datetime) -> Today:
     )
 
 
-def _assignments(student: User, at: datetime.datetime) -> list[Assignment]:
+def _assignments(student: User, at: datetime.datetime) -> list[ToHandIn]:
     """Those open that the student has not handed in, the first to close first."""
-    given = Assignment.objects.given_to(student).filter(opens_at__lte=at, closes_at__gt=at)
+    given = Assignment.objects.given_to(student).filter(opens_at__lte=at)
     done = Attempt.objects.filter(student=student, mock=None, submitted_at__isnull=False)
     waiting = given.exclude(pk__in=done.values("assignment")).distinct()
-    return list(waiting.select_related("quiz").order_by("closes_at", "pk"))
+    windows, rows = windows_of(student), waiting.select_related("quiz").order_by("pk")
+    closing = [ToHandIn(str(row.quiz), windows.of(row, student.pk).closes_at) for row in rows]
+    return sorted((one for one in closing if one.closes_at > at), key=lambda one: one.closes_at)
 
 
 def _due(skills: Sequence[Skill], held: Standings, at: datetime.datetime) -> list[DueSkill]:

@@ -18,6 +18,7 @@ from questions.models import (
     Response,
     Slot,
 )
+from questions.models.accommodations import ahead
 
 LATEST: Final = 1_000
 MISTAKES: Final = 3
@@ -83,9 +84,9 @@ class Touched:
 
 
 def usage(question: Question, *, at: datetime.datetime) -> Usage:
-    """Nine queries, however much there is."""
+    """Ten queries, however much there is."""
     quizzes = Quiz.objects.filter(slots__question=question)
-    assignments = Assignment.objects.filter(quiz__in=quizzes, closes_at__gt=at)
+    assignments = ahead(Assignment.objects.filter(quiz__in=quizzes), at)
     responses = Response.objects.standing().filter(item_session__question=question)
     latest = responses.counted().order_by("-pk").values_list("verdict", "mistakes", "raw")[:LATEST]
     answers = list(latest)
@@ -94,7 +95,7 @@ def usage(question: Question, *, at: datetime.datetime) -> Usage:
     return Usage(
         quizzes=quizzes.distinct().count(),
         titles=list(quizzes.distinct().order_by("-pk").values_list("title", flat=True)[:QUIZZES]),
-        open_assignments=assignments.count(),
+        open_assignments=len(assignments),
         responses=responses.count(),
         looked_at=len(told),
         right=sum(verdict == Response.Verdict.CORRECT for verdict, _ in told),
@@ -115,9 +116,10 @@ def outlived_responses(question: Question) -> QuerySet[Response]:
 
 
 def outlived(question: Question, *, at: datetime.datetime) -> Outlived:
-    """Two queries."""
+    """Four queries."""
     responses = outlived_responses(question)
-    still_open = responses.filter(item_session__attempt__assignment__closes_at__gt=at)
+    asked = Assignment.objects.filter(attempts__item_sessions__question=question).distinct()
+    still_open = responses.filter(item_session__attempt__assignment__in=ahead(asked, at))
     counts = still_open.aggregate(
         responses=Count("pk"),
         assignments=Count("item_session__attempt__assignment", distinct=True),

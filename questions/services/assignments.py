@@ -5,10 +5,12 @@ from typing import Final
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 
-from questions.models import Assignment, Quiz
+from questions.models import Accommodation, Assignment, Quiz
+
+from . import deadlines
 
 OPENED: Final = "It has opened already, so its opening stays as it is."
 PAST: Final = "This time is past. To close it at once, use “Close now”."
@@ -39,7 +41,7 @@ def change(
     row.opens_at, row.closes_at = opens_at, closes_at
     row.minutes, row.attempts_allowed = minutes, attempts_allowed
     row.save()
-    return _move_deadlines(row, at)
+    return _move(row, at)
 
 
 @transaction.atomic
@@ -54,7 +56,7 @@ def close(*, assignment: Assignment, at: datetime.datetime | None = None) -> int
     row.closes_at = at
     row._change_reason = Assignment.CLOSED_NOW  # type: ignore[attr-defined]
     row.save()
-    return _move_deadlines(row, at)
+    return _move(row, at)
 
 
 def _locked(assignment: Assignment) -> Assignment:
@@ -77,13 +79,8 @@ def _refuse_times(
         raise ValidationError({"closes_at": PAST})
 
 
-def _move_deadlines(row: Assignment, at: datetime.datetime) -> int:
-    running = row.attempts.running().filter(deadline__gt=at).select_for_update()
-    moved = 0
-    for attempt in running:
-        deadline = max(row.deadline(attempt.started_at), at)
-        if deadline != attempt.deadline:
-            attempt.deadline = deadline
-            attempt.save(update_fields=["deadline"])
-            moved += 1
-    return moved
+def _move(row: Assignment, at: datetime.datetime) -> int:
+    """Running attempts, and whatever closes at another time for its student."""
+    accommodated = Accommodation.objects.in_force().filter(classroom=row.classroom_id)
+    concerned = Q(submitted_at=None) | Q(student__in=accommodated.values("student"))
+    return deadlines.move(row.attempts.filter(concerned), at)

@@ -11,7 +11,17 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from questions.models import Assignment, Attempt, ItemSession, Quiz, Slot, User, Variant
+from questions.models import (
+    Assignment,
+    Attempt,
+    Enrolment,
+    ItemSession,
+    Quiz,
+    Slot,
+    User,
+    Variant,
+)
+from questions.models.accommodations import window
 
 from . import draws, entries, grading, handing_in, late
 from .entries import Saved
@@ -63,11 +73,12 @@ def _running(assignment: Assignment, student: User, at: datetime.datetime) -> At
         return running
     if not Assignment.objects.given_to(student).filter(pk=assignment.pk).exists():
         raise PermissionDenied("This assignment is not for you.")
-    if at < assignment.opens_at:
+    own = window(assignment, student)
+    if at < own.opens_at:
         raise ValidationError("This assignment is not open yet.")
-    if at >= assignment.closes_at:
+    if at >= own.closes_at:
         raise ValidationError("This assignment is closed.")
-    if mine.count() >= assignment.attempts_allowed:
+    if mine.count() >= own.attempts_allowed:
         raise ValidationError("You have used all your attempts.")
     return None
 
@@ -88,23 +99,29 @@ def _begin(
     drawn: Sequence[tuple[Slot, Variant]],
     at: datetime.datetime,
 ) -> Attempt:
-    """Writes the rows. The lock keeps the quiz's slots as they are until the attempt stands."""
+    """Writes the rows. The locks keep the quiz's slots, its rules and what the student is granted
+    as they are until the attempt stands.
+    """
     quiz = Quiz.objects.select_for_update().get(pk=assignment.quiz_id)
+    enrolments = Enrolment.objects.select_for_update().filter(student=student)
+    enrolments.get(classroom=assignment.classroom_id)
     # The rules as they are now: they may have been changed while the variants were drawn.
     assignment.refresh_from_db(fields=["closes_at", "minutes", "attempts_allowed"])
-    if at >= assignment.closes_at:
+    own = window(assignment, student)
+    if at >= own.closes_at:
         raise ValidationError("This assignment is closed.")
     if [slot.pk for slot, _ in drawn] != list(quiz.slots.values_list("pk", flat=True)):
         raise ValidationError(CHANGED)
     earlier = Attempt.objects.filter(assignment=assignment, student=student).count()
-    if earlier >= assignment.attempts_allowed:
+    if earlier >= own.attempts_allowed:
         raise IntegrityError("Another attempt was begun meanwhile.")
     attempt = Attempt.objects.create(
         assignment=assignment,
         student=student,
         number=earlier + 1,
         started_at=at,
-        deadline=assignment.deadline(at),
+        deadline=own.deadline(at),
+        closes_later_at=own.later,
     )
     ItemSession.objects.bulk_create(
         ItemSession(

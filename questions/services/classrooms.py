@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from questions.models import Classroom, Enrolment, User
+from questions.models.accommodations import ahead
 
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ"
 CODE_LENGTH = 6
@@ -100,14 +101,15 @@ def rename(*, classroom: Classroom, name: str) -> None:
 def archive(*, classroom: Classroom, at: datetime.datetime | None = None) -> None:
     """Keeps the classroom for its results alone: nobody joins, and nothing new is given to it.
 
-    Raises ValidationError while something is open or upcoming in it.
+    Raises ValidationError while something is open or upcoming in it, for anybody.
     """
     at = at or timezone.now()
     room = Classroom.objects.select_for_update().get(pk=classroom.pk)
-    ahead = room.assignments.filter(closes_at__gt=at).select_related("quiz").first()
-    if ahead is not None:
+    waiting = ahead(room.assignments.select_related("quiz"), at)
+    if waiting:
         raise ValidationError(
-            f"“{ahead.quiz}” has not closed yet. Close or withdraw it, then archive the classroom."
+            f"“{waiting[0].quiz}” has not closed yet. Close or withdraw it, then archive the "
+            "classroom."
         )
     room.archived_at, room.is_open = room.archived_at or at, False
     room.save(update_fields=["archived_at", "is_open"])

@@ -26,6 +26,7 @@ from questions.models import (
     User,
     Variant,
 )
+from questions.models.accommodations import extended, mock_factor
 from questions.presets import Part, Rules
 
 from . import attempts, draws, knowing, pools, stock, variants
@@ -201,12 +202,13 @@ def _begin(
     mock = MockExam.objects.create(
         preset=preset, title=str(preset), minutes=planned.minutes, rules=planned.rules.to_row()
     )
+    time = datetime.timedelta(minutes=planned.minutes)
     attempt = Attempt.objects.create(
         mock=mock,
         student=student,
         number=Attempt.objects.filter(student=student, assignment=None).count() + 1,
         started_at=at,
-        deadline=at + datetime.timedelta(minutes=planned.minutes),
+        deadline=at + extended(time, mock_factor(student)),
     )
     ItemSession.objects.bulk_create(
         ItemSession(

@@ -65,8 +65,18 @@ def _to_learn(assignment: Assignment | None, at: datetime.datetime) -> Q:
     shown = Q(closes_at__lte=at) | Q(feedback=Assignment.Feedback.SUBMITTED)
     rows = Assignment.objects.filter(shown, pk=assignment.pk) if assignment else _just_closed(at)
     unlearnt = Response.objects.to_learn().filter(item_session__attempt__assignment__in=rows)
-    found = Q(pk__in=unlearnt.values("item_session__attempt"))
-    return found if assignment else found | _mocks_to_learn(at)
+    hidden = Q(assignment__feedback=Assignment.Feedback.CLOSED, closes_later_at__gt=at)
+    found = Q(pk__in=unlearnt.values("item_session__attempt")) & ~hidden
+    return found if assignment else found | _just_closed_later(at) | _mocks_to_learn(at)
+
+
+def _just_closed_later(at: datetime.datetime) -> Q:
+    """Attempts of students for whom their assignment closed lately, after the others."""
+    lately = Attempt.objects.filter(
+        closes_later_at__gt=at - LEARNT_WITHIN, closes_later_at__lte=at
+    ).filter(assignment__feedback=Assignment.Feedback.CLOSED)
+    unlearnt = Response.objects.to_learn().filter(item_session__attempt__in=lately)
+    return Q(pk__in=unlearnt.values("item_session__attempt"))
 
 
 def _mocks_to_learn(at: datetime.datetime) -> Q:

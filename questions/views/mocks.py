@@ -31,7 +31,9 @@ def mock(request: HttpRequest, slug: str) -> HttpResponse:
     preset = get_object_or_404(ExamPreset.objects.offered(), slug=slug)
     share = _share(request.GET.get("share", ""))
     planned = service.plan(preset, share)
-    page = report.offer(preset, planned.whole, planned.rules, planned.minutes)
+    page = report.offer(
+        preset, planned.whole, planned.rules, planned.minutes, student=person(request)
+    )
     shares = [(code, name) for code, (name, _) in service.SHARES.items()]
     context = {"page": page, "share": share, "shares": shares}
     return render(request, "questions/mocks/mock.html", context)

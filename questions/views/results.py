@@ -55,8 +55,14 @@ def results(request: HttpRequest, pk: int) -> HttpResponse:
     table = gradebook.table(assignment, at=at, texts=False)
     rows = Paginator(table.rows, ROWS).get_page(request.GET.get("page"))
     state = assignment.state(at)
-    watch = watching_report.of(assignment, at=at) if state == "open" else None
-    context = {"table": table, "rows": rows, "verdicts": VERDICTS, "state": state, "watch": watch}
+    watch = watching_report.of(assignment, at=at)
+    context = {
+        "table": table,
+        "rows": rows,
+        "verdicts": VERDICTS,
+        "state": state,
+        "watch": watch if state == "open" or watch.rows else None,
+    }
     return render(request, "questions/results/table.html", context)
 
 
@@ -64,11 +70,13 @@ def results(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @teacher_required
 def watching(request: HttpRequest, pk: int) -> HttpResponse:
-    """Who is at work, for a page of results that is open while the assignment is."""
+    """Who is at work, for a page of results that is open while the assignment is, and
+    after that while somebody has time left.
+    """
     assignment, at = taught(request, pk), timezone.now()
-    context = {"watch": watching_report.of(assignment, at=at)}
-    status = 200 if assignment.is_open(at) else STOP_ASKING
-    return render(request, "questions/results/watching.html", context, status=status)
+    watch = watching_report.of(assignment, at=at)
+    status = 200 if assignment.is_open(at) or watch.rows else STOP_ASKING
+    return render(request, "questions/results/watching.html", {"watch": watch}, status=status)
 
 
 @require_safe

@@ -47,7 +47,7 @@ def test_quizzes_open_assignments_and_answers_are_counted(
         ResponseFactory(item_session=session, verdict=verdict, mistakes=wrong)
     ResponseFactory()
     MalRuleFactory(code="exponent-not-brought-down", name="Exponent not brought down")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         found = usage.usage(version.question, at=NOW)
     assert (found.quizzes, found.open_assignments, found.titles) == (2, 1, ["Quiz", "Quiz"])
     assert (found.responses, found.looked_at, found.facility) == (4, 3, 67)
