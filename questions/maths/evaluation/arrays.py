@@ -55,9 +55,13 @@ class Evaluation:
     """Trees at the same values; parts that were seen before, the very objects, are known."""
 
     def __init__(self, values: Mapping[str, Floats]) -> None:
-        self._values = {name: np.asarray(value, dtype=float) for name, value in values.items()}
-        shapes = {one.shape for one in self._values.values()}
+        arrays = {name: np.asarray(value, dtype=float) for name, value in values.items()}
+        shapes = {one.shape for one in arrays.values()}
         self._shape = shapes.pop() if len(shapes) == 1 else np.broadcast_shapes(*shapes)
+        # What stands for one number everywhere is much faster as that number.
+        self._values: dict[str, Any] = {
+            name: one[0] if one.strides == (0,) else one for name, one in arrays.items()
+        }
         self._known: dict[int, tuple[Expression, Any]] = {}
         self._finite: dict[int, tuple[Expression, Floats]] = {}
 
