@@ -31,7 +31,16 @@ GROUPS = {
     "Questions": ("Bank", "Question", "QuestionVersion", "CheckRun"),
     "What they are about": ("Topic", "Skill", "MalRule", "Lesson", "ExamPreset"),
     "People": ("User", "TeacherInvitation"),
-    "Teaching": ("Classroom", "Quiz", "Assignment", "Attempt", "Response", "Challenge", "Regrade"),
+    "Teaching": (
+        "Classroom",
+        "Quiz",
+        "Assignment",
+        "Attempt",
+        "Response",
+        "Challenge",
+        "Regrade",
+        "QuestionRuling",
+    ),
     "Statistics": ("AnswerCluster", "Calibration", "ItemCalibration"),
 }
 

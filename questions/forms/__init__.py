@@ -21,6 +21,7 @@ from .quizzes import (
     SaveForm,
     SeedForm,
 )
+from .rulings import RulingForm
 
 __all__ = [
     "AnswerForm",
@@ -49,6 +50,7 @@ __all__ = [
     "QuestionSearchForm",
     "QuizForm",
     "ReteachForm",
+    "RulingForm",
     "SaveForm",
     "SeedForm",
     "SignupForm",

@@ -20,6 +20,7 @@ from .presets import ExamPreset, MockExam
 from .printing import Paper, PaperQuestion, Printing
 from .quizzes import Assignment, Attempt, Quiz, Slot
 from .regrading import Regrade, RegradedSession
+from .rulings import QuestionRuling
 from .skills import Skill, SkillEstimate, StudentEstimate, Topic
 from .student_model import (
     ItemDifficulty,
@@ -60,6 +61,7 @@ __all__ = [
     "PracticeExam",
     "Printing",
     "Question",
+    "QuestionRuling",
     "QuestionVersion",
     "Quiz",
     "Regrade",

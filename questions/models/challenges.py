@@ -23,6 +23,7 @@ UNRELEASED: Final = "Results are not shown yet."
 NO_TEACHER: Final = "No teacher has set this, so nobody can give another mark."
 REPLACED: Final = "Another answer counts in place of this one."
 UNDECIDED: Final = "This answer is not decided yet: your teacher sees it and decides."
+RULED: Final = "Your teacher has made this question count the same for everybody."
 FULL: Final = "This answer has all points."
 WAITS: Final = "You have challenged this mark already: your teacher sees it and decides."
 TOO_OFTEN: Final = f"You have challenged this mark {MOST} times: talk to your teacher about it."
@@ -117,9 +118,10 @@ class Challenge(models.Model):
         return was_before or (self.verdict, self.score) == (response.verdict, response.score)
 
 
-def refusal(response: Response, *, at: datetime.datetime) -> str:
+def refusal(response: Response, *, at: datetime.datetime, is_ruled: bool = False) -> str:
     """Why the student cannot challenge the mark of the response, as a sentence; empty where they
-    can. No query beside the response's attempt, late entry, manual grades and challenges.
+    can. `is_ruled` where its question is dropped or a bonus. No query beside the response's
+    attempt, late entry, manual grades and challenges.
     """
     attempt = response.item_session.attempt
     if attempt is None or attempt.assignment_id is None:
@@ -128,6 +130,8 @@ def refusal(response: Response, *, at: datetime.datetime) -> str:
         return UNRELEASED
     if response.is_superseded:
         return REPLACED
+    if is_ruled:
+        return RULED
     if response.verdict == Response.Verdict.PENDING:
         return UNDECIDED
     if response.score == 1:

@@ -5,17 +5,26 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Max, Q
+from django.db.models import Count, Exists, F, Max, OuterRef, Q
 
-from questions.models import Assignment, Attempt, Classroom, Enrolment, Group, User
+from questions.models import (
+    Assignment,
+    Attempt,
+    Classroom,
+    Enrolment,
+    Group,
+    QuestionRuling,
+    User,
+)
 from questions.models.accommodations import Window, windows_of
 
-from . import accommodations
+from . import accommodations, rulings
+from .rulings import Told
 
 
 @dataclass(frozen=True)
 class Tried:
-    """An attempt of the student's own. `regraded_at` is when its points were last changed."""
+    """An attempt of the student's own. `regraded_at` is when a regrade last changed its points."""
 
     pk: int
     number: int
@@ -28,7 +37,8 @@ class Tried:
 class Given:
     """One assignment, in the student's own window; `granted` is what the student has beyond the
     others. `running` is the attempt to go on with, if there is one, and `goes_on` whether its time
-    lasts; `is_before` where it had closed before the student joined.
+    lasts; `is_before` where it had closed before the student joined. `rulings` are told to who
+    has begun.
     """
 
     pk: int
@@ -48,6 +58,7 @@ class Given:
     running: Tried | None
     goes_on: bool
     handed_in: Sequence[Tried]
+    rulings: Sequence[Told]
 
     @property
     def may_start(self) -> bool:
@@ -88,7 +99,7 @@ class AssignmentsPage:
 def page(
     student: User, *, at: datetime.datetime, classroom: Classroom | None = None
 ) -> AssignmentsPage:
-    """Five queries, whatever their number. What is open and ends soonest comes first.
+    """Six queries, whatever their number. What is open and ends soonest comes first.
 
     What is in the archive is seen in its classroom alone.
     """
@@ -105,10 +116,19 @@ def page(
     joined = dict(enrolments.values_list("classroom", "joined_at"))
     sorted_rows: dict[str, list[Given]] = {"open": [], "done": [], "upcoming": [], "past": []}
     windows = windows_of(student)
-    for row in sorted(rows, key=lambda row: (windows.of(row, student.pk).closes_at, row.pk)):
+    shown = list(rows)
+    told = rulings.told([row.pk for row in shown])
+    for row in sorted(shown, key=lambda row: (windows.of(row, student.pk).closes_at, row.pk)):
         own = windows.of(row, student.pk)
-        is_before = joined[row.classroom_id] >= own.closes_at
-        given = _given(row, own, counts.get(row.pk, 0), tried[row.pk], at, is_before=is_before)
+        given = _given(
+            row,
+            own,
+            counts.get(row.pk, 0),
+            tried[row.pk],
+            at,
+            is_before=joined[row.classroom_id] >= own.closes_at,
+            told=told.get(row.pk, []),
+        )
         state = "open" if given.goes_on else own.state(at)
         sorted_rows["done" if given.is_done else state].append(given)
     sorted_rows["past"].reverse()
@@ -168,8 +188,12 @@ def _attempts(student: User, at: datetime.datetime) -> dict[int, list[tuple[Atte
     found: dict[int, list[tuple[Attempt, Tried]]] = defaultdict(list)
     regrade = "item_sessions__regraded"
     moved = {f"{regrade}__is_applied": True, f"{regrade}__outcome__in": ("gains", "loses")}
+    ruled = QuestionRuling.objects.standing().filter(
+        assignment=OuterRef("assignment"), slot=OuterRef("item_sessions__slot")
+    )
+    counts = Q(**moved) & ~Q(Exists(ruled))
     given = Attempt.objects.filter(student=student, mock=None).annotate(
-        regraded_at=Max(f"{regrade}__regrade__confirmed_at", filter=Q(**moved))
+        regraded_at=Max(f"{regrade}__regrade__confirmed_at", filter=counts)
     )
     for row in given.select_related("assignment"):
         regraded_at: datetime.datetime | None = row.regraded_at  # type: ignore[attr-defined]
@@ -186,6 +210,7 @@ def _given(
     at: datetime.datetime,
     *,
     is_before: bool,
+    told: Sequence[Told],
 ) -> Given:
     running = [(attempt, one) for attempt, one in tried if attempt.is_running]
     return Given(
@@ -206,4 +231,5 @@ def _given(
         running=running[0][1] if running else None,
         goes_on=any(not attempt.is_over(at) for attempt, _ in running),
         handed_in=[one for attempt, one in tried if not attempt.is_running],
+        rulings=told,
     )

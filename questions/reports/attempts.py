@@ -13,8 +13,9 @@ from questions.models import Attempt, ItemSession
 from questions.models.accommodations import mock_factor, window
 from questions.problems import Problem
 
-from . import accommodations, mocks, pairing, practice, readings, wanted
+from . import accommodations, mocks, pairing, practice, readings, rulings, wanted
 from .practice import QuestionPage
+from .rulings import Told
 
 NOT_VISITED = "not visited"
 NOT_ANSWERED = "not answered"
@@ -41,6 +42,7 @@ class Place:
     with_answer: str
     without: str
     section: str = ""
+    ruling: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,13 @@ class AttemptPage:
     section: str = ""
     rules: Sequence[str] = ()
     granted: Sequence[str] = ()
+    rulings: Sequence[Told] = ()
+
+    @property
+    def ruling(self) -> Told | None:
+        """What holds of the question that is shown, whatever is answered."""
+        held = (one for one in self.rulings if one.is_standing)
+        return next((one for one in held if one.position == self.position), None)
 
     @property
     def has_next(self) -> bool:
@@ -92,6 +101,7 @@ class HandingIn:
     questions: int
     unfinished: Sequence[Unfinished]
     marked: Sequence[int]
+    rulings: Sequence[Told]
     deadline: datetime.datetime
 
 
@@ -102,7 +112,7 @@ def page(
     at: datetime.datetime,
     entry: Sequence[str] | None = None,
 ) -> AttemptPage:
-    """Two queries beside the rows given. `entry` is what was just written, where it is not
+    """Three queries beside the rows given. `entry` is what was just written, where it is not
     stored.
     """
     sessions = attempt.item_sessions.order_by("position").defer("reason")
@@ -110,10 +120,12 @@ def page(
     here = parts[item_session.position - 1] if parts else mocks.NOWHERE
     points = item_session.points
     own = window(attempt.assignment, attempt.student) if attempt.assignment else None
+    told = rulings.of_attempt(attempt)
+    kinds = rulings.standing(told)
     question = practice.question(item_session, tries=1, entry=entry)
     if here.takes_rounded:
-        told = question.wanted.replace(wanted.EXACT, wanted.BY_THE_EXAM)
-        question = replace(question, wanted=told)
+        asked = question.wanted.replace(wanted.EXACT, wanted.BY_THE_EXAM)
+        question = replace(question, wanted=asked)
     return AttemptPage(
         pk=attempt.pk,
         title=attempt.title,
@@ -123,7 +135,12 @@ def page(
         worth=here.worth or f"{points} point{'' if points == 1 else 's'}",
         is_marked=item_session.is_marked,
         places=[
-            _place(one, is_here=one.pk == item_session.pk, section=part.section)
+            _place(
+                one,
+                is_here=one.pk == item_session.pk,
+                section=part.section,
+                ruling=kinds.get(one.slot_id or 0, ""),
+            )
             for one, part in zip(sessions, parts or repeat(mocks.NOWHERE), strict=False)
         ],
         question=question,
@@ -134,6 +151,7 @@ def page(
         section=here.section,
         rules=here.rules,
         granted=accommodations.told(own) if own else _told_of_mock(attempt),
+        rulings=told,
     )
 
 
@@ -143,17 +161,22 @@ def _told_of_mock(attempt: Attempt) -> Sequence[str]:
 
 
 def handing_in(attempt: Attempt) -> HandingIn:
-    """What the student confirms. One query beside the rows given."""
+    """What the student confirms; what is dropped or a bonus lacks nothing. Two queries beside the
+    rows given.
+    """
     sessions = list(
         attempt.item_sessions.select_related("variant__version__question").order_by("position")
     )
-    found = [_unfinished(one) for one in sessions]
+    told = rulings.of_attempt(attempt)
+    kinds = rulings.standing(told)
+    found = [_unfinished(one) for one in sessions if one.slot_id not in kinds]
     return HandingIn(
         pk=attempt.pk,
         title=attempt.title,
         questions=len(sessions),
         unfinished=[one for one in found if one is not None],
         marked=[one.position for one in sessions if one.is_marked],
+        rulings=told,
         deadline=attempt.deadline,
     )
 
@@ -168,7 +191,7 @@ def _is_answered(entry: Sequence[str]) -> bool:
     return any(text.strip() for text in entry)
 
 
-def _place(item_session: ItemSession, *, is_here: bool, section: str) -> Place:
+def _place(item_session: ItemSession, *, is_here: bool, section: str, ruling: str) -> Place:
     is_answered, is_marked = _is_answered(item_session.entry), item_session.is_marked
     with_answer = ANSWERED_AND_MARKED if is_marked else ANSWERED
     without = MARKED if is_marked else NOT_ANSWERED
@@ -183,6 +206,7 @@ def _place(item_session: ItemSession, *, is_here: bool, section: str) -> Place:
         with_answer=with_answer,
         without=without,
         section=section,
+        ruling=ruling,
     )
 
 

@@ -40,9 +40,9 @@ class Mark:
     ends_at: datetime.datetime
 
 
-def mark(response: Response, *, at: datetime.datetime) -> Mark:
+def mark(response: Response, *, at: datetime.datetime, is_ruled: bool) -> Mark:
     """Of a response at an assignment. No query where its challenges were read with it."""
-    return Mark(latest(response), refusal(response, at=at), ends_at(response))
+    return Mark(latest(response), refusal(response, at=at, is_ruled=is_ruled), ends_at(response))
 
 
 def latest(response: Response) -> Challenged | None:

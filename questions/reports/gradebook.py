@@ -2,8 +2,9 @@
 
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import NamedTuple
 
 from questions.models import (
@@ -17,10 +18,11 @@ from questions.models import (
 )
 from questions.models.accommodations import Window, windows_at
 
-from . import common_mistakes, marked, results
+from . import common_mistakes, marked, rulings
 from .common_mistakes import CommonMistake
 from .marked import Marked
-from .results import Points
+from .points import Points, ruled, total
+from .rulings import Told
 
 JOINED_LATER = "joined later"
 
@@ -52,11 +54,12 @@ class Row:
 
 @dataclass(frozen=True)
 class Column:
-    """`correct` is how many of those handed in are right."""
+    """`correct` is how many of those handed in are right, whatever the ruling on the question."""
 
+    slot: int
     position: int
     title: str
-    points: int
+    points: Points
     correct: int
     answered: int
 
@@ -74,10 +77,11 @@ class ResultsTable:
     late: int
     challenged: int
     average: str
+    rulings: Sequence[Told]
 
     @property
     def out_of(self) -> int:
-        return sum(column.points for column in self.columns)
+        return sum(column.points.possible for column in self.columns)
 
     @property
     def to_decide(self) -> int:
@@ -90,7 +94,9 @@ def table(assignment: Assignment, *, at: datetime.datetime, texts: bool = True) 
     """
     attempts = _attempts(assignment)
     names = dict(MalRule.objects.values_list("code", "name"))
-    found = marked.of(assignment, texts=texts)
+    told = rulings.told([assignment.pk]).get(assignment.pk, [])
+    kinds = rulings.standing(told)
+    found = marked.of(assignment, kinds=kinds, texts=texts)
     rows = [_row(attempt, found[attempt.pk], names) for attempt in attempts]
     begun = {attempt.student_id for attempt in attempts}
     waiting = [one for one in _enrolled(assignment) if one.student_id not in begun]
@@ -100,7 +106,7 @@ def table(assignment: Assignment, *, at: datetime.datetime, texts: bool = True) 
     responses = [one for attempt in attempts for one in marked.mistaken(attempt, found[attempt.pk])]
     return ResultsTable(
         assignment=assignment,
-        columns=_columns(assignment, rows),
+        columns=_columns(assignment, rows, kinds),
         rows=sorted(rows, key=lambda row: (row.student.casefold(), row.email, row.number or 0)),
         mistakes=common_mistakes.of(responses),
         handed_in=len(attempts) - running,
@@ -114,6 +120,7 @@ def table(assignment: Assignment, *, at: datetime.datetime, texts: bool = True) 
         .filter(response__item_session__attempt__assignment=assignment)
         .count(),
         average=_average(rows),
+        rulings=told,
     )
 
 
@@ -147,7 +154,7 @@ def _row(attempt: Attempt, items: Sequence[Marked], names: dict[str, str]) -> Ro
         started_at=attempt.started_at,
         submitted_at=attempt.submitted_at,
         cells=cells,
-        total=results.total(cell.points for cell in cells),
+        total=total(cell.points for cell in cells),
     )
 
 
@@ -157,7 +164,7 @@ def _waiting(enrolment: Enrolment, own: Window, at: datetime.datetime) -> Row:
     if at >= own.closes_at:
         is_late = enrolment.joined_at >= own.closes_at
         state = JOINED_LATER if is_late else "not handed in"
-    return Row(str(student), student.email or "", None, state, None, None, [], results.total([]))
+    return Row(str(student), student.email or "", None, state, None, None, [], total([]))
 
 
 def _cell(one: Marked, names: dict[str, str]) -> Cell:
@@ -172,7 +179,7 @@ def _cell(one: Marked, names: dict[str, str]) -> Cell:
     )
 
 
-def _columns(assignment: Assignment, rows: Sequence[Row]) -> list[Column]:
+def _columns(assignment: Assignment, rows: Sequence[Row], kinds: Mapping[int, str]) -> list[Column]:
     slots = assignment.quiz.slots.select_related("question")
     handed_in = [row for row in rows if row.submitted_at is not None]
     verdicts: defaultdict[int, Counter[str]] = defaultdict(Counter)
@@ -181,9 +188,10 @@ def _columns(assignment: Assignment, rows: Sequence[Row]) -> list[Column]:
             verdicts[cell.position][cell.verdict] += 1
     return [
         Column(
+            slot.pk,
             position,
             slot.question.title,
-            slot.points,
+            ruled(Points(Fraction(0), slot.points), kinds.get(slot.pk, "")),
             correct=verdicts[position]["correct"],
             answered=verdicts[position].total(),
         )

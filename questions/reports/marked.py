@@ -5,7 +5,7 @@ beginning with the assignment.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
@@ -16,18 +16,21 @@ from django.db.models.fields.json import KT
 from questions.models import Assignment, Attempt, ItemSession, Response
 
 from .common_mistakes import Mistaken
-from .results import NOT_ANSWERED, Points
+from .points import NOT_ANSWERED, Points, ruled
 
 
 class Marked(NamedTuple):
     """An item session with its last response; not answered where there is none. `kind` is that of
-    the comparison. Of what is right `raw`, `reading` and `kind` may be left out.
+    the comparison, `by_itself` the points that no ruling changed. Of what is right `raw`, `reading`
+    and `kind` may be left out.
     """
 
     item_session: int
+    slot: int | None
     position: int
     verdict: str
     points: Points
+    by_itself: Points
     mistakes: Sequence[dict[str, Any]]
     raw: Sequence[str]
     reading: Sequence[str] | None
@@ -38,9 +41,10 @@ NOTHING: Final[tuple[Any, ...]] = (NOT_ANSWERED, 0, 1, [], [], None, None)
 TOLD: Final = (F("mistakes"), F("raw"), F("reading"), KT("comparison__kind"))
 
 
-def of(assignment: Assignment, *, texts: bool) -> dict[int, list[Marked]]:
-    """By attempt, in order. Two queries. Without `texts` what was written is read only where it may
-    be a mistake: most of a table's time goes into taking thousands of texts apart.
+def of(assignment: Assignment, *, kinds: Mapping[int, str], texts: bool) -> dict[int, list[Marked]]:
+    """By attempt, in order, by the `kinds` of the rulings that hold. Two queries. Without `texts`
+    what was written is read only where it may be a mistake: most of a table's time goes into
+    taking thousands of texts apart.
     """
     columns = TOLD if texts else tuple(map(_of_mistakes, TOLD))
     of_assignment = Response.objects.standing().filter(item_session__attempt__assignment=assignment)
@@ -50,18 +54,22 @@ def of(assignment: Assignment, *, texts: bool) -> dict[int, list[Marked]]:
     last: dict[int, tuple[Any, ...]] = {row[0]: row[1:] for row in told}
     sessions = ItemSession.objects.filter(attempt__assignment=assignment).order_by("position")
     found: dict[int, list[Marked]] = defaultdict(list)
-    for pk, attempt, position, points in sessions.values_list(
-        "pk", "attempt", "position", "points"
+    for pk, attempt, slot, position, points in sessions.values_list(
+        "pk", "attempt", "slot", "position", "points"
     ):
-        found[attempt].append(_marked(pk, position, points, last.get(pk, NOTHING)))
+        kind = kinds.get(slot, "")
+        found[attempt].append(_marked(pk, slot, position, points, kind, last.get(pk, NOTHING)))
     return found
 
 
-def _marked(pk: int, position: int, points: int, row: tuple[Any, ...]) -> Marked:
+def _marked(
+    pk: int, slot: int | None, position: int, points: int, ruling: str, row: tuple[Any, ...]
+) -> Marked:
     verdict, numerator, denominator, mistakes, raw, reading, kind = row
     named = [] if verdict == Response.Verdict.CORRECT else mistakes or []
     earned = _earned(points, numerator, denominator)
-    return Marked(pk, position, verdict, earned, named, raw or [], reading, kind)
+    counted = ruled(earned, ruling) if ruling else earned
+    return Marked(pk, slot, position, verdict, counted, earned, named, raw or [], reading, kind)
 
 
 def _of_mistakes(column: Any) -> Case:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from questions.models import Assignment, ItemSession, ManualGrade, Response, User
 
-from . import banks, challenges, late, practice, results
+from . import banks, challenges, late, points, practice, results, rulings
 from .challenges import Challenged
 from .late import Late
+from .points import Points
 from .practice import QuestionPage
-from .results import Points
+from .rulings import Told
 
 
 @dataclass(frozen=True)
@@ -24,8 +25,9 @@ class Neighbour:
 @dataclass(frozen=True)
 class ResponsePage:
     """One item session in full; `response` is None where nothing was handed in, `late` where
-    nothing came after the end, `challenge` where none is to be told of. `places` are all of its
-    attempt: position and key. `is_in_admin` is whether the reader finds the question there.
+    nothing came after the end, `challenge` where none is to be told of, `ruling` where none holds.
+    `places` are all of its attempt: position and key. `is_in_admin` is whether the reader finds the
+    question there.
     """
 
     assignment: Assignment
@@ -38,6 +40,8 @@ class ResponsePage:
     response: Response | None
     verdict: str
     points: Points
+    ruling: Told | None
+    slot: int | None
     comparison: str
     version: int
     seed: int
@@ -62,7 +66,7 @@ class ResponsePage:
 
 def page(item_session: ItemSession, *, by: User) -> ResponsePage:
     """What was asked and written in an attempt, and all that was found, for a teacher of its class.
-    Two queries beside the rows given; one more for who gets into the admin, and another where the
+    Three queries beside the rows given; one more for who gets into the admin, and another where the
     mark of a question of theirs is challenged.
     """
     response, attempt = results.last(item_session), item_session.attempt
@@ -72,6 +76,9 @@ def page(item_session: ItemSession, *, by: User) -> ResponsePage:
     challenge = challenges.latest(response) if response else None
     is_waiting = challenge is not None and challenge.is_waiting
     question = item_session.variant.version.question
+    told = [one for one in rulings.of_attempt(attempt) if one.is_standing]
+    ruling = next((one for one in told if one.slot == item_session.slot_id), None)
+    by_itself = points.points_of(item_session.points, response)
     return ResponsePage(
         assignment=attempt.given,
         item_session=item_session.pk,
@@ -86,9 +93,9 @@ def page(item_session: ItemSession, *, by: User) -> ResponsePage:
         question_pk=question.pk,
         response=response,
         verdict=results.verdict_of(response),
-        points=Points(
-            results.points_of(item_session.points, response), possible=item_session.points
-        ),
+        points=points.ruled(by_itself, ruling.kind if ruling else ""),
+        ruling=ruling,
+        slot=item_session.slot_id,
         comparison=_as_text(response),
         version=item_session.variant.version_id,
         seed=item_session.variant.seed,

@@ -1,30 +1,21 @@
 """Results of an attempt: each question with its answer, its verdict and the worked answer."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Final
 
 from questions import presets
 from questions.models import Attempt, ItemSession, Response
 from questions.models.practice import ItemSessionQuerySet
 
-from . import challenges, late, practice
+from . import challenges, late, practice, rulings
 from .challenges import Mark
 from .late import Late, Written
+from .points import NOT_ANSWERED, Points, points_of, ruled, total
 from .practice import QuestionPage
-
-
-@dataclass(frozen=True)
-class Points:
-    """Exact points out of those that there are."""
-
-    earned: Fraction
-    possible: int
-
-    @property
-    def text(self) -> str:
-        return presets.amount(self.earned)
+from .rulings import Told
 
 
 @dataclass(frozen=True)
@@ -40,6 +31,11 @@ class Item:
     points: Points
     mark: Mark | None = None
 
+    @property
+    def is_open(self) -> bool:
+        """Whether its points are to be decided still."""
+        return self.verdict == Response.Verdict.PENDING and not self.points.ruling
+
 
 @dataclass(frozen=True)
 class HandedIn:
@@ -53,7 +49,8 @@ class HandedIn:
 @dataclass(frozen=True)
 class ResultsPage:
     """`items` is empty until the results are released; `written` is the student's own text; `late`
-    what came after the end, with the question's position; `ending` is how the attempt came to it.
+    what came after the end, with the question's position; `ending` is how the attempt came to it;
+    `rulings` are questions that a teacher made count the same for everybody, or count again.
     """
 
     attempt: Attempt
@@ -64,6 +61,7 @@ class ResultsPage:
     pending: int
     ending: str
     late: Sequence[tuple[int, Late]]
+    rulings: Sequence[Told]
 
 
 @dataclass(frozen=True)
@@ -78,12 +76,7 @@ class ChallengePage:
     refusal: str
 
 
-NOT_ANSWERED = "not answered"
-
-
-def points_of(points: int, response: Response | None) -> Fraction:
-    """What a response is worth; what is pending is not counted yet."""
-    return points * response.score if response else Fraction(0)
+NO_RULINGS: Final[Mapping[int, str]] = {}
 
 
 def verdict_of(response: Response | None) -> str:
@@ -91,12 +84,13 @@ def verdict_of(response: Response | None) -> str:
 
 
 def own(attempt: Attempt, *, at: datetime.datetime) -> ResultsPage:
-    """The student's page. Four queries beside the attempt, whatever the number of questions; one
+    """The student's page. Five queries beside the attempt, whatever the number of questions; one
     more where a teacher decided, one where a challenge is closed, one where the attempt ended at
     the assignment's closing.
     """
     sessions = list(challengeable(attempt).select_related("late__decided_by"))
     came_late = [(one.position, found) for one in sessions if (found := late.beside(one))]
+    told = rulings.of_attempt(attempt)
     if not attempt.is_released(at):
         written = [_handed_in(one) for one in sessions]
         return ResultsPage(
@@ -108,9 +102,11 @@ def own(attempt: Attempt, *, at: datetime.datetime) -> ResultsPage:
             pending=0,
             ending=attempt.ending(),
             late=came_late,
+            rulings=told,
         )
-    items = [item(one, at=at) for one in sessions]
-    pending = sum(one.verdict == Response.Verdict.PENDING for one in items)
+    kinds = rulings.standing(told)
+    items = [item(one, at=at, kinds=kinds) for one in sessions]
+    pending = sum(one.is_open for one in items)
     points = total(one.points for one in items)
     return ResultsPage(
         attempt,
@@ -121,35 +117,33 @@ def own(attempt: Attempt, *, at: datetime.datetime) -> ResultsPage:
         pending=pending,
         ending=attempt.ending(),
         late=came_late,
+        rulings=told,
     )
 
 
-def item(item_session: ItemSession, *, at: datetime.datetime | None = None) -> Item:
+def item(
+    item_session: ItemSession,
+    *,
+    at: datetime.datetime | None = None,
+    kinds: Mapping[int, str] = NO_RULINGS,
+) -> Item:
     """A question of an attempt that was handed in; at an assignment with what the student may do
-    about its mark `at` that time.
+    about its mark `at` that time, and what the `kinds` of the rulings that hold make of it.
     """
-    response = last(item_session)
+    response, kind = last(item_session), kinds.get(item_session.slot_id or 0, "")
     return Item(
         position=item_session.position,
         question=practice.question(item_session, tries=1),
         verdict=verdict_of(response),
         score=presets.amount(response.score) if response else "0",
-        points=Points(points_of(item_session.points, response), item_session.points),
-        mark=challenges.mark(response, at=at) if response and at else None,
+        points=ruled(points_of(item_session.points, response), kind),
+        mark=challenges.mark(response, at=at, is_ruled=bool(kind)) if response and at else None,
     )
 
 
 def last(item_session: ItemSession) -> Response | None:
     """The response of an item session in an attempt, from prefetched rows."""
     return next(reversed(item_session.standing()), None)
-
-
-def total(points: Iterable[Points]) -> Points:
-    """Whole points are added as such: a class has thousands, and few parts of points."""
-    given = list(points)
-    whole = sum(one.earned.numerator for one in given if one.earned.denominator == 1)
-    parts = (one.earned for one in given if one.earned.denominator != 1)
-    return Points(sum(parts, Fraction(whole)), sum(one.possible for one in given))
 
 
 def _none() -> Points:
@@ -163,7 +157,9 @@ def sessions_of(attempt: Attempt) -> ItemSessionQuerySet:
 
 def challenging(item_session: ItemSession, *, at: datetime.datetime) -> ChallengePage:
     """Of one that `challengeable` has read, with an answer."""
-    attempt, found = item_session.attempt, item(item_session, at=at)
+    attempt = item_session.attempt
+    kinds = rulings.standing(rulings.of_attempt(attempt)) if attempt else NO_RULINGS
+    found = item(item_session, at=at, kinds=kinds)
     if attempt is None or found.mark is None:
         raise ValueError("Only marks of answers at an assignment are challenged.")
     shown = found if attempt.is_released(at) else None

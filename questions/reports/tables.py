@@ -7,7 +7,7 @@ from typing import Final
 
 from django.utils import timezone
 
-from .gradebook import Cell, ResultsTable, Row
+from .gradebook import Cell, Column, ResultsTable, Row
 
 RISKY: Final = tuple("=+@\t\r\n＝＋－＠")
 HYPHEN: Final = "-"
@@ -37,14 +37,13 @@ def safe(text: str) -> str:
 def of_results(table: ResultsTable) -> Iterator[list[str]]:
     """The results table line by line, the headings first. Times are in the zone that is active."""
     questions = [
-        f"Q{column.position} {part} ({column.title})"
+        f"Q{column.position} {part} ({_headed(column)})"
         for column in table.columns
         for part in PER_QUESTION
     ]
     yield [safe(text) for text in (*FACTS, *questions, "Points", "Out of")]
-    out_of = sum(column.points for column in table.columns)
     for row in table.rows:
-        yield [safe(text) for text in _line(row, len(table.columns), out_of)]
+        yield [safe(text) for text in _line(row, len(table.columns), table.out_of)]
 
 
 def _line(row: Row, columns: int, out_of: int) -> Iterator[str]:
@@ -58,6 +57,12 @@ def _line(row: Row, columns: int, out_of: int) -> Iterator[str]:
     yield str(out_of)
 
 
+def _headed(column: Column) -> str:
+    """The question's title; what holds for everybody is said beside it."""
+    ruling = column.points.ruling
+    return f"{column.title}; {ruling}" if ruling else column.title
+
+
 def _moment(at: datetime.datetime | None) -> str:
     return timezone.localtime(at).isoformat(" ", "seconds") if at else ""
 
@@ -65,7 +70,8 @@ def _moment(at: datetime.datetime | None) -> str:
 def _texts(cell: Cell | None) -> tuple[str, str, str, str]:
     if cell is None:
         return ("", "", "", "")
-    points = "" if cell.verdict == "pending" else _decimal(float(cell.points.earned))
+    is_open = cell.verdict == "pending" and not cell.points.ruling
+    points = "" if is_open or not cell.points.possible else _decimal(float(cell.points.earned))
     return (cell.verdict, points, cell.written, "; ".join(cell.mistakes))
 
 

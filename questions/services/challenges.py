@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from questions.models import Challenge, ManualGrade, Regrade, Response, User
+from questions.models import Challenge, ManualGrade, QuestionRuling, Regrade, Response, User
 from questions.models.challenges import LONGEST, refusal
 from questions.models.grading import shown_mark
 
@@ -34,7 +34,7 @@ def make(
         waiting = row.challenges.filter(state=State.WAITING).first()
         if waiting is not None and waiting.reason == reason:
             return waiting
-        if why_not := refusal(row, at=at):
+        if why_not := refusal(row, at=at, is_ruled=_is_ruled(row)):
             raise ValidationError(why_not)
         return Challenge.objects.create(
             response=row,
@@ -126,6 +126,14 @@ def reopen(regrade: Regrade, responses: Sequence[Response]) -> None:
     closed.exclude(response__in=waiting.values("response")).update(
         state=State.WAITING, regrade=None, reply="", closed_by=None, closed_at=None
     )
+
+
+def _is_ruled(response: Response) -> bool:
+    session = response.item_session
+    attempt = session.attempt
+    if attempt is None or attempt.assignment_id is None:
+        return False
+    return session.slot_id in QuestionRuling.objects.kinds(attempt.assignment_id)
 
 
 def _said(text: str, missing: str) -> str:

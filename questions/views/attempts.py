@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from questions.forms import PreviewForm, SaveForm
 from questions.models import Assignment, Attempt, ItemSession
 from questions.reports import attempts as report
-from questions.reports import late
+from questions.reports import late, rulings
 from questions.services import attempts as service
 from questions.services import entries
 
@@ -106,11 +106,12 @@ def preview(request: HttpRequest, pk: int, position: int) -> HttpResponse:
 @member_required
 def end(request: HttpRequest, pk: int) -> HttpResponse:
     """When the attempt ends, for a page that is open meanwhile: a teacher may give more time or
-    close the assignment, and it may be handed in elsewhere.
+    close the assignment or drop a question, and it may be handed in elsewhere.
     """
     own, now = _own(request, pk), timezone.now()
     over = OVER[own.ending()] if own.is_over(now) else ""
-    context = {"attempt": own, "now": now, "over": over}
+    told = rulings.of_attempt(own)
+    context = {"attempt": own, "now": now, "over": over, "rulings": told}
     status = STOP_ASKING if over else 200
     return render(request, "questions/attempts/end.html", context, status=status)
 

@@ -1,4 +1,4 @@
-// An attempt: counts the time down, and follows an end that is moved meanwhile. Without this the
+// An attempt: counts the time down, and follows an end that is moved meanwhile and questions that are dropped. Without this the
 // page shows until when there was time as it was opened.
 
 const clock = document.getElementById("clock");
@@ -8,6 +8,7 @@ const WARNINGS = [300, 60];
 const GRACE = 6_000;
 let announced = Infinity;
 let deadline;
+let ruled;
 let ends;
 
 function inWords(seconds) {
@@ -22,6 +23,9 @@ function inWords(seconds) {
 function follow() {
   const { now, deadline: until, over } = told.firstElementChild.dataset;
   if (over) return end(over);
+  const rulings = told.querySelector(".ruled")?.textContent.trim().replace(/\s+/g, " ") ?? "";
+  if (ruled !== undefined && ruled !== rulings) said.textContent = rulings;
+  ruled = rulings;
   const isMoved = deadline !== undefined && deadline !== until;
   deadline = until;
   ends = performance.now() + Date.parse(until) - Date.parse(now);

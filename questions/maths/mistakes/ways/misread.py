@@ -2,15 +2,14 @@
 rightly or in another wrong way.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
-from typing import Any, Final
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
 
 from questions.maths.differentiation.answers import GENERAL, POINTED
 from questions.maths.differentiation.tidying import ONE, tidy
 from questions.maths.differentiation.values import value_at
-from questions.maths.expression import Expression, Negation, Vector, plain
+from questions.maths.expression import Expression, Negation, Vector
 from questions.maths.mistakes.ways.points import turned_points
 from questions.maths.mistakes.ways.way import Results, minus, over, plus, times
 from questions.maths.task import SCHEMES, Task
@@ -19,19 +18,13 @@ OF_RATE: Final = "learning-rate"
 """What the mal-rules about the learning rate begin with: of two the second undoes the first."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Misread:
-    """The task `of` which somebody took something otherwise, and its derivatives as they did."""
+    """The task and its derivatives as the mal-rule takes them."""
 
     mal_rule: str
-    of: Task
+    task: Task
     results: Results
-    otherwise: Mapping[str, Any] = field(default_factory=dict)
-
-    @cached_property
-    def task(self) -> Task:
-        """The task as the mal-rule takes it; of most only the mal-rule is asked for."""
-        return replace(self.of, **self.otherwise) if self.otherwise else self.of
 
     @property
     def answer(self) -> Expression:
@@ -48,9 +41,9 @@ def misread(task: Task, results: Results) -> Iterator[Misread]:
     """The ways of misreading that leave something to be done."""
     if task.at:
         for point in turned_points(task.at):
-            yield Misread("another-point", task, results, {"at": point})
+            yield Misread("another-point", replace(task, at=point), results)
         if task.ask not in POINTED:
-            yield Misread("point-not-put-in", task, results, {"at": ()})
+            yield Misread("point-not-put-in", replace(task, at=()), results)
     of_ask = _OF.get(task.ask)
     if of_ask is not None:
         yield from of_ask(task, results)
@@ -68,11 +61,11 @@ def _turned(results: Results) -> Results:
 
 def _directional(task: Task, results: Results) -> Iterator[Misread]:
     if len(set(task.direction)) > 1:
-        yield Misread("components-swapped", task, results, {"direction": task.direction[::-1]})
+        yield Misread("components-swapped", replace(task, direction=task.direction[::-1]), results)
     if task.normalised:
-        yield Misread("direction-not-normalised", task, results, {"normalised": False})
+        yield Misread("direction-not-normalised", replace(task, normalised=False), results)
     else:
-        yield Misread("direction-wrongly-normalised", task, results, {"normalised": True})
+        yield Misread("direction-wrongly-normalised", replace(task, normalised=True), results)
     yield Misread("sign-of-whole", task, _turned(results))
 
 
@@ -112,33 +105,26 @@ def _tangent(task: Task, results: Results) -> Iterator[Misread]:
         return
     value = value_at(task.function, task.at)
     mal_rule = "tangent-without-value" if task.ask == "tangent" else "linear-without-value"
-    yield Misread(mal_rule, task, results, {"function": plus(task.function, minus(value))})
+    yield Misread(mal_rule, replace(task, function=plus(task.function, minus(value))), results)
     if len(results) == 1 and task.ask == "tangent":
         yield Misread("normal-for-tangent", task, (minus(over(ONE, results[0])),))
     if len(results) == 2:
         yield Misread("components-swapped", task, results[::-1])
 
 
-@lru_cache(maxsize=64)
-def _rates(rate: Expression) -> tuple[tuple[str, Expression], ...]:
-    """What is taken for the rate, in plain numbers: nobody sees another's decimals."""
-    rate = plain(rate)
-    return (
+def _descent_step(task: Task, results: Results) -> Iterator[Misread]:
+    rate = task.rate or ONE
+    for mal_rule, other in (
         ("ascent-for-descent", tidy(Negation(rate))),
         ("learning-rate-forgotten", ONE),
         ("learning-rate-divided", tidy(over(ONE, rate))),
         ("learning-rate-twice", tidy(times(rate, rate))),
-    )
-
-
-def _descent_step(task: Task, results: Results) -> Iterator[Misread]:
-    rate = task.rate or ONE
-    for mal_rule, other in _rates(rate):
+    ):
         if other != rate:
-            yield Misread(mal_rule, task, results, {"rate": other})
+            yield Misread(mal_rule, replace(task, rate=other), results)
     for steps in (task.steps - 1, task.steps + 1):
         if steps:
-            yield Misread("steps-miscounted", task, results, {"steps": steps})
+            yield Misread("steps-miscounted", replace(task, steps=steps), results)
     if len(results) == 2:
         yield Misread("components-swapped", task, results[::-1])
     if task.steps == 1:
@@ -150,8 +136,8 @@ def _finite_difference(task: Task, results: Results) -> Iterator[Misread]:
     if task.order == 1:
         for scheme in SCHEMES:
             if scheme != task.scheme:
-                yield Misread("another-scheme", task, results, {"scheme": scheme})
-    yield Misread("sign-of-whole", task, results, {"function": minus(task.function)})
+                yield Misread("another-scheme", replace(task, scheme=scheme), results)
+    yield Misread("sign-of-whole", replace(task, function=minus(task.function)), results)
 
 
 _OF: Final = {

@@ -1,0 +1,63 @@
+"""A teacher drops a question of an assignment, makes it a bonus, or lets it count again."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from questions.forms import RulingForm
+from questions.models import QuestionRuling, Slot
+from questions.reports import rulings as report
+from questions.services import rulings as service
+from questions.services import sweeping
+
+from .access import person, teacher_required
+from .assignments import taught
+
+DONE = {
+    QuestionRuling.Kind.DROPPED.value: "is dropped. Everybody who has begun is told.",
+    QuestionRuling.Kind.BONUS.value: "is a bonus to all. Everybody who has begun is told.",
+}
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@teacher_required
+def rule(request: HttpRequest, pk: int, slot_pk: int) -> HttpResponse:
+    """Who would change and by how much, and the form that drops the question for everybody."""
+    assignment = taught(request, pk)
+    slot = get_object_or_404(
+        Slot.objects.select_related("question"), pk=slot_pk, quiz=assignment.quiz_id
+    )
+    sweeping.sweep(assignment=assignment)
+    page = report.page(assignment, slot)
+    seen = " ".join(str(key) for key in page.standing)
+    sent = request.POST if request.method == "POST" else None
+    form = RulingForm(sent, initial={"seen": seen}, can_drop=page.can_drop)
+    if form.is_valid():
+        try:
+            made = service.rule(
+                assignment=assignment, slot=slot, by=person(request), **form.cleaned_data
+            )
+        except ValidationError as error:
+            form = RulingForm(request.POST.dict() | {"seen": seen}, can_drop=page.can_drop)
+            form.add_error(None, error)
+        else:
+            messages.success(request, f"Question {slot.position} {DONE[made.kind]}")
+            return redirect("results", pk)
+    return render(request, "questions/results/ruling.html", {"page": page, "form": form})
+
+
+@require_POST
+@teacher_required
+def take_back(request: HttpRequest, pk: int, slot_pk: int) -> HttpResponse:
+    """Of the ruling that the page showed; another one that was made since stays."""
+    assignment = taught(request, pk)
+    shown = request.POST.get("ruling", "")
+    rows = assignment.rulings.filter(slot=slot_pk)
+    ruling = get_object_or_404(rows, pk=int(shown) if shown.isdecimal() else 0)
+    service.take_back(ruling=ruling, by=person(request))
+    messages.success(request, "The question counts again. Everybody who has begun is told.")
+    return redirect("results", pk)
