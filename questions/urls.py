@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .views import (
+    accommodations,
     assignments,
     attempts,
     challenges,
@@ -85,6 +86,11 @@ urlpatterns = [
         classrooms.remove,
         name="classroom_remove",
     ),
+    path(
+        "classrooms/<int:pk>/students/<int:student_pk>/accommodations/",
+        accommodations.student,
+        name="accommodations",
+    ),
     path("unexplained/", clusters.clusters, name="clusters"),
     path("unexplained/<int:pk>/", clusters.decide, name="cluster"),
     path("quizzes/", quizzes.quizzes, name="quizzes"),
@@ -108,6 +114,16 @@ urlpatterns = [
     path("assignments/<int:pk>/rules", assignments.change, name="assignment_change"),
     path("assignments/<int:pk>/close", assignments.close, name="assignment_close"),
     path("assignments/<int:pk>/withdraw", assignments.withdraw, name="assignment_withdraw"),
+    path(
+        "assignments/<int:pk>/accommodations/",
+        accommodations.assignment,
+        name="assignment_accommodations",
+    ),
+    path(
+        "assignments/<int:pk>/accommodations/<int:student_pk>/",
+        accommodations.at_assignment,
+        name="accommodation",
+    ),
     path("assignments/<int:pk>/start", attempts.start, name="attempt_start"),
     path("assignments/<int:pk>/results/", results.results, name="results"),
     path("assignments/<int:pk>/results/watching", results.watching, name="watching"),

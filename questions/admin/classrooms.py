@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 
-from questions.models import Assignment, Attempt, Classroom, Quiz, Slot
+from questions.models import Accommodation, Assignment, Attempt, Classroom, Quiz, Slot
 
 from .base import HistoryAdmin, ReadOnlyAdmin
 
@@ -74,6 +74,25 @@ class AssignmentAdmin(HistoryAdmin, ReadOnlyAdmin):  # type: ignore[misc]
 
     def has_view_history_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self.has_view_permission(request, obj)
+
+
+@admin.register(Accommodation)
+class AccommodationAdmin(ReadOnlyAdmin):
+    """The history of who set what for whom, and when."""
+
+    list_display = (
+        "student", "classroom", "assignment", "time_factor", "closes_at", "later_by",
+        "more_attempts", "set_by", "set_at", "ended_at",
+    )  # fmt: skip
+    list_filter = (("ended_at", admin.EmptyFieldListFilter), "set_at")
+    list_select_related = (
+        "student",
+        "classroom",
+        "set_by",
+        "assignment__quiz",
+        "assignment__classroom",
+    )
+    search_fields = ("student__name", "student__email", "classroom__name")
 
 
 @admin.register(Attempt)

@@ -35,6 +35,7 @@ GROUPS = {
         "Classroom",
         "Quiz",
         "Assignment",
+        "Accommodation",
         "Attempt",
         "Response",
         "Challenge",

@@ -1,5 +1,6 @@
 """Forms: what people may send, checked before any service runs."""
 
+from .accommodations import AccommodationForm, StandingForm
 from .accounts import SignupForm, TimeZoneForm
 from .challenges import ChallengeForm, KeepForm
 from .classrooms import ClassroomForm, JoinForm, NamingForm, NewClassroomForm, ReteachForm
@@ -24,6 +25,7 @@ from .quizzes import (
 from .rulings import RulingForm
 
 __all__ = [
+    "AccommodationForm",
     "AnswerForm",
     "AssignmentForm",
     "ChallengeForm",
@@ -54,6 +56,7 @@ __all__ = [
     "SaveForm",
     "SeedForm",
     "SignupForm",
+    "StandingForm",
     "StartExamForm",
     "StartForm",
     "TimeZoneForm",

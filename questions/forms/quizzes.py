@@ -7,10 +7,10 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 
 from questions.models import Assignment, Bank, Classroom, Group, Question, Skill, Topic, User
 
+from .moments import MomentsForm, moment
 from .practice import RewordedEntryForm
 from .receivers import GroupField, ReceiverForm
 
@@ -106,24 +106,15 @@ class SeedForm(forms.Form):
     seed = forms.IntegerField(label="Variant", min_value=0, max_value=SEED_LIMIT)
 
 
-def _moment(label: str) -> forms.DateTimeField:
-    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-    return forms.DateTimeField(label=label, widget=widget)
-
-
-class AssignmentRulesForm(forms.Form):
+class AssignmentRulesForm(MomentsForm):
     """When a class may do a quiz, and how. Times are in the zone that is active.
 
     `same` are the titles of its questions that are no other ones in another attempt.
     """
 
     is_sure = forms.BooleanField(widget=forms.HiddenInput, required=False)
-
-    zone = forms.CharField(
-        widget=forms.HiddenInput, required=False, initial=timezone.get_current_timezone_name
-    )
-    opens_at = _moment("Opens")
-    closes_at = _moment("Closes")
+    opens_at = moment("Opens")
+    closes_at = moment("Closes")
     minutes = forms.IntegerField(
         label="Time limit in minutes",
         min_value=1,
@@ -140,8 +131,7 @@ class AssignmentRulesForm(forms.Form):
         self.same, self.shown = same, ""
 
     def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or {}
-        self._refuse_moved_zone(cleaned.pop("zone", ""))
+        cleaned = super().clean()
         if not cleaned.pop("is_sure", False):
             self._warn_of_copying(cleaned)
         opens_at, closes_at = cleaned.get("opens_at"), cleaned.get("closes_at")
@@ -149,28 +139,12 @@ class AssignmentRulesForm(forms.Form):
             self.add_error("closes_at", "It should close after it opens.")
         return cleaned
 
-    def _refuse_moved_zone(self, written: str) -> None:
-        """Times that were written in another zone, before it was changed in another tab, would
-        mean others now. The form says so once; sent again it is taken.
-        """
-        now = timezone.get_current_timezone_name()
-        if written and written != now:
-            self._say_once(f"Your time zone is {now} now: look at the times once more.", zone=now)
-
     def _warn_of_copying(self, cleaned: dict[str, Any]) -> None:
         is_shown = cleaned.get("feedback", self.shown) == Assignment.Feedback.SUBMITTED
         if is_shown and (cleaned.get("attempts_allowed") or 1) > 1 and self.same:
             first, others = self.same[0], len(self.same) - 1
             more = f" and {others} more" if others else ""
-            self._say_once(COPYING.format(f"“{first}”{more}"), is_sure="true")
-
-    def _say_once(self, sentence: str, **taken: str) -> None:
-        """Shows the form with a sentence; sent again as it is, it is taken."""
-        self.add_error(None, sentence)
-        data: Any = self.data.copy()  # type: ignore[attr-defined]
-        for name, value in taken.items():
-            data[name] = value
-        self.data = data
+            self.say_once(COPYING.format(f"“{first}”{more}"), is_sure="true")
 
 
 class ChangedRulesForm(AssignmentRulesForm):

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from questions.forms import ChangedRulesForm
 from questions.models import Assignment
+from questions.reports import accommodations, deciding
 from questions.reports import assignments as report
-from questions.reports import deciding
 from questions.services import assignments as service
 from questions.services import quizzes, sweeping
 
@@ -46,7 +46,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            messages.success(request, f"Changed.{_reached(moved)}")
+            messages.success(request, f"Changed.{reached(moved)}")
             return redirect("results", pk)
     context = {"form": form, "assignment": assignment, "state": assignment.state(at)}
     return render(request, "questions/results/change.html", context)
@@ -59,7 +59,11 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
     assignment = taught(request, pk)
     if request.method != "POST":
         running = assignment.attempts.running().count()
-        context = {"assignment": assignment, "running": running}
+        context = {
+            "assignment": assignment,
+            "running": running,
+            "later": accommodations.later(assignment),
+        }
         return render(request, "questions/results/close.html", context)
     try:
         service.close(assignment=assignment)
@@ -93,7 +97,7 @@ def taught(request: HttpRequest, pk: int) -> Assignment:
     return get_object_or_404(rows, pk=pk)
 
 
-def _reached(moved: int) -> str:
+def reached(moved: int) -> str:
     if not moved:
         return ""
     return f" {moved} running attempt{'' if moved == 1 else 's'} got a new end."

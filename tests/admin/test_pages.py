@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from decimal import Decimal
 from html.parser import HTMLParser
 
 import pytest
@@ -12,6 +13,7 @@ from django.utils import timezone
 
 from questions.admin import site
 from questions.models import (
+    Accommodation,
     Assignment,
     Attempt,
     Bank,
@@ -96,6 +98,9 @@ def rows(admin: User, teacher: User, student: User) -> None:
     )
     Attempt.objects.create(
         assignment=given, student=student, number=1, started_at=now, deadline=given.closes_at
+    )
+    Accommodation.objects.create(
+        classroom=room, student=student, time_factor=Decimal("1.5"), set_by=teacher
     )
     variant = number.variants.create(seed=1, instance={})
     session = ItemSession.objects.create(
