@@ -8,6 +8,7 @@ import unicodedata
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
@@ -31,7 +32,7 @@ from questions.problems import Problem
 from questions.simulation import SimulatedStudent, cohort
 from questions.simulation.roster import BUGS, NAMES
 
-from . import attempts, challenges, classrooms, practice, quizzes, variants
+from . import accommodations, attempts, challenges, classrooms, practice, quizzes, variants
 
 Progress = Callable[[int, int, str], None]
 
@@ -50,6 +51,7 @@ SMUGGLERS: Final = {STUDENT[2]: "right", NAMES[0]: "wrong"}
 DOUBT: Final = (
     "I checked it with a calculator and got the same. Could you look at it again, please?"
 )
+MORE_TIME: Final = accommodations.Granted(time_factor=Decimal("1.2"))
 
 
 @dataclass(frozen=True)
@@ -118,6 +120,7 @@ def history(
         _play(simulated, user, room, done, at - datetime.timedelta(days=days), at)
         progress(number, len(waiting), "Playing in a class of simulated students")
     _challenge(done)
+    _accommodate(room, mira, at)
     return bool(waiting)
 
 
@@ -259,6 +262,15 @@ def _challenge(assignment: Assignment) -> None:
         student, moment = answer.item_session.student, answer.submitted_at
         at = moment + datetime.timedelta(minutes=5)
         challenges.make(response=answer, student=student, reason=DOUBT, at=at)
+
+
+def _accommodate(room: Classroom, student: User, at: datetime.datetime) -> None:
+    """A fifth more time for the demo student, unless something was set or removed since."""
+    is_enrolled = Classroom.objects.joined_by(student).filter(pk=room.pk).exists()
+    if is_enrolled and not student.accommodations.exists():
+        accommodations.give(
+            classroom=room, student=student, granted=MORE_TIME, by=room.teachers.all()[0], at=at
+        )
 
 
 def _undecidable(problem: Problem, sort: str) -> list[str]:

@@ -1,8 +1,10 @@
 import json
 
 import pytest
+from django.utils import timezone
 
 from questions.models import (
+    Accommodation,
     Assignment,
     Attempt,
     ItemSession,
@@ -11,7 +13,7 @@ from questions.models import (
     Response,
     User,
 )
-from questions.reports import deciding
+from questions.reports import assignments, deciding
 from questions.services import demo, starter
 from tests import starting
 
@@ -74,6 +76,12 @@ def test_the_history_is_believable_leaves_answers_to_decide_and_is_played_in_onc
     assert demo.STUDENT[2] in {one.student for one in waiting}
     assert MistakePattern.objects.filter(occurrences__gt=0).exists()
     assert not ItemSession.objects.in_practice().unfinished().exists()
+    told_student = [
+        one.granted
+        for one in assignments.page(User.objects.get(email=demo.STUDENT[1]), at=timezone.now()).open
+    ]
+    assert told_student == [["You have 1.2 times the time: 54 minutes."]]
     before = Response.objects.count()
     assert not demo.history(students=1)
     assert Response.objects.count() == before
+    assert Accommodation.objects.count() == 1
