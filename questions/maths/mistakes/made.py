@@ -156,8 +156,19 @@ def _likely(made: Made, wrong: Sequence[Floats], answer: Expression) -> Rows:
 
 
 def answers_of(made: Made, wrong: Sequence[Floats]) -> Answers | None:
-    """What rows of the derivatives' values lead to if they are used rightly."""
-    return answers_through(made, _of_stand_ins(made), wrong)
+    """What rows of the derivatives' values lead to if they are used rightly; None where there is
+    nowhere to look.
+    """
+    outer = made.places_of(made.point(None))
+    if outer is None:
+        return None
+    known = {one.name: values for one, values in zip(stand_ins(made), wrong, strict=True)}
+    numbers = Evaluation({**outer, **known})
+    rows = np.broadcast_shapes(*(one.shape for one in wrong))
+    found = [
+        np.broadcast_to(numbers.floats(part), rows) for part in components(_of_stand_ins(made))
+    ]
+    return Answers(np.concatenate(found, axis=1), outer)
 
 
 @lru_cache(maxsize=32)
@@ -167,18 +178,9 @@ def _of_stand_ins(made: Made) -> Expression:
 
 def stand_ins(made: Made) -> tuple[Symbol, ...]:
     """Symbols for the derivatives in what is made of them."""
-    return tuple(Symbol(f"derivative {at}") for at in range(len(made.results)))
+    return _symbols(len(made.solution.derivations))
 
 
-def answers_through(made: Made, tree: Expression, wrong: Sequence[Floats]) -> Answers | None:
-    """What rows of the derivatives' values lead to if `tree` is made of them, in which `stand_ins`
-    are symbols; None where there is nowhere to look.
-    """
-    outer = made.places_of(made.point(None))
-    if outer is None:
-        return None
-    known = {one.name: values for one, values in zip(stand_ins(made), wrong, strict=True)}
-    numbers = Evaluation({**outer, **known})
-    rows = np.broadcast_shapes(*(one.shape for one in wrong))
-    found = [np.broadcast_to(numbers.floats(part), rows) for part in components(tree)]
-    return Answers(np.concatenate(found, axis=1), outer)
+@lru_cache(maxsize=8)
+def _symbols(count: int) -> tuple[Symbol, ...]:
+    return tuple(Symbol(f"derivative {at}") for at in range(count))

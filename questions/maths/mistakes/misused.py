@@ -9,8 +9,8 @@ from itertools import islice
 from math import log2
 from operator import itemgetter
 
-from questions.maths.expression import Expression, shape, symbols
-from questions.maths.mistakes.asked import are_same, tolerance_of, values_at
+from questions.maths.expression import Expression, shape
+from questions.maths.mistakes.asked import are_same, tolerance_of
 from questions.maths.mistakes.candidates import Candidates, Places
 from questions.maths.mistakes.composed_pairs import MOST_CONFIRMED, explained, named, of_task
 from questions.maths.mistakes.descents import arrived
@@ -26,13 +26,13 @@ from questions.maths.mistakes.made import (
     Answers,
     Faults,
     Made,
-    answers_through,
     candidates_in,
     candidates_of_each,
     entries_at,
     stand_ins,
 )
-from questions.maths.mistakes.table import Floats, Stacked
+from questions.maths.mistakes.one_fault import OneFault
+from questions.maths.mistakes.table import Rows, Stacked
 from questions.maths.mistakes.used import WayAtPlaces, two_ways_at_places
 from questions.maths.mistakes.ways import Way, misread, ways
 
@@ -70,7 +70,7 @@ class _Block:
     build: Build
     made: Made
     answers: Answers
-    faults: Sequence[Faults]
+    faults: Callable[[int], Faults]
     bits: Callable[[int], float]
 
 
@@ -113,12 +113,13 @@ def _of_ways(made: Made, wanted: tuple[int, ...]) -> Iterator[_Block]:
         for at, way in enumerate(ways(made.task, stand_ins(made)))
         if made.point(way.point) == made.point(None) and shape(way.tree) == wanted
     ]
+    wrong = OneFault.of(made, candidates_in(made))
     for at, way in fitting:
 
         def build(results: Sequence[Expression], at: int = at) -> tuple[Way, Made]:
             return list(ways(made.task, tuple(results)))[at], made
 
-        yield from _through(made, way.tree, candidates_in(made), build, log2(len(fitting)))
+        yield from _through(made, way.tree, wrong, build, log2(len(fitting)))
 
 
 def _of_misreadings(made: Made, wanted: tuple[int, ...]) -> Iterator[_Block]:
@@ -142,7 +143,8 @@ def _of_misreadings(made: Made, wanted: tuple[int, ...]) -> Iterator[_Block]:
             return Way(found.mal_rule, found.answer), replace(made, task=found.task)
 
         if one.task.steps == 1:
-            yield from _through(own, one.answer, every, build, log2(len(fitting)))
+            wrong = OneFault.of(own, every)
+            yield from _through(own, one.answer, wrong, build, log2(len(fitting)))
         elif one.results == stand_ins(made):
             yield from _in_steps(own, every, build, log2(len(fitting)))
 
@@ -157,34 +159,29 @@ def _in_steps(
             bits.append(rarity(one.weights[1:], row - 1) + log2(len(every)) + more)
     answers = arrived(made, faults)
     if answers is not None:
-        yield _Block(build, made, answers, faults, bits.__getitem__)
+        yield _Block(build, made, answers, faults.__getitem__, bits.__getitem__)
 
 
 def _through(
-    made: Made, tree: Expression, every: Sequence[Candidates], build: Build, more: float
+    made: Made, tree: Expression, wrong: OneFault | None, build: Build, more: float
 ) -> Iterator[_Block]:
-    """One fault, where `tree` is made of the derivatives, of which `every` are the tables."""
-    inner = made.inner_places()
-    if inner is None:
+    """One fault, where `tree` is made of the derivatives."""
+    if wrong is None:
         return
-    right: list[Floats] = [values_at(one, inner) for one in made.results]
-    used = symbols(tree)
-    for index, one in enumerate(every):
-        if stand_ins(made)[index].name not in used or len(one.values) == 1:
-            continue
-        wrong = [*right[:index], one.values[1:], *right[index + 1 :]]
-        answers = answers_through(made, tree, wrong)
-        if answers is not None:
-            faults = [{index: one.explained(row)} for row in range(1, len(one.values))]
+    rows, answers = wrong.leading_through(tree)
+    if len(rows):
 
-            def bits(row: int, one: Candidates = one) -> float:
-                return log2(len(every)) + rarity(one.weights[1:], row) + more
+        def faults(row: int, rows: Rows = rows) -> Faults:
+            return wrong.fault(int(rows[row]))
 
-            yield _Block(build, made, answers, faults, bits)
+        def bits(row: int, rows: Rows = rows) -> float:
+            return wrong.bits(int(rows[row])) + more
+
+        yield _Block(build, made, answers, faults, bits)
 
 
 def _with_fault(block: _Block, answer: Expression, row: int) -> _Found:
-    made, faults, bits = block.made, block.faults[row], block.bits(row)
+    made, faults, bits = block.made, block.faults(row), block.bits(row)
 
     def confirmed() -> Explanation | None:
         results = made.results_with(faults)
