@@ -18,6 +18,7 @@ from questions.maths.mistakes.asked import places_at, sites_of, tolerance_of, va
 from questions.maths.mistakes.candidates import Candidates, Places
 from questions.maths.mistakes.rewriting import Fault, rebuilt
 from questions.maths.mistakes.table import NO_ROWS, Floats, Rows, agreeing, near_at
+from questions.maths.mistakes.ways.way import rightly
 from questions.maths.task import Pairs, Task
 
 Faults = Mapping[int, tuple[Fault, ...]]
@@ -173,7 +174,7 @@ def answers_of(made: Made, wrong: Sequence[Floats]) -> Answers | None:
 
 @lru_cache(maxsize=32)
 def _of_stand_ins(made: Made) -> Expression:
-    return GENERAL[made.task.ask](made.task, stand_ins(made))
+    return rightly(made.task, stand_ins(made))
 
 
 def stand_ins(made: Made) -> tuple[Symbol, ...]:

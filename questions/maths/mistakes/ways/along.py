@@ -5,36 +5,31 @@ from collections.abc import Iterator
 from questions.maths.differentiation.rules import derive
 from questions.maths.differentiation.tidying import ONE, ZERO, rational, tidy
 from questions.maths.expression import Call, Expression, Quotient, Vector, substitute
-from questions.maths.mistakes.ways.way import Results, Way, length, minus, over, plus, times
+from questions.maths.mistakes.ways.way import Results, Way, dot, length, minus, over, plus, times
 from questions.maths.task import Task
-
-
-def _dot(left: Results, right: Results) -> Expression:
-    return plus(*(times(*pair) for pair in zip(left, right, strict=True)))
 
 
 def directional(task: Task, results: Results) -> Iterator[Way]:
     """The length forgotten or used wrongly, the dot product not added, other vectors."""
     direction, size = task.direction, length(task.direction)
-    dot = _dot(results, direction)
-    one = over(dot, size)
+    whole = dot(results, direction)
     if tidy(size) != ONE:
-        yield from _wrong_lengths(task, dot, size)
-    right = one if task.normalised else dot
+        yield from _wrong_lengths(task, whole, size)
+    right = over(whole, size) if task.normalised else whole
     yield Way("sign-of-whole", minus(right))
     yield Way("gradient-magnitude", length(results))
-    yield from _both_lengths(task, "gradient-normalised", over(dot, length(results)), size)
+    yield from _both_lengths(task, "gradient-normalised", over(whole, length(results)), size)
     yield Way("gradient-for-directional", Vector(results))
     yield Way("components-added", plus(*results))
     for factor in (ONE, size):
         entries = (Quotient(times(*pair), factor) for pair in zip(results, direction, strict=True))
         yield Way("dot-product-not-added", Vector(tuple(entries)))
-    swapped = _dot(results, direction[::-1])
+    swapped = dot(results, direction[::-1])
     yield from _both_lengths(task, "components-swapped", swapped, size)
     if task.at:
         point = tuple(dict(task.at)[name] for name in task.with_respect_to)
         for vector in (point, tuple(over(one, length(point)) for one in point)):
-            yield Way("point-for-direction", _dot(results, vector))
+            yield Way("point-for-direction", dot(results, vector))
     for index in range(len(results)):
         term = times(results[index], direction[index])
         yield from _both_lengths(task, "one-component-only", term, size)
@@ -44,22 +39,22 @@ def directional(task: Task, results: Results) -> Iterator[Way]:
         # With zeros alone beside it all of the derivative is turned.
         if value is not None and value < 0 and any(one != ZERO for one in others):
             kept = (*direction[:index], minus(entry), *direction[index + 1 :])
-            yield from _both_lengths(task, "minus-sign-lost", _dot(results, kept), size)
+            yield from _both_lengths(task, "minus-sign-lost", dot(results, kept), size)
 
 
-def _wrong_lengths(task: Task, dot: Expression, size: Expression) -> Iterator[Way]:
+def _wrong_lengths(task: Task, whole: Expression, size: Expression) -> Iterator[Way]:
     """The length of the direction forgotten or used wrongly; with the length 1 nothing of it shows,
     and what gives a number that is wrong all the same was another mistake.
     """
     if not task.normalised:
-        yield Way("direction-wrongly-normalised", over(dot, size))
+        yield Way("direction-wrongly-normalised", over(whole, size))
         return
-    yield Way("direction-not-normalised", dot)
-    yield Way("direction-wrongly-normalised", over(dot, times(size, size)))
-    yield Way("direction-wrongly-normalised", times(dot, size))
-    yield Way("direction-wrongly-normalised", over(dot, plus(*task.direction)))
+    yield Way("direction-not-normalised", whole)
+    yield Way("direction-wrongly-normalised", over(whole, times(size, size)))
+    yield Way("direction-wrongly-normalised", times(whole, size))
+    yield Way("direction-wrongly-normalised", over(whole, plus(*task.direction)))
     sizes = (Call("abs", (one,)) for one in task.direction)
-    yield Way("direction-wrongly-normalised", over(dot, plus(*sizes)))
+    yield Way("direction-wrongly-normalised", over(whole, plus(*sizes)))
 
 
 def _both_lengths(task: Task, rule: str, tree: Expression, size: Expression) -> Iterator[Way]:
@@ -85,14 +80,14 @@ def chain(task: Task, results: Results) -> Iterator[Way]:
     for index in range(len(terms)):
         mixed = [*terms[:index], slopes[index], *terms[index + 1 :]]
         yield Way("inner-derivative-missing", plus(*mixed))
-    yield Way("path-not-put-in", _dot(results, inner))
+    yield Way("path-not-put-in", dot(results, inner))
     yield Way("outer-function-ignored", plus(*inner))
     yield Way("paths-multiplied", times(*terms))
     yield Way("sign-of-whole", minus(plus(*terms)))
     for index, term in enumerate(terms):
         yield Way("sign-slip", plus(*terms[:index], minus(term), *terms[index + 1 :]))
     yield Way("inner-derivative-added", plus(*slopes, *inner))
-    yield Way("components-swapped", _dot(slopes, inner[::-1]))
+    yield Way("components-swapped", dot(slopes, inner[::-1]))
     yield Way("gradient-for-directional", Vector(results))
     yield Way("function-itself", substitute(task.function, path))
     yield Way("dot-product-not-added", Vector(terms))

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from questions.maths.differentiation.answers import GENERAL, POINTED
+from questions.maths.differentiation.answers import POINTED
 from questions.maths.differentiation.tidying import ONE, tidy
 from questions.maths.differentiation.values import value_at
 from questions.maths.expression import Expression, Negation, Vector
 from questions.maths.mistakes.ways.points import turned_points
-from questions.maths.mistakes.ways.way import Results, minus, over, plus, times
+from questions.maths.mistakes.ways.way import Results, minus, over, plus, rightly, times
 from questions.maths.task import SCHEMES, Task
 
 OF_RATE: Final = "learning-rate"
@@ -29,7 +29,7 @@ class Misread:
     @property
     def answer(self) -> Expression:
         """What is made of it rightly, not tidy, before the point is put in."""
-        return GENERAL[self.task.ask](self.task, self.results)
+        return rightly(self.task, self.results)
 
     def goes_with(self, mal_rule: str) -> bool:
         """Whether another mal-rule may be at work beside it, on something else."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from questions.maths.differentiation.answers import GENERAL, POINTED
+from questions.maths.differentiation.answers import POINTED
 from questions.maths.differentiation.tidying import ONE, ZERO, tidy
 from questions.maths.expression import (
     Expression,
@@ -12,7 +12,7 @@ from questions.maths.expression import (
     Vector,
     symbols,
 )
-from questions.maths.mistakes.ways.way import Results, Way, over, put_in
+from questions.maths.mistakes.ways.way import Results, Way, over, put_in, rightly
 from questions.maths.task import Pairs, Task
 
 
@@ -20,7 +20,7 @@ def pointed(task: Task, results: Results) -> Iterator[Way]:
     """For every task whose answer is a value at its point."""
     if not task.at or task.ask in POINTED:
         return
-    general = GENERAL[task.ask](task, results)
+    general = rightly(task, results)
     yield Way("point-not-put-in", general, ())
     for point in _other_points(task.at):
         yield Way("another-point", general, point)

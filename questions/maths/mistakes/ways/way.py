@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from questions.maths.differentiation.answers import GENERAL
 from questions.maths.expression import (
     Call,
     Expression,
@@ -16,7 +17,7 @@ from questions.maths.expression import (
     number,
     substitute,
 )
-from questions.maths.task import Pairs
+from questions.maths.task import Pairs, Task
 
 Results = tuple[Expression, ...]
 
@@ -59,6 +60,20 @@ def over(above: Expression, below: Expression) -> Expression:
 
 def length(entries: Sequence[Expression]) -> Expression:
     return Call("sqrt", (plus(*(Power(one, number(2)) for one in entries)),))
+
+
+def dot(left: Sequence[Expression], right: Sequence[Expression]) -> Expression:
+    return plus(*(times(*pair) for pair in zip(left, right, strict=True)))
+
+
+def rightly(task: Task, results: Results) -> Expression:
+    """What is made of the derivatives rightly, to look at its values: a derivative in a direction
+    takes long to simplify, for its length is a root.
+    """
+    if task.ask != "directional":
+        return GENERAL[task.ask](task, results)
+    whole = dot(results, task.direction)
+    return over(whole, length(task.direction)) if task.normalised else whole
 
 
 @lru_cache(maxsize=512)
