@@ -1,11 +1,15 @@
 """What two mal-rules make of a derivation, as numbers."""
 
+import gc
+import weakref
+
 import numpy as np
 import pytest
 
 from questions.maths.differentiation import solve
 from questions.maths.mistakes.asked import Asked, sites_of, values_at
 from questions.maths.mistakes.candidates import Candidates
+from questions.maths.mistakes.earlier import _again, _repeated
 from questions.maths.mistakes.numbers import broken_values, staged, values_of_each
 from questions.maths.mistakes.places import Places
 from questions.maths.mistakes.rewriting import makes_vanish, rebuilt
@@ -71,6 +75,33 @@ def test_whoever_makes_the_same_mistake_again_is_shown_the_very_same_tree() -> N
     for row in range(len(candidates.values)):
         faults = candidates.explained(row)
         assert rebuilt(candidates.root, faults) is rebuilt(candidates.root, list(faults))
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_rows_have_the_values_of_both_derivations_redone_with_one_mistake(function: str) -> None:
+    task = derivative(function, 2)
+    asked = Asked(solve(task).derivations, task.symbols)
+    repeated = _repeated(asked)
+    assert len(repeated) > 5
+    for one in repeated:
+        found = values_at(_again(one.before, one.mal_rule, "x"), one.places)
+        known = np.isfinite(found) & np.isfinite(one.values[0])
+        assert known.sum() >= 3
+        assert one.values[0][known] == pytest.approx(found[known], rel=1e-6)
+
+
+def test_nothing_of_a_search_waits_for_the_search_for_garbage() -> None:
+    gc.disable()
+    try:
+        (derivation,) = solve(derivative("x^2*sin(3x)+4")).derivations
+        candidates = Candidates(sites_of(derivation), Places(x=np.linspace(0.5, 0.6, 8)))
+        assert candidates.pairs.every()
+        rebuilt(candidates.root, candidates.explained(1))
+        kept = weakref.ref(candidates)
+        del candidates
+        assert kept() is None
+    finally:
+        gc.enable()
 
 
 def test_what_cancels_to_0_above_a_mistake_vanishes() -> None:

@@ -65,6 +65,7 @@ class _By:
     variable: str
     taken: frozenset[str]
     is_tidy: bool = True
+    known: dict[Expression, Step] | None = None
 
     def occurs_in(self, tree: Expression) -> bool:
         return self.variable in symbols(tree)
@@ -82,22 +83,39 @@ class _By:
 
     def avoiding(self, *names: str) -> "_By":
         """With more names for a fresh symbol to avoid."""
-        return _By(self.variable, self.taken.union(names), self.is_tidy)
+        return _By(self.variable, self.taken.union(names), self.is_tidy, self.known)
 
 
-def derive(tree: Expression, variable: str, *, is_tidy: bool = True) -> Step:
+def derive(
+    tree: Expression,
+    variable: str,
+    *,
+    is_tidy: bool = True,
+    known: dict[Expression, Step] | None = None,
+) -> Step:
     """The step at the root of a tree, with those below it.
 
     Results are tidy, or with `is_tidy` off what the formulas make of them, which takes less time.
+    Several trees that share parts share their steps where each is given the same `known`, which is
+    empty at first: their numbers are right, but a fresh symbol of one may stand in another tree.
     Raises UnsupportedError for vectors, factorials and undeclared functions, LimitError beyond
     `LARGEST_FUNCTION` nodes, or where a result passes `LARGEST_RESULT`.
     """
     if size(tree) > LARGEST_FUNCTION:
         raise LimitError("This function is too long to differentiate here.")
-    return _derive(tree, _By(variable, symbols(tree) | {variable}, is_tidy))
+    return _derive(tree, _By(variable, symbols(tree) | {variable}, is_tidy, known))
 
 
 def _derive(tree: Expression, by: _By) -> Step:
+    if by.known is None:
+        return _by_rule(tree, by)
+    found = by.known.get(tree)
+    if found is None:
+        found = by.known[tree] = _by_rule(tree, by)
+    return found
+
+
+def _by_rule(tree: Expression, by: _By) -> Step:
     if not by.occurs_in(tree):
         return by.step("constant", tree, parts=(("c", tree),))
     match tree:

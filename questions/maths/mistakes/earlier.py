@@ -8,6 +8,7 @@ import numpy as np
 
 from questions.maths.differentiation import Derivation, differentiate
 from questions.maths.differentiation.rules import derive
+from questions.maths.differentiation.steps import Step
 from questions.maths.errors import MathsError
 from questions.maths.expression import Expression
 from questions.maths.mistakes.adding import adding_up
@@ -23,7 +24,7 @@ from questions.maths.mistakes.asked import (
 )
 from questions.maths.mistakes.candidates import Candidates, Places
 from questions.maths.mistakes.explanation import Broken
-from questions.maths.mistakes.numbers import broken_values, following, staged
+from questions.maths.mistakes.numbers import Numbers, broken_values, following, staged_in
 from questions.maths.mistakes.pairs import Pair
 from questions.maths.mistakes.rewriting import Fault, rebuilt
 from questions.maths.mistakes.sites import site, sites
@@ -198,6 +199,8 @@ def _repeated(asked: Asked) -> tuple[Repeated, ...]:
         own = first.explained(row)
         faults.setdefault(own[0].mal_rule.id, own)
     everywhere = {habit: own for habits in first.habits for habit, own in habits.items()}
+    # What the mal-rules make of the task has most of its parts in common.
+    numbers, steps = Numbers.at(begun.places), dict[Expression, Step]()
     found = []
     for name in list(faults)[:MOST_REPEATED]:
         broken = everywhere.get((name, 0), faults[name])
@@ -206,10 +209,11 @@ def _repeated(asked: Asked) -> tuple[Repeated, ...]:
             for one in between:
                 tree = _again(tree, name, one.variable)
             # The last derivation is looked at as numbers: to make it tidy takes most of the time.
-            root = derive(tree, last.variable, is_tidy=False)
+            root = derive(tree, last.variable, is_tidy=False, known=steps)
         except MathsError:
             continue
-        values = broken_values(staged(site(root, only=name), begun.places), following((name, 0)))
+        stage = staged_in(numbers, site(root, only=name))
+        values = broken_values(stage, following((name, 0)))
         found.append(Repeated(name, (first.root, broken), tree, values, begun.places))
     return tuple(found)
 

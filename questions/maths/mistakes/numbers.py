@@ -138,13 +138,18 @@ def _varies(rule: str, formula: str) -> bool:
 
 def staged(site: Site, places: Places) -> Stage:
     """The steps of a derivation at some places."""
+    return staged_in(Numbers.at(places), site)
+
+
+def staged_in(numbers: Numbers, site: Site) -> Stage:
+    """The same where some trees, the very objects, may be known already."""
     with np.errstate(all="ignore"):
-        return _staged(site, Numbers.at(places), 0)
+        return _staged(site, numbers, 0)
 
 
 def _staged(site: Site, at: Numbers, first: int) -> Stage:
     within = [at] * len(site.children)
-    if site.step.rule == "chain":
+    if within and site.step.rule == "chain":
         inner = at.of(site.step.parts[0][1])
         within[0] = Numbers.at(Places({**at.places, site.children[0].step.variable: inner}))
     children: list[Stage] = []
@@ -164,13 +169,17 @@ def walk(stage: Stage) -> Iterator[Stage]:
 
 def broken_values(stage: Stage, fault_at: Callable[[Site], Fault | None]) -> Floats:
     """What the derivation yields, one row, with the fault that each step has, if it has one."""
-    rows = [broken_values(child, fault_at) for child in stage.children]
+    with np.errstate(all="ignore"):
+        return _broken_values(stage, fault_at)
+
+
+def _broken_values(stage: Stage, fault_at: Callable[[Site], Fault | None]) -> Floats:
+    rows = [_broken_values(child, fault_at) for child in stage.children]
     fault = fault_at(stage.site)
     if fault is None:
         return stage.right(rows)
     focus = fault.focus if stage.site.step.rule == "sum" else 0
-    with np.errstate(all="ignore"):
-        found = stage.wrong(fault, stage.varying(rows, focus))
+    found = stage.wrong(fault, stage.varying(rows, focus))
     return np.broadcast_to(found, (1, stage.at.length))
 
 

@@ -66,7 +66,9 @@ class Pairs:
     """
 
     def __init__(self, singles: "Candidates") -> None:
-        self._singles = singles
+        # Not the candidates themselves, which refer to these pairs: such a ring stays until Python
+        # searches for garbage, which it does in the middle of somebody's search.
+        self._of_singles = singles.values
         self._faults = list(singles.faults)
         self.habits = tuple(_combinations(singles.fitting))
         likeliest = singles.codes[1 : 1 + MOST_TOGETHER]
@@ -130,7 +132,7 @@ class Pairs:
     @cached_property
     def _alone(self) -> Floats:
         """What each single fault gives."""
-        return fingerprints(self._singles.values)
+        return fingerprints(self._of_singles)
 
     @cached_property
     def _total(self) -> float:

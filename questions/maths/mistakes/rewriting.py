@@ -1,6 +1,6 @@
 """Which mal-rules apply at a step, and what a derivation becomes with them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
@@ -98,22 +98,26 @@ def _redone(step: Step, faults: tuple[Fault, ...]) -> tuple[Expression, bool]:
     same mistake next needs it too.
     """
     broken_at = {fault.path: fault for fault in reversed(faults)}
+    return _redone_below(step, (), broken_at) or (step.result, False)
 
-    def redo(step: Step, path: Path) -> tuple[Expression, bool] | None:
-        """None where nothing is broken."""
-        found = [redo(child, (*path, index)) for index, child in enumerate(step.children)]
-        fault = broken_at.get(path)
-        if fault is None and not any(found):
-            return None
-        pairs = zip(found, step.children, strict=True)
-        children = tuple(child.result if one is None else one[0] for one, child in pairs)
-        if fault is not None:
-            return broken(fault, children), False
-        result = result_of(step, children)
-        below = any(one[1] for one in found if one is not None)
-        return result, below or (step.rule == "sum" and result == ZERO)
 
-    return redo(step, ()) or (step.result, False)
+def _redone_below(
+    step: Step, path: Path, broken_at: Mapping[Path, Fault]
+) -> tuple[Expression, bool] | None:
+    """The same of a step somewhere in a derivation; None where nothing is broken."""
+    found = [
+        _redone_below(child, (*path, index), broken_at) for index, child in enumerate(step.children)
+    ]
+    fault = broken_at.get(path)
+    if fault is None and not any(found):
+        return None
+    pairs = zip(found, step.children, strict=True)
+    children = tuple(child.result if one is None else one[0] for one, child in pairs)
+    if fault is not None:
+        return broken(fault, children), False
+    result = result_of(step, children)
+    below = any(one[1] for one in found if one is not None)
+    return result, below or (step.rule == "sum" and result == ZERO)
 
 
 def broken(fault: Fault, children: tuple[Expression, ...]) -> Expression:

@@ -44,7 +44,8 @@ def site(
 ) -> Site:
     """The sites of a derivation; the outer function of a chain is a root of its own.
 
-    `only`: with the faults of one mal-rule alone. `path` leads to the step from the last one.
+    `only`: with the faults of one mal-rule alone, and nothing below a step where none of them
+    strikes, which is right. `path` leads to the step from the last one.
     """
     children = () if step.rule == "constant" else step.children
     first = step.rule == "chain"
@@ -58,8 +59,10 @@ def site(
         )
         for index, child in enumerate(children)
     )
-    faults = _faults(step, root=root, inner=inner, only=only, path=path)
-    return Site(step, found, tuple(_with_habits(faults)))
+    faults = tuple(_with_habits(_faults(step, root=root, inner=inner, only=only, path=path)))
+    if only is not None and not faults and not any(one.faults or one.children for one in found):
+        return Site(step, (), ())
+    return Site(step, found, faults)
 
 
 def _faults(
