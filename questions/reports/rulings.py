@@ -167,9 +167,9 @@ def page(assignment: Assignment, slot: Slot) -> RulingPage:
 def _wanted(*, is_ruled: bool, can_drop: bool) -> dict[str, str]:
     """The choices: what would hold, in words."""
     if is_ruled:
-        return {"": "It counts again"}
-    drop = {str(Kind.DROPPED): "It counts for nobody"} if can_drop else {}
-    return drop | {str(Kind.BONUS): "Everybody gets its points"}
+        return {"": "Counts again"}
+    drop = {str(Kind.DROPPED): "Dropped"} if can_drop else {}
+    return drop | {str(Kind.BONUS): "Bonus to all"}
 
 
 def _told(row: QuestionRuling) -> Told:

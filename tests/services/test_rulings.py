@@ -112,7 +112,7 @@ def test_what_would_change_by_taking_back_is_told_before(given, teacher, student
     score(attempt, 2, 1)
     made = rule(given, teacher)
     page = rulings.page(given, slot(given))
-    assert [one.label for one in page.choices] == ["It counts again"]
+    assert [one.label for one in page.choices] == ["Counts again"]
     assert effect(given) == {"Sam Student": [(2, 4, "falls")]}
     service.take_back(ruling=made, by=teacher)
     assert total(attempt) == (2, 4)

@@ -131,6 +131,8 @@ def test_a_question_of_another_quiz_has_no_page_here(as_teacher, teacher, given)
 
 
 def test_the_student_is_told_in_the_results_and_in_the_list(as_student, teacher, given, attempt):
+    before = text(as_student.get(reverse("attempt_results", args=[attempt.pk])))
+    assert "None of the points" in before
     made = drop(given, teacher)
     shown = as_student.get(reverse("attempt_results", args=[attempt.pk]))
     assert "2 of 2 points" in text(shown)
@@ -138,6 +140,7 @@ def test_the_student_is_told_in_the_results_and_in_the_list(as_student, teacher,
     assert "Dropped counts for nobody" in text(shown)
     assert SHOWN in shown.content.decode()
     assert "Challenge this mark" not in text(shown)
+    assert "None of the points" not in text(shown)
     assert "Question 1 dropped" in text(as_student.get(reverse("assignments")))
     service.take_back(ruling=made, by=teacher)
     shown = text(as_student.get(reverse("attempt_results", args=[attempt.pk])))
