@@ -285,7 +285,7 @@ def _students(filled: bulk.Bulk) -> dict[str, Callable[[int], None]]:
 
 
 def _running(filled: bulk.Bulk, student: Any) -> int:
-    """An attempt whose open page asks every five seconds when it ends."""
+    """An attempt whose open page asks every four seconds when it ends."""
     from django.utils import timezone
 
     from questions.models import Attempt

@@ -36,9 +36,9 @@ class Tried:
 @dataclass(frozen=True)
 class Given:
     """One assignment, in the student's own window; `granted` is what the student has beyond the
-    others. `running` is the attempt to go on with, if there is one, and `goes_on` whether its time
-    lasts; `is_before` where it had closed before the student joined. `rulings` are told to who
-    has begun.
+    others for what is ahead. `running` is the attempt to go on with, if there is one, and `goes_on`
+    whether its time lasts; `is_before` where it had closed before the student joined. `rulings` are
+    told to who has begun.
     """
 
     pk: int
@@ -213,6 +213,9 @@ def _given(
     told: Sequence[Told],
 ) -> Given:
     running = [(attempt, one) for attempt, one in tried if attempt.is_running]
+    goes_on = any(not attempt.is_over(at) for attempt, _ in running)
+    attempts_left = max(own.attempts_allowed - len(tried), 0)
+    is_ahead = goes_on or (attempts_left > 0 and at < own.closes_at)
     return Given(
         pk=row.pk,
         title=row.quiz.title,
@@ -222,14 +225,14 @@ def _given(
         closes_at=own.closes_at,
         time="" if own.time is None else accommodations.in_words(own.time),
         questions=questions,
-        attempts_left=max(own.attempts_allowed - len(tried), 0),
+        attempts_left=attempts_left,
         attempts_allowed=own.attempts_allowed,
         feedback=row.get_feedback_display(),
         is_open=own.is_open(at),
         is_before=is_before,
-        granted=accommodations.told(own),
+        granted=accommodations.told(own) if is_ahead else [],
         running=running[0][1] if running else None,
-        goes_on=any(not attempt.is_over(at) for attempt, _ in running),
+        goes_on=goes_on,
         handed_in=[one for attempt, one in tried if not attempt.is_running],
         rulings=told,
     )

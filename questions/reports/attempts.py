@@ -10,7 +10,7 @@ from itertools import repeat
 
 from questions import problems
 from questions.models import Attempt, ItemSession
-from questions.models.accommodations import mock_factor, window
+from questions.models.accommodations import Window, mock_factor, window
 from questions.problems import Problem
 
 from . import accommodations, mocks, pairing, practice, readings, rulings, wanted
@@ -119,7 +119,7 @@ def page(
     parts = mocks.places(attempt)
     here = parts[item_session.position - 1] if parts else mocks.NOWHERE
     points = item_session.points
-    own = window(attempt.assignment, attempt.student) if attempt.assignment else None
+    own = _window(attempt)
     told = rulings.of_attempt(attempt)
     kinds = rulings.standing(told)
     question = practice.question(item_session, tries=1, entry=entry)
@@ -150,12 +150,23 @@ def page(
         now=at,
         section=here.section,
         rules=here.rules,
-        granted=accommodations.told(own) if own else _told_of_mock(attempt),
+        granted=_granted(attempt, own),
         rulings=told,
     )
 
 
-def _told_of_mock(attempt: Attempt) -> Sequence[str]:
+def granted(attempt: Attempt) -> Sequence[str]:
+    """What the student has beyond the others, as sentences. One query."""
+    return _granted(attempt, _window(attempt))
+
+
+def _window(attempt: Attempt) -> Window | None:
+    return window(attempt.assignment, attempt.student) if attempt.assignment else None
+
+
+def _granted(attempt: Attempt, own: Window | None) -> Sequence[str]:
+    if own is not None:
+        return accommodations.told(own)
     minutes = attempt.mock.minutes if attempt.mock else 0
     return accommodations.told_of_mock(minutes, mock_factor(attempt.student))
 

@@ -110,8 +110,13 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     """
     own, now = _own(request, pk), timezone.now()
     over = OVER[own.ending()] if own.is_over(now) else ""
-    told = rulings.of_attempt(own)
-    context = {"attempt": own, "now": now, "over": over, "rulings": told}
+    context = {
+        "attempt": own,
+        "now": now,
+        "over": over,
+        "granted": report.granted(own),
+        "rulings": rulings.of_attempt(own),
+    }
     status = STOP_ASKING if over else 200
     return render(request, "questions/attempts/end.html", context, status=status)
 
@@ -127,7 +132,7 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _own(request: HttpRequest, pk: int) -> Attempt:
-    attempts = Attempt.objects.select_related("assignment__quiz", "mock")
+    attempts = Attempt.objects.select_related("assignment__quiz", "mock", "student")
     return get_object_or_404(attempts, pk=pk, student=person(request))
 
 

@@ -258,6 +258,14 @@ def test_the_students_lists_say_what_is_granted_and_a_classmates_do_not(
     assert today.today(classmate, at=at).assignments == []
 
 
+def test_what_is_over_for_the_student_tells_of_nothing_granted(given, give, student):
+    give(HALF_MORE)
+    at = timezone.now()
+    attempts.submit(attempt=attempts.start(assignment=given, student=student, at=at), at=at)
+    assert [one.granted for one in report.page(student, at=at).done] == [[]]
+    assert [one.granted for one in report.page(student, at=given.closes_at).past] == [[]]
+
+
 def test_an_attempt_in_its_extra_time_stands_among_what_is_open(given, give, student):
     give(HALF_MORE)
     attempts.start(assignment=given, student=student, at=given.closes_at - 30 * MINUTE)

@@ -173,6 +173,7 @@ def test_the_open_page_of_an_attempt_is_told_the_new_end(client, given, student,
     after = text(client.get(path))
     assert f'data-deadline="{attempt.deadline.astimezone(datetime.UTC):%Y-%m-%dT%H:%M}' in after
     assert before != after
+    assert "You have 2 times the time: 60 minutes." in after
 
 
 def test_results_and_their_file_do_not_tell_who_has_what(as_teacher, given, student, teacher):

@@ -305,8 +305,8 @@ def test_an_open_page_learns_that_another_tab_handed_in(as_student, attempt):
     assert b"This was handed in, in another tab or window." in told.content
 
 
-def test_asking_for_the_end_costs_four_queries(as_student, attempt, django_assert_max_num_queries):
-    with django_assert_max_num_queries(4):
+def test_asking_for_the_end_costs_five_queries(as_student, attempt, django_assert_max_num_queries):
+    with django_assert_max_num_queries(5):
         as_student.get(address("attempt_end", attempt))
 
 

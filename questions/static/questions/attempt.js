@@ -32,7 +32,8 @@ function follow() {
   if (!isMoved) return;
   announced = Infinity;
   clock.classList.remove("short");
-  said.textContent = `The time was changed. ${told.textContent.trim()}`;
+  tick();
+  said.textContent = `The time was changed. ${told.firstElementChild.textContent.trim()}`;
 }
 
 function end(sentence) {
