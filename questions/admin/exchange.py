@@ -123,7 +123,7 @@ def _carried_out(request: HttpRequest, upload: Upload) -> uploads.Imported | Non
 
 @require_http_methods(["GET"])
 def export(request: HttpRequest, pk: int) -> HttpResponse:
-    """The formats, and what the chosen one cannot hold; at first the one that holds everything."""
+    """Each format to download, and what one cannot hold; at first the one that holds everything."""
     bank = _bank(request, pk)
     form = request.GET.get("format", uploads.FORMATS[0][0])
     known = dict(uploads.FORMATS)

@@ -11,7 +11,7 @@ from .base import ReadOnlyAdmin
 
 @admin.register(QuestionRuling)
 class QuestionRulingAdmin(ReadOnlyAdmin):
-    list_display = ("question", "assignment", "kind", "made_at", "made_by", "taken_back_at")
+    list_display = ("question", "kind", "made_at", "made_by", "taken_back_at", "assignment")
     list_filter = ("kind", "made_at")
     search_fields = ("reason", "slot__question__title", "assignment__quiz__title")
     search_help_text = "Words of the reason, or of the title of the question or the quiz."

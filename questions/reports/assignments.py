@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, F, Max, OuterRef, Q
 from questions.models import (
     Assignment,
     Attempt,
+    Challenge,
     Classroom,
     Enrolment,
     Group,
@@ -24,13 +25,16 @@ from .rulings import Told
 
 @dataclass(frozen=True)
 class Tried:
-    """An attempt of the student's own. `regraded_at` is when a regrade last changed its points."""
+    """An attempt of the student's own. `regraded_at` is when a regrade last changed its points,
+    `answered_at` when a teacher last decided on a challenge of a mark.
+    """
 
     pk: int
     number: int
     submitted_at: datetime.datetime | None
     is_released: bool
     regraded_at: datetime.datetime | None
+    answered_at: datetime.datetime | None
 
 
 @dataclass(frozen=True)
@@ -192,12 +196,25 @@ def _attempts(student: User, at: datetime.datetime) -> dict[int, list[tuple[Atte
         assignment=OuterRef("assignment"), slot=OuterRef("item_sessions__slot")
     )
     counts = Q(**moved) & ~Q(Exists(ruled))
+    challenge = "item_sessions__responses__challenges"
+    answered = {
+        f"{challenge}__state__in": (Challenge.State.KEPT, Challenge.State.CHANGED),
+        f"{challenge}__regrade": None,
+    }
     given = Attempt.objects.filter(student=student, mock=None).annotate(
-        regraded_at=Max(f"{regrade}__regrade__confirmed_at", filter=counts)
+        regraded_at=Max(f"{regrade}__regrade__confirmed_at", filter=counts),
+        answered_at=Max(f"{challenge}__closed_at", filter=Q(**answered)),
     )
     for row in given.select_related("assignment"):
         regraded_at: datetime.datetime | None = row.regraded_at  # type: ignore[attr-defined]
-        tried = Tried(row.pk, row.number, row.submitted_at, row.is_released(at), regraded_at)
+        tried = Tried(
+            row.pk,
+            row.number,
+            row.submitted_at,
+            row.is_released(at),
+            regraded_at,
+            row.answered_at,  # type: ignore[attr-defined]
+        )
         found[row.given_id].append((row, tried))
     return found
 

@@ -59,3 +59,16 @@ def test_a_guest_is_in_the_time_zone_of_the_device(browser, site):
     expect(page.get_by_role("button", name="Check")).to_be_visible()
     assert User.objects.get(is_guest=True).time_zone == "America/Lima"
     page.context.close()
+
+
+def test_the_fields_of_signing_in_are_as_wide_as_their_card(page, site, complaints):
+    page.goto(f"{site}/accounts/login/")
+    for width in (375, 1280):
+        page.set_viewport_size({"width": width, "height": 700})
+        card = page.locator("main .card").bounding_box()
+        for field in page.locator("main input:visible").all():
+            box = field.bounding_box()
+            beside = (box["x"] - card["x"], card["x"] + card["width"] - box["x"] - box["width"])
+            assert abs(beside[0] - beside[1]) < 2
+            assert max(beside) < 34
+    look(page, "signing-in")

@@ -365,3 +365,23 @@ def test_a_longer_assignment_takes_what_was_released_back_with_its_challenges(
     Assignment.objects.update(feedback="closed")
     assert SHOWN not in read(as_student, address("attempt_results", attempt))
     assert SHOWN not in read(as_student, address("challenge", attempt, 1))
+
+
+def test_the_list_tells_that_a_challenge_was_answered(client, teacher, student, waiting):
+    client.force_login(student)
+    assert "Challenge answered" not in client.get(reverse("assignments")).content.decode()
+    challenges.keep(challenge=waiting, by=teacher, reply="It is not.", seen="incorrect")
+    assert "Challenge answered" in client.get(reverse("assignments")).content.decode()
+
+
+def test_the_list_tells_nothing_of_a_challenge_that_was_taken_back(client, student, waiting):
+    challenges.take_back(challenge=waiting, student=student)
+    client.force_login(student)
+    assert "Challenge answered" not in client.get(reverse("assignments")).content.decode()
+
+
+def test_the_list_tells_of_an_answer_with_the_results_alone(client, teacher, student, waiting):
+    challenges.keep(challenge=waiting, by=teacher, reply="It is not.", seen="incorrect")
+    Assignment.objects.update(feedback=Assignment.Feedback.CLOSED)
+    client.force_login(student)
+    assert "Challenge answered" not in client.get(reverse("assignments")).content.decode()

@@ -2,7 +2,10 @@
 
 import os
 import secrets
+import socket
 import sys
+import time
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +16,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from questions.services import demo, starter
 
 LONGEST_BAR = 30
+SECONDS_BETWEEN = 0.1
+SECONDS_FOR_A_PAGE = 10
 SEES = {
     "student": "practice, own mistakes and progress; Assignments: one open, one with results",
     "teacher": "Classrooms: a class of 31 with its mistakes and results, three marks to decide",
@@ -37,14 +42,23 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not 1 <= options["port"] <= 65_535:
             raise CommandError("--port takes a number from 1 to 65535.")
+        if not options["no_serve"]:
+            self._refuse_taken(options["port"])
         key = self._secret_key()
         self._prepare()
         people = demo.people(folder=self._folder())
         if not options["no_history"]:
             demo.history(progress=self._bar)
-        self._say_who(people, options["port"])
-        if not options["no_serve"]:
-            self._serve(options["port"], key)
+        if options["no_serve"]:
+            self._say_who(people, options["port"])
+            return
+        self._say_once_it_answers(people, options["port"])
+        self._serve(options["port"], key)
+
+    def _refuse_taken(self, port: int) -> None:
+        with socket.socket() as door:
+            if door.connect_ex(("127.0.0.1", port)) == 0:
+                raise CommandError(f"Port {port} is taken. Choose another one by --port.")
 
     def _prepare(self) -> None:
         self._step("Preparing the database")
@@ -88,10 +102,33 @@ class Command(BaseCommand):
         self.stdout.write(f"  Admin       http://127.0.0.1:{port}/admin/\n")
         self.stdout.flush()
 
+    def _say_once_it_answers(self, people: list[demo.Person], port: int) -> None:
+        """A process beside the server says it, since this one becomes the server."""
+        self._step("Starting the server")
+        if os.fork():
+            return
+        server = os.getppid()
+        while not (is_answered := self._answers(port)) and os.getppid() == server:
+            time.sleep(SECONDS_BETWEEN)
+        if is_answered:
+            self._say_who(people, port)
+            self._step("Serving. Stop with Ctrl-C")
+        os._exit(0)
+
+    def _answers(self, port: int) -> bool:
+        """Whether a page can be had by now."""
+        door = HTTPConnection("127.0.0.1", port, timeout=SECONDS_FOR_A_PAGE)
+        try:
+            door.request("HEAD", "/")
+            door.getresponse()
+        except (OSError, HTTPException):
+            return False
+        finally:
+            door.close()
+        return True
+
     def _serve(self, port: int, key: str) -> None:
         """Becomes the server: the same process, so that Ctrl-C ends it."""
-        self.stdout.write("Serving. Stop with Ctrl-C.")
-        self.stdout.flush()
         os.environ.update(SECRET_KEY=key, HTTPS="false", DJANGO_SETTINGS_MODULE="gradquiz.settings")
         command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
         command += ["--port", str(port), "--respawn-failed-workers", "--log-level", "warning"]
