@@ -1,8 +1,8 @@
 """Trees on numpy arrays, for curves and searches. Nothing here proves anything."""
 
 from collections.abc import Callable, Mapping
-from functools import reduce
-from operator import add, mul, neg
+from functools import partial, reduce
+from operator import add, mul
 from typing import Any, Final
 
 import numpy as np
@@ -34,6 +34,9 @@ from questions.maths.expression import (
 
 Floats = NDArray[np.float64]
 
+CHILD: Final = "a child"
+"""A name that no symbol of an answer has."""
+
 
 def floats(tree: Expression, values: Mapping[str, Floats]) -> Floats:
     """The values of a scalar tree, broadcast over the arrays; nan where it has none.
@@ -55,9 +58,13 @@ class Evaluation:
     """Trees at the same values; parts that were seen before, the very objects, are known."""
 
     def __init__(self, values: Mapping[str, Floats]) -> None:
-        self._values = {name: np.asarray(value, dtype=float) for name, value in values.items()}
-        shapes = {one.shape for one in self._values.values()}
+        arrays = {name: np.asarray(value, dtype=float) for name, value in values.items()}
+        shapes = {one.shape for one in arrays.values()}
         self._shape = shapes.pop() if len(shapes) == 1 else np.broadcast_shapes(*shapes)
+        # What stands for one number everywhere is much faster as that number.
+        self._values: dict[str, Any] = {
+            name: one[0] if one.strides == (0,) else one for name, one in arrays.items()
+        }
         self._known: dict[int, tuple[Expression, Any]] = {}
         self._finite: dict[int, tuple[Expression, Floats]] = {}
 
@@ -91,29 +98,33 @@ class Evaluation:
         if combine is not None:
             values = [self.value(one) for one in tree.children]
             values[index] = child
-            return combine(*values)
-        stand_in = Symbol("child")
-        children = (*tree.children[:index], stand_in, *tree.children[index + 1 :])
-        self._known[id(stand_in)] = stand_in, child
+            return combine(values)
+        children = (*tree.children[:index], Symbol(CHILD), *tree.children[index + 1 :])
+        self._values[CHILD] = child
         return self.value(tree.with_children(children))
 
     def value(self, tree: Expression) -> Any:
         """As numpy makes it: a number or an array, infinite where it overflows."""
-        if type(tree) is Number:
-            return nearest_float(tree.value)
+        kind = type(tree)
+        if kind is Number:
+            return nearest_float(tree.value)  # type: ignore[attr-defined]
+        if kind is Symbol:
+            return self._of_symbol(tree.name)  # type: ignore[attr-defined]
         known = self._known.get(id(tree))
         if known is None:
             known = self._known[id(tree)] = tree, self._compute(tree)
         return known[1]
 
+    def _of_symbol(self, name: str) -> Any:
+        try:
+            return self._values[name]
+        except KeyError:
+            raise UnsupportedError(f"{name} has no value here.") from None
+
     def _compute(self, tree: Expression) -> Any:
-        if isinstance(tree, Symbol):
-            if tree.name not in self._values:
-                raise UnsupportedError(f"{tree.name} has no value here.")
-            return self._values[tree.name]
         combine = _COMBINE.get(type(tree))
         if combine is not None:
-            return combine(*map(self.value, tree.children))
+            return combine(list(map(self.value, tree.children)))
         match tree:
             case Constant(name=name):
                 return np.pi if name == "pi" else np.e
@@ -164,17 +175,9 @@ COMPARE: Final[dict[str, Callable[[Any, Any], Any]]] = {
 }
 
 
-def _sum(*values: Any) -> Any:
-    return reduce(add, values)
-
-
-def _product(*values: Any) -> Any:
-    return reduce(mul, values)
-
-
-_COMBINE: Final[dict[type[Expression], Callable[..., Any]]] = {
-    Sum: _sum,
-    Product: _product,
-    Negation: neg,
-    Quotient: over,
+_COMBINE: Final[dict[type[Expression], Callable[[list[Any]], Any]]] = {
+    Sum: partial(reduce, add),
+    Product: partial(reduce, mul),
+    Negation: lambda values: -values[0],
+    Quotient: lambda values: over(*values),
 }

@@ -13,7 +13,7 @@ from questions.maths.differentiation.rules import derive
 from questions.maths.differentiation.tidying import ONE
 from questions.maths.differentiation.values import value_at
 from questions.maths.evaluation import floats
-from questions.maths.expression import Expression, Number, has_point, walk
+from questions.maths.expression import Expression, Number, has_point, symbols, walk
 from questions.maths.mistakes.candidates import Candidates, Places
 from questions.maths.mistakes.places import places
 from questions.maths.mistakes.sites import Site, site
@@ -114,7 +114,13 @@ def places_at(at: Pairs, trees: tuple[Expression, ...], names: tuple[str, ...]) 
     generic = places((ONE, *(value for _, value in at)), names)
     if generic is None:
         return None
-    return Places({**generic, **{name: values_at(value, generic) for name, value in at}})
+    return Places({**generic, **{name: _everywhere(value, generic) for name, value in at}})
+
+
+def _everywhere(value: Expression, places: Places) -> Floats:
+    """A coordinate's values at the places, as one number where it is one."""
+    found = values_at(value, places)
+    return found if symbols(value) else np.broadcast_to(found[0], found.shape)
 
 
 def meeting(left: Floats, right: Floats) -> Iterator[tuple[int, int]]:

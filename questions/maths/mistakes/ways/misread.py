@@ -2,14 +2,15 @@
 rightly or in another wrong way.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Final
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
+from typing import Any, Final
 
 from questions.maths.differentiation.answers import POINTED
 from questions.maths.differentiation.tidying import ONE, tidy
 from questions.maths.differentiation.values import value_at
-from questions.maths.expression import Expression, Negation, Vector
+from questions.maths.expression import Expression, Negation, Vector, plain
 from questions.maths.mistakes.ways.points import turned_points
 from questions.maths.mistakes.ways.way import Results, minus, over, plus, rightly, times
 from questions.maths.task import SCHEMES, Task
@@ -18,13 +19,19 @@ OF_RATE: Final = "learning-rate"
 """What the mal-rules about the learning rate begin with: of two the second undoes the first."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Misread:
-    """The task and its derivatives as the mal-rule takes them."""
+    """The task `of` which somebody took something otherwise, and its derivatives as they did."""
 
     mal_rule: str
-    task: Task
+    of: Task
     results: Results
+    otherwise: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def task(self) -> Task:
+        """The task as the mal-rule takes it; of most only the mal-rule is asked for."""
+        return replace(self.of, **self.otherwise) if self.otherwise else self.of
 
     @property
     def answer(self) -> Expression:
@@ -41,9 +48,9 @@ def misread(task: Task, results: Results) -> Iterator[Misread]:
     """The ways of misreading that leave something to be done."""
     if task.at:
         for point in turned_points(task.at):
-            yield Misread("another-point", replace(task, at=point), results)
+            yield Misread("another-point", task, results, {"at": point})
         if task.ask not in POINTED:
-            yield Misread("point-not-put-in", replace(task, at=()), results)
+            yield Misread("point-not-put-in", task, results, {"at": ()})
     of_ask = _OF.get(task.ask)
     if of_ask is not None:
         yield from of_ask(task, results)
@@ -61,11 +68,11 @@ def _turned(results: Results) -> Results:
 
 def _directional(task: Task, results: Results) -> Iterator[Misread]:
     if len(set(task.direction)) > 1:
-        yield Misread("components-swapped", replace(task, direction=task.direction[::-1]), results)
+        yield Misread("components-swapped", task, results, {"direction": task.direction[::-1]})
     if task.normalised:
-        yield Misread("direction-not-normalised", replace(task, normalised=False), results)
+        yield Misread("direction-not-normalised", task, results, {"normalised": False})
     else:
-        yield Misread("direction-wrongly-normalised", replace(task, normalised=True), results)
+        yield Misread("direction-wrongly-normalised", task, results, {"normalised": True})
     yield Misread("sign-of-whole", task, _turned(results))
 
 
@@ -105,26 +112,33 @@ def _tangent(task: Task, results: Results) -> Iterator[Misread]:
         return
     value = value_at(task.function, task.at)
     mal_rule = "tangent-without-value" if task.ask == "tangent" else "linear-without-value"
-    yield Misread(mal_rule, replace(task, function=plus(task.function, minus(value))), results)
+    yield Misread(mal_rule, task, results, {"function": plus(task.function, minus(value))})
     if len(results) == 1 and task.ask == "tangent":
         yield Misread("normal-for-tangent", task, (minus(over(ONE, results[0])),))
     if len(results) == 2:
         yield Misread("components-swapped", task, results[::-1])
 
 
-def _descent_step(task: Task, results: Results) -> Iterator[Misread]:
-    rate = task.rate or ONE
-    for mal_rule, other in (
+@lru_cache(maxsize=64)
+def _rates(rate: Expression) -> tuple[tuple[str, Expression], ...]:
+    """What is taken for the rate, in plain numbers: nobody sees another's decimals."""
+    rate = plain(rate)
+    return (
         ("ascent-for-descent", tidy(Negation(rate))),
         ("learning-rate-forgotten", ONE),
         ("learning-rate-divided", tidy(over(ONE, rate))),
         ("learning-rate-twice", tidy(times(rate, rate))),
-    ):
+    )
+
+
+def _descent_step(task: Task, results: Results) -> Iterator[Misread]:
+    rate = task.rate or ONE
+    for mal_rule, other in _rates(rate):
         if other != rate:
-            yield Misread(mal_rule, replace(task, rate=other), results)
+            yield Misread(mal_rule, task, results, {"rate": other})
     for steps in (task.steps - 1, task.steps + 1):
         if steps:
-            yield Misread("steps-miscounted", replace(task, steps=steps), results)
+            yield Misread("steps-miscounted", task, results, {"steps": steps})
     if len(results) == 2:
         yield Misread("components-swapped", task, results[::-1])
     if task.steps == 1:
@@ -136,8 +150,8 @@ def _finite_difference(task: Task, results: Results) -> Iterator[Misread]:
     if task.order == 1:
         for scheme in SCHEMES:
             if scheme != task.scheme:
-                yield Misread("another-scheme", replace(task, scheme=scheme), results)
-    yield Misread("sign-of-whole", replace(task, function=minus(task.function)), results)
+                yield Misread("another-scheme", task, results, {"scheme": scheme})
+    yield Misread("sign-of-whole", task, results, {"function": minus(task.function)})
 
 
 _OF: Final = {

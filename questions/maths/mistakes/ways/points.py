@@ -1,6 +1,7 @@
 """Wrong ways with a point: other points, no point, the function's value in place of its rate."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from questions.maths.differentiation.answers import POINTED
 from questions.maths.differentiation.tidying import ONE, ZERO, tidy
@@ -10,6 +11,7 @@ from questions.maths.expression import (
     Relation,
     Sum,
     Vector,
+    plain,
     symbols,
 )
 from questions.maths.mistakes.ways.way import Results, Way, over, put_in, rightly
@@ -55,7 +57,12 @@ def turned_points(at: Pairs) -> Iterator[Pairs]:
         if exchanged != values:
             yield tuple(zip(names, exchanged, strict=True))
     for index, place in enumerate(values):
-        yield from _with(at, index, tidy(Negation(place)))
+        yield from _with(at, index, _turned(place))
+
+
+@lru_cache(maxsize=256)
+def _turned(place: Expression) -> Expression:
+    return tidy(Negation(plain(place)))
 
 
 def _other_points(at: Pairs) -> Iterator[Pairs]:
