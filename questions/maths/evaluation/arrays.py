@@ -34,6 +34,9 @@ from questions.maths.expression import (
 
 Floats = NDArray[np.float64]
 
+SHORT: Final = 2**31
+"""Exponents below this are certainly not too long to be taken as exact numbers."""
+
 CHILD: Final = "a child"
 """A name that no symbol of an answer has."""
 
@@ -156,7 +159,11 @@ class Evaluation:
         return found
 
     def _power(self, base: Expression, exponent: Expression) -> Any:
-        value = rational_value(exponent)
+        value = (
+            exponent.value
+            if isinstance(exponent, Number) and abs(exponent.value.numerator) < SHORT
+            else rational_value(exponent)
+        )
         if value is not None:
             return rational_power(self.value(base), value)
         if base == E:

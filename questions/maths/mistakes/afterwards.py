@@ -55,8 +55,7 @@ def _mistakes_then_slips(
     changed = rows.values[kept]
     with np.errstate(all="ignore"):
         undone = (given * right / changed, given - changed + right)
-    wrong = candidates.values[1:]
-    found = chain(*(meeting(wrong, one) for one in undone))
+    found = chain(*(meeting(candidates.wrong, one) for one in undone))
     for at in islice(dict.fromkeys(at for at, _ in found), MOST_REBUILT):
         faults = candidates.explained(at + 1)
         bits = rarity(candidates.weights[1:], at) + log2(len(kept))

@@ -17,7 +17,7 @@ from questions.maths.expression import Expression, Number, has_point, symbols, w
 from questions.maths.mistakes.candidates import Candidates, Places
 from questions.maths.mistakes.places import places
 from questions.maths.mistakes.sites import Site, site
-from questions.maths.mistakes.table import TOLERANCE, Floats, Rows, agreeing, mixed
+from questions.maths.mistakes.table import TOLERANCE, Floats, Mixed, Rows, agreeing, mixed
 from questions.maths.task import Pairs
 
 ROUNDED = 2e-2
@@ -123,21 +123,21 @@ def _everywhere(value: Expression, places: Places) -> Floats:
     return found if symbols(value) else np.broadcast_to(found[0], found.shape)
 
 
-def meeting(left: Floats, right: Floats) -> Iterator[tuple[int, int]]:
+def meeting(left: Mixed, right: Floats) -> Iterator[tuple[int, int]]:
     """Which rows of one table have the values of which of another: the first one for each."""
-    if not len(left) or not len(right):
+    if not len(left.rows) or not len(right):
         return
     mixes, _ = mixed(right)
     order = mixes.argsort()
     ordered = mixes[order]
-    wanted, sizes = mixed(left)
     with np.errstate(all="ignore"):
-        low = ordered.searchsorted(wanted - TOLERANCE * sizes)
-        high = ordered.searchsorted(wanted + TOLERANCE * sizes, side="right")
+        near = TOLERANCE * left.sizes
+        low = ordered.searchsorted(left.mixes - near)
+        high = ordered.searchsorted(left.mixes + near, side="right")
     for row in (high > low).nonzero()[0]:
-        near = np.sort(order[low[row] : high[row]])
-        for one in agreeing(right[near], left[row])[:1]:
-            yield int(row), int(near[one])
+        likely = np.sort(order[low[row] : high[row]])
+        for one in agreeing(right[likely], left.rows[row])[:1]:
+            yield int(row), int(likely[one])
 
 
 @lru_cache(maxsize=2048)

@@ -20,7 +20,7 @@ from questions.maths.mistakes.pairs import Pairs
 from questions.maths.mistakes.places import Places
 from questions.maths.mistakes.rewriting import Fault
 from questions.maths.mistakes.sites import Combination, Site, habits, rows_of
-from questions.maths.mistakes.table import FEWEST_POINTS, Floats, are_alike
+from questions.maths.mistakes.table import FEWEST_POINTS, Floats, Mixed, are_alike
 
 __all__ = ["Candidates", "Numbers", "Places"]
 
@@ -71,6 +71,11 @@ class Candidates:
     def root(self) -> Step:
         """The last step of the derivation."""
         return self.sites.step
+
+    @cached_property
+    def wrong(self) -> Mixed:
+        """The wrong rows, ready to meet other tables."""
+        return Mixed(self.values[1:])
 
     @cached_property
     def pairs(self) -> Pairs:

@@ -58,7 +58,7 @@ def _mended(
             found = Explanation((ways[row].mal_rule,), ways[row].step, ONE_FAULT, answer)
             yield chosen(found, asked.function, answer, log2(len(ways)), asked.key)
             return
-    for at, row in islice(meeting(candidates.values[1:], values), MOST_CONFIRMED):
+    for at, row in islice(meeting(candidates.wrong, values), MOST_CONFIRMED):
         faults = candidates.explained(at + 1)
         made = rebuilt(candidates.root, faults)
         if asked.same(made, ways[row].tree):

@@ -123,6 +123,14 @@ def mixed(values: Floats) -> tuple[Floats, Floats]:
         return known @ weights, np.abs(known) @ weights
 
 
+class Mixed:
+    """Rows with one number for each, `mixed` once for all tables that they are to meet."""
+
+    def __init__(self, rows: Floats) -> None:
+        self.rows = rows
+        self.mixes, self.sizes = mixed(rows)
+
+
 def fingerprints(values: Floats) -> Floats:
     """One number a row, of twelve digits."""
     mantissa, exponent = np.frexp(mixed(values)[0])

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 
@@ -83,9 +83,7 @@ def values_of(changes: Sequence[Change], numbers: Evaluation, length: int) -> Fl
     with np.errstate(all="ignore"):
         while waiting:
             place, (which, trees, blocks) = waiting.popitem()
-            own = np.empty((len(trees), length))
-            for row, tree in zip(own, trees, strict=True):
-                row[:] = numbers.value(tree)
+            own = _rows([numbers.value(tree) for tree in trees], length)
             rows = np.concatenate([own, *blocks]) if blocks else own
             if place.above is None:
                 found[which] = finite(rows)
@@ -94,6 +92,17 @@ def values_of(changes: Sequence[Change], numbers: Evaluation, length: int) -> Fl
                 above.which.extend(which)
                 above.blocks.append(numbers.above(place.above.node, place.index, rows))
     return found
+
+
+def _rows(values: Sequence[Any], length: int) -> Floats:
+    """Numbers and arrays as rows of one table: many slips are in a number, and are numbers."""
+    rows = np.empty((len(values), length))
+    if all(type(one) is float for one in values):
+        rows[:] = np.array(values).reshape(-1, 1)
+        return rows
+    for row, one in zip(rows, values, strict=True):
+        row[:] = one
+    return rows
 
 
 class _Waiting(NamedTuple):
