@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 
 from questions import plots
@@ -30,7 +31,7 @@ class DueSkill:
 
 @dataclass(frozen=True)
 class ToHandIn:
-    """An assignment, and when it closes for the student."""
+    """An assignment, and when it closes for the student, or the attempt in its extra time ends."""
 
     quiz: str
     closes_at: datetime.datetime
@@ -152,9 +153,13 @@ def _assignments(student: User, at: datetime.datetime) -> list[ToHandIn]:
     given = Assignment.objects.given_to(student).filter(opens_at__lte=at)
     done = Attempt.objects.filter(student=student, mock=None, submitted_at__isnull=False)
     waiting = given.exclude(pk__in=done.values("assignment")).distinct()
-    windows, rows = windows_of(student), waiting.select_related("quiz").order_by("pk")
-    closing = [ToHandIn(str(row.quiz), windows.of(row, student.pk).closes_at) for row in rows]
-    return sorted((one for one in closing if one.closes_at > at), key=lambda one: one.closes_at)
+    running = Attempt.objects.running().filter(student=student, assignment=OuterRef("pk"))
+    rows = waiting.annotate(ends_at=Subquery(running.values("deadline")[:1]))
+    windows, found = windows_of(student), []
+    for row in rows.select_related("quiz").order_by("pk"):
+        own, ends_at = windows.of(row, student.pk), row.ends_at  # type: ignore[attr-defined]
+        found.append(ToHandIn(str(row.quiz), max(own.closes_at, ends_at or own.closes_at)))
+    return sorted((one for one in found if one.closes_at > at), key=lambda one: one.closes_at)
 
 
 def _due(skills: Sequence[Skill], held: Standings, at: datetime.datetime) -> list[DueSkill]:

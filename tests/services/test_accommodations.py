@@ -271,6 +271,8 @@ def test_an_attempt_in_its_extra_time_stands_among_what_is_open(given, give, stu
     attempts.start(assignment=given, student=student, at=given.closes_at - 30 * MINUTE)
     page = report.page(student, at=given.closes_at + MINUTE)
     assert [one.goes_on for one in page.open] == [True]
+    shown = today.today(student, at=given.closes_at + MINUTE).assignments
+    assert [one.closes_at for one in shown] == [given.closes_at + 15 * MINUTE]
 
 
 def test_the_gradebook_takes_nobody_for_late_whose_close_is_ahead(given, give, student, classmate):
