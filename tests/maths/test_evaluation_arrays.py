@@ -58,6 +58,12 @@ def test_arrays_are_broadcast() -> None:
     assert floats(tree("2"), {"x": x, "y": y}).shape == (4, 3)
 
 
+def test_at_no_place_there_are_no_values() -> None:
+    nowhere = np.broadcast_to(np.array([1.0]), (0,))
+    assert nowhere.strides == (0,)
+    assert floats(tree("x + 1"), {"x": nowhere}).shape == (0,)
+
+
 def test_factorials_beyond_floats_are_gaps() -> None:
     assert np.isnan(floats(tree("factorial(x)"), {"x": np.array([500.0, -2.0])})).all()
 

@@ -66,7 +66,8 @@ class Evaluation:
         self._shape = shapes.pop() if len(shapes) == 1 else np.broadcast_shapes(*shapes)
         # What stands for one number everywhere is much faster as that number.
         self._values: dict[str, Any] = {
-            name: one[0] if one.strides == (0,) else one for name, one in arrays.items()
+            name: one[0] if one.size and one.strides == (0,) else one
+            for name, one in arrays.items()
         }
         self._known: dict[int, tuple[Expression, Any]] = {}
         self._finite: dict[int, tuple[Expression, Floats]] = {}
