@@ -2,8 +2,11 @@
 
 import pytest
 
+from questions.maths.differentiation import solve
+from questions.maths.expression import symbols
 from questions.maths.mistakes import Explanation, diagnose, lines_beside
 from questions.maths.mistakes.evidence import OF_WAY, of_denominators, of_way
+from questions.maths.mistakes.made import Made, candidates_in
 from questions.maths.reading import Notation, read
 from questions.maths.task import Task
 from questions.problems import generate
@@ -94,3 +97,40 @@ def test_a_right_answer_is_not_explained_by_two_ways(family) -> None:
         problem = generate(family, level, 7)
         assert problem.task is not None
         assert not diagnose(problem.task, problem.key_expression()).explanations
+
+
+STEP = {**CUBIC, "ask": "descent_step", "rate": "0.1"}
+RATE = {**CUBIC, "ask": "directional", "direction": ["12", "35"]}
+PLANE = {**CUBIC, "ask": "tangent"}
+
+
+@pytest.mark.parametrize(
+    ("row", "answer", "is_open"),
+    [
+        (RATE, "x^2-y", True),
+        (RATE, "x+3-x", False),
+        (RATE, "a+3", False),
+        (STEP, "(17x^9, 2)", True),
+        (STEP, "(17, 2)", False),
+        ({**STEP, "rate": "x"}, "(3+110x, -5)", False),
+        (PLANE, "x^2-y", False),
+    ],
+)
+def test_an_answer_is_open_where_it_varies_with_what_the_point_was_to_put_in(
+    row, answer, is_open
+) -> None:
+    task = Task.from_row({"version": 2, **row})
+    given = read(answer, Notation((*task.symbols, "a"))).expression
+    made = Made(task, solve(task), tuple(sorted({*task.symbols, *symbols(given)})))
+    assert made.is_open(given) == is_open
+
+
+def test_two_wrong_ways_are_named_of_which_one_did_not_put_the_point_in() -> None:
+    one, *_ = explained({**RATE}, "12(3x^2*y+y^2)+35(x^3+2x*y)")
+    assert set(one.mal_rules) == {"direction-not-normalised", "point-not-put-in"}
+
+
+def test_a_step_that_varies_with_its_start_is_looked_for_in_no_table_of_mistakes() -> None:
+    candidates_in.cache_clear()
+    assert not explained(STEP, "(17x^9+2, 1)")
+    assert not candidates_in.cache_info().misses

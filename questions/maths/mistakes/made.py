@@ -13,7 +13,7 @@ from questions.maths.differentiation.steps import Step
 from questions.maths.differentiation.tidying import ONE, tidy
 from questions.maths.differentiation.values import value_at
 from questions.maths.evaluation.arrays import Evaluation, floats
-from questions.maths.expression import Expression, Symbol, components
+from questions.maths.expression import Expression, Symbol, components, symbols
 from questions.maths.mistakes.asked import places_at, sites_of, tolerance_of, values_at
 from questions.maths.mistakes.candidates import Candidates, Places
 from questions.maths.mistakes.rewriting import Fault, rebuilt
@@ -27,6 +27,12 @@ Faults = Mapping[int, tuple[Fault, ...]]
 
 MOST_TOGETHER: Final = 120
 """So many mistakes of each of two derivations, the commonest, are looked at together."""
+
+
+LINES: Final = frozenset({"tangent", "linear_approximation"})
+
+CLEARLY: Final = 0.1
+"""Relative gap between values that no rounding of decimals accounts for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,22 @@ class Made:
         if point is not None:
             return point
         return () if self.task.ask in POINTED else self.task.at
+
+    def is_open(self, answer: Expression) -> bool:
+        """Whether an answer varies though the task's point was to be put in: who did that came to
+        another answer, whatever else went wrong. A line varies rightly.
+        """
+        return self.task.ask not in LINES and self.varies_with(answer, self.task.at)
+
+    def varies_with(self, answer: Expression, point: Pairs) -> bool:
+        """Whether an answer is seen to have other values where a name that the point gives has."""
+        others = (one for one in (self.task.rate, self.task.step) if one is not None)
+        left = (symbols(one) for one in (*(value for _, value in point), *others))
+        gone = frozenset(name for name, _ in point).difference(*left) & symbols(answer)
+        places = self.places_of(()) if gone else None
+        return places is not None and any(
+            _varies_with(part, gone, places) for part in components(answer)
+        )
 
     def with_results(self, results: Sequence[Expression]) -> Expression:
         """The answer that is made of other derivatives."""
@@ -93,6 +115,15 @@ class Made:
         return Places({**found, **along}) if along else found
 
 
+@lru_cache(maxsize=64)
+def _varies_with(tree: Expression, names: frozenset[str], places: Places) -> bool:
+    """Whether a scalar has clearly other values where these names have those of the next place."""
+    moved = {name: np.roll(one, 1) if name in names else one for name, one in places.items()}
+    here, there = values_at(tree, places), floats(tree, moved)
+    with np.errstate(all="ignore"):
+        return bool((np.abs(here - there) > CLEARLY * np.maximum(abs(here), abs(there))).any())
+
+
 @lru_cache(maxsize=32)
 def candidates_in(made: Made) -> tuple[Candidates, ...]:
     """Those of each derivative; none where there is nowhere to look."""
@@ -120,12 +151,14 @@ def entries_at(answer: Expression, places: Places) -> Floats:
     return np.concatenate([values_at(given, places) for given in components(answer)])
 
 
-def candidates_of_each(several: Sequence[Made]) -> list[tuple[Candidates, ...]]:
-    """`candidates_in` each of several tasks with the same derivations, all at once."""
-    first, inner = several[0], [one.inner_places() for one in several]
-    known = {first.inner_places(): candidates_in(first), None: ()}
+def candidates_of_each(made: Made, several: Sequence[Made]) -> list[tuple[Candidates, ...]]:
+    """`candidates_in` each of several tasks with the derivations of the first, all at once."""
+    here, inner = made.inner_places(), [one.inner_places() for one in several]
+    known: dict[Places | None, tuple[Candidates, ...]] = {None: ()}
+    if here in inner:
+        known[here] = candidates_in(made)
     others = [one for one in dict.fromkeys(inner) if one is not None and one not in known]
-    tables = [Candidates.at_each(sites_of(one), others) for one in first.solution.derivations]
+    tables = [Candidates.at_each(sites_of(one), others) for one in made.solution.derivations]
     known |= {one: tuple(table[at] for table in tables) for at, one in enumerate(others)}
     return [known[one] for one in inner]
 

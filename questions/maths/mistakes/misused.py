@@ -9,6 +9,7 @@ from itertools import islice
 from math import log2
 from operator import itemgetter
 
+from questions.maths.differentiation.answers import POINTED
 from questions.maths.expression import Expression, shape
 from questions.maths.mistakes.asked import are_same, tolerance_of
 from questions.maths.mistakes.candidates import Candidates, Places
@@ -52,12 +53,25 @@ class _Found:
 
 def by_two(made: Made, answer: Expression) -> Iterator[Explanation]:
     """The likeliest pairs of a mistake and a way, or of two ways, rebuilt and confirmed."""
+    if made.is_open(answer) and not _is_led_to(made, answer):
+        return
     found = [*_by_fault(made, answer), *_by_two_ways(made, answer)]
     found.sort(key=lambda one: one.bits)
     for one in islice(found, MOST_CONFIRMED):
         explanation = one.confirmed()
         if explanation is not None:
             yield explanation
+
+
+def _is_led_to(made: Made, answer: Expression) -> bool:
+    """Whether anything leads to an answer that is open: only who did not put the point in comes to
+    that, which is a small part of the search.
+    """
+    if made.task.ask in POINTED:
+        return False
+    if any(_rows(made, answer, is_open=True)):
+        return True
+    return bool(two_ways_at_places(made).leading_to(answer, is_open=True))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,7 +90,13 @@ class _Block:
 
 def _by_fault(made: Made, answer: Expression) -> Iterator[_Found]:
     """One fault and one way to use what came of it."""
-    blocks, tables = _blocks(made, shape(answer))
+    for block, row in _rows(made, answer):
+        yield _with_fault(block, answer, row)
+
+
+def _rows(made: Made, answer: Expression, *, is_open: bool = False) -> Iterator[tuple[_Block, int]]:
+    """The rows of blocks that lead to the answer, as far as floats can tell."""
+    blocks, tables = _blocks(made, shape(answer), is_open=is_open)
     near = tolerance_of(answer)
     found = [
         (numbers[part], row)
@@ -84,17 +104,19 @@ def _by_fault(made: Made, answer: Expression) -> Iterator[_Found]:
         for part, row in table.agreeing(entries_at(answer, places), near)
     ]
     for number, row in sorted(found, key=itemgetter(0)):
-        yield _with_fault(blocks[number], answer, row)
+        yield blocks[number], row
 
 
 @lru_cache(maxsize=32)
 def _blocks(
-    made: Made, wanted: tuple[int, ...]
+    made: Made, wanted: tuple[int, ...], *, is_open: bool
 ) -> tuple[tuple[_Block, ...], dict[Places, tuple[list[int], Stacked]]]:
     """Those that lead to answers of a shape, and by the places where they are looked at which of
-    them are there, on one another; the next answer to the task needs them too.
+    them are there, on one another; the next answer to the task needs them too. Where `is_open` only
+    those that do not put the task's point in.
     """
-    blocks = (*_of_ways(made, wanted), *_of_misreadings(made, wanted))
+    of_ways = () if is_open else _of_ways(made, wanted)
+    blocks = (*of_ways, *_of_misreadings(made, wanted, is_open=is_open))
     together: dict[Places, list[int]] = {}
     for number, one in enumerate(blocks):
         together.setdefault(one.answers.places, []).append(number)
@@ -122,7 +144,7 @@ def _of_ways(made: Made, wanted: tuple[int, ...]) -> Iterator[_Block]:
         yield from _through(made, way.tree, wrong, build, log2(len(fitting)))
 
 
-def _of_misreadings(made: Made, wanted: tuple[int, ...]) -> Iterator[_Block]:
+def _of_misreadings(made: Made, wanted: tuple[int, ...], *, is_open: bool) -> Iterator[_Block]:
     """One fault in a task that is misread: elsewhere, or in several steps; what a way says of the
     task at its own point is left to `_of_ways`.
     """
@@ -134,9 +156,10 @@ def _of_misreadings(made: Made, wanted: tuple[int, ...]) -> Iterator[_Block]:
         for at, one in enumerate(misread(made.task, stand_ins(made)))
         if max(one.task.steps, made.task.steps) > 1 or one.task.at != made.task.at
     ]
-    tasks = [replace(made, task=one.task) for _, one in fitting]
-    _, *tables = candidates_of_each([made, *tasks])
-    for (at, one), own, every in zip(fitting, tasks, tables, strict=True):
+    more = log2(max(len(fitting), 1))
+    taken = [(at, one) for at, one in fitting if not (is_open and one.task.at)]
+    tasks = [replace(made, task=one.task) for _, one in taken]
+    for (at, one), own, every in zip(taken, tasks, candidates_of_each(made, tasks), strict=True):
 
         def build(results: Sequence[Expression], at: int = at) -> tuple[Way, Made]:
             found = list(misread(made.task, tuple(results)))[at]
@@ -144,9 +167,9 @@ def _of_misreadings(made: Made, wanted: tuple[int, ...]) -> Iterator[_Block]:
 
         if one.task.steps == 1:
             wrong = OneFault.of(own, every)
-            yield from _through(own, one.answer, wrong, build, log2(len(fitting)))
+            yield from _through(own, one.answer, wrong, build, more)
         elif one.results == stand_ins(made):
-            yield from _in_steps(own, every, build, log2(len(fitting)))
+            yield from _in_steps(own, every, build, more)
 
 
 def _in_steps(

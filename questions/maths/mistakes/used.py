@@ -1,6 +1,6 @@
 """Wrong ways to use right derivatives, as numbers: one of them, and two at once."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import prod
@@ -19,12 +19,15 @@ from questions.maths.task import Pairs
 
 @dataclass(frozen=True, slots=True)
 class WayAtPlaces:
-    """A wrong way through a task with the values of each of its entries."""
+    """A wrong way through a task, and where to look at what it leads to."""
 
     made: Made
     way: Way
     at: Places
-    values: Sequence[Floats]
+
+    def puts_in_too_much(self, answer: Expression) -> bool:
+        """Whether the answer varies with what is put in in the end."""
+        return self.made.varies_with(answer, self.made.point(self.way.point))
 
     def finished(self) -> Expression:
         """The answer that it leads to."""
@@ -32,26 +35,42 @@ class WayAtPlaces:
 
 
 class Ways:
-    """Wrong ways as numbers: those to answers of one shape at the same places in one table."""
+    """Wrong ways as numbers: those to answers of one shape at the same places in one table, which
+    is worked out when the first answer comes that some of them may lead to.
+    """
 
     def __init__(self, every: Sequence[WayAtPlaces]) -> None:
         self.every = every
         together: dict[tuple[tuple[int, ...], Places], list[int]] = {}
         for number, one in enumerate(every):
             together.setdefault((shape(one.way.tree), one.at), []).append(number)
-        self._tables: dict[tuple[int, ...], list[tuple[list[int], Answers]]] = {}
+        self._together: dict[tuple[int, ...], list[tuple[Places, list[int]]]] = {}
         for (own, places), numbers in together.items():
-            rows = np.stack([np.concatenate(every[one].values) for one in numbers])
-            self._tables.setdefault(own, []).append((numbers, Answers(rows, places)))
+            self._together.setdefault(own, []).append((places, numbers))
+        self._tables: dict[tuple[int, ...], Answers] = {}
 
-    def leading_to(self, answer: Expression) -> list[int]:
-        """The numbers of those that lead to the answer, as far as floats can tell."""
+    def leading_to(self, answer: Expression, *, is_open: bool = False) -> list[int]:
+        """The numbers of those that lead to the answer, as far as floats can tell; of an answer
+        that `is_open` without those that put in what it varies with.
+        """
         return sorted(
             numbers[row]
-            for numbers, answers in self._tables.get(shape(answer), ())
-            for row in answers.like(answer)
-            if _is_seen(answer, answers.places)
+            for places, numbers in self._together.get(shape(answer), ())
+            if _is_seen(answer, places)
+            and not (is_open and self.every[numbers[0]].puts_in_too_much(answer))
+            for row in self._table(places, numbers).like(answer)
         )
+
+    def _table(self, places: Places, numbers: Sequence[int]) -> Answers:
+        """Of these ways; what several of them need is evaluated once."""
+        found = self._tables.get(tuple(numbers))
+        if found is None:
+            at = Numbers.at(places)
+            with np.errstate(all="ignore"):
+                entries = [components(self.every[one].way.tree) for one in numbers]
+                rows = [np.concatenate([at.of(part) for part in own]) for own in entries]
+            found = self._tables[tuple(numbers)] = Answers(np.stack(rows), places)
+        return found
 
     def weights(self, likely: Expression) -> Floats:
         """How common each is; 0 of those that lead to an answer of another shape."""
@@ -72,10 +91,7 @@ def _is_seen(answer: Expression, places: Places) -> bool:
 @lru_cache(maxsize=32)
 def ways_at_places(made: Made) -> Ways:
     """The wrong ways as numbers, which the next answer to the task needs too."""
-    at_places = _evaluated()
-    with np.errstate(all="ignore"):
-        found = [at_places(made, way) for way in ways(made.task, made.results)]
-    return Ways([one for one in found if one is not None])
+    return _at_places((made, way) for way in ways(made.task, made.results))
 
 
 @lru_cache(maxsize=32)
@@ -84,10 +100,7 @@ def two_ways_at_places(made: Made) -> Ways:
     alone = ways_at_places(made)
     right = {*alone.leading_to(made.solution.key)}
     wrong = {one.way.mal_rule for at, one in enumerate(alone.every) if at not in right}
-    at_places = _evaluated()
-    with np.errstate(all="ignore"):
-        found = [at_places(own, way) for own, way in _two_ways(made, wrong)]
-    return Ways([one for one in found if one is not None])
+    return _at_places(_two_ways(made, wrong))
 
 
 def _two_ways(made: Made, wrong: set[str]) -> Iterator[tuple[Made, Way]]:
@@ -108,19 +121,15 @@ def _two_ways(made: Made, wrong: set[str]) -> Iterator[tuple[Made, Way]]:
                 yield replace(made, task=second.task), way
 
 
-def _evaluated() -> Callable[[Made, Way], WayAtPlaces | None]:
-    """Ways as numbers, with what several of them need at one point evaluated once."""
-    known: dict[Pairs, Numbers | None] = {}
-
-    def at_places(made: Made, way: Way) -> WayAtPlaces | None:
+def _at_places(every: Iterable[tuple[Made, Way]]) -> Ways:
+    """Those for which there is somewhere to look."""
+    known: dict[Pairs, Places | None] = {}
+    found = []
+    for made, way in every:
         point = made.point(way.point)
         if point not in known:
-            at = made.places_of(point)
-            known[point] = None if at is None else Numbers.at(at)
-        numbers = known[point]
-        if numbers is None:
-            return None
-        values = [numbers.of(part) for part in components(way.tree)]
-        return WayAtPlaces(made, way, numbers.places, values)
-
-    return at_places
+            known[point] = made.places_of(point)
+        places = known[point]
+        if places is not None:
+            found.append(WayAtPlaces(made, way, places))
+    return Ways(found)
