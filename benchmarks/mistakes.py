@@ -1,7 +1,7 @@
 """How mistakes are named: how surely, how rarely wrongly, and how fast.
 
     .venv/bin/python -m benchmarks.mistakes [--quick] [--only named,foreseen,...] [--part 1/5]
-                                            [--families derivative,...]
+                                            [--families derivative,...] [--mistakes two]
 
 - **named**: wrong answers that the catalogue's mal-rules make of generated problems of every family
   and level, one mal-rule and two. "First" counts where the mal-rules come first, "named" where they
@@ -11,15 +11,16 @@
   answers of other problems of the same family and level: derivatives, and numbers.
 - **blind**: all tables of wrong answers of tests/cases, blind_mistakes to blind_families.
 - **time**: a search without anything kept, with the derivation and without, over all families:
-  expected wrong answers, two mistakes, and an answer that nothing explains; once more from what is
-  kept. Milliseconds of processor time, after the verdict; every cache of the maths that forgets is
-  emptied before, formulas stay compiled, and garbage is searched as rarely as where answers are
-  judged.
+  expected wrong answers, two mistakes, and an answer that nothing explains, a number where one is
+  asked for; once more from what is kept. Milliseconds of processor time, after the verdict; every
+  cache of the maths that forgets is emptied before, formulas stay compiled, and garbage is searched
+  as rarely as where answers are judged.
 - **stages**: the share of that time within each stage of the search.
 
 `--part 2/5` takes the second of five parts of the problems of `named` and `foreseen`, `--families`
-those of some families alone: the whole takes long. Every figure is printed as soon as it is known,
-of `named` after each level, so that a run that is stopped keeps them. Ends with one JSON line.
+those of some families alone, `--mistakes two` answers of two mal-rules alone: the whole takes long.
+Every figure is printed as soon as it is known, of `named` after each level, so that a run that is
+stopped keeps them. Ends with one JSON line.
 """
 
 import argparse
@@ -57,14 +58,16 @@ def main() -> None:
     parser.add_argument("--only", default="", help="Some of the measures, with commas between.")
     parser.add_argument("--part", default="1/1", help="Which part of how many, as 2/5.")
     parser.add_argument("--families", default="", help="Some families, for named and foreseen.")
+    parser.add_argument("--mistakes", default="one,two", help="How many mistakes, for named.")
     chosen = parser.parse_args()
     families = tuple(filter(None, chosen.families.split(","))) or tuple(problems.FAMILIES)
     part, parts = map(int, chosen.part.split("/"))
+    numbers = chosen.mistakes.split(",")
     quick, only = chosen.quick, set(filter(None, chosen.only.split(",")))
     seeds, rows = (1, 2) if quick else (50, ONE_BUG_SAMPLE)
     found: dict[str, Any] = {}
     measures: tuple[tuple[str, Callable[[], Figures]], ...] = (
-        ("named", lambda: _named(range(part - 1, seeds, parts), families, rows)),
+        ("named", lambda: _named(range(part - 1, seeds, parts), families, rows, numbers)),
         ("foreseen", lambda: _foreseen(range(part - 1, seeds, parts), families)),
         ("right", lambda: _right_answers(60 if quick else 10_000)),
         ("others", lambda: _others(60 if quick else 3_000)),
@@ -106,10 +109,14 @@ def _tasks(
                     yield name, level, task
 
 
-def _named(seeds: Sequence[int], chosen: Sequence[str], wanted: int) -> Figures:
+def _named(
+    seeds: Sequence[int], chosen: Sequence[str], wanted: int, numbers: Sequence[str]
+) -> Figures:
     """So many answers of one mal-rule a problem, and some of two, by families and levels."""
-    chance = random.Random(20)
-    for mistakes, bugs, most in (("one", single, wanted), ("two", double, TWO_BUG_SAMPLE)):
+    made = {"one": (single, wanted), "two": (double, TWO_BUG_SAMPLE)}
+    for mistakes in numbers:
+        bugs, most = made[mistakes]
+        chance = random.Random(20)
         families: dict[str, list[Count]] = {}
         for (name, level), several in groupby(
             _problems(seeds, chosen), lambda one: (one.family, one.level)
@@ -265,9 +272,11 @@ def _wrong_answers(
             assert candidates is not None
             yield "two", rebuilt(candidates.root, pair.faults)
     name = task.symbols[0]
-    strange = maths.read(f"17*{name}^9+2", maths.Notation(task.symbols)).expression
-    parts = maths.components(problem.key_expression())
-    if len(maths.shape(problem.key_expression())) == 1:
+    key = problem.key_expression()
+    text = f"17*{name}^9+2" if maths.symbols(key) else "8706/19"
+    strange = maths.read(text, maths.Notation(task.symbols)).expression
+    parts = maths.components(key)
+    if len(maths.shape(key)) == 1:
         yield "unexplained", maths.Vector((strange, *parts[1:]))
     elif len(parts) == 1:
         yield "unexplained", strange
