@@ -214,7 +214,7 @@ def test_a_file_is_brought_in_and_a_bank_is_sent_out(inside, site, complaints, t
     page.goto(f"{site}/admin/questions/bank/")
     row = page.get_by_role("row").filter(has=page.get_by_role("link", name="Practice questions"))
     row.get_by_role("link", name="Export").click()
-    page.get_by_role("link", name="What GIFT cannot hold").click()
+    page.get_by_role("link", name="What is not kept in GIFT").click()
     expect(page.locator("#content")).to_contain_text("Not kept: the hints.")
     look(page, "admin-export", runOnly=WCAG)
     with page.expect_download() as download:

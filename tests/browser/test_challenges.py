@@ -76,3 +76,6 @@ def test_a_mark_is_challenged_kept_or_changed_and_the_student_reads_it(
     expect(page.get_by_text("Mark kept")).to_be_visible()
     expect(page.get_by_text("Mark changed")).to_be_visible()
     look(page, "challenge-own")
+    page.goto(f"{site}/assignments/")
+    expect(page.get_by_text("Challenge answered")).to_be_visible()
+    look(page, "challenge-list")

@@ -1,12 +1,14 @@
 """A teacher drops a question; who is at work and who has handed in are told; it is taken back."""
 
+import datetime
 import re
 
 import pytest
+from django.db import transaction
 from playwright.sync_api import expect
 
-from questions.models import Question
-from questions.services import attempts, classrooms
+from questions.models import Question, QuestionRuling
+from questions.services import assignments, attempts, classrooms
 from questions.services import rulings as service
 from tests import factories, teaching
 from tests.browser.looking import look
@@ -74,6 +76,21 @@ def test_who_is_at_work_is_told_on_the_open_page_and_keeps_what_is_written(
     expect(page.locator("#end").get_by_text(SAID)).to_be_visible()
     expect(page.locator("#clock-said")).to_have_text(SAID)
     expect(page.locator("[name=entry]").first).to_have_value("12x")
+    given.closes_at += datetime.timedelta(minutes=7)
+    with transaction.atomic():
+        service.rule(
+            assignment=given, slot=given.quiz.slots.get(position=2), kind="bonus",
+            reason="Too long.", by=teacher, seen=[QuestionRuling.objects.get().pk],
+        )  # fmt: skip
+        assignments.change(
+            assignment=given, opens_at=given.opens_at, closes_at=given.closes_at, minutes=None,
+            attempts_allowed=1,
+        )  # fmt: skip
+    expect(page.locator("#clock-said")).to_have_text(
+        re.compile("^The time was changed.* Question 2 is a bonus: everybody gets all its points.$")
+    )
+    service.take_back(ruling=QuestionRuling.objects.get(kind="bonus"), by=teacher)
+    expect(page.locator("#clock-said")).to_have_text(re.compile("Question 2 counts again"))
     look(page, "ruling-at-work")
     page.get_by_role("button", name="Hand in").first.click()
     expect(page.get_by_text(SAID)).to_be_visible()

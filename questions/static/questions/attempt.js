@@ -23,9 +23,10 @@ function inWords(seconds) {
 function follow() {
   const { now, deadline: until, over } = told.firstElementChild.dataset;
   if (over) return end(over);
-  const rulings = told.querySelector(".ruled")?.textContent.trim().replace(/\s+/g, " ") ?? "";
-  if (ruled !== undefined && ruled !== rulings) said.textContent = rulings;
+  const rulings = [...told.querySelectorAll(".ruled p")].map((one) => one.textContent).join(" ");
+  const isRuled = ruled !== undefined && ruled !== rulings;
   ruled = rulings;
+  if (isRuled) said.textContent = rulings;
   const isMoved = deadline !== undefined && deadline !== until;
   deadline = until;
   ends = performance.now() + Date.parse(until) - Date.parse(now);
@@ -33,7 +34,8 @@ function follow() {
   announced = Infinity;
   clock.classList.remove("short");
   tick();
-  said.textContent = `The time was changed. ${told.firstElementChild.textContent.trim()}`;
+  const time = `The time was changed. ${told.firstElementChild.textContent.trim()}`;
+  said.textContent = isRuled ? `${time} ${rulings}` : time;
 }
 
 function end(sentence) {
