@@ -7,6 +7,7 @@ e^(y ln x) and needs a positive base. 0^0 is undefined.
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from flint import arb, fmpq, fmpz
@@ -41,13 +42,19 @@ MAX_ROOT: Final = 64
 MAX_STEPWISE: Final = 2**40
 
 
+REMEMBERED: Final = 4096
+
 LEAVES: Final = (Symbol, Constant)
 
 
 def rational_value(tree: Expression) -> Fraction | None:
     """The value of a tree of rational numbers, or None: other leaves, 1/0, or too long."""
-    if isinstance(tree, LEAVES) or symbols(tree):
-        return None
+    return None if isinstance(tree, LEAVES) or symbols(tree) else _folded(tree)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _folded(tree: Expression) -> Fraction | None:
+    """The same exponents are met again and again, in trees that are made anew."""
     try:
         return _fold(tree)
     except (UndefinedError, UnknownError):

@@ -13,11 +13,12 @@ Span = tuple[int, int]
 
 
 class _Known:
-    """What is worked out of a node once: its hash, its symbols, whether it is tidy and whether it
-    has decimals. Takes no part in what the node is, and is not stored or sent with it.
+    """What is worked out of a node once: its hash, its symbols, the number that it writes, whether
+    it is tidy and whether it has decimals. Takes no part in what the node is, and is not stored or
+    sent with it.
     """
 
-    __slots__ = ("_hash", "_pointed", "_symbols", "_tidy")
+    __slots__ = ("_hash", "_pointed", "_rational", "_symbols", "_tidy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,10 +259,10 @@ def number(value: int | Fraction) -> Expression:
 
     Raises LimitError for one that nobody could write down.
     """
-    value = Fraction(value)
+    value = value if isinstance(value, Fraction) else Fraction(value)
     if max(value.numerator.bit_length(), value.denominator.bit_length()) > LARGEST_BITS:
         raise LimitError("A number here has too many digits to be worked out.")
-    if value < 0:
+    if value.numerator < 0:
         return Negation(number(-value))
     if value.denominator == 1:
         return Number(value, str(value)).marked_tidy()

@@ -15,7 +15,7 @@ from questions.maths.differentiation.steps import Step
 from questions.maths.differentiation.tidying import multiplied_out, tidy
 from questions.maths.errors import MathsError
 from questions.maths.evaluation.arrays import Evaluation
-from questions.maths.expression import Expression, Quotient, Sum, size
+from questions.maths.expression import CHILDREN, Expression, Quotient, Sum, size
 from questions.maths.mistakes.asked import (
     SLOPE_STEP,
     SLOPE_TOLERANCE,
@@ -186,12 +186,20 @@ def forms(root: Step, faults: Sequence[Fault] = ()) -> tuple[Expression, ...]:
     return tuple(dict.fromkeys((unsimplified(root, faults), result, multiplied_out(result))))
 
 
-def _fitting(node: Expression) -> Iterator[tuple[MalRule, list[Slip]]]:
+_Fitting = tuple[tuple[MalRule, tuple[Slip, ...]], ...]
+
+
+def _fitting(node: Expression) -> _Fitting:
     """The mal-rules that may happen to a node, with those of their slips that may."""
-    for rule in RULES if node.children else ():
-        slips = [slip for slip in rule.slips if may_happen(slip, node)]
-        if slips:
-            yield rule, slips
+    return _OF_SORT[type(node)] if node.children else ()
+
+
+def _of_sort(sort: type[Expression]) -> _Fitting:
+    every = ((rule, tuple(one for one in rule.slips if may_happen(one, sort))) for rule in RULES)
+    return tuple((rule, slips) for rule, slips in every if slips)
+
+
+_OF_SORT: Final = {sort: _of_sort(sort) for sort in CHILDREN}
 
 
 def _wrong(rule: MalRule, slips: Sequence[Slip], node: Expression) -> list[Expression]:

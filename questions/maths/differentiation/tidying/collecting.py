@@ -66,7 +66,7 @@ def times(left: Term, right: Term) -> Term:
         return Term(coefficient, left.powers if coefficient else ())
     if not left.powers:
         return Term(coefficient, right.powers)
-    return _gathered(left.coefficient * right.coefficient, (*left.powers, *right.powers))
+    return _gathered(coefficient, (*left.powers, *right.powers))
 
 
 def raised(term: Term, exponent: int) -> Term:

@@ -12,6 +12,9 @@ ONE: Final = number(1)
 MINUS_ONE: Final = number(-1)
 HALF: Final = number(Fraction(1, 2))
 
+SIGNED_OR_BROKEN: Final = (Negation, Quotient)
+"""Numbers that are not written as one."""
+
 Powers = tuple[tuple[Expression, Expression], ...]
 
 
@@ -25,9 +28,20 @@ class Term:
 
 def rational(tree: Expression) -> Fraction | None:
     """The value of a tree that writes one rational number, otherwise None."""
+    if type(tree) is Number:
+        return tree.value
+    if not isinstance(tree, SIGNED_OR_BROKEN):
+        return None
+    try:
+        return tree._rational  # type: ignore[no-any-return, union-attr]
+    except AttributeError:
+        found = _worked_out(tree)
+        object.__setattr__(tree, "_rational", found)
+        return found
+
+
+def _worked_out(tree: Expression) -> Fraction | None:
     match tree:
-        case Number(value=value):
-            return value
         case Negation(operand=operand):
             negated = rational(operand)
             return None if negated is None else -negated

@@ -22,7 +22,7 @@ def of(*sorts: type[Expression]) -> Callable[[Slip], Slip]:
     return mark
 
 
-def may_happen(slip: Slip, node: Expression) -> bool:
-    """Whether the node is of a sort on which the slip may happen."""
+def may_happen(slip: Slip, sort: type[Expression]) -> bool:
+    """Whether the slip may happen on a node of a sort."""
     sorts = SORTS.get(slip)
-    return sorts is None or type(node) in sorts
+    return sorts is None or sort in sorts
