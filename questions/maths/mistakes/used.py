@@ -47,7 +47,7 @@ class Ways:
         self._together: dict[tuple[int, ...], list[tuple[Places, list[int]]]] = {}
         for (own, places), numbers in together.items():
             self._together.setdefault(own, []).append((places, numbers))
-        self._tables: dict[tuple[int, ...], Answers] = {}
+        self._tables: dict[int, Answers] = {}
 
     def leading_to(self, answer: Expression, *, is_open: bool = False) -> list[int]:
         """The numbers of those that lead to the answer, as far as floats can tell; of an answer
@@ -56,20 +56,20 @@ class Ways:
         return sorted(
             numbers[row]
             for places, numbers in self._together.get(shape(answer), ())
-            if _is_seen(answer, places)
-            and not (is_open and self.every[numbers[0]].puts_in_too_much(answer))
+            if not (is_open and self.every[numbers[0]].puts_in_too_much(answer))
             for row in self._table(places, numbers).like(answer)
+            if _is_seen(answer, places)
         )
 
     def _table(self, places: Places, numbers: Sequence[int]) -> Answers:
         """Of these ways; what several of them need is evaluated once."""
-        found = self._tables.get(tuple(numbers))
+        found = self._tables.get(numbers[0])
         if found is None:
             at = Numbers.at(places)
             with np.errstate(all="ignore"):
                 entries = [components(self.every[one].way.tree) for one in numbers]
                 rows = [np.concatenate([at.of(part) for part in own]) for own in entries]
-            found = self._tables[tuple(numbers)] = Answers(np.stack(rows), places)
+            found = self._tables[numbers[0]] = Answers(np.stack(rows), places)
         return found
 
     def weights(self, likely: Expression) -> Floats:
