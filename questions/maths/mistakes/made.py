@@ -66,7 +66,9 @@ class Made:
         """Whether an answer varies though the task's point was to be put in: who did that came to
         another answer, whatever else went wrong. A line varies rightly.
         """
-        return self.task.ask not in LINES and self.varies_with(answer, self.task.at)
+        if not symbols(answer) or self.task.ask in LINES:
+            return False
+        return self.varies_with(answer, self.task.at)
 
     def varies_with(self, answer: Expression, point: Pairs) -> bool:
         """Whether an answer is seen to have other values where a name that the point gives has."""
