@@ -23,7 +23,6 @@ from questions.maths.mistakes.evidence import (
     information,
     of_denominators,
     of_pair,
-    of_rest,
     rarity,
 )
 from questions.maths.mistakes.explanation import TWO_FAULTS, Explanation, explanation
@@ -89,8 +88,9 @@ def _said(
     """What the answer says to somebody who knows the functions that were differentiated.
 
     A number, or the second derivative of a curve, says no more than the wrong derivatives, or their
-    values: whatever was made of them, and of all else, was made rightly, which speaks for a number.
-    Several steps of descent take them at several points.
+    values: whatever was made of them, and of all else, was made rightly. An answer to another
+    problem is not: the bits by which a pair behind a number has to be commoner are for the number
+    itself, and not for the values. Several steps of descent take them at several points.
     """
     said = of_task(made, answer, redone)
     if made.task.steps > 1 or (symbols(answer) and made.is_algebraic):
@@ -101,7 +101,7 @@ def _said(
         information(value_at(tree, point), derivations[index].expression)
         for index, tree in wrong.items()
     )
-    return min(said, sum(values) + of_rest(answer))
+    return min(said, sum(values) + of_pair(answer))
 
 
 def of_task(made: Made, answer: Expression, redone: Expression) -> float:

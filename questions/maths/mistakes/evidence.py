@@ -47,12 +47,6 @@ OF_NUMBER: Final = 3.0
 answers of other problems have the value of some pair (measured).
 """
 
-OF_REST: Final = 2.0
-"""Bits that speak for two mistakes in derivatives where a number was made of them and of what else
-the task gives: an answer to another problem has the value of a wrong derivative by chance, but not
-the rest. With more of them, too many numbers near the right one are explained (measured).
-"""
-
 OF_WAY: Final = 2.0
 """Bits that a wrong way in a pair costs more where it gives numbers alone (measured): as many as
 are in favour of any explanation, for the ways are many and most of their pairs nobody goes.
@@ -138,11 +132,6 @@ def of_number(value: Fraction) -> float:
 def of_pair(answer: Expression, of_function: float = 0.0) -> float:
     """Bits by which a pair of mistakes has to be commoner than chance: many give each number."""
     return of_function if symbols(answer) else OF_NUMBER
-
-
-def of_rest(answer: Expression) -> float:
-    """Bits of whatever a number was made of beside wrong derivatives."""
-    return 0.0 if symbols(answer) else OF_REST
 
 
 def of_way(answer: Expression) -> float:
