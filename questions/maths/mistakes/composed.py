@@ -52,6 +52,8 @@ from questions.maths.mistakes.vectors import explain_vector
 from questions.maths.task import Task
 
 ONE_BY_ONE = frozenset({"gradient", "jacobian", "hessian"})
+TRANSPOSED = ("jacobian-transposed",)
+
 MOST_REBUILT = 8
 
 
@@ -66,7 +68,9 @@ def explain_composed(
     if not task.at:
         typed = brackets_left_out(solution.key, answer, names, above=False, numbers=True)
         found.extend(() if typed is None else (typed,))
-    found.extend(_by_derivatives(task, solution, names, answer, prior))
+    # Where right entries stand in each other's places, nobody made mistakes in them.
+    if not any(one.mal_rules == TRANSPOSED for one in found):
+        found.extend(_by_derivatives(task, solution, names, answer, prior))
     if not believable(found):
         found.extend(by_two(made, answer))
     if not believable(found):
