@@ -9,6 +9,7 @@ from typing import Final
 import numpy as np
 
 from questions.maths.differentiation.steps import Step
+from questions.maths.differentiation.tidying import ZERO, tidy
 from questions.maths.expression import Expression
 from questions.maths.mistakes.asked import Asked, meeting, values_at
 from questions.maths.mistakes.candidates import Places
@@ -48,7 +49,8 @@ def _mistakes_then_slips(
     what the mistake made.
     """
     candidates, rows = asked.candidates(), after(asked)
-    if candidates is None or rows is None:
+    # Nearly every mistake leads to 0 with a slip after it, so that it shows neither.
+    if candidates is None or rows is None or tidy(answer) == ZERO:
         return
     right, given = values_at(asked.key, rows.places), values_at(answer, rows.places)
     kept = np.nonzero(~are_alike(rows.values, right))[0]
