@@ -8,12 +8,12 @@ from typing import Final, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from .classrooms import Classroom
 from .people import User
-from .quizzes import Assignment
+from .quizzes import Assignment, Attempt
 
 ORDINARY: Final = Decimal(1)
 
@@ -225,10 +225,13 @@ def windows_at(*assignments: Assignment) -> Windows:
 
 
 def ahead(assignments: QuerySet[Assignment], at: datetime.datetime) -> list[Assignment]:
-    """Those that have not closed for every student. Two queries."""
-    rows = list(assignments)
+    """Those that have not closed for every student, or where one works on in extra time. Two
+    queries.
+    """
+    running = Attempt.objects.running().filter(assignment=OuterRef("pk")).order_by("-deadline")
+    rows = assignments.annotate(last_end=Subquery(running.values("deadline")[:1]))
     windows = windows_at(*rows)
-    return [row for row in rows if max(row.closes_at, windows.last_closing(row)) > at]
+    return [row for row in rows if max(windows.last_closing(row), row.last_end or at) > at]
 
 
 def mock_factor(student: User) -> Decimal:

@@ -9,6 +9,7 @@ from django.db.models import Max, Q
 from django.utils import timezone
 
 from questions.models import Accommodation, Assignment, Quiz
+from questions.models.accommodations import windows_at
 
 from . import deadlines
 
@@ -34,7 +35,7 @@ def change(
     at = at or timezone.now()
     row = _locked(assignment)
     _refuse_times(row, opens_at, closes_at, at)
-    begun = row.attempts.aggregate(most=Max("number"))["most"] or 0
+    begun = _begun(row)
     if attempts_allowed < begun:
         sentence = f"Somebody has begun attempt {begun}, so at least {begun} have to be allowed."
         raise ValidationError({"attempts_allowed": sentence})
@@ -63,6 +64,17 @@ def _locked(assignment: Assignment) -> Assignment:
     """The row as it is now. Whoever starts an attempt locks the quiz first, as here."""
     Quiz.objects.select_for_update().get(pk=assignment.quiz_id)
     return Assignment.objects.select_for_update().get(pk=assignment.pk)
+
+
+def _begun(row: Assignment) -> int:
+    """The most attempts that anybody has begun, without those that were granted beyond the rules.
+
+    Nobody else has begun more than were allowed: what is above that was granted and taken away.
+    """
+    windows = windows_at(row)
+    numbers = row.attempts.order_by().values_list("student").annotate(most=Max("number"))
+    begun = (most - windows.of(row, student).more_attempts for student, most in numbers)
+    return min(row.attempts_allowed, max(begun, default=0))
 
 
 def _refuse_times(

@@ -209,6 +209,34 @@ def test_more_attempts_are_the_students_alone(given, give, take, student, classm
     assert [one.attempts_left for one in listed] == [0]
 
 
+def test_more_attempts_of_one_student_leave_the_rules_of_the_class_to_be_changed(
+    given, give, take, student
+):
+    give(Granted(more_attempts=1), assignment=given)
+    for _ in range(2):
+        attempts.submit(attempt=attempts.start(assignment=given, student=student))
+    rules = {"opens_at": given.opens_at, "minutes": 30, "attempts_allowed": 1}
+    later = given.closes_at + HOUR
+    assignments.change(assignment=given, closes_at=later, **rules)
+    take(assignment=given)
+    assignments.change(assignment=given, closes_at=later + HOUR, **rules)
+    given.refresh_from_db()
+    assert given.closes_at == later + HOUR
+
+
+def test_the_attempts_of_everybody_do_not_fall_below_those_begun_without_more(given, give, student):
+    rules = {"opens_at": given.opens_at, "closes_at": given.closes_at, "minutes": 30}
+    assignments.change(assignment=given, attempts_allowed=3, **rules)
+    give(Granted(more_attempts=1), assignment=given)
+    for _ in range(3):
+        attempts.submit(attempt=attempts.start(assignment=given, student=student))
+    with pytest.raises(ValidationError, match="at least 2 have to be allowed"):
+        assignments.change(assignment=given, attempts_allowed=1, **rules)
+    assignments.change(assignment=given, attempts_allowed=2, **rules)
+    given.refresh_from_db()
+    assert window(given, student).attempts_allowed == 3
+
+
 def test_who_has_a_later_close_may_begin_after_the_class(given, give, student, classmate):
     give(Granted(closes_at=given.closes_at + HOUR), assignment=given)
     after = given.closes_at + MINUTE
@@ -287,6 +315,16 @@ def test_a_classroom_is_not_archived_while_it_is_open_for_somebody(given, give):
     with pytest.raises(ValidationError, match="has not closed yet"):
         classrooms.archive(classroom=given.classroom, at=given.closes_at)
     classrooms.archive(classroom=given.classroom, at=given.closes_at + HOUR)
+
+
+def test_a_classroom_is_not_archived_while_somebody_works_in_extra_time(given, give, student):
+    give(HALF_MORE, assignment=given)
+    attempt = attempts.start(assignment=given, student=student, at=given.closes_at - 10 * MINUTE)
+    with pytest.raises(ValidationError, match="has not closed yet"):
+        classrooms.archive(classroom=given.classroom, at=given.closes_at + MINUTE)
+    classrooms.archive(classroom=given.classroom, at=attempt.deadline)
+    given.classroom.refresh_from_db()
+    assert given.classroom.is_archived
 
 
 def test_a_mock_exam_has_the_standing_time_and_follows_it(give, take, student):
