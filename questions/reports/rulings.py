@@ -92,7 +92,7 @@ class Choice:
 @dataclass(frozen=True)
 class RulingPage:
     """Of a question that counts, `choices` are the rulings on it; of one on which one holds, the
-    only choice is that it counts again. `others` are the keys of all rulings that hold, `running`
+    only choice is that it counts again. `standing` are the keys of all rulings that hold, `running`
     the attempts that are not handed in. `can_drop` is false for the last question that counts.
     """
 

@@ -231,3 +231,16 @@ def test_many_students_and_assignments_take_as_many_queries_as_one(
             assignment=more,
         )
     assert counts() == before
+
+
+def test_two_results_are_told_apart_once_more_attempts_are_removed(client, given, student, teacher):
+    concerned = {"classroom": given.classroom, "student": student, "by": teacher}
+    accommodations.give(granted=Granted(more_attempts=1), **concerned)
+    for _ in range(2):
+        attempts.submit(attempt=attempts.start(assignment=given, student=student))
+    row = Accommodation.objects.in_force().get()
+    accommodations.remove(seen=row.pk, **concerned)
+    client.force_login(student)
+    page = client.get(reverse("assignments")).content.decode()
+    assert page.count(reverse("attempt_results", args=[student.attempts.get(number=2).pk])) == 1
+    assert "attempt 2" in page

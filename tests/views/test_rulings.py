@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from questions.models import QuestionRuling, Response
-from questions.services import attempts, grading
+from questions.services import accommodations, attempts, grading
 from questions.services import rulings as service
 from tests import factories, teaching
 
@@ -98,6 +98,18 @@ def test_the_last_question_that_counts_is_offered_as_a_bonus_alone(as_teacher, t
     shown = as_teacher.get(page(given))
     assert 'value="dropped"' not in shown.content.decode()
     assert "It can be a bonus." in text(shown)
+
+
+def test_two_attempts_of_one_student_are_told_apart(as_teacher, given, student, attempt):
+    """More attempts may be granted to one student where everybody has one."""
+    accommodations.give(
+        classroom=given.classroom,
+        student=student,
+        granted=accommodations.Granted(more_attempts=1),
+        by=given.classroom.teachers.get(),
+    )
+    attempts.submit(attempt=attempts.start(assignment=given, student=student))
+    assert f"{student}, attempt 2" in text(as_teacher.get(page(given)))
 
 
 def test_it_is_taken_back_from_where_it_was_made(as_teacher, teacher, given, attempt):
