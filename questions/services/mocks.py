@@ -19,6 +19,7 @@ from django.utils import timezone
 from questions import presets, problems
 from questions.models import (
     Attempt,
+    Enrolment,
     ExamPreset,
     ItemSession,
     MockExam,
@@ -199,6 +200,8 @@ def _begin(
     drawn: Sequence[Variant],
     at: datetime.datetime,
 ) -> Attempt:
+    """Writes the rows. The locks keep what the student is granted until the attempt stands."""
+    list(Enrolment.objects.select_for_update().filter(student=student).order_by("pk"))
     mock = MockExam.objects.create(
         preset=preset, title=str(preset), minutes=planned.minutes, rules=planned.rules.to_row()
     )

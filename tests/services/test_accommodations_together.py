@@ -1,13 +1,15 @@
 """Accommodations and attempts at the same moment: only PostgreSQL has several writers."""
 
 import datetime
+import threading
 from decimal import Decimal
 
 import pytest
+from django.db import transaction
 
 from questions.models import Accommodation, Attempt
 from questions.models.accommodations import window
-from questions.services import accommodations, assignments, attempts
+from questions.services import accommodations, assignments, attempts, mocks
 from questions.services.accommodations import Granted
 from tests import factories, teaching
 from tests.simultaneous import SEVERAL_WRITERS, together
@@ -58,3 +60,18 @@ def test_changed_rules_and_an_accommodation_at_once_both_hold(given, student, _)
     )
     attempt.refresh_from_db()
     assert attempt.deadline - attempt.started_at == datetime.timedelta(minutes=20)
+
+
+def test_a_mock_exam_that_begins_meanwhile_has_the_time_that_is_granted(given, student):
+    for _ in range(3):
+        factories.VersionFactory()
+    preset = factories.PresetFactory()
+    setter = threading.Thread(target=together, args=[setting(given, student, "2")])
+    with transaction.atomic():
+        attempt = mocks.start(preset=preset, student=student)
+        setter.start()
+        setter.join(0.3)
+    setter.join(20)
+    attempt.refresh_from_db()
+    minutes = datetime.timedelta(minutes=attempt.mock.minutes)
+    assert attempt.deadline == attempt.started_at + 2 * minutes
