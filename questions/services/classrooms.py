@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from questions.models import Classroom, Enrolment, User
+from questions.models import Assignment, Classroom, Enrolment, User
 from questions.models.accommodations import ahead
 
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -107,10 +107,7 @@ def archive(*, classroom: Classroom, at: datetime.datetime | None = None) -> Non
     room = Classroom.objects.select_for_update().get(pk=classroom.pk)
     waiting = ahead(room.assignments.select_related("quiz"), at)
     if waiting:
-        raise ValidationError(
-            f"“{waiting[0].quiz}” has not closed yet. Close or withdraw it, then archive the "
-            "classroom."
-        )
+        raise ValidationError(_not_yet(waiting[0], at))
     room.archived_at, room.is_open = room.archived_at or at, False
     room.save(update_fields=["archived_at", "is_open"])
 
@@ -127,3 +124,15 @@ def set_open(*, classroom: Classroom, is_open: bool) -> None:
         raise ValidationError("Take the classroom out of the archive first.")
     classroom.is_open = is_open
     classroom.save(update_fields=["is_open"])
+
+
+def _not_yet(waiting: Assignment, at: datetime.datetime) -> str:
+    """Why the classroom is not archived, and what helps."""
+    if waiting.closes_at > at:
+        return (
+            f"“{waiting.quiz}” has not closed yet. Close or withdraw it, then archive the "
+            "classroom."
+        )
+    return (
+        f"“{waiting.quiz}” has closed for the class, but not for everybody: see its accommodations."
+    )
