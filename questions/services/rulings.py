@@ -23,6 +23,7 @@ MEANWHILE: Final = (
     "What counts in this assignment has been changed meanwhile. Look at what would change now, and "
     "send it again."
 )
+MEANWHILE_ANOTHER: Final = "This ruling was changed meanwhile. Look at what holds now."
 Kind: Final = QuestionRuling.Kind
 
 

@@ -59,5 +59,8 @@ def take_back(request: HttpRequest, pk: int, slot_pk: int) -> HttpResponse:
     rows = assignment.rulings.filter(slot=slot_pk)
     ruling = get_object_or_404(rows, pk=int(shown) if shown.isdecimal() else 0)
     service.take_back(ruling=ruling, by=person(request))
+    if rows.standing().exists():
+        messages.warning(request, service.MEANWHILE_ANOTHER)
+        return redirect("ruling", pk, slot_pk)
     messages.success(request, "The question counts again. Everybody who has begun is told.")
     return redirect("results", pk)

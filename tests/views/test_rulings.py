@@ -125,6 +125,19 @@ def test_it_is_taken_back_from_where_it_was_made(as_teacher, teacher, given, att
     assert as_teacher.post(back, {"ruling": "x"}).status_code == 404
 
 
+def test_who_takes_back_what_was_replaced_is_told_what_holds(as_teacher, teacher, given, attempt):
+    """Another teacher took it back and made the question a bonus meanwhile."""
+    made = drop(given, teacher)
+    service.take_back(ruling=made, by=teacher)
+    bonus = drop(given, teacher, kind="bonus")
+    back = reverse("ruling_take_back", args=[given.pk, slot(given).pk])
+    told = text(as_teacher.post(back, {"ruling": made.pk}, follow=True))
+    assert list(given.rulings.standing()) == [bonus]
+    assert "The question counts again." not in told
+    assert "changed meanwhile" in told
+    assert "Question 1 is a bonus: everybody gets all its points." in told
+
+
 def test_nobody_else_reaches_it(client, teacher, student, outsider, given):
     made = drop(given, teacher, position=2)
     back = reverse("ruling_take_back", args=[given.pk, slot(given, 2).pk])
