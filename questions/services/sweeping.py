@@ -10,7 +10,7 @@ from threading import Lock, Timer
 
 from django.core.cache import cache
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from questions.models import Assignment, Attempt, Response
@@ -71,10 +71,13 @@ def _to_learn(assignment: Assignment | None, at: datetime.datetime) -> Q:
 
 
 def _just_closed_later(at: datetime.datetime) -> Q:
-    """Attempts of students for whom their assignment closed lately, after the others."""
-    lately = Attempt.objects.filter(
-        closes_later_at__gt=at - LEARNT_WITHIN, closes_later_at__lte=at
-    ).filter(assignment__feedback=Assignment.Feedback.CLOSED)
+    """Attempts of students for whom their assignment closed lately, after the others, and those
+    that ended lately in extra time.
+    """
+    closed = Q(closes_later_at__gt=at - LEARNT_WITHIN, closes_later_at__lte=at)
+    ended = Q(submitted_at__gt=at - LEARNT_WITHIN, submitted_at__gte=F("assignment__closes_at"))
+    after = Attempt.objects.filter(closed | ended, assignment__feedback=Assignment.Feedback.CLOSED)
+    lately = after.exclude(closes_later_at__gt=at)
     unlearnt = Response.objects.to_learn().filter(item_session__attempt__in=lately)
     return Q(pk__in=unlearnt.values("item_session__attempt"))
 

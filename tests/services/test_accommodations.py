@@ -7,12 +7,21 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from questions.models import Accommodation, LateEntry
+from questions.models import Accommodation, Assignment, LateEntry, Response
 from questions.models.accommodations import window
 from questions.reports import accommodations as told
 from questions.reports import assignments as report
 from questions.reports import gradebook, today
-from questions.services import accommodations, assignments, attempts, classrooms, mocks, sweeping
+from questions.services import (
+    accommodations,
+    assignments,
+    attempts,
+    classrooms,
+    grading,
+    handing_in,
+    mocks,
+    sweeping,
+)
 from questions.services.accommodations import Granted
 from tests import factories, teaching
 from tests.teaching import HOUR
@@ -325,6 +334,22 @@ def test_a_classroom_is_not_archived_while_somebody_works_in_extra_time(given, g
     classrooms.archive(classroom=given.classroom, at=attempt.deadline)
     given.classroom.refresh_from_db()
     assert given.classroom.is_archived
+
+
+def test_what_a_killed_server_left_of_an_attempt_in_extra_time_is_learnt(teacher, student):
+    """It ends long after the class's close, at which nothing of it could be learnt."""
+    given = teaching.assignment(teacher, student, minutes=50, feedback=Assignment.Feedback.CLOSED)
+    accommodations.give(
+        classroom=given.classroom, student=student, granted=Granted(Decimal(3)), by=teacher
+    )
+    attempt = attempts.start(assignment=given, student=student, at=given.closes_at - 20 * MINUTE)
+    session = attempt.item_sessions.get(position=1)
+    attempts.save(item_session=session, entry=["b"], sequence=1, at=given.closes_at)
+    handing_in.hand_in(attempt=attempt, at=attempt.deadline)
+    grading.grade_all(Response.objects.to_grade())
+    assert Response.objects.to_learn().exists()
+    sweeping.sweep(at=attempt.deadline)
+    assert not Response.objects.to_learn().exists()
 
 
 def test_a_mock_exam_has_the_standing_time_and_follows_it(give, take, student):
