@@ -1,7 +1,7 @@
 """What a student is granted beyond the rules of an assignment, and the window that comes of it."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, Self
@@ -12,6 +12,7 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from .classrooms import Classroom
+from .groups import Group
 from .people import User
 from .quizzes import Assignment, Attempt
 
@@ -178,9 +179,16 @@ class Windows:
             more_attempts=more,
         )
 
-    def last_closing(self, assignment: Assignment) -> datetime.datetime:
-        """When it closes for the last of these students."""
+    def last_closing(
+        self, assignment: Assignment, members: Collection[tuple[int, int]]
+    ) -> datetime.datetime:
+        """When it closes for the last of these students; given to a group, of those that are among
+        its `members`, as keys of a group and a student.
+        """
         students = {student for student, _, _ in self._found}
+        group = assignment.group_id
+        if group is not None:
+            students = {one for one in students if (group, one) in members}
         closings = (self.of(assignment, student).closes_at for student in students)
         return max(closings, default=assignment.closes_at)
 
@@ -226,12 +234,16 @@ def windows_at(*assignments: Assignment) -> Windows:
 
 def ahead(assignments: QuerySet[Assignment], at: datetime.datetime) -> list[Assignment]:
     """Those that have not closed for every student, or where one works on in extra time. Two
-    queries.
+    queries, and a third where some were given to groups.
     """
     running = Attempt.objects.running().filter(assignment=OuterRef("pk")).order_by("-deadline")
     rows = assignments.annotate(last_end=Subquery(running.values("deadline")[:1]))
     windows = windows_at(*rows)
-    return [row for row in rows if max(windows.last_closing(row), row.last_end or at) > at]
+    groups = {row.group_id for row in rows if row.group_id is not None}
+    found = Group.members.through.objects.filter(group__in=groups)
+    members = set(found.values_list("group", "user"))
+    ends = ((row, windows.last_closing(row, members), row.last_end or at) for row in rows)
+    return [row for row, closing, last_end in ends if max(closing, last_end) > at]
 
 
 def mock_factor(student: User) -> Decimal:

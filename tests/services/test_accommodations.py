@@ -18,6 +18,7 @@ from questions.services import (
     attempts,
     classrooms,
     grading,
+    groups,
     handing_in,
     mocks,
     sweeping,
@@ -332,6 +333,17 @@ def test_a_classroom_is_not_archived_while_somebody_works_in_extra_time(given, g
     with pytest.raises(ValidationError, match="has closed for the class, but not for everybody"):
         classrooms.archive(classroom=given.classroom, at=given.closes_at + MINUTE)
     classrooms.archive(classroom=given.classroom, at=attempt.deadline)
+    given.classroom.refresh_from_db()
+    assert given.classroom.is_archived
+
+
+def test_who_is_not_in_the_group_keeps_no_classroom_from_the_archive(
+    given, give, teacher, classmate
+):
+    group = groups.make(classroom=given.classroom, name="Tutorial", members=[classmate])
+    own = teaching.give(teaching.quiz(teacher, title="Week 2"), group, closes_in=72 * HOUR)
+    give(Granted(later_by=24 * HOUR))
+    classrooms.archive(classroom=given.classroom, at=own.closes_at + MINUTE)
     given.classroom.refresh_from_db()
     assert given.classroom.is_archived
 
