@@ -18,6 +18,7 @@ from questions.services import entries
 
 from . import fields
 from .access import member_required, person
+from .sent import whole_number
 
 STOP_ASKING = 286
 """The status by which htmx ends asking again and again."""
@@ -161,9 +162,8 @@ def _go(attempt: Attempt, position: int, target: str) -> HttpResponse:
     """
     if target == "submit":
         return redirect("attempt_submit", attempt.pk)
-    wanted = position + 1 if target in {"next", "mark"} else position
-    if target.isdecimal():
-        wanted = int(target)
+    beside = position + 1 if target in {"next", "mark"} else position
+    wanted = whole_number(target) or beside
     is_there = attempt.item_sessions.filter(position=wanted).exists()
     address = reverse("attempt_question", args=[attempt.pk, wanted if is_there else position])
     return redirect(f"{address}#question")

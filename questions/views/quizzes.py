@@ -29,6 +29,7 @@ from questions.services import quizzes as service
 
 from . import receivers
 from .access import person, teacher_required
+from .sent import whole_number
 
 WEEK = datetime.timedelta(days=7)
 
@@ -79,8 +80,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     """Adds a question that was found, keeping the search as it was."""
     quiz = _own(request, pk)
     visible = Question.objects.visible_to(person(request))
-    wanted = request.POST.get("question", "")
-    question = get_object_or_404(visible, pk=wanted if wanted.isdecimal() else None)
+    question = get_object_or_404(visible, pk=whole_number(request.POST.get("question", "")))
     try:
         service.add_slot(quiz=quiz, question=question)
     except ValidationError as error:

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from questions.models import Classroom, Group, User
 
-LONGEST_KEY = 18
+from .sent import whole_number
 
 
 @dataclass(frozen=True)
@@ -29,14 +29,12 @@ class Receiver:
 
 
 def of(request: HttpRequest, teacher: User) -> Receiver:
-    group_key, room_key = (_key(request.GET.get(name, "")) for name in ("group", "classroom"))
+    group_key, room_key = (
+        whole_number(request.GET.get(name, "")) for name in ("group", "classroom")
+    )
     groups = Group.objects.taught_by(teacher).select_related("classroom")
     group = groups.filter(pk=group_key).first() if group_key else None
     if group is not None:
         return Receiver(group.classroom, group)
     rooms = Classroom.objects.taught_by(teacher)
     return Receiver(rooms.filter(pk=room_key).first() if room_key else None)
-
-
-def _key(text: str) -> str | None:
-    return text if text.isdecimal() and text.isascii() and len(text) <= LONGEST_KEY else None

@@ -15,6 +15,7 @@ from questions.services import sweeping
 
 from .access import person, teacher_required
 from .assignments import taught
+from .sent import whole_number
 
 DONE = {
     QuestionRuling.Kind.DROPPED.value: "is dropped. Everybody who has begun is told.",
@@ -55,9 +56,9 @@ def rule(request: HttpRequest, pk: int, slot_pk: int) -> HttpResponse:
 def take_back(request: HttpRequest, pk: int, slot_pk: int) -> HttpResponse:
     """Of the ruling that the page showed; another one that was made since stays."""
     assignment = taught(request, pk)
-    shown = request.POST.get("ruling", "")
+    shown = whole_number(request.POST.get("ruling", ""))
     rows = assignment.rulings.filter(slot=slot_pk)
-    ruling = get_object_or_404(rows, pk=int(shown) if shown.isdecimal() else 0)
+    ruling = get_object_or_404(rows, pk=shown)
     service.take_back(ruling=ruling, by=person(request))
     if rows.standing().exists():
         messages.warning(request, service.MEANWHILE_ANOTHER)

@@ -88,6 +88,12 @@ def test_a_question_that_is_in_the_quiz_is_marked_and_not_added_again(as_teacher
     assert quiz.slots.count() == 2
 
 
+@pytest.mark.parametrize("sent", ["", "x", "9" * 5000])
+def test_what_names_no_question_adds_none(as_teacher, quiz, sent):
+    assert as_teacher.post(address("quiz_add", quiz), {"question": sent}).status_code == 404
+    assert quiz.slots.count() == 2
+
+
 def test_a_classroom_is_carried_from_its_page_to_giving(as_teacher, teacher, quiz):
     teaching.classroom(teacher, name="Another")
     room = teaching.classroom(teacher, name="Wanted")

@@ -274,3 +274,10 @@ def test_the_admin_reads_rulings_and_changes_none(as_admin, teacher, given):
     own = as_admin.get(reverse("admin:questions_questionruling_change", args=[made.pk]))
     assert SHOWN in own.content.decode()
     assert 'name="_save"' not in own.content.decode()
+
+
+def test_a_key_of_thousands_of_digits_names_no_ruling(as_teacher, teacher, given, attempt):
+    drop(given, teacher)
+    away = reverse("ruling_take_back", args=[given.pk, slot(given).pk])
+    assert as_teacher.post(away, {"ruling": "9" * 5000}).status_code == 404
+    assert given.rulings.standing().count() == 1
