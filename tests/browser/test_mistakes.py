@@ -142,3 +142,19 @@ def test_unexplained_answers_are_accessible_and_can_be_named(
     page.get_by_role("button", name="Name it").press("Enter")
     expect(page.get_by_role("heading", name="Took the square for a factor")).to_be_visible()
     look(page, "unexplained-named")
+
+
+def test_a_formula_that_grows_in_its_place_is_reached_by_keyboard(page, site, complaints):
+    page.goto(site)
+    page.evaluate("""() => {
+      document.querySelector("main").insertAdjacentHTML("beforeend",
+        `<div class="pair-shown"><span id="grows"><math><mi>x</mi></math></span></div>`);
+      Object.assign(document.getElementById("grows").style, { flex: "none", inlineSize: "9rem" });
+      document.dispatchEvent(new Event("htmx:afterSettle"));
+    }""")
+    place = page.locator("#grows")
+    expect(place).to_be_visible()
+    assert place.get_attribute("tabindex") is None
+    grow = "place => place.firstElementChild.innerHTML = '<mi>x</mi>'.repeat(400)"
+    place.evaluate(grow)
+    expect(place).to_have_attribute("tabindex", "0")

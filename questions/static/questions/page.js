@@ -65,12 +65,17 @@ function letScroll(formula) {
   else formula.removeAttribute("tabindex");
 }
 
-const formulas = () => document.querySelectorAll(".formula.block, .pair-shown > span");
+const PLACES = ".formula.block, .pair-shown > span";
+const formulas = () => document.querySelectorAll(PLACES);
 
-// Told of each place once it is shown, opened or has another width, before it is painted.
-const places = new ResizeObserver((changed) => changed.forEach(({ target }) => letScroll(target)));
-const watch = () => formulas().forEach((formula) => places.observe(formula));
+// Told of each place, and of what stands in it, once it is shown, opened or has another width, before
+// it is painted: in a place of the same width a formula grows when its font comes.
+const places = new ResizeObserver((changed) =>
+  changed.forEach(({ target }) => letScroll(target.closest(PLACES))),
+);
+const watch = () =>
+  formulas().forEach((formula) => [formula, ...formula.children].forEach((one) => places.observe(one)));
 document.addEventListener("htmx:afterSettle", watch);
-// With the font for formulas they are wider, in places of the same width.
+// Words between formulas are wider with their font, too.
 document.fonts.addEventListener("loadingdone", () => formulas().forEach(letScroll));
 watch();
