@@ -5,6 +5,9 @@ from rules.predicates import predicate
 
 from .models import Attempt, Classroom, Question, Quiz, User
 
+TEACHES = "questions.teach_classroom"
+"""Of whoever decides on what is of a classroom."""
+
 
 @predicate
 def is_member(user: User) -> bool:
@@ -39,7 +42,7 @@ def may_edit_question(user: User, question: Question) -> bool:
 
 add_perm("questions.join_classroom", is_member)
 add_perm("questions.make_classroom", is_teacher)
-add_perm("questions.teach_classroom", teaches)
+add_perm(TEACHES, teaches)
 add_perm("questions.change_own_quiz", is_teacher & owns_quiz)
 add_perm("questions.write_attempt", made_attempt)
 add_perm("questions.edit_question", may_edit_question)

@@ -11,8 +11,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from questions.models import Accommodation, Assignment, Attempt, Classroom, Enrolment, User
+from questions.permissions import TEACHES
 
-from . import deadlines, grading
+from . import deadlines
 
 MOST_TIME: Final = Decimal(5)
 MOST_LATER: Final = datetime.timedelta(days=60)
@@ -114,7 +115,7 @@ def _before(
     classroom: Classroom, student: User, assignment: Assignment | None, by: User
 ) -> Accommodation | None:
     """What is in force. The enrolment is locked: so does whoever begins an attempt."""
-    if not by.has_perm(grading.TEACHES, classroom):
+    if not by.has_perm(TEACHES, classroom):
         raise PermissionDenied("You do not teach this class.")
     enrolments = Enrolment.objects.select_for_update().filter(left_at=None)
     if not enrolments.filter(classroom=classroom, student=student):

@@ -11,6 +11,7 @@ from django.utils import timezone
 from questions.models import Challenge, ManualGrade, QuestionRuling, Regrade, Response, User
 from questions.models.challenges import LONGEST, refusal
 from questions.models.grading import shown_mark
+from questions.permissions import TEACHES
 
 NO_REASON: Final = "Say in a sentence why the mark should be another."
 NO_REPLY: Final = "Say in a sentence why the mark stays: the student reads it."
@@ -81,7 +82,7 @@ def keep(
     with transaction.atomic():
         response = _locked(challenge.response)
         attempt = response.item_session.attempt
-        if attempt is None or not by.has_perm("questions.teach_classroom", attempt.given.classroom):
+        if attempt is None or not by.has_perm(TEACHES, attempt.given.classroom):
             raise PermissionDenied("You do not teach this class.")
         row = Challenge.objects.select_related("closed_by").get(pk=challenge.pk)
         if (row.state, row.reply, row.closed_by_id) == (State.KEPT, reply, by.pk):

@@ -14,11 +14,11 @@ from django.utils import timezone
 from questions.models import Attempt, ManualGrade, Response, User
 from questions.models.grading import shown_mark
 from questions.models.practice import MOST_TRIES, ResponseQuerySet
+from questions.permissions import TEACHES
 from questions.problems import GRADER_VERSION
 
 from . import accepting, challenges, clusters, marking, people, variants
 
-TEACHES = "questions.teach_classroom"
 REPLACED = "Another answer counts here meanwhile. Look at it first."
 EVIDENCE = "This answer was decided meanwhile, with evidence. Look at it first."
 

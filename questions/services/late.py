@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from questions.models import Attempt, ItemSession, LateEntry, Response, User
+from questions.permissions import TEACHES
 from questions.problems import GRADER_VERSION
 
 from . import entries, grading, handing_in
@@ -65,7 +66,7 @@ def decide(
     with transaction.atomic():
         attempts = Attempt.objects.select_for_update(of=("self",))
         attempt = attempts.get(item_sessions=late.item_session_id)
-        if not by.has_perm(grading.TEACHES, attempt.given.classroom):
+        if not by.has_perm(TEACHES, attempt.given.classroom):
             raise PermissionDenied("You do not teach this class.")
         session = ItemSession.objects.select_for_update(of=("self",)).get(pk=late.item_session_id)
         row = LateEntry.objects.select_for_update(of=("self",)).get(pk=late.pk)

@@ -14,6 +14,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from questions.models import Classroom, Group, Paper, PaperQuestion, Printing, Quiz, Slot, User
+from questions.permissions import TEACHES
 
 from . import draws
 
@@ -49,7 +50,7 @@ def begin(
         raise PermissionDenied("This quiz is neither yours nor given to a class of yours.")
     group = to if isinstance(to, Group) else None
     classroom = to.classroom if isinstance(to, Group) else to
-    if classroom is not None and not by.has_perm("questions.teach_classroom", classroom):
+    if classroom is not None and not by.has_perm(TEACHES, classroom):
         raise PermissionDenied("You do not teach this classroom.")
     there = Printing.objects.filter(client_key=client_key, made_by=by).first()
     if there is not None:

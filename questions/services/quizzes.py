@@ -20,6 +20,7 @@ from questions.models import (
     Slot,
     User,
 )
+from questions.permissions import TEACHES
 
 from . import variants
 
@@ -178,7 +179,7 @@ def assign(
     group = to if isinstance(to, Group) else None
     room = to.classroom_id if isinstance(to, Group) else to.pk
     classroom = Classroom.objects.select_for_update().get(pk=room)
-    if not quiz.owner.has_perm("questions.teach_classroom", classroom):
+    if not quiz.owner.has_perm(TEACHES, classroom):
         raise PermissionDenied("You do not teach this classroom.")
     if classroom.is_archived:
         raise ValidationError({"classroom": "This classroom is in the archive."})

@@ -19,6 +19,7 @@ from questions.models import (
     Quiz,
     User,
 )
+from questions.permissions import TEACHES
 
 from . import draws, quizzes, variants, written
 
@@ -47,7 +48,7 @@ def make(
     Everybody gets variants of their own that do so. The same client key once more gives the same
     quiz. ValidationError where no question that the owner may use brings any of them out.
     """
-    if not owner.has_perm("questions.teach_classroom", classroom):
+    if not owner.has_perm(TEACHES, classroom):
         raise PermissionDenied("You do not teach this classroom.")
     rules = list(dict.fromkeys(mal_rules))
     if not rules:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from questions.models import Assignment, QuestionRuling, Slot, User
 from questions.models.rulings import leaves_nothing
+from questions.permissions import TEACHES
 
 LONGEST: Final = 1_000
 NO_REASON: Final = "Say why, in a sentence: the students read it."
@@ -89,7 +90,7 @@ def _locked(assignment: Assignment, by: User) -> Assignment:
     """Whoever rules on a question of the assignment waits for who does so already."""
     rows = Assignment.objects.select_for_update(of=("self",)).select_related("classroom")
     row = rows.get(pk=assignment.pk)
-    if not by.has_perm("questions.teach_classroom", row.classroom):
+    if not by.has_perm(TEACHES, row.classroom):
         raise PermissionDenied("You do not teach this class.")
     return row
 

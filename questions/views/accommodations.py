@@ -85,23 +85,21 @@ def _is_done(
     """
     if not form.is_valid():
         return False
-    concerned: dict[str, Any] = {
-        "classroom": room,
-        "student": enrolled,
-        "assignment": assignment,
-        "by": person(request),
-        "seen": form.cleaned_data["seen"],
-    }
-    is_removed = request.POST.get("do") == "remove"
+    concerned = {"classroom": room, "student": enrolled, "assignment": assignment}
     try:
-        if is_removed:
-            moved = service.remove(**concerned)
-        else:
-            moved = service.give(granted=service.Granted(**form.granted), **concerned)
+        told = _carried_out(form, by=person(request), **concerned)
     except ValidationError as error:
         form.add_error(None, error)
         # Who was told what stands now has seen it.
         form.data = request.POST.dict() | {"seen": row.pk if row else ""}
         return False
-    messages.success(request, f"{'Removed' if is_removed else 'Saved'}.{reached(moved)}")
+    messages.success(request, told)
     return True
+
+
+def _carried_out(form: StandingForm | AccommodationForm, **concerned: Any) -> str:
+    """Sets or removes; what the teacher is told of it."""
+    concerned["seen"] = form.cleaned_data["seen"]
+    if form.data.get("do") == "remove":
+        return f"Removed.{reached(service.remove(**concerned))}"
+    return f"Saved.{reached(service.give(granted=service.Granted(**form.granted), **concerned))}"

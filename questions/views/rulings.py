@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from questions.forms import RulingForm
-from questions.models import QuestionRuling, Slot
+from questions.models import Assignment, QuestionRuling, Slot
 from questions.reports import rulings as report
 from questions.services import rulings as service
 from questions.services import sweeping
@@ -29,26 +29,32 @@ DONE = {
 def rule(request: HttpRequest, pk: int, slot_pk: int) -> HttpResponse:
     """Who would change and by how much, and the form that drops the question for everybody."""
     assignment = taught(request, pk)
-    slot = get_object_or_404(
-        Slot.objects.select_related("question"), pk=slot_pk, quiz=assignment.quiz_id
-    )
+    slots = Slot.objects.select_related("question")
+    slot = get_object_or_404(slots, pk=slot_pk, quiz=assignment.quiz_id)
     sweeping.sweep(assignment=assignment)
     page = report.page(assignment, slot)
     seen = " ".join(str(key) for key in page.standing)
     sent = request.POST if request.method == "POST" else None
     form = RulingForm(sent, initial={"seen": seen}, can_drop=page.can_drop)
-    if form.is_valid():
-        try:
-            made = service.rule(
-                assignment=assignment, slot=slot, by=person(request), **form.cleaned_data
-            )
-        except ValidationError as error:
-            form = RulingForm(request.POST.dict() | {"seen": seen}, can_drop=page.can_drop)
-            form.add_error(None, error)
-        else:
-            messages.success(request, f"Question {slot.position} {DONE[made.kind]}")
-            return redirect("results", pk)
+    if form.is_valid() and _is_done(request, form, assignment, slot, seen):
+        return redirect("results", pk)
     return render(request, "questions/results/ruling.html", {"page": page, "form": form})
+
+
+def _is_done(
+    request: HttpRequest, form: RulingForm, assignment: Assignment, slot: Slot, seen: str
+) -> bool:
+    """Whether the ruling is made; otherwise the form says why not."""
+    by = person(request)
+    try:
+        made = service.rule(assignment=assignment, slot=slot, by=by, **form.cleaned_data)
+    except ValidationError as error:
+        form.add_error(None, error)
+        # Who is told what holds now has seen it.
+        form.data = request.POST.dict() | {"seen": seen}
+        return False
+    messages.success(request, f"Question {slot.position} {DONE[made.kind]}")
+    return True
 
 
 @require_POST
