@@ -6,6 +6,7 @@ from typing import Any, Final
 from django import forms
 
 from questions.models import Accommodation
+from questions.reports.accommodations import amount
 
 from .moments import MomentsForm, moment
 
@@ -101,7 +102,7 @@ def _held(row: Accommodation | None) -> dict[str, Any]:
     factor = row.time_factor
     return {
         "seen": row.pk,
-        "time_factor": None if factor is None else f"{factor.normalize():f}",
+        "time_factor": None if factor is None else amount(factor),
         "more_attempts": row.more_attempts,
     }
 

@@ -1,5 +1,5 @@
-// An attempt: counts the time down, and follows an end that is moved meanwhile and questions that are dropped. Without this the
-// page shows until when there was time as it was opened.
+// An attempt: counts the time down, and follows an end that is moved meanwhile and questions that are
+// dropped. Without this the page shows until when there was time as it was opened.
 
 const clock = document.getElementById("clock");
 const said = document.getElementById("clock-said");

@@ -68,8 +68,8 @@ function letScroll(formula) {
 const PLACES = ".formula.block, .pair-shown > span";
 const formulas = () => document.querySelectorAll(PLACES);
 
-// Told of each place, and of what stands in it, once it is shown, opened or has another width, before
-// it is painted: in a place of the same width a formula grows when its font comes.
+// Told of each place, and of what stands in it, once it is shown, opened or has another width,
+// before it is painted: in a place of the same width a formula grows when its font comes.
 const places = new ResizeObserver((changed) =>
   changed.forEach(({ target }) => letScroll(target.closest(PLACES))),
 );
