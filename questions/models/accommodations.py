@@ -14,7 +14,7 @@ from django.utils import timezone
 from .classrooms import Classroom
 from .groups import Group
 from .people import User
-from .quizzes import Assignment, Attempt
+from .quizzes import Assignment, Attempt, state_at
 
 ORDINARY: Final = Decimal(1)
 
@@ -125,14 +125,12 @@ class Window:
             return None
         return extended(datetime.timedelta(minutes=self.minutes), self.time_factor)
 
-    def is_open(self, at: datetime.datetime) -> bool:
-        return self.opens_at <= at < self.closes_at
-
     def state(self, at: datetime.datetime) -> str:
-        """Upcoming, open or past."""
-        if at < self.opens_at:
-            return "upcoming"
-        return "open" if self.is_open(at) else "past"
+        """Upcoming, open or past, for the student."""
+        return state_at(at, self.opens_at, self.closes_at)
+
+    def is_open(self, at: datetime.datetime) -> bool:
+        return self.state(at) == "open"
 
     def deadline(self, started_at: datetime.datetime) -> datetime.datetime:
         """When an attempt that starts then must end.

@@ -84,6 +84,15 @@ class Slot(models.Model):
         return f"{self.position}. {self.question}"
 
 
+def state_at(
+    at: datetime.datetime, opens_at: datetime.datetime, closes_at: datetime.datetime
+) -> str:
+    """Upcoming, open or past."""
+    if at < opens_at:
+        return "upcoming"
+    return "open" if at < closes_at else "past"
+
+
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def taught_by(self, user: User) -> Self:
         return self.filter(classroom__teachers=user)
@@ -142,14 +151,12 @@ class Assignment(models.Model):
     def __str__(self) -> str:
         return f"{self.quiz} for {self.classroom}"
 
-    def is_open(self, at: datetime.datetime) -> bool:
-        return self.opens_at <= at < self.closes_at
-
     def state(self, at: datetime.datetime) -> str:
-        """Upcoming, open or past."""
-        if at < self.opens_at:
-            return "upcoming"
-        return "open" if self.is_open(at) else "past"
+        """Upcoming, open or past, for the class."""
+        return state_at(at, self.opens_at, self.closes_at)
+
+    def is_open(self, at: datetime.datetime) -> bool:
+        return self.state(at) == "open"
 
     def was_closed_by_teacher(self) -> bool:
         """Whether its closing is the moment when a teacher chose to close it."""

@@ -14,11 +14,11 @@ from questions.models.accommodations import Window, mock_factor, window
 from questions.problems import Problem
 
 from . import accommodations, mocks, pairing, practice, readings, rulings, wanted
+from .points import NOT_ANSWERED
 from .practice import QuestionPage
 from .rulings import Told
 
 NOT_VISITED = "not visited"
-NOT_ANSWERED = "not answered"
 ANSWERED = "answered"
 MARKED = "marked for review"
 ANSWERED_AND_MARKED = "answered and marked"
